@@ -1,0 +1,1 @@
+"""Offline: files in, a filled and published library out."""

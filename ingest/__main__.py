@@ -1,0 +1,127 @@
+"""The door of ingest: ``python -m ingest build|check|report``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from ingest.checking import check as check_library
+from ingest.checking import repair
+from ingest.pipeline import build as build_library
+from ingest.sources import default_source
+from ingest.storing import FINDINGS, MISSING, BuildReport
+from retrieval import door
+from retrieval.library import InputRecord, Library
+from retrieval.settings import Settings
+from retrieval.texts import Texts
+
+
+def build(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
+    """Build the library from the sources."""
+    sources = [Path(source) for source in arguments.source] or [default_source(settings.corpus)]
+    columns = (TextColumn(texts("build.progress")), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description:.50}"))
+    with Progress(*columns, console=Console(stderr=True), disable=arguments.json) as bar:
+        task = bar.add_task("", total=None)
+        report = build_library(
+            sources,
+            settings,
+            rebuild=arguments.rebuild,
+            progress=lambda name, done, total: bar.update(task, description=name, completed=done, total=total),
+        )
+    if arguments.json:
+        door.print_json(_report_json(report, texts))
+    else:
+        _print_report(report, texts)
+    return door.FINDINGS if report.findings else door.DONE
+
+
+def check(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
+    """Check that record, spans and derived indexes agree; repair the indexes if asked."""
+    problems = check_library(settings, texts)
+    generation = repair(settings) if problems and arguments.repair else 0
+    if generation:
+        problems = check_library(settings, texts)
+    if arguments.json:
+        door.print_json({"good": not problems, "problems": problems, "repaired": bool(generation)})
+    else:
+        _print_check(settings, problems, generation, texts)
+    return door.FINDINGS if problems else door.DONE
+
+
+def report(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
+    """Print every input with its status and reason."""
+    entries = Library(settings.index).inputs()
+    if arguments.json:
+        door.print_json({"inputs": [_input_json(entry, texts) for entry in entries]})
+    else:
+        for entry in entries:
+            reason = f": {texts(f'reason.{entry.reason}')}" if entry.reason else ""
+            print(f"{texts(f'status.{entry.status}')}{reason}\t{entry.document}\t{entry.source}")
+    return door.FINDINGS if any(entry.status in FINDINGS for entry in entries) else door.DONE
+
+
+def _print_report(report: BuildReport, texts: Texts) -> None:
+    for entry in report.findings:
+        print(texts("build.finding", source=entry.source, reason=texts(f"reason.{entry.reason}")), file=sys.stderr)
+    if report.statuses[MISSING]:
+        print(texts("build.missing", count=report.statuses[MISSING]))
+    counts = {"documents": report.documents, "passages": report.passages, "plans": report.plans}
+    print(texts("build.done" if report.published else "build.unchanged", generation=report.generation, **counts))
+
+
+def _report_json(report: BuildReport, texts: Texts) -> dict[str, Any]:
+    return asdict(report) | {"findings": [_input_json(entry, texts) for entry in report.findings]}
+
+
+def _input_json(entry: InputRecord, texts: Texts) -> dict[str, Any]:
+    return asdict(entry) | {"sentence": texts(f"reason.{entry.reason}") if entry.reason else ""}
+
+
+def _print_check(settings: Settings, problems: list[str], generation: int, texts: Texts) -> None:
+    if generation:
+        print(texts("check.repaired", generation=generation))
+    for problem in problems:
+        print(texts("check.bad", problem=problem), file=sys.stderr)
+    if problems:
+        print(texts("check.hint"), file=sys.stderr)
+    else:
+        library = Library(settings.index)
+        print(texts("check.good", passages=len(library.current_passages()), documents=len(library.documents())))
+
+
+def _parser() -> door.Parser:
+    parser = door.Parser(prog="python -m ingest", description="Fill, check and report the library of Planwijzer.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    building = commands.add_parser("build", help="add sources to the library and publish it")
+    building.add_argument("source", nargs="*", metavar="SOURCE", help="file, folder or catalogue.csv (default: the corpus)")
+    building.add_argument("--rebuild", action="store_true", help="forget what was stored and read everything again")
+    building.set_defaults(command=build)
+
+    checking = commands.add_parser("check", help="do record, spans and indexes agree?")
+    checking.add_argument("--repair", action="store_true", help="remake the indexes from the record")
+    checking.set_defaults(command=check)
+
+    reporting = commands.add_parser("report", help="every input with its status and reason")
+    reporting.set_defaults(command=report)
+
+    for command in (building, checking, reporting):
+        command.add_argument("--json", action="store_true", help="print one JSON object")
+        door.add_common(command)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code."""
+    return door.run(_parser(), arguments)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

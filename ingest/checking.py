@@ -1,0 +1,39 @@
+"""Checking a library: do the record, the spans and the published indexes agree?"""
+
+from __future__ import annotations
+
+from ingest.pipeline import is_published
+from retrieval.assembly import WRITERS
+from retrieval.errors import RetrievalError
+from retrieval.generations import current_folder, publish, verify_in_child
+from retrieval.library import Library, LibraryWriter
+from retrieval.settings import Settings
+from retrieval.texts import Texts
+
+
+def check(settings: Settings, texts: Texts) -> list[str]:
+    """The problems found, as sentences; empty when all is right. Raises ``IndexMissing`` without a record."""
+    library = Library(settings.index)
+    try:
+        problems = [texts("check.span", passage=passage) for passage in _lost_spans(library)]
+        verify_in_child(current_folder(library.folder))
+        if not is_published(library, library.meta("fingerprint")):
+            problems.append(texts("check.differs"))
+    except RetrievalError as error:
+        return [texts.error(error)]
+    return problems
+
+
+def repair(settings: Settings) -> int:
+    """Remake the derived indexes from the record, without reading or embedding again; the new generation."""
+    with LibraryWriter(settings.index):
+        library = Library(settings.index)
+        return publish(library, WRITERS, library.meta("fingerprint"), int(library.meta("dimension"))).number
+
+
+def _lost_spans(library: Library) -> list[int]:
+    return [
+        passage
+        for passage, start, end, length in library.spans()
+        if length is None or not 0 <= start < end <= length
+    ]

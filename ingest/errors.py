@@ -1,0 +1,30 @@
+"""What can go wrong with an input. ``reason`` is the key of its sentence in the texts."""
+
+from __future__ import annotations
+
+from retrieval.errors import PlanwijzerError
+
+
+class IngestError(PlanwijzerError):
+    """Base of the errors of this package."""
+
+
+class SourceMissing(IngestError):
+    """A source named by the user does not exist. Facts: source."""
+
+    key = "error.source_missing"
+
+
+class SourceUnsupported(IngestError):
+    """A source of a kind that can't be read. Facts: source, kinds."""
+
+    key = "error.source_unsupported"
+
+
+class Unreadable(Exception):
+    """One input can't be read; the run goes on. ``reason``: a key under ``reason.`` of the texts."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail

@@ -1,0 +1,121 @@
+"""From sources to a published library: store each input, read the facets, publish a generation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ingest.attribution import PlanNames
+from ingest.catalogue import PLANS, read_plans
+from ingest.cleaning import CLEANING
+from ingest.facets import FacetReader
+from ingest.passages import PASSAGE_CHARACTERS
+from ingest.sources import check_sources, inputs
+from ingest.storing import BuildReport, Storing
+from retrieval.assembly import WRITERS, load_encoder
+from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
+from retrieval.fingerprint import fingerprint
+from retrieval.generations import current_folder, drop_old_generations, open_generation, publish, read_manifest, state_of
+from retrieval.library import Library, LibraryWriter
+from retrieval.model import Plan
+from retrieval.ports import Encoder
+from retrieval.settings import Settings
+from retrieval.vocabulary import read_vocabulary
+
+Progress = Callable[[str, int, int], None]
+SHAPE = f"passages-{PASSAGE_CHARACTERS};{CLEANING}"
+
+
+def build(sources: Sequence[Path], settings: Settings, *, rebuild: bool = False, progress: Progress) -> BuildReport:
+    """Add the sources to the library and publish it.
+
+    ``progress`` is called with the name, number and total of each input. Raises ``SourceMissing``,
+    ``SourceUnsupported``, ``CorpusInvalid``, ``IndexMismatch``, ``LibraryBusy``, ``FileUnusable``,
+    ``EncoderUnavailable`` or ``IndexDamaged``; what was stored before stays.
+    """
+    check_sources(sources)
+    encoder = load_encoder(settings.encoder)
+    plans, listed = _plans(sources, settings)
+    items = [item for source in sources for item in inputs(source)]
+    report = BuildReport()
+    with LibraryWriter(settings.index) as writer:
+        library = Library(settings.index)
+        mark = _check_fingerprint(library, writer, encoder, rebuild)
+        writer.put_plans(listed)
+        known = {entry.source: entry for entry in library.inputs()}
+        storing = Storing(writer, encoder, PlanNames(plans), _context(plans), report, known)
+        for number, item in enumerate(items):
+            progress(item.entry.title or item.entry.id, number, len(items))
+            storing.take(item)
+        progress("", len(items), len(items))
+        _put_facets(library, writer, plans, settings)
+        report.published = _publish(library, writer, encoder, mark)
+    manifest = read_manifest(current_folder(settings.index))
+    report.generation, report.documents = manifest.number, manifest.documents
+    report.passages, report.plans = manifest.passages, manifest.plans
+    return report
+
+
+def _plans(sources: Sequence[Path], settings: Settings) -> tuple[list[Plan], list[Plan]]:
+    """(all plans whose names count, those that a catalogue among the sources lists)."""
+    listed = [
+        plan
+        for source in sources
+        if source.suffix.lower() == ".csv" and (source.parent / PLANS).is_file()
+        for plan in read_plans(source.parent / PLANS)
+    ]
+    shipped = settings.corpus / PLANS
+    known = {plan.id: plan for plan in (read_plans(shipped) if shipped.is_file() else [])}
+    return list((known | {plan.id: plan for plan in listed}).values()), listed
+
+
+def _context(plans: Iterable[Plan]) -> str:
+    """What decides, beside a document itself, how it is stored: the names of plans and the shape of passages."""
+    names = repr([(plan.id, plan.name, plan.aliases) for plan in plans])
+    return f"{SHAPE};{hashlib.sha256(names.encode()).hexdigest()}"
+
+
+def _check_fingerprint(library: Library, writer: LibraryWriter, encoder: Encoder, rebuild: bool) -> str:
+    mark = fingerprint(encoder, SHAPE)
+    built = library.meta("fingerprint")
+    if built and built != mark and not rebuild:
+        raise IndexMismatch(index=str(library.folder), built=built, wanted=mark)
+    if rebuild:
+        writer.forget_all()
+    writer.set_meta(fingerprint=mark, shape=SHAPE, dimension=str(encoder.dimension))
+    return mark
+
+
+def _put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], settings: Settings) -> None:
+    """Add the plans that headings name, then the facets that the texts of plans give."""
+    named = library.plan_passages()
+    listed = {plan.id for plan in library.plans()}
+    writer.put_plans([plan for plan in plans if plan.id in named and plan.id not in listed])
+    writer.put_text_facets([])
+    current = {int(i) for i in library.current_passages()}
+    passages = library.passages([i for own in named.values() for i in own if i in current])
+    reader = FacetReader(read_vocabulary(settings.corpus))
+    writer.put_text_facets(list(reader.facets(library.plans(), passages.values())))
+
+
+def _publish(library: Library, writer: LibraryWriter, encoder: Encoder, mark: str) -> bool:
+    """Publish when the generation in use is not this state of the record; whether it was needed."""
+    if is_published(library, mark):
+        return False
+    publish(library, WRITERS, mark, encoder.dimension)
+    writer.drop_versions_except(drop_old_generations(library.folder))
+    return True
+
+
+def is_published(library: Library, mark: str) -> bool:
+    """Whether the generation in use is whole and is the current state of the record."""
+    try:
+        generation = open_generation(current_folder(library.folder), WRITERS)
+    except (IndexMissing, IndexDamaged):
+        return False
+    generation.close()
+    same = generation.manifest.fingerprint == mark and generation.manifest.state == state_of(library)
+    return same and np.array_equal(generation.exact.ids, library.current_passages())

@@ -1,0 +1,46 @@
+"""Readers: a file in, pages of blocks out. One module a format; each uses a library made for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ingest.errors import Unreadable
+from ingest.reading.blocks import Block, ReadDocument, ReadPage
+from ingest.reading.html import read_html
+from ingest.reading.markdown import read_markdown
+from ingest.reading.pdf import read_pdf
+from ingest.reading.text import decode, read_text
+
+# A plan document is far smaller; a file over this is refused before it is read into memory.
+MAX_BYTES = 100_000_000
+
+
+def _pdf(path: Path, _: bytes) -> ReadDocument:
+    return read_pdf(path)
+
+
+_READERS: Mapping[str, Callable[[Path, bytes], ReadDocument]] = {
+    ".pdf": _pdf,
+    ".md": lambda _, data: read_markdown(decode(data)),
+    ".markdown": lambda _, data: read_markdown(decode(data)),
+    ".txt": lambda _, data: read_text(decode(data)),
+    ".html": lambda _, data: read_html(data),
+    ".htm": lambda _, data: read_html(data),
+}
+SUFFIXES = frozenset(_READERS)
+
+__all__ = ["MAX_BYTES", "SUFFIXES", "Block", "ReadDocument", "ReadPage", "read_file"]
+
+
+def read_file(path: Path, data: bytes) -> ReadDocument:
+    """Read a file whose content is ``data``. Raises ``Unreadable``; ``ValueError`` for a suffix not in ``SUFFIXES``."""
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise ValueError(path.suffix)
+    if not data.strip():
+        raise Unreadable("empty")
+    document = reader(path, data)
+    if not any(page.blocks for page in document.pages):
+        raise Unreadable("no_text")
+    return document

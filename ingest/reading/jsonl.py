@@ -1,0 +1,41 @@
+"""JSON lines: one document a line, ``{"id", "title", "text"}`` and optionally url, kind, language, date."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import Unreadable
+from ingest.reading.text import decode
+
+_OPTIONAL = ("title", "url", "kind", "language", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonlRecord:
+    """A line of the file. ``problem``: a reason key when the line is no document, else ``""``."""
+
+    line: int
+    fields: dict[str, str]
+    problem: str = ""
+
+
+def read_jsonl(path: Path) -> Iterator[JsonlRecord]:
+    """The lines of the file in order; empty lines are passed over."""
+    with path.open("rb") as file:
+        for number, data in enumerate(file, start=1):
+            if data.strip():
+                yield _record(number, data)
+
+
+def _record(number: int, data: bytes) -> JsonlRecord:
+    try:
+        found = json.loads(decode(data))
+    except (ValueError, RecursionError, Unreadable):
+        return JsonlRecord(number, {}, "not_json")
+    if not isinstance(found, dict) or not isinstance(found.get("text"), str) or not str(found.get("id", "")).strip():
+        return JsonlRecord(number, {}, "no_id_or_text")
+    fields = {name: found[name] for name in _OPTIONAL if isinstance(found.get(name), str)}
+    return JsonlRecord(number, fields | {"id": str(found["id"]), "text": found["text"]})

@@ -1,0 +1,57 @@
+"""Plain text: bytes to characters, lines to paragraphs and headings."""
+
+from __future__ import annotations
+
+import re
+
+from charset_normalizer import from_bytes
+
+from ingest.errors import Unreadable
+from ingest.reading.blocks import Block, ReadDocument, ReadPage
+
+# A heading is a short line of its own that neither ends like a sentence nor holds figures like a table row.
+_HEADING_LENGTH = 90
+_NOT_A_HEADING = re.compile(r"[.:;,!?…]\s*$|^[-•*–\d(\"'“‘]|\S:\s|[€%|]")
+# Share of the longest line that a line must reach to count as wrapped by width and not ended on purpose.
+_WRAPPED = 0.75
+
+
+def decode(data: bytes) -> str:
+    """The characters of a text file: UTF-8, else the encoding that fits best. Raises ``Unreadable``."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        best = from_bytes(data).best()
+        if best is None:
+            raise Unreadable("not_text") from None
+        return str(best)
+
+
+def read_text(text: str) -> ReadDocument:
+    """One page of blocks: paragraphs parted by empty lines, headings by their shape. The title is the first heading."""
+    paragraphs = [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))]
+    blocks: list[Block] = []
+    for position, paragraph in enumerate(paragraphs):
+        lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
+        followed = len(lines) > 1 or any(part.strip() for part in paragraphs[position + 1 :])
+        if lines and followed and is_heading(lines[0]):
+            blocks.append(Block(lines.pop(0), level=1 if not any(b.level for b in blocks) else 2))
+        if lines:
+            blocks.append(Block(unwrap(lines)))
+    return ReadDocument(next((b.text for b in blocks if b.level), ""), (ReadPage(tuple(blocks)),))
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line that begins a paragraph looks like a heading."""
+    return len(line) <= _HEADING_LENGTH and len(line.split()) <= 12 and not _NOT_A_HEADING.search(line)
+
+
+def unwrap(lines: list[str]) -> str:
+    """Join lines that a fixed width broke; keep line ends that were meant."""
+    width = max(map(len, lines), default=0)
+    text = ""
+    for line in lines:
+        last = text.rsplit("\n", 1)[-1]
+        wrapped = text and len(last) >= _WRAPPED * width and line[:1].islower() and not text.endswith((".", ":", ";"))
+        text += f" {line}" if wrapped else f"\n{line}" if text else line
+    return text

@@ -1,0 +1,153 @@
+"""One input at a time: read, clean, lay out, cut, embed, store; and the count of what became of each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.attribution import PlanNames
+from ingest.cleaning import clean_document
+from ingest.errors import Unreadable
+from ingest.passages import passage_spans
+from ingest.reading import MAX_BYTES, ReadDocument, read_file
+from ingest.reading.text import read_text
+from ingest.sections import Section, lay_out
+from ingest.sources import Input, digest
+from retrieval.language import language_of
+from retrieval.library import InputRecord, LibraryWriter, NewPassage, NewVersion
+from retrieval.model import Language, Page
+from retrieval.ports import Encoder
+
+INDEXED, PARTIAL, UNREADABLE, MISSING, SKIPPED = "indexed", "partial", "unreadable", "missing", "skipped"
+# What the user should look at; a document known to be missing and a file of another kind are no findings.
+FINDINGS = frozenset({PARTIAL, UNREADABLE})
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did. ``statuses`` counts inputs; ``findings`` are the inputs to look at."""
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    findings: list[InputRecord] = field(default_factory=list)
+    unchanged: int = 0
+    generation: int = 0
+    documents: int = 0
+    passages: int = 0
+    plans: int = 0
+    published: bool = False
+
+
+@dataclass(slots=True)
+class Storing:
+    """One build: what each input needs, and the report of what became of them.
+
+    ``context``: what decides beside a document itself how it is stored; ``known``: earlier inputs by source.
+    """
+
+    writer: LibraryWriter
+    encoder: Encoder
+    names: PlanNames
+    context: str
+    report: BuildReport
+    known: dict[str, InputRecord]
+    owner: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.owner = {entry.document: entry.source for entry in self.known.values() if entry.document}
+
+    def take(self, item: Input) -> None:
+        """Store one input, or write down why not."""
+        try:
+            data = self._data(item)
+            mark = digest(item, data or b"", self.context)
+            before = self.known.get(item.source)
+            if before and before.digest == mark:
+                self.report.unchanged += 1
+                self._count(before)
+            elif data is None:
+                self._note(item, MISSING, mark, "not_there")
+            else:
+                self._store(item, data, mark)
+        except Unreadable as problem:
+            status = SKIPPED if problem.reason == "unsupported" else UNREADABLE
+            self._note(item, status, "", problem.reason)
+
+    def _data(self, item: Input) -> bytes | None:
+        """The bytes of an input; ``None`` when the catalogue names no file."""
+        if item.problem:
+            raise Unreadable(item.problem)
+        if self.owner.get(item.entry.id, item.source) != item.source:
+            raise Unreadable("same_id")
+        if item.text is not None:
+            return item.text.encode("utf-8", "replace")
+        if item.path is None:
+            return None
+        try:
+            if item.path.stat().st_size > MAX_BYTES:
+                raise Unreadable("too_large")
+            return item.path.read_bytes()
+        except OSError as error:
+            raise Unreadable("not_found" if isinstance(error, FileNotFoundError) else "not_opened") from error
+
+    def _store(self, item: Input, data: bytes, mark: str) -> None:
+        read = read_text(item.text) if item.text is not None else read_file(_path(item), data)
+        cleaned = clean_document(read)
+        new = _version(item, data, cleaned, self.names)
+        if not new.passages:
+            raise Unreadable("no_text")
+        unreadable = sum(not page.readable for page in read.pages)
+        status = PARTIAL if unreadable else INDEXED
+        reason = "pages_unreadable" if unreadable else ""
+        entry = InputRecord(item.source, new.id, mark, status, reason, len(new.pages), unreadable)
+        vectors = self.encoder.encode_passages([_embedded(passage, new) for passage in new.passages])
+        self.writer.put_version(new, vectors, entry)
+        self.owner[new.id] = item.source
+        self._count(entry)
+
+    def _note(self, item: Input, status: str, mark: str, reason: str) -> None:
+        # An input that was read before keeps its document: what was reported as indexed is not lost.
+        document = self.known[item.source].document if item.source in self.known else ""
+        entry = InputRecord(item.source, document, mark, status, reason, 0, 0)
+        self.writer.put_input(entry)
+        self._count(entry)
+
+    def _count(self, entry: InputRecord) -> None:
+        self.report.statuses[entry.status] += 1
+        if entry.status in FINDINGS:
+            self.report.findings.append(entry)
+
+
+def _path(item: Input) -> Path:
+    if item.path is None:
+        raise Unreadable("not_found")
+    return item.path
+
+
+def _version(item: Input, data: bytes, read: ReadDocument, names: PlanNames) -> NewVersion:
+    entry = item.entry
+    pages, sections = lay_out(read, entry.id, names.named_by)
+    whole = " ".join(page.text for page in pages)
+    language: Language = entry.language if entry.language in ("nl", "en") else language_of(whole)  # type: ignore[assignment]
+    sole = entry.plans[0] if len(entry.plans) == 1 else None
+    passages = [p for section in sections for p in _passages(pages[section.page - 1], section, sole, language)]
+    title = entry.title or read.title or Path(entry.id).name
+    return NewVersion(
+        entry.id, title, entry.kind, entry.url, language, entry.date, hashlib.sha256(data).hexdigest(), pages, passages
+    )
+
+
+def _passages(page: Page, section: Section, sole: str | None, language: Language) -> list[NewPassage]:
+    plan = sole or section.plan
+    plans = (plan,) if plan else ()
+    return [
+        NewPassage(page.number, start, end, section.heading, language, plans)
+        for start, end in passage_spans(page.text, section)
+    ]
+
+
+def _embedded(passage: NewPassage, version: NewVersion) -> str:
+    """What of a passage is embedded: its headings say what it is about."""
+    text = version.pages[passage.page - 1].text[passage.start : passage.end]
+    return " ".join(dict.fromkeys((version.title, *passage.heading))) + "\n" + text

@@ -1,0 +1,1 @@
+"""Online: a question in, a ranking or a proven answer out."""

@@ -1,0 +1,129 @@
+"""The door of retrieval: ``python -m retrieval ask|search|run|page``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from retrieval import door
+from retrieval.assembly import open_engine
+from retrieval.engine import Engine
+from retrieval.errors import FileUnusable, FilterUnknown
+from retrieval.model import Answer, Filter
+from retrieval.presenting import answer_json, ranking_json
+from retrieval.settings import Settings
+from retrieval.texts import Texts
+from retrieval.trec import write_run
+
+
+def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
+    """Answer a question, and add the turn to the conversation if there is one."""
+    engine = open_engine(settings)
+    answer = engine.ask(arguments.question, _filters(engine, arguments))
+    if arguments.conversation:
+        _append_turn(arguments.conversation, answer)
+    if arguments.json:
+        door.print_json(answer_json(answer))
+    else:
+        print("\n".join([answer.text, "", *_sources(answer)]))
+    return door.DONE
+
+
+def search(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
+    """Print the best passages."""
+    engine = open_engine(settings)
+    ranking = engine.search(arguments.query, _filters(engine, arguments), arguments.limit)
+    if arguments.json:
+        door.print_json(ranking_json(ranking))
+        return door.DONE
+    for hit in ranking.hits:
+        scores = ", ".join(f"{name} {score:.2f}" for name, score in hit.scores.items())
+        print(f"{hit.rank}. {hit.document.title}, p. {hit.passage.page}, {' > '.join(hit.passage.heading)} ({scores})")
+        print(f"   {' '.join(hit.passage.text.split())}\n")
+    return door.DONE
+
+
+def run_queries(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
+    """Write a TREC run over documents."""
+    engine = open_engine(settings)
+    queries, lines = write_run(engine, arguments.queries, arguments.output, arguments.depth)
+    print(texts("run.done", queries=queries, lines=lines, output=arguments.output))
+    return door.DONE
+
+
+def page(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
+    """Print the stored text of a page, exactly: no line end is added."""
+    text = open_engine(settings).page(arguments.document, arguments.page).text
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    return door.DONE
+
+
+def _filters(engine: Engine, arguments: argparse.Namespace) -> list[Filter]:
+    return [engine.filter(facet, value, arguments.language) for facet, value in map(_facet_and_value, arguments.filter)]
+
+
+def _facet_and_value(text: str) -> tuple[str, str]:
+    facet, sign, value = text.partition("=")
+    if not sign:
+        raise FilterUnknown(filter=text, known="FACET=VALUE")
+    return facet.strip(), value
+
+
+def _sources(answer: Answer) -> Iterator[str]:
+    for citation in answer.citations:
+        heading = f", {' > '.join(citation.heading)}" if citation.heading else ""
+        url = f" {citation.document.url}" if citation.document.url else ""
+        yield f"[{citation.mark}] {citation.document.title}, p. {citation.page}{heading}{url}"
+
+
+def _append_turn(path: Path, answer: Answer) -> None:
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(answer_json(answer), ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise FileUnusable(file=str(path), reason=error.strerror or str(error)) from error
+
+
+def _parser() -> door.Parser:
+    parser = door.Parser(prog="python -m retrieval", description="Ask, search and read the library of Planwijzer.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    asking = commands.add_parser("ask", help="answer a question with cited quotations")
+    asking.add_argument("question")
+    asking.add_argument("--conversation", type=Path, metavar="FILE", help="append the turn to this file (JSON lines)")
+    asking.set_defaults(command=ask)
+
+    searching = commands.add_parser("search", help="the best passages for a query")
+    searching.add_argument("query")
+    searching.add_argument("--limit", type=int, default=10, metavar="N")
+    searching.set_defaults(command=search)
+
+    running = commands.add_parser("run", help="a TREC run over documents")
+    running.add_argument("--queries", type=Path, required=True, metavar="FILE.jsonl")
+    running.add_argument("--output", type=Path, required=True, metavar="RUN")
+    running.add_argument("--depth", type=int, default=100, metavar="N")
+    running.set_defaults(command=run_queries)
+
+    paging = commands.add_parser("page", help="the stored text of a page, exactly")
+    paging.add_argument("document")
+    paging.add_argument("page", type=int)
+    paging.set_defaults(command=page)
+
+    for command in (asking, searching):
+        command.add_argument("--filter", action="append", default=[], metavar="FACET=VALUE")
+        command.add_argument("--json", action="store_true", help="print one JSON object")
+    for command in (asking, searching, running, paging):
+        door.add_common(command)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code."""
+    return door.run(_parser(), arguments)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

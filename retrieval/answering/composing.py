@@ -1,0 +1,110 @@
+"""The text of an answer: sentences from the catalogue of texts around quotations with their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from retrieval.model import Citation, Coverage, Filter, Language, PlanEntry
+from retrieval.texts import load_texts
+
+_PLACES = frozenset({"province", "region", "place"})
+
+
+class Composer:
+    """Writes the text of answers in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._texts = load_texts(language)
+
+    def plans(
+        self,
+        filters: Sequence[Filter],
+        topic: Sequence[str],
+        entries: Sequence[PlanEntry],
+        near: Sequence[PlanEntry],
+        unapplied: Sequence[str],
+        citations: Mapping[int, Citation],
+        coverage: Coverage,
+    ) -> str:
+        """The text of a list or count answer."""
+        parts = [self.lead(filters, () if unapplied else topic, len(entries)), self._lines(entries, citations)]
+        if unapplied:
+            parts.append(self._texts("answer.unapplied", words=", ".join(unapplied)))
+        parts += self._near(filters, near, citations)
+        parts.append(self.searched(coverage, consortia=any(f.value == "consortium" for f in filters)))
+        return "\n\n".join(part for part in parts if part)
+
+    def lead(self, filters: Sequence[Filter], topic: Sequence[str], count: int) -> str:
+        """The first sentence: how many plans of which kind, where, on what."""
+        number = "none" if count == 0 else "one" if count == 1 else "many"
+        kinds = [f.value for f in filters if f.facet == "kind"]
+        kind = self._texts(f"kind.{kinds[0] if len(kinds) == 1 else 'plan'}_{'many' if count > 1 else 'one'}")
+        subjects = self._subjects(filters) or self._quoted(topic)
+        subject = self._texts(f"answer.subject_{number}", subjects=subjects) if subjects else self._texts(f"answer.found_{number}")
+        places = self._places(filters)
+        place = self._texts("answer.in_place", places=places) if places else ""
+        key = "answer.none" if number == "none" else f"answer.some_{number}"
+        return self._texts(key, count=count, kind=kind, place=place, **{f"subject_{number}": subject})
+
+    def fact(self, citations: Iterable[Citation]) -> str:
+        """The text of a fact answer: the quotations."""
+        return "\n\n".join(self._texts("answer.fact", quote=c.quote, mark=c.mark) for c in citations)
+
+    def nothing(self, coverage: Coverage) -> str:
+        """The text when no sentence answers a question of fact."""
+        return f"{self._texts('answer.not_found')}\n\n{self.searched(coverage, consortia=False)}"
+
+    def searched(self, coverage: Coverage, *, consortia: bool) -> str:
+        """What was searched, and which granted consortia are not known."""
+        parts = [
+            self._texts(
+                "answer.searched", documents=coverage.documents, plans=coverage.plans, date=coverage.built_at.split("T")[0]
+            )
+        ]
+        if coverage.unreadable_pages:
+            parts.append(self._texts("answer.unreadable", pages=coverage.unreadable_pages))
+        known, granted = coverage.consortia
+        if consortia and granted > known:
+            parts.append(self._texts("answer.consortia", known=known, granted=granted, missing=granted - known))
+        return " ".join(parts)
+
+    def why(self, filters: Sequence[Filter], entry: PlanEntry) -> str:
+        """For a near miss: which filters it meets and which it misses."""
+        met = ", ".join(f.label for f in entry.why)
+        missed = ", ".join(f.label for f in filters if f not in entry.why)
+        key = "answer.why_both" if met and missed else "answer.why_met" if met else "answer.why_missed"
+        return self._texts(key, met=met, missed=missed)
+
+    def _near(self, filters: Sequence[Filter], near: Sequence[PlanEntry], citations: Mapping[int, Citation]) -> list[str]:
+        subjects, places = self._subjects(filters), self._places(filters)
+        wanted = {f for f in filters if f.facet not in _PLACES | {"kind"}}
+        same_subject = [entry for entry in near if wanted & set(entry.why)]
+        same_place = [entry for entry in near if not wanted & set(entry.why)]
+        parts = []
+        if same_subject:
+            parts.append(f"{self._texts('answer.near_subject', subjects=subjects)}\n{self._lines(same_subject, citations)}")
+        if same_place:
+            parts.append(f"{self._texts('answer.near_place', places=places)}\n{self._lines(same_place, citations)}")
+        return parts
+
+    def _lines(self, entries: Sequence[PlanEntry], citations: Mapping[int, Citation]) -> str:
+        return "\n".join(self._line(entry, citations) for entry in entries)
+
+    def _line(self, entry: PlanEntry, citations: Mapping[int, Citation]) -> str:
+        if not entry.citations:
+            return self._texts("answer.line_bare", name=entry.plan.name)
+        mark = entry.citations[0]
+        return self._texts("answer.line", name=entry.plan.name, quote=citations[mark].quote, mark=mark)
+
+    def _subjects(self, filters: Sequence[Filter]) -> str:
+        return self._joined("answer.or", [f.label for f in filters if f.facet not in _PLACES | {"kind", "plan"}])
+
+    def _places(self, filters: Sequence[Filter]) -> str:
+        return self._joined("answer.or", [f.label for f in filters if f.facet in _PLACES])
+
+    def _quoted(self, topic: Sequence[str]) -> str:
+        return self._joined("answer.and", [f"“{word}”" for word in topic])
+
+    def _joined(self, key: str, labels: Sequence[str]) -> str:
+        return self._texts(key).join(labels)
+

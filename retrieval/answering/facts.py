@@ -1,0 +1,79 @@
+"""Questions of fact: the sentence that holds the answer, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.answering.evidence import Sentence, coverage
+from retrieval.dutch import words
+from retrieval.model import Language
+
+# Shares of a sentence's score. Words of the question that stand in the sentence say most; its headings may supply
+# the subject ("SCALE" above "krijgt € 9 miljoen"). Untuned beyond the examples; the issue on answers calibrates them.
+_WORDS, _CONTEXT, _MEANING = 0.45, 0.2, 0.35
+_TYPE_BONUS = 0.12
+# Below these a sentence is no evidence: share of the question's weight that it holds, and cosine with the question.
+MIN_COVERAGE = 0.45
+MIN_COSINE = {"same": 0.30, "other": 0.42}
+# Further sentences from other documents are shown when they come this close to the best.
+_CLOSE = 0.9
+_MOST = 3
+
+_EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(r"\b(hoeveel|bedrag|budget|begroting|kosten|kost|subsidie|how much|how many|amount|cost)\b", re.I),
+        re.compile(r"\d"),
+    ),
+    (
+        re.compile(r"\b(wanneer|datum|jaar|sinds|start|when|date|year|since)\b", re.I),
+        re.compile(r"\b(?:19|20)\d\d\b|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"),
+    ),
+    (re.compile(r"\b(wie|who|penvoerder|directeur)\b", re.I), re.compile(r"\s[A-Z][\w-]+\s+(?:van\s|de\s|der\s)*[A-Z]")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence with its score and the parts that decide whether it is evidence."""
+
+    sentence: Sentence
+    score: float
+    coverage: float
+    cosine: float
+
+
+def best_sentences(
+    question: str,
+    language: Language,
+    weights: Mapping[str, float],
+    sentences: Sequence[Sentence],
+    cosines: Sequence[float],
+) -> list[Scored]:
+    """The sentences that answer the question, best first, from different documents; empty when none does."""
+    scored = [_score(question, weights, s, cosine) for s, cosine in zip(sentences, cosines, strict=True)]
+    scored.sort(key=lambda found: -found.score)
+    if not scored or not _is_evidence(scored[0], language):
+        return []
+    best = scored[0]
+    close = [s for s in scored if s.score >= _CLOSE * best.score and _is_evidence(s, language)]
+    chosen: dict[int, Scored] = {}
+    for found in close:
+        chosen.setdefault(found.sentence.passage.version, found)
+    return list(chosen.values())[:_MOST]
+
+
+def _score(question: str, weights: Mapping[str, float], sentence: Sentence, cosine: float) -> Scored:
+    own = coverage(weights, sentence.text)
+    context = coverage(weights, sentence.context())
+    bonus = sum(_TYPE_BONUS for asks, holds in _EXPECTED if asks.search(question) and holds.search(sentence.text))
+    # A sentence much shorter than a statement is a heading or a label, not an answer.
+    scrap = 0.1 if len(words(sentence.text)) < 5 else 0.0
+    return Scored(sentence, _WORDS * own + _CONTEXT * context + _MEANING * cosine + bonus - scrap, context, cosine)
+
+
+def _is_evidence(found: Scored, language: Language) -> bool:
+    if found.sentence.passage.language != language:
+        return found.cosine >= MIN_COSINE["other"] or found.coverage >= MIN_COVERAGE
+    return found.coverage >= MIN_COVERAGE and found.cosine >= MIN_COSINE["same"]

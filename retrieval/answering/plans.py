@@ -1,0 +1,116 @@
+"""List and count questions: the complete set of plans, one best sentence each, near misses apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.answering.evidence import Importance, Sentence, coverage, sentences_of
+from retrieval.model import Filter, Passage, Plan
+from retrieval.understanding.filters import FilterReader, meets_all
+from retrieval.understanding.question import Question
+
+# What a sentence gains by naming the value of a filter. The subject counts most: a place is shown by any sentence.
+_NAMED = {"theme": 3.0, "sector": 2.0, "level": 1.0, "place": 1.0, "region": 1.0, "province": 0.5, "kind": 0.0, "plan": 0.0}
+_SUBJECTS = frozenset({"theme", "sector"})
+_PLACES = frozenset({"province", "region", "place"})
+# A sentence must hold this share of the weight of the topic's words to show that its plan is about it.
+TOPIC_COVERAGE = 0.5
+# What is not mentioned is the last thing to quote of a plan.
+_SILENCE = ("Niet vermeld", "Contact")
+
+Similarity = Callable[[Sequence[Sentence]], Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A plan with its best sentence (``None``: nothing to quote) and how well that fits."""
+
+    plan: Plan
+    sentence: Sentence | None
+    score: float
+    met: tuple[Filter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Plans that meet a question, best fit first. ``unapplied``: words of the topic that could not select."""
+
+    fits: tuple[Fit, ...]
+    near: tuple[Fit, ...]
+    unapplied: tuple[str, ...]
+
+
+class PlanSelector:
+    """Selects plans for questions over one generation."""
+
+    def __init__(
+        self,
+        plans: Sequence[Plan],
+        reader: FilterReader,
+        passages_of: Callable[[str], Iterable[Passage]],
+        importance: Importance,
+        similarity: Similarity,
+    ) -> None:
+        self._plans = plans
+        self._reader = reader
+        self._passages_of = passages_of
+        self._importance = importance
+        self._similarity = similarity
+
+    def select(self, question: Question) -> Selection:
+        """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
+        weights = self._importance.weights(question.topic)
+        fits = self._fits(self._meeting(question.filters), question.filters, weights)
+        unapplied: tuple[str, ...] = ()
+        if question.topic and not any(f.facet in _SUBJECTS for f in question.filters):
+            about = [fit for fit in fits if self._covers(fit.plan, weights)]
+            unapplied, fits = ((), about) if about or not _located(question.filters) else (question.topic, fits)
+        near = () if fits else self._near(question, weights)
+        return Selection(tuple(fits), tuple(near), unapplied)
+
+    def _meeting(self, filters: Sequence[Filter]) -> list[Plan]:
+        return [plan for plan in self._plans if meets_all(self._reader, plan, filters)]
+
+    def _covers(self, plan: Plan, weights: Mapping[str, float]) -> bool:
+        return any(coverage(weights, s.context()) >= TOPIC_COVERAGE for s in sentences_of(self._passages_of(plan.id)))
+
+    def _fits(self, plans: Iterable[Plan], filters: Sequence[Filter], weights: Mapping[str, float]) -> list[Fit]:
+        fits = [self._fit(plan, filters, weights) for plan in plans]
+        return sorted(fits, key=lambda fit: -fit.score)
+
+    def _fit(self, plan: Plan, filters: Sequence[Filter], weights: Mapping[str, float]) -> Fit:
+        found = list(sentences_of(self._passages_of(plan.id)))
+        if not found:
+            return Fit(plan, None, 0.0)
+        scores = [
+            self._names(sentence, filters) + coverage(weights, sentence.text) + near - _silent(sentence)
+            for sentence, near in zip(found, self._similarity(found), strict=True)
+        ]
+        best = max(range(len(found)), key=scores.__getitem__)
+        return Fit(plan, found[best], scores[best])
+
+    def _names(self, sentence: Sentence, filters: Sequence[Filter]) -> float:
+        named = self._reader.named_in(sentence.text)
+        return sum(_NAMED[f.facet] for f in filters if named & self._reader.values(f))
+
+    def _near(self, question: Question, weights: Mapping[str, float]) -> list[Fit]:
+        """Plans of any kind with the same subject elsewhere, then those in the same place with another subject."""
+        subjects = [f for f in question.filters if f.facet in _SUBJECTS]
+        places = [f for f in question.filters if f.facet in _PLACES]
+        rest = [f for f in question.filters if f.facet not in _SUBJECTS | _PLACES | {"kind"}]
+        near: dict[str, Fit] = {}
+        for kept in (subjects, places):
+            if kept and len(kept) + len(rest) < len(question.filters):
+                for fit in self._fits(self._meeting([*kept, *rest]), [*kept, *rest], weights):
+                    met = tuple(f for f in question.filters if self._reader.meets(fit.plan, f))
+                    near.setdefault(fit.plan.id, Fit(fit.plan, fit.sentence, fit.score, met))
+        return list(near.values())
+
+
+def _silent(sentence: Sentence) -> float:
+    return 10.0 if sentence.passage.heading[-1:] and sentence.passage.heading[-1] in _SILENCE else 0.0
+
+
+def _located(filters: Sequence[Filter]) -> bool:
+    return any(f.facet in _PLACES for f in filters)

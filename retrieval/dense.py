@@ -1,0 +1,64 @@
+"""Vector search: exact over a memory map where passages are filtered, the vector index where they are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.errors import IndexDamaged
+from retrieval.ports import Ids, Scores, VectorIndex, Vectors
+
+VECTORS, IDS = "vectors.npy", "ids.npy"
+
+
+class ExactIndex:
+    """A ``VectorIndex`` without an index: cosines over vectors (n, dimension) whose ``ids`` (n,) ascend."""
+
+    def __init__(self, ids: Ids, vectors: Vectors) -> None:
+        self.ids = ids
+        self.vectors = vectors
+
+    def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
+        """See ``VectorIndex.search``."""
+        return self.search_among(vector, limit, self.ids)
+
+    def search_among(self, vector: Vectors, limit: int, allowed: Ids) -> tuple[Ids, Scores]:
+        """Like ``search``, restricted to the passages ``allowed`` (ascending, each one known)."""
+        if not len(allowed) or limit < 1 or not vector.any() or not np.isfinite(vector).all():
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
+        scores = self.scores(vector, allowed)
+        best = np.argsort(-scores, kind="stable")[:limit]
+        return allowed[best], scores[best]
+
+    def scores(self, vector: Vectors, ids: Ids) -> Scores:
+        """Cosines of ``vector`` (dimension,) with the passages ``ids``, shape (n,); each one known."""
+        rows = self.vectors if len(ids) == len(self.ids) else self.vectors[np.searchsorted(self.ids, ids)]
+        return np.asarray(rows @ vector, dtype=np.float32)
+
+    def close(self) -> None:
+        """See ``VectorIndex.close``."""
+
+
+def write_vectors(folder: Path, ids: Ids, vectors: Vectors) -> None:
+    """Write what ``open_vectors`` opens."""
+    np.save(folder / IDS, ids)
+    np.save(folder / VECTORS, np.ascontiguousarray(vectors, dtype=np.float32))
+
+
+def open_vectors(folder: Path) -> ExactIndex:
+    """Open the vectors of a generation as a memory map. Raises ``IndexDamaged``."""
+    try:
+        ids = np.load(folder / IDS, allow_pickle=False)
+        # A memory map of nothing is an error to the operating system.
+        mode = "r" if len(ids) else None
+        return ExactIndex(ids, np.load(folder / VECTORS, mmap_mode=mode, allow_pickle=False))
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(index=str(folder), reason=str(error)) from error
+
+
+def nearest(index: VectorIndex, exact: ExactIndex, vector: Vectors, limit: int, allowed: Ids | None) -> tuple[Ids, Scores]:
+    """The nearest passages: from ``index``, or by exact search when only ``allowed`` (ascending) count."""
+    if allowed is None:
+        return index.search(vector, limit)
+    return exact.search_among(vector, limit, allowed)

@@ -1,0 +1,68 @@
+"""What the command-line doors share: arguments to one exit code, every failure to one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from retrieval.errors import PlanwijzerError
+from retrieval.model import Language
+from retrieval.settings import Settings, read_settings
+from retrieval.texts import Texts, load_texts
+
+DONE, FINDINGS, WRONG = 0, 1, 2
+Command = Callable[[argparse.Namespace, Settings, Texts], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that states wrong use in one sentence, with exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence and leave."""
+        self.exit(WRONG, load_texts(_language_of(sys.argv))("error.usage", detail=f"{message} ({self.prog} --help)") + "\n")
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """The options of every command."""
+    parser.add_argument("--index", type=Path, metavar="DIR", help="folder of the library")
+    parser.add_argument("--language", choices=("nl", "en"), default="nl", help="language of messages (default: nl)")
+
+
+def run(parser: Parser, arguments: Sequence[str] | None = None) -> int:
+    """Parse, read the settings, run the command that the arguments chose; the exit code."""
+    parsed = parser.parse_args(arguments)
+    texts = load_texts(parsed.language)
+    command: Command = parsed.command
+    try:
+        return command(parsed, read_settings(os.environ, parsed.index), texts)
+    except PlanwijzerError as error:
+        return complain(texts.error(error))
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output left; nothing is wrong
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # a door: no bare traceback reaches a user
+        return complain(texts("error.unexpected", detail=f"{type(error).__name__}: {error}"))
+
+
+def complain(sentence: str) -> int:
+    """Print a sentence on standard error; the exit code for wrong use."""
+    print(sentence, file=sys.stderr)
+    return WRONG
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON value, readable, with its letters as they are."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _language_of(arguments: Sequence[str]) -> Language:
+    """The language asked for, before the arguments are parsed."""
+    joined = " ".join(arguments)
+    return "en" if "--language en" in joined or "--language=en" in joined else "nl"

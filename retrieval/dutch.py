@@ -1,0 +1,135 @@
+"""Tokens of Dutch and English text: folding, stop words, stems, sentences.
+
+The one place where text becomes tokens; indexes and queries get exactly what stands here. ``ANALYSER`` is part
+of the index fingerprint: raise it when a change gives other tokens for the same text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from retrieval.model import Language
+
+ANALYSER = "snowball-dutch-1"
+
+# Digits keep their separators ("4,3", "29.544"); letters and digits join ("3D", "mbo4"). Apostrophes and
+# hyphens part words, so that "pps'en", "PPS-en" and "pps en" give the same tokens.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+_ABBREVIATIONS = frozenset(
+    "o.a. bijv. bv. ca. nr. art. dr. ir. ing. mr. prof. drs. resp. incl. excl. max. min. mln. mld. m.b.t. t.a.v. "
+    "t.b.v. i.s.m. d.w.z. e.d. m.n. a.u.b. jl. p. vs. e.g. i.e. approx. no. st. d.d. z.g. zgn. evt. tel.".split()
+)
+_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)")
+
+STOP_WORDS: dict[Language, frozenset[str]] = {
+    "nl": frozenset(
+        "de het een en van in op te dat die dit deze er is zijn was waren wordt worden werd werden met voor aan bij of om ook "
+        "als maar dan uit door over naar tot tegen onder na nog al zo wel niet geen heeft hebben had hadden kan kunnen kon "
+        "zal zullen zou zouden moet moeten mag ik je jij u hij zij ze we wij jullie men hun haar zich mijn ons onze uw "
+        "wat wie waar welke welk hoe hoeveel wanneer waarom s t er ers daar hier toe af per via tussen binnen "
+        "iets alle alles andere ander elk elke veel meer meest".split()
+    ),
+    "en": frozenset(
+        "the a an and of in on to that this these those there is are was were be been being with for at by or as but than "
+        "from into over under after before about not no has have had can could will would shall should must may might i you "
+        "he she it we they them his her its our your my what who where which how when why do does did s t all any "
+        "some more most other each per via between within many much".split()
+    ),
+}
+# Words that steer a question without saying what it is about.
+QUESTION_WORDS: frozenset[str] = frozenset(
+    "werken werkt werk doen doet zoek zoeken vind vinden geef geven toon noem noemt noemen bestaan bestaat bieden biedt houden "
+    "houdt bezig gaan gaat gebied actief richten richt krijg krijgen kreeg vertel lijst overzicht graag alsjeblieft "
+    "buurt omgeving provincie regio thema sector onderwerp samenwerking samenwerkingen samenwerkingsverband "
+    "samenwerkingsverbanden plan plannen project projecten work works working focus focused active list show tell find give "
+    "name region province plans near please exist theme themes thema's themas".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its folded form and where it stands."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics: ``Fryslân`` -> ``fryslan``."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of ``text`` in order, with their character offsets."""
+    return [Token(fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """The folded words of ``text``."""
+    return [token.folded for token in tokens(text)]
+
+
+@lru_cache(maxsize=None)
+def _stemmer(language: Language) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("dutch" if language == "nl" else "english")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: Language = "nl") -> str:
+    """The Snowball stem of a folded word (``dutch`` is Kraaij-Pohlmann in Snowball 3)."""
+    return str(_stemmer(language).stemWord(word))
+
+
+def stems(text: str, language: Language = "nl") -> list[str]:
+    """The stems of the words of ``text`` without stop words."""
+    stop = STOP_WORDS[language]
+    return [stem(word, language) for word in words(text) if word not in stop]
+
+
+def content_words(text: str) -> list[str]:
+    """The folded words that say what a question is about: no stop words of either language, no steering words."""
+    skip = STOP_WORDS["nl"] | STOP_WORDS["en"] | QUESTION_WORDS
+    return [word for word in words(text) if word not in skip]
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of ``text``, without surrounding white space. A line end always ends a sentence."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield from _line_sentences(text, start, start + len(line))
+        start += len(line)
+
+
+def _line_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if _ends_sentence(text, begin, match, end):
+            yield from _stripped(text, begin, match.end())
+            begin = match.end()
+    yield from _stripped(text, begin, end)
+
+
+def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    following = text[match.end() : end].lstrip()[:1]
+    if not following or following.islower():
+        return not following
+    last_word = text[begin : match.end()].rsplit(None, 1)[-1].lower().lstrip("(\"'“‘")
+    initial = len(last_word) == 2 and last_word[0].isalpha() and last_word[1] == "."
+    return last_word not in _ABBREVIATIONS and not initial
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

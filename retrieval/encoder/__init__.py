@@ -1,0 +1,1 @@
+"""The embedded encoder: model files, model card and the command that trains it."""

@@ -1,0 +1,1 @@
+"""Steps of the training command; needed for training only, never when searching."""

@@ -1,0 +1,94 @@
+"""What can go wrong for a user. Each error names its sentence in the texts by ``key`` and carries the facts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PlanwijzerError(Exception):
+    """Base of all errors a user can cause or mend; the doors turn it into one sentence."""
+
+    key: ClassVar[str]
+
+    def __init__(self, **facts: str | int) -> None:
+        super().__init__(f"{type(self).key}: " + ", ".join(f"{k}={v!r}" for k, v in facts.items()))
+        self.facts = facts
+
+
+class RetrievalError(PlanwijzerError):
+    """Base of the errors of this package."""
+
+
+class SettingInvalid(RetrievalError):
+    """An environment variable is unknown or holds what can't be used. Facts: name, value."""
+
+    key = "error.setting_invalid"
+
+
+class IndexMissing(RetrievalError):
+    """There is no published index. Facts: index."""
+
+    key = "error.index_missing"
+
+
+class IndexDamaged(RetrievalError):
+    """A file of the index is not what was published. Facts: index, reason."""
+
+    key = "error.index_damaged"
+
+
+class IndexMismatch(RetrievalError):
+    """The index was built with another encoder or other sizes. Facts: index, built, wanted."""
+
+    key = "error.index_mismatch"
+
+
+class LibraryBusy(RetrievalError):
+    """Another process is writing this library. Facts: index."""
+
+    key = "error.library_busy"
+
+
+class EncoderUnavailable(RetrievalError):
+    """An encoder can't be loaded. Facts: name, reason."""
+
+    key = "error.encoder_unavailable"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name=name, reason=reason)
+
+
+class QuestionEmpty(RetrievalError):
+    """A question without words."""
+
+    key = "error.question_empty"
+
+
+class QuestionTooLong(RetrievalError):
+    """A question over the limit. Facts: length, limit."""
+
+    key = "error.question_too_long"
+
+
+class FilterUnknown(RetrievalError):
+    """A filter that does not exist. Facts: filter, known."""
+
+    key = "error.filter_unknown"
+
+
+class PageUnknown(RetrievalError):
+    """A page that is not in the library. Facts: document, page."""
+
+    key = "error.page_unknown"
+
+
+class FileUnusable(RetrievalError):
+    """A file named by the user can't be read or written as asked. Facts: file, reason."""
+
+    key = "error.file_unusable"
+
+
+class CorpusInvalid(RetrievalError):
+    """A table of the corpus holds what it must not. Facts: file, line, reason."""
+
+    key = "error.corpus_invalid"

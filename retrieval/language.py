@@ -1,0 +1,19 @@
+"""Which of our two languages a text is in, by its stop words."""
+
+from __future__ import annotations
+
+from retrieval.dutch import STOP_WORDS, words
+from retrieval.model import Language
+
+_ONLY_DUTCH = STOP_WORDS["nl"] - STOP_WORDS["en"]
+_ONLY_ENGLISH = STOP_WORDS["en"] - STOP_WORDS["nl"]
+# Enough to tell; a longer text gives no other answer and costs time.
+_SAMPLE = 4000
+
+
+def language_of(text: str) -> Language:
+    """``en`` when English stop words outnumber Dutch ones, else ``nl``."""
+    sample = words(text[:_SAMPLE])
+    dutch = sum(word in _ONLY_DUTCH for word in sample)
+    english = sum(word in _ONLY_ENGLISH for word in sample)
+    return "en" if english > dutch else "nl"

@@ -1,0 +1,10 @@
+"""The record: one SQLite file that ingest writes and everything reads.
+
+Documents are kept by version: a changed document gets a new version, and the old one stays until no published
+generation refers to it, so that one answer rests on one state of the library.
+"""
+
+from retrieval.library.reading import InputRecord, Library
+from retrieval.library.writing import LibraryWriter, NewPassage, NewVersion
+
+__all__ = ["InputRecord", "Library", "LibraryWriter", "NewPassage", "NewVersion"]

@@ -1,0 +1,168 @@
+"""Reading the record: pages, passages, plans, and what happened to each input."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+
+from retrieval.errors import IndexDamaged, IndexMissing
+from retrieval.library.schema import FILE, connect
+from retrieval.model import Document, Language, Page, Passage, Plan
+from retrieval.ports import Ids, Vectors
+
+# Values bound in one statement; SQLite allows 32,766.
+_BATCH = 10_000
+_DOCUMENT = "version, id, title, kind, url, language, date, hash, pages"
+
+
+@dataclass(frozen=True, slots=True)
+class InputRecord:
+    """What became of one input. ``status``: indexed, partial, unreadable, missing or skipped."""
+
+    source: str
+    document: str
+    digest: str
+    status: str
+    reason: str
+    pages: int
+    unreadable_pages: int
+
+
+class Library:
+    """The record, opened for reading; safe to use from several threads.
+
+    Raises ``IndexMissing`` when ``folder`` holds no record, ``IndexDamaged`` when it can't be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        if not (folder / FILE).is_file():
+            raise IndexMissing(index=str(folder))
+        self.folder = folder
+        self._local = threading.local()
+        self._rows("SELECT count(*) FROM meta")
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        try:
+            if not hasattr(self._local, "connection"):
+                self._local.connection = connect(self.folder)
+            return cast(sqlite3.Connection, self._local.connection).execute(sql, values).fetchall()  # type: ignore[arg-type]
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(index=str(self.folder), reason=f"{FILE}: {error}") from error
+
+    def meta(self, key: str) -> str:
+        """A value of the table ``meta``, ``""`` when it is not set."""
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", [key])
+        return str(rows[0][0]) if rows else ""
+
+    def documents(self) -> list[Document]:
+        """The current version of every document, by id."""
+        return [_document(row) for row in self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE current ORDER BY id")]
+
+    def documents_by_version(self, versions: Iterable[int]) -> dict[int, Document]:
+        """Documents by version; versions that don't exist are left out."""
+        found = self._batched(f"SELECT {_DOCUMENT} FROM documents WHERE version IN", sorted(set(versions)))
+        return {document.version: document for document in map(_document, found)}
+
+    def versions(self, document_id: str) -> list[Document]:
+        """All kept versions of a document, newest first."""
+        rows = self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE id = ? ORDER BY version DESC", [document_id])
+        return [_document(row) for row in rows]
+
+    def page(self, version: int, number: int) -> Page | None:
+        """The stored page, or ``None``."""
+        rows = self._rows(
+            "SELECT d.id, p.number, p.label, p.text FROM pages p JOIN documents d USING (version) WHERE version = ? AND number = ?",
+            [version, number],
+        )
+        return Page(*cast(tuple[str, int, str, str], rows[0])) if rows else None
+
+    def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
+        """Passages by id, their text read through their span; ids that don't exist are left out."""
+        wanted = sorted(set(ids))
+        plans = self._plans_of_passages(wanted)
+        rows = self._batched(
+            'SELECT a.id, a.version, a.page, a.start, a."end", substr(p.text, a.start + 1, a."end" - a.start), a.heading, a.language'
+            " FROM passages a JOIN pages p ON p.version = a.version AND p.number = a.page WHERE a.id IN",
+            wanted,
+        )
+        return {cast(int, row[0]): _passage(row, plans) for row in rows}
+
+    def _plans_of_passages(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        plans: dict[int, list[str]] = defaultdict(list)
+        for passage, plan in self._batched("SELECT passage, plan FROM passage_plans WHERE passage IN", ids):
+            plans[cast(int, passage)].append(cast(str, plan))
+        return plans
+
+    def _batched(self, sql: str, values: Sequence[object]) -> list[tuple[object, ...]]:
+        rows: list[tuple[object, ...]] = []
+        for start in range(0, len(values), _BATCH):
+            batch = values[start : start + _BATCH]
+            rows += self._rows(f"{sql} ({','.join('?' * len(batch))})", batch)
+        return rows
+
+    def current_passages(self) -> Ids:
+        """Ids of the passages of all current versions, ascending, shape (n,)."""
+        rows = self._rows("SELECT a.id FROM passages a JOIN documents d USING (version) WHERE d.current ORDER BY a.id")
+        return np.array([row[0] for row in rows], dtype=np.int64)
+
+    def vectors(self, ids: Ids, dimension: int) -> Vectors:
+        """The stored vectors of these passages, in this order, shape (n, dimension)."""
+        wanted = [int(i) for i in ids]
+        found = {row[0]: row[1] for row in self._batched("SELECT id, vector FROM passages WHERE id IN", wanted)}
+        blob = b"".join(cast(bytes, found[i]) for i in wanted)
+        return np.frombuffer(blob, dtype="<f4").reshape(len(wanted), dimension)
+
+    def plans(self) -> list[Plan]:
+        """All plans in the order of the catalogue, with their facets."""
+        facets: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for plan, facet, value in self._rows("SELECT plan, facet, value FROM plan_facets ORDER BY plan, facet, value"):
+            facets[cast(str, plan)][cast(str, facet)].append(cast(str, value))
+        rows = self._rows("SELECT id, name, aliases, kind, status, website FROM plans ORDER BY position, id")
+        return [_plan(cast(tuple[str, str, str, str, str, str], row), facets) for row in rows]
+
+    def plan_passages(self) -> dict[str, list[int]]:
+        """For each plan the ids of its passages, ascending, over all kept versions."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for plan, passage in self._rows("SELECT plan, passage FROM passage_plans ORDER BY plan, passage"):
+            found[cast(str, plan)].append(cast(int, passage))
+        return dict(found)
+
+    def inputs(self) -> list[InputRecord]:
+        """Every input with what became of it, by source."""
+        rows = self._rows("SELECT source, document, digest, status, reason, pages, unreadable_pages FROM inputs ORDER BY source")
+        return [InputRecord(*cast(tuple[str, str, str, str, str, int, int], row)) for row in rows]
+
+    def spans(self) -> Iterable[tuple[int, int, int, int | None]]:
+        """(passage id, start, end, length of its page or ``None`` when the page is missing) of every passage."""
+        rows = self._rows(
+            'SELECT a.id, a.start, a."end", length(p.text) FROM passages a'
+            " LEFT JOIN pages p ON p.version = a.version AND p.number = a.page"
+        )
+        return cast(list[tuple[int, int, int, int | None]], rows)
+
+
+def _document(row: tuple[object, ...]) -> Document:
+    return Document(*cast(tuple[int, str, str, str, str, Language, str, str, int], row))
+
+
+def _plan(row: tuple[str, str, str, str, str, str], facets: dict[str, dict[str, list[str]]]) -> Plan:
+    identity, name, aliases, kind, status, website = row
+    own = {facet: tuple(values) for facet, values in facets.get(identity, {}).items()}
+    return Plan(identity, name, tuple(json.loads(aliases)), kind, status, website, own)
+
+
+def _passage(row: tuple[object, ...], plans: dict[int, list[str]]) -> Passage:
+    identity, version, page, start, end, text, heading, language = cast(
+        tuple[int, int, int, int, int, str, str, Language], row
+    )
+    return Passage(
+        identity, version, page, start, end, text, tuple(json.loads(heading)), language, tuple(plans.get(identity, ()))
+    )

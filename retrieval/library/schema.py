@@ -1,0 +1,56 @@
+"""Tables of the record and how a connection to it is opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+FILE = "library.sqlite"
+SCHEMA_VERSION = 1
+# Long enough for a reader to outwait one document's transaction, short enough to be noticed.
+BUSY_TIMEOUT_MS = 10_000
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE documents (
+  version INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL,
+  url TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, hash TEXT NOT NULL, pages INTEGER NOT NULL,
+  current INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX one_current_version ON documents (id) WHERE current = 1;
+CREATE TABLE pages (
+  version INTEGER NOT NULL REFERENCES documents (version) ON DELETE CASCADE, number INTEGER NOT NULL,
+  label TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (version, number)) STRICT;
+CREATE TABLE passages (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL REFERENCES documents (version) ON DELETE CASCADE,
+  page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, heading TEXT NOT NULL,
+  language TEXT NOT NULL, vector BLOB NOT NULL) STRICT;
+CREATE INDEX passages_of_version ON passages (version);
+CREATE TABLE passage_plans (
+  passage INTEGER NOT NULL REFERENCES passages (id) ON DELETE CASCADE, plan TEXT NOT NULL,
+  PRIMARY KEY (passage, plan)) STRICT, WITHOUT ROWID;
+CREATE TABLE plans (
+  id TEXT PRIMARY KEY, position INTEGER NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, kind TEXT NOT NULL,
+  status TEXT NOT NULL, website TEXT NOT NULL) STRICT;
+CREATE TABLE plan_facets (
+  plan TEXT NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL, origin TEXT NOT NULL,
+  PRIMARY KEY (plan, facet, value)) STRICT, WITHOUT ROWID;
+CREATE TABLE inputs (
+  source TEXT PRIMARY KEY, document TEXT NOT NULL, digest TEXT NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
+  pages INTEGER NOT NULL, unreadable_pages INTEGER NOT NULL) STRICT;
+"""
+
+
+def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
+    """Open the record in ``folder`` (write-ahead log, foreign keys on), made first when ``create``.
+
+    Raises ``sqlite3.DatabaseError`` when the file is not a readable record.
+    """
+    path = folder / FILE
+    mode = "rwc" if create else "rw"
+    connection = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, check_same_thread=False, isolation_level=None)
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if create and connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    return connection

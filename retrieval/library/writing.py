@@ -1,0 +1,157 @@
+"""Writing the record: one transaction a document, one writer at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from retrieval.errors import FileUnusable, LibraryBusy
+from retrieval.library.reading import InputRecord
+from retrieval.library.schema import connect
+from retrieval.model import Language, Page, Plan
+from retrieval.ports import Vectors
+
+LOCK = "LOCK"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassage:
+    """A passage to store; ``start`` and ``end`` are offsets in the text of page ``page``."""
+
+    page: int
+    start: int
+    end: int
+    heading: tuple[str, ...]
+    language: Language
+    plans: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A document to store, whole: its pages and its passages."""
+
+    id: str
+    title: str
+    kind: str
+    url: str
+    language: Language
+    date: str
+    hash: str
+    pages: Sequence[Page]
+    passages: Sequence[NewPassage]
+
+
+class LibraryWriter:
+    """The record, opened for writing under a lock; use as a context manager.
+
+    Raises ``FileUnusable`` when the folder can't be written, ``LibraryBusy`` when another process is writing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = FileLock(folder / LOCK)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(timeout=0)
+            self._connection = connect(folder, create=True)
+        except Timeout as error:
+            raise LibraryBusy(index=str(folder)) from error
+        except (OSError, sqlite3.DatabaseError) as error:
+            self._lock.release()
+            raise FileUnusable(file=str(folder), reason=str(error)) from error
+
+    def __enter__(self) -> LibraryWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+        self._lock.release()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def set_meta(self, **values: str) -> None:
+        """Set values of the table ``meta``."""
+        with self._transaction() as db:
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def put_plans(self, plans: Sequence[Plan]) -> None:
+        """Add or replace plans, with the facets the catalogue gives them."""
+        with self._transaction() as db:
+            for position, plan in enumerate(plans):
+                row = (plan.id, position, plan.name, json.dumps(plan.aliases), plan.kind, plan.status, plan.website)
+                db.execute("INSERT OR REPLACE INTO plans VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+                db.execute("DELETE FROM plan_facets WHERE plan = ?", [plan.id])
+                rows = [(plan.id, facet, value, "catalogue") for facet, values in plan.facets.items() for value in values]
+                db.executemany("INSERT OR IGNORE INTO plan_facets VALUES (?, ?, ?, ?)", rows)
+
+    def put_text_facets(self, facets: Iterable[tuple[str, str, str]]) -> None:
+        """Replace all facets read from texts by these (plan, facet, value)."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM plan_facets WHERE origin = 'text'")
+            db.executemany("INSERT OR IGNORE INTO plan_facets VALUES (?, ?, ?, 'text')", facets)
+
+    def put_version(self, new: NewVersion, vectors: Vectors, entry: InputRecord) -> int:
+        """Store a document as its current version; return the version. ``vectors``: (passages, dimension)."""
+        if len(vectors) != len(new.passages):
+            raise ValueError(f"{len(new.passages)} passages but {len(vectors)} vectors")
+        with self._transaction() as db:
+            db.execute("UPDATE documents SET current = 0 WHERE id = ?", [new.id])
+            columns = (new.id, new.title, new.kind, new.url, new.language, new.date, new.hash, len(new.pages))
+            cursor = db.execute(
+                "INSERT INTO documents (id, title, kind, url, language, date, hash, pages, current) VALUES (?,?,?,?,?,?,?,?,1)",
+                columns,
+            )
+            version = int(cursor.lastrowid or 0)
+            db.executemany("INSERT INTO pages VALUES (?, ?, ?, ?)", [(version, p.number, p.label, p.text) for p in new.pages])
+            for passage, vector in zip(new.passages, vectors, strict=True):
+                _insert_passage(db, version, passage, vector.astype("<f4").tobytes())
+            _put_input(db, entry)
+        return version
+
+    def put_input(self, entry: InputRecord) -> None:
+        """Write down what became of an input that gave no document."""
+        with self._transaction() as db:
+            _put_input(db, entry)
+
+    def forget_all(self) -> None:
+        """Take away all inputs, plans and current versions; published generations go on answering."""
+        with self._transaction() as db:
+            for table in ("inputs", "plans", "plan_facets"):
+                db.execute(f"DELETE FROM {table}")
+            db.execute("UPDATE documents SET current = 0")
+
+    def drop_versions_except(self, kept: Iterable[int]) -> None:
+        """Delete versions that are neither current nor in ``kept``, with their pages and passages."""
+        with self._transaction() as db:
+            db.execute("CREATE TEMP TABLE IF NOT EXISTS kept (version INTEGER PRIMARY KEY)")
+            db.execute("DELETE FROM kept")
+            db.executemany("INSERT OR IGNORE INTO kept VALUES (?)", [(int(v),) for v in kept])
+            db.execute("DELETE FROM documents WHERE NOT current AND version NOT IN (SELECT version FROM kept)")
+
+
+def _insert_passage(db: sqlite3.Connection, version: int, passage: NewPassage, vector: bytes) -> None:
+    heading = json.dumps(passage.heading, ensure_ascii=False)
+    cursor = db.execute(
+        'INSERT INTO passages (version, page, start, "end", heading, language, vector) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        (version, passage.page, passage.start, passage.end, heading, passage.language, vector),
+    )
+    db.executemany("INSERT INTO passage_plans VALUES (?, ?)", [(cursor.lastrowid, plan) for plan in dict.fromkeys(passage.plans)])
+
+
+def _put_input(db: sqlite3.Connection, entry: InputRecord) -> None:
+    row = (entry.source, entry.document, entry.digest, entry.status, entry.reason, entry.pages, entry.unreadable_pages)
+    db.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+

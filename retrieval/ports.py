@@ -1,0 +1,93 @@
+"""What the core asks of the outside: small protocols, owned by the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+Ids = NDArray[np.int64]
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A token to look for in a field of the lexical index, and what a match weighs."""
+
+    field: str
+    token: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalRow:
+    """A passage for the lexical index: for each field its tokens."""
+
+    id: int
+    fields: Mapping[str, Sequence[str]]
+
+
+class Encoder(Protocol):
+    """Turns text into vectors: float32, shape (n, dimension), L2-normalised or all zero."""
+
+    @property
+    def identity(self) -> str:
+        """Name and short hash of the weights; part of the index fingerprint."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions."""
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of passages."""
+
+
+class VectorIndex(Protocol):
+    """Nearest passages by cosine, from a published generation."""
+
+    def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
+        """At most ``limit`` passage ids and cosines, best first. ``vector`` has shape (dimension,)."""
+
+    def close(self) -> None:
+        """Let go of files; the index can't be used afterwards."""
+
+
+class VectorIndexWriter(Protocol):
+    """Builds and opens a ``VectorIndex`` in a folder of its own."""
+
+    def build(self, folder: Path, ids: Ids, vectors: Vectors) -> None:
+        """Write an index of ``vectors`` (n, dimension) under ``ids`` (n,), closed when it returns."""
+
+    def open(self, folder: Path) -> VectorIndex:
+        """Open what ``build`` wrote. Raises ``IndexDamaged`` when it can't be read."""
+
+
+class LexicalIndex(Protocol):
+    """Passages by words, from a published generation."""
+
+    def search(self, terms: Sequence[Term], limit: int) -> tuple[Ids, Scores]:
+        """At most ``limit`` passage ids and BM25 sums over the terms that match, best first."""
+
+    def count(self) -> int:
+        """How many passages the index holds."""
+
+    def document_frequency(self, field: str, term: str) -> int:
+        """In how many passages ``term`` stands in ``field``."""
+
+
+class LexicalIndexWriter(Protocol):
+    """Builds and opens a ``LexicalIndex`` in a folder of its own."""
+
+    def build(self, folder: Path, rows: Iterable[LexicalRow]) -> None:
+        """Write an index of ``rows``; closed and merged when it returns."""
+
+    def open(self, folder: Path) -> LexicalIndex:
+        """Open what ``build`` wrote. Raises ``IndexDamaged`` when it can't be read."""

@@ -1,0 +1,73 @@
+"""Search: a question in, ranked passages out. Lexical and dense, fused; restricted to allowed passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+
+from retrieval import lexical
+from retrieval.dense import nearest
+from retrieval.fusion import fuse
+from retrieval.generations import Generation
+from retrieval.model import Language
+from retrieval.ports import Encoder, Ids, Scores, Vectors
+
+# Candidates of each leg: deep enough for a hit that one leg puts low, few enough to score at once.
+CANDIDATES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Passages with their scores, best first: all arrays have shape (n,)."""
+
+    ids: Ids
+    fused: Scores
+    lexical: Scores
+    dense: Scores
+    timings_ms: dict[str, float]
+
+
+def search(
+    generation: Generation,
+    encoder: Encoder,
+    query: str,
+    language: Language,
+    allowed: Ids | None = None,
+    synonyms: Sequence[str] = (),
+) -> Candidates:
+    """Rank the passages for ``query``; ``allowed``: ascending ids of passages that count, ``None`` for all."""
+    started = perf_counter()
+    terms = lexical.terms(query, language, synonyms)
+    # Filtered after the fact: the lexical index is asked for all it has, so that nothing allowed is cut off.
+    depth = CANDIDATES if allowed is None else generation.manifest.passages
+    word_ids, word_scores = generation.lexical.search(terms, depth)
+    if allowed is not None:
+        keep = np.isin(word_ids, allowed)
+        word_ids, word_scores = word_ids[keep][:CANDIDATES], word_scores[keep][:CANDIDATES]
+    after_words = perf_counter()
+    vector = encoder.encode_queries([query])[0]
+    near_ids, _ = nearest(generation.vectors, generation.exact, vector, CANDIDATES, allowed)
+    after_vectors = perf_counter()
+    found = _fused(generation, vector, word_ids, word_scores, near_ids, language)
+    timings = {
+        "lexical": (after_words - started) * 1e3,
+        "dense": (after_vectors - after_words) * 1e3,
+        "fusion": (perf_counter() - after_vectors) * 1e3,
+    }
+    return Candidates(*found, timings)
+
+
+def _fused(
+    generation: Generation, vector: Vectors, word_ids: Ids, word_scores: Scores, near_ids: Ids, language: Language
+) -> tuple[Ids, Scores, Scores, Scores]:
+    ids = np.union1d(word_ids, near_ids)
+    words = np.zeros(len(ids), dtype=np.float32)
+    words[np.searchsorted(ids, word_ids)] = word_scores
+    # Exact for every candidate, so that the dense leg compares like with like.
+    cosines = generation.exact.scores(vector, ids)
+    fused = fuse(words, cosines, language)
+    order = np.lexsort((ids, -fused))
+    return ids[order], fused[order], words[order], cosines[order]

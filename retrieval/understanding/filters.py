@@ -1,0 +1,118 @@
+"""Filters: which facets a question names, with the words it named them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.dutch import fold
+from retrieval.errors import FilterUnknown
+from retrieval.model import Filter, Language, Plan
+from retrieval.vocabulary import FACETS, Concept, Mention, Recogniser, Vocabulary
+
+# Words for the kinds of plan. "Programma" alone is too common a word for a plan of that kind.
+KINDS = (
+    Concept("kind", "consortium", "consortium", "consortium", ("consortium", "consortia", "consortiums")),
+    Concept(
+        "kind",
+        "pps",
+        "pps",
+        "pps",
+        (
+            "pps",
+            "pps'en",
+            "pps'sen",
+            "ppsen",
+            "publiek-private samenwerking",
+            "publiek-private samenwerkingen",
+            "publiek-private samenwerkingsverbanden",
+            "ppp",
+            "ppps",
+            "public-private partnership",
+            "public-private partnerships",
+        ),
+    ),
+    Concept("kind", "programme", "programma", "programme", ("programma's", "programmes", "subsidieregelingen", "regelingen")),
+)
+_CITY_WORDS = frozenset("stad gemeente city municipality town".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The filters of a question and the spans of its words that they explain."""
+
+    filters: tuple[Filter, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+class FilterReader:
+    """Reads filters from questions with a vocabulary and the names of plans."""
+
+    def __init__(self, vocabulary: Vocabulary, plans: Iterable[Plan]) -> None:
+        concepts = [*KINDS, *vocabulary, *map(_plan_concept, plans)]
+        self._vocabulary = Vocabulary(concepts)
+        self._recogniser = Recogniser(concepts)
+
+    def read(self, question: str, language: Language) -> Understood:
+        """The filters that the question names, in its order."""
+        filters: dict[tuple[str, str], Filter] = {}
+        spans = []
+        for mention in self._recogniser.mentions(question, lenient=True):
+            for concept in _chosen(mention, question):
+                found = Filter(concept.facet, concept.id, concept.label(language), mention.text)
+                filters.setdefault((concept.facet, concept.id), found)
+            spans.append((mention.start, mention.end))
+        return Understood(tuple(filters.values()), tuple(spans))
+
+    def named(self, facet: str, value: str, language: Language) -> Filter:
+        """A filter given by hand: ``value`` is an id or a label. Raises ``FilterUnknown``."""
+        if facet not in FACETS:
+            raise FilterUnknown(filter=f"{facet}={value}", known=", ".join(FACETS))
+        concept = self._vocabulary.find(facet, value)
+        if concept is None:
+            known = [c.id for c in self._vocabulary if c.facet == facet]
+            raise FilterUnknown(filter=f"{facet}={value}", known=", ".join(known[:40]))
+        return Filter(facet, concept.id, concept.label(language), "")
+
+    def values(self, wanted: Filter) -> frozenset[tuple[str, str]]:
+        """(facet, value) of the filter and of everything narrower."""
+        return frozenset((wanted.facet, value) for value in self._vocabulary.with_narrower(wanted.facet, wanted.value))
+
+    @lru_cache(maxsize=20_000)  # noqa: B019  # lives as long as the engine that owns it; bounded
+    def named_in(self, text: str) -> frozenset[tuple[str, str]]:
+        """(facet, value) of every concept that a stretch of a document names."""
+        return frozenset((c.facet, c.id) for mention in self._recogniser.mentions(text) for c in mention.concepts)
+
+    def meets(self, plan: Plan, wanted: Filter) -> bool:
+        """Whether a plan has the filter's value, or one narrower."""
+        if wanted.facet == "kind":
+            return plan.kind == wanted.value
+        if wanted.facet == "plan":
+            return plan.id == wanted.value
+        own = set(plan.facets.get(wanted.facet, ()))
+        return bool(own & self._vocabulary.with_narrower(wanted.facet, wanted.value))
+
+
+def meets_all(reader: FilterReader, plan: Plan, filters: Sequence[Filter]) -> bool:
+    """Whether a plan meets, for every facet among the filters, at least one of its values."""
+    facets = {wanted.facet for wanted in filters}
+    return all(any(reader.meets(plan, f) for f in filters if f.facet == facet) for facet in facets)
+
+
+def _plan_concept(plan: Plan) -> Concept:
+    return Concept("plan", plan.id, plan.name, plan.name, (plan.name, *plan.aliases))
+
+
+def _chosen(mention: Mention, question: str) -> list[Concept]:
+    """The concepts that are meant: the most particular facet, and a province before a city of that name."""
+    by_facet: dict[str, list[Concept]] = {}
+    for concept in mention.concepts:
+        by_facet.setdefault(concept.facet, []).append(concept)
+    before = fold(question[: mention.start]).split()[-1:]
+    if "province" in by_facet and "place" in by_facet and before and before[0] in _CITY_WORDS:
+        return by_facet["place"]
+    for facet in ("kind", "plan", "province", "region", "theme", "sector", "place", "level"):
+        if facet in by_facet:
+            return by_facet[facet]
+    return []

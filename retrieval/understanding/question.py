@@ -1,0 +1,101 @@
+"""What a question asks: its language, its kind, its filters and what is left as its topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.dutch import content_words, words
+from retrieval.errors import QuestionEmpty, QuestionTooLong
+from retrieval.language import language_of
+from retrieval.model import Filter, Language
+from retrieval.understanding.filters import FilterReader
+
+# A page of text; more is not a question, and every word costs time.
+MAX_CHARACTERS = 2_000
+
+_LIST_WORDS = frozenset("welke welk wie noem lijst overzicht toon geef zoek vind which who list show name find".split())
+_COUNT_WORDS = (("hoeveel",), ("how", "many"), ("aantal",))
+# Facets that select plans; a theme alone may as well be the subject of a question of fact.
+_SELECTING = frozenset({"kind", "province", "region", "place", "theme", "sector", "level"})
+_KEYWORDS = 6
+
+
+class Intent(StrEnum):
+    """The kinds of question that have an answer form of their own."""
+
+    LIST = "list"
+    COUNT = "count"
+    FACT = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood. ``filters``: those applied; ``topic``: content words that no filter explains."""
+
+    text: str
+    language: Language
+    intent: Intent
+    filters: tuple[Filter, ...]
+    topic: tuple[str, ...]
+
+
+def understand(text: str, reader: FilterReader, given: Sequence[Filter] = ()) -> Question:
+    """Understand a question; ``given``: filters chosen by hand, applied besides those in the words.
+
+    A list or count question applies every filter it names; a question of fact only the plans it names, because
+    its other words say what the fact is about. Raises ``QuestionEmpty``, ``QuestionTooLong``.
+    """
+    check_question(text)
+    language = language_of(text)
+    understood = reader.read(text, language)
+    named = understood.filters
+    intent = _intent(text, named)
+    applied = named if intent is not Intent.FACT else tuple(f for f in named if f.facet == "plan")
+    explained = _explained(text, understood.spans) if intent is not Intent.FACT else ""
+    skip = set(words(explained))
+    topic = tuple(word for word in dict.fromkeys(content_words(text)) if word not in skip)
+    filters = dict.fromkeys((*given, *applied))
+    return Question(text, language, intent, tuple(filters), topic)
+
+
+def check_question(text: str) -> None:
+    """Raises ``QuestionTooLong`` or ``QuestionEmpty`` for what can't be asked."""
+    if len(text) > MAX_CHARACTERS:
+        raise QuestionTooLong(length=len(text), limit=MAX_CHARACTERS)
+    if not words(text):
+        raise QuestionEmpty()
+
+
+def _explained(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def _intent(text: str, named: Sequence[Filter]) -> Intent:
+    asked = words(text)
+    facets = {found.facet for found in named}
+    if "plan" in facets or not facets & _SELECTING:
+        return Intent.FACT
+    if _counts(asked, named):
+        # "Hoeveel pps'en telde het netwerk in 2021" asks for a figure that a text gives, not for a count of plans.
+        return Intent.COUNT if len(facets) > 1 or not content_words(_rest(text, named)) else Intent.FACT
+    if set(asked) & _LIST_WORDS:
+        return Intent.LIST if facets & _SELECTING - {"level"} or "kind" in facets else Intent.FACT
+    return Intent.LIST if len(asked) <= _KEYWORDS and not content_words(_rest(text, named)) else Intent.FACT
+
+
+def _counts(asked: list[str], named: Sequence[Filter]) -> bool:
+    """Whether it asks how many plans: "hoeveel" right before the word for a kind of plan."""
+    kinds = {words(found.source_text)[0] for found in named if found.facet == "kind" and found.source_text}
+    for cue in _COUNT_WORDS:
+        for position in range(len(asked) - len(cue)):
+            if tuple(asked[position : position + len(cue)]) == cue and asked[position + len(cue)] in kinds:
+                return True
+    return False
+
+
+def _rest(text: str, named: Sequence[Filter]) -> str:
+    for found in named:
+        text = text.replace(found.source_text, " ")
+    return text

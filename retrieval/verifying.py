@@ -1,0 +1,64 @@
+"""Verify a generation: ``python -m retrieval.verifying FOLDER``, exit status 1 and a reason when it is not right.
+
+Run as a child process before a generation is published and by ``check``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.assembly import WRITERS
+from retrieval.errors import IndexDamaged
+from retrieval.generations import Generation, open_generation
+
+# HNSW is approximate: asking for all would refuse good generations, asking for less would pass broken ones.
+AGREEMENT = 0.95
+_CANARIES, _NEIGHBOURS = 50, 10
+
+
+def verify(folder: Path) -> None:
+    """Raises ``IndexDamaged`` unless files, counts and canary queries are right."""
+    generation = open_generation(folder, WRITERS)
+    try:
+        counted = (generation.lexical.count(), len(generation.exact.ids), len(generation.exact.vectors))
+        if counted != (generation.manifest.passages,) * 3:
+            raise IndexDamaged(index=str(folder), reason=f"counts {counted}")
+        agreement = _agreement(generation)
+        if agreement < AGREEMENT:
+            raise IndexDamaged(index=str(folder), reason=f"canary agreement {agreement:.2f}")
+    finally:
+        generation.close()
+
+
+def _agreement(generation: Generation) -> float:
+    """Share of exact cosines among the first ten that the vector index reaches, over evenly spread passages."""
+    usable = np.flatnonzero(generation.exact.vectors.any(axis=1))
+    if not len(usable):
+        return 1.0
+    canaries = usable[np.linspace(0, len(usable) - 1, min(_CANARIES, len(usable))).astype(int)]
+    reached = total = 0
+    for row in canaries:
+        vector = np.array(generation.exact.vectors[row])
+        _, exact = generation.exact.search(vector, _NEIGHBOURS)
+        _, found = generation.vectors.search(vector, _NEIGHBOURS)
+        total += len(exact)
+        # By score, not by id: equal passages may come in any order. The tolerance is float32 rounding.
+        reached += int((found[: len(exact)] >= exact[: len(found)] - 1e-4).sum())
+    return reached / total
+
+
+def main() -> int:
+    """The door of this module."""
+    try:
+        verify(Path(sys.argv[1]))
+    except IndexDamaged as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,207 @@
+"""The gazetteer and the thesaurus: concepts with their labels, and where a text names them."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from retrieval.dutch import Token, fold, stem, tokens
+from retrieval.errors import CorpusInvalid
+from retrieval.model import Language
+
+THESAURUS = {"theme": "themes.csv", "sector": "sectors.csv", "level": "levels.csv"}
+# Facets a plan can be filtered on.
+FACETS = ("kind", "province", "region", "place", "theme", "sector", "level", "plan")
+# An abbreviation this long is recognised in a question in any case ("ict"); a shorter one ("it") only in capitals.
+_CASELESS_LENGTH = 3
+# After these a place is recognised without its capital: "pps in enschede".
+_LOCATIVES = frozenset("in te uit rond nabij bij regio omgeving near around from".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A value of a facet. ``labels``: every name it goes by, the preferred ones first."""
+
+    facet: str
+    id: str
+    label_nl: str
+    label_en: str
+    labels: tuple[str, ...]
+    broader: str = ""
+    provinces: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    def label(self, language: Language) -> str:
+        """The preferred label in ``language``."""
+        return self.label_en if language == "en" else self.label_nl
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names concepts (several when the name is shared) and with which words."""
+
+    concepts: tuple[Concept, ...]
+    start: int
+    end: int
+    text: str
+
+
+class Vocabulary:
+    """All concepts of the gazetteer and the thesaurus, by facet and id."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._concepts: dict[tuple[str, str], Concept] = {(c.facet, c.id): c for c in concepts}
+        self._narrower: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for concept in self._concepts.values():
+            if concept.broader:
+                self._narrower[concept.facet, concept.broader].append(concept.id)
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self._concepts.values())
+
+    def get(self, facet: str, value: str) -> Concept | None:
+        """The concept, or ``None``."""
+        return self._concepts.get((facet, value))
+
+    def with_narrower(self, facet: str, value: str) -> frozenset[str]:
+        """``value`` and the ids of everything narrower, however deep."""
+        found: set[str] = set()
+        queue = [value]
+        while queue:
+            current = queue.pop()
+            if current not in found:
+                found.add(current)
+                queue += self._narrower[facet, current]
+        return frozenset(found)
+
+    def find(self, facet: str, name: str) -> Concept | None:
+        """The concept of ``facet`` with this id or label, whatever the case; ``None`` when there is none."""
+        wanted = fold(name.strip())
+        for concept in self._concepts.values():
+            if concept.facet == facet and wanted in {concept.id, *map(fold, concept.labels)}:
+                return concept
+        return None
+
+
+class Recogniser:
+    """Finds the concepts that a text names: longest name first, words compared by stem.
+
+    A name in capitals ("AI") must stand in capitals; with ``lenient`` (questions) only when it is shorter
+    than three letters or stands for a plan. Names of places and plans are compared unstemmed.
+    """
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._names: dict[tuple[str, ...], list[tuple[Concept, str]]] = defaultdict(list)
+        for concept in concepts:
+            for label in concept.labels:
+                name = _key(tokens(label))
+                if name and (concept, label) not in self._names[name]:
+                    self._names[name].append((concept, label))
+        self._longest: dict[str, int] = defaultdict(int)
+        for name in self._names:
+            self._longest[name[0]] = max(self._longest[name[0]], len(name))
+
+    def mentions(self, text: str, *, lenient: bool = False) -> list[Mention]:
+        """The mentions in ``text``, left to right, without overlap."""
+        found: list[Mention] = []
+        words = tokens(text)
+        position = 0
+        while position < len(words):
+            length, mention = self._at(text, words, position, lenient)
+            if mention:
+                found.append(mention)
+            position += length
+        return found
+
+    def _at(self, text: str, words: list[Token], position: int, lenient: bool) -> tuple[int, Mention | None]:
+        longest = self._longest.get(stem(words[position].folded), 0)
+        for length in range(min(longest, len(words) - position), 0, -1):
+            part = words[position : position + length]
+            start, end = part[0].start, part[-1].end
+            named = self._names.get(_key(part), [])
+            located = lenient and position > 0 and words[position - 1].folded in _LOCATIVES
+            concepts = [c for c, label in named if _fits(c, label, text[start:end], lenient, located)]
+            if concepts:
+                return length, Mention(tuple(dict.fromkeys(concepts)), start, end, text[start:end])
+        return 1, None
+
+
+def _key(words: list[Token]) -> tuple[str, ...]:
+    return tuple(stem(word.folded) for word in words)
+
+
+def _fits(concept: Concept, label: str, written: str, lenient: bool, located: bool) -> bool:
+    if concept.facet in ("place", "plan", "region", "province"):
+        return _fits_name(concept.facet, label, written, located)
+    if label.isupper() and label.isalpha():
+        return written == label or (lenient and len(label) >= _CASELESS_LENGTH)
+    return True
+
+
+def _fits_name(facet: str, label: str, written: str, located: bool) -> bool:
+    named, given = tokens(label), tokens(written)
+    if [token.folded for token in named] != [token.folded for token in given]:
+        return False
+    if len(named) > 1 or facet == "province":
+        return True
+    if facet == "plan":
+        return written == label if label.isupper() else True
+    return located or written[:1].isupper()
+
+
+def read_vocabulary(corpus: Path) -> Vocabulary:
+    """Read ``gazetteer/`` and ``thesaurus/`` of the corpus. Raises ``CorpusInvalid`` on a broken table."""
+    concepts: list[Concept] = []
+    for facet, name in THESAURUS.items():
+        concepts += [_thesaurus_concept(facet, row) for row in read_table(corpus / "thesaurus" / name)]
+    gazetteer = corpus / "gazetteer"
+    concepts += [_province(row) for row in read_table(gazetteer / "provinces.csv")]
+    concepts += [_region(row) for row in read_table(gazetteer / "regions.csv")]
+    concepts += [_place(row) for row in read_table(gazetteer / "places.csv")]
+    return Vocabulary(concepts)
+
+
+def read_table(path: Path) -> list[Mapping[str, str]]:
+    """The rows of a CSV table with a header. Raises ``CorpusInvalid`` when it is missing or ragged."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise CorpusInvalid(file=str(path), line=0, reason=str(error)) from error
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise CorpusInvalid(file=str(path), line=number, reason="number of columns")
+    return [dict(row) for row in rows]
+
+
+def values(cell: str) -> tuple[str, ...]:
+    """The values of a cell that holds several, separated by ``;``."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def _thesaurus_concept(facet: str, row: Mapping[str, str]) -> Concept:
+    labels = (row["label_nl"], row["label_en"], *values(row["alt_nl"]), *values(row["alt_en"]))
+    return Concept(facet, row["id"], row["label_nl"], row["label_en"] or row["label_nl"], _distinct(labels), row["broader"])
+
+
+def _province(row: Mapping[str, str]) -> Concept:
+    labels = _distinct((row["name"], row["name_en"], *values(row["alt"])))
+    return Concept("province", row["id"], row["name"], row["name_en"] or row["name"], labels)
+
+
+def _region(row: Mapping[str, str]) -> Concept:
+    labels = _distinct((row["name"], *values(row["alt"])))
+    provinces, places = values(row["provinces"]), values(row["places"])
+    return Concept("region", row["id"], row["name"], row["name"], labels, provinces=provinces, places=places)
+
+
+def _place(row: Mapping[str, str]) -> Concept:
+    labels = _distinct((row["name"], *values(row["alt"])))
+    return Concept("place", row["name"], row["name"], row["name"], labels, provinces=(row["province"],))
+
+
+def _distinct(labels: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for label in labels if label))

@@ -1,0 +1,224 @@
+"""The embedded encoder, encoders from sentence-transformers, and what happens when there is none."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
+from tokenizers import Tokenizer, models, pre_tokenizers
+
+from retrieval.adapters.encoders import (
+    MODEL_FOLDER,
+    EmbeddedEncoder,
+    SentenceTransformerEncoder,
+    load_encoder,
+)
+from retrieval.errors import EncoderUnavailable
+from retrieval.ports import Encoder
+
+LONG_TEXT = ("De regio werkt samen aan techniekonderwijs voor volwassenen. " * 400)[:20_000]
+TEXTS = (
+    "Welke pps werkt aan waterstof in Noord-Nederland?",
+    "Cursus slim onderhoud voor monteurs",
+    "publiek-private samenwerking",
+    "Hoeveel subsidie kreeg het consortium in 2023?",
+    "€ 123 miljoen, 42 procent van de totale kosten",
+    "leven lang ontwikkelen",
+    "zij-instromers en mbo'ers",
+    "pps'en in 's-Hertogenbosch",
+    "Één coördinerende roc; geïnteresseerde cliënten",
+    "Één coördinerende roc; geïnteresseerde cliënten".upper(),
+    "een coordinerende roc geinteresseerde clienten",
+    "cafe\u0301 en café",
+    "Which partnership trains technicians for offshore wind?",
+    "predictive maintenance",
+    "The programme runs until 2027.",
+    "lifelong learning for workers in health care",
+    "Wat kost een nanomodule? What does it cost?",
+    "Übergröße, naïveté, smörgåsbord",
+    "日本語のテキスト",
+    "текст на русском языке",
+    "🤖",
+    "waterstof 🤖 hydrogen",
+    "",
+    "   \t\n ",
+    "...!?",
+    "a",
+    "C++ & C#",
+    "regel een\nregel twee\r\nregel drie",
+    "nul\x00teken",
+    "zachte\u00adkoppel\u200bteken\u00a0spatie",
+    "x" * 5_000,
+    LONG_TEXT,
+)
+WITHOUT_PIECES = ("", "   \t\n ", "🤖", "...!?")
+
+
+@pytest.fixture(scope="module")
+def embedded() -> EmbeddedEncoder:
+    return EmbeddedEncoder()
+
+
+def test_equals_sentence_transformers_on_the_same_folder(embedded: EmbeddedEncoder) -> None:
+    reference = SentenceTransformer(str(MODEL_FOLDER), device="cpu", local_files_only=True)
+    expected = reference.encode(list(TEXTS), convert_to_numpy=True)
+    vectors = embedded.encode_passages(TEXTS)
+    np.testing.assert_allclose(vectors, expected, atol=1e-5)
+    filled = np.linalg.norm(vectors, axis=1) > 0
+    assert ((vectors * expected).sum(axis=1)[filled] >= 0.9999).all()
+
+
+def test_vectors_are_as_stored(embedded: EmbeddedEncoder, golden: dict[str, list[float]]) -> None:
+    vectors = embedded.encode_queries(list(golden))
+    np.testing.assert_allclose(vectors[:, :8], list(golden.values()), atol=1e-4)
+
+
+def test_vectors_are_normalised_single_precision(embedded: EmbeddedEncoder) -> None:
+    texts = [text for text in TEXTS if text not in WITHOUT_PIECES]
+    vectors = embedded.encode_passages(texts)
+    assert vectors.dtype == np.float32
+    assert vectors.shape == (len(texts), embedded.dimension)
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
+
+
+@pytest.mark.parametrize("text", WITHOUT_PIECES)
+def test_text_without_pieces_has_the_zero_vector(embedded: EmbeddedEncoder, text: str) -> None:
+    assert not embedded.encode_queries([text]).any()
+
+
+def test_same_text_has_same_vector_in_any_batch(embedded: EmbeddedEncoder) -> None:
+    alone = np.vstack([embedded.encode_passages([text]) for text in TEXTS])
+    assert np.array_equal(alone, embedded.encode_passages(TEXTS))
+    assert np.array_equal(alone, embedded.encode_queries(TEXTS * 20)[-len(TEXTS) :])
+
+
+def test_no_texts_give_no_vectors(embedded: EmbeddedEncoder) -> None:
+    assert embedded.encode_passages([]).shape == (0, embedded.dimension)
+
+
+def test_case_and_accents_do_not_matter(embedded: EmbeddedEncoder) -> None:
+    first, second, third = embedded.encode_queries(["Één coördinator", "ÉÉN COÖRDINATOR", "een coordinator"])
+    assert np.array_equal(first, second)
+    assert np.array_equal(first, third)
+
+
+def test_lone_surrogates_are_accepted(embedded: EmbeddedEncoder) -> None:
+    assert embedded.encode_queries(["waterstof \ud800"]).any()
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "far"),
+    [
+        ("hydrogen", "Het project maakt waterstof uit windstroom.", "De docent geeft les in de klas."),
+        ("nurses", "Verpleegkundigen werken in het ziekenhuis.", "De machine draait in de fabriek."),
+        ("wie geeft onderwijs", "Teachers work at a school.", "The ship sails to the harbour."),
+    ],
+)
+def test_finds_across_languages(embedded: EmbeddedEncoder, question: str, near: str, far: str) -> None:
+    to_near, to_far = embedded.encode_passages([near, far]) @ embedded.encode_queries([question])[0]
+    assert to_near > to_far
+
+
+def test_identity_names_the_encoder_and_its_weights(embedded: EmbeddedEncoder) -> None:
+    assert re.fullmatch(r"embedded-[0-9a-f]{12}", embedded.identity)
+    assert embedded.identity == EmbeddedEncoder().identity
+
+
+def test_embedded_encoder_needs_neither_torch_nor_sentence_transformers() -> None:
+    program = (
+        "import sys; from retrieval.adapters.encoders import load_encoder; load_encoder('embedded');"
+        "print(sorted({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
+
+
+def test_model_folder_stays_small() -> None:
+    assert sum(file.stat().st_size for file in MODEL_FOLDER.rglob("*")) <= 30_000_000
+
+
+@pytest.mark.parametrize("file", ["model.safetensors", "tokenizer.json", "modules.json"])
+@pytest.mark.parametrize("damage", ["missing", "garbage"])
+def test_damaged_embedded_model_is_unavailable(tmp_path: Path, file: str, damage: str) -> None:
+    folder = _save_tiny_model(tmp_path / "model")
+    if damage == "missing":
+        (folder / file).unlink()
+    else:
+        (folder / file).write_bytes(b"{not a model")
+    with pytest.raises(EncoderUnavailable):
+        EmbeddedEncoder(folder)
+
+
+# --- any sentence-transformers model
+
+
+WORDS = ("<unk>", "query", "passage", ":", "vraag", "tekst")
+
+
+def _save_tiny_model(folder: Path, prompts: dict[str, str] | None = None) -> Path:
+    """Save a model in which every known word has its own axis, so that a vector shows its words."""
+    tokenizer = Tokenizer(models.WordLevel({word: row for row, word in enumerate(WORDS)}, unk_token=WORDS[0]))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    static = StaticEmbedding(tokenizer, embedding_weights=np.eye(len(WORDS), dtype=np.float32))
+    model = SentenceTransformer(modules=[static, Normalize()], device="cpu", prompts=prompts)
+    model.save(str(folder), create_model_card=False)
+    return folder
+
+
+def _words(vector: np.ndarray) -> set[str]:
+    return {word for word, value in zip(WORDS, vector, strict=True) if value > 0}
+
+
+@pytest.mark.parametrize("name", ["multilingual-e5-small", "e5-small-trm-nl", "E5_base"])
+def test_e5_without_prompts_of_its_own_gets_them(tmp_path: Path, name: str) -> None:
+    encoder = load_encoder(str(_save_tiny_model(tmp_path / name)))
+    assert _words(encoder.encode_queries(["vraag"])[0]) == {"query", ":", "vraag"}
+    assert _words(encoder.encode_passages(["tekst"])[0]) == {"passage", ":", "tekst"}
+
+
+def test_own_prompts_go_before_those_of_the_family(tmp_path: Path) -> None:
+    prompts = {"query": "vraag: ", "document": "tekst: "}
+    encoder = load_encoder(str(_save_tiny_model(tmp_path / "my-e5-model", prompts)))
+    assert _words(encoder.encode_queries(["query"])[0]) == {"vraag", ":", "query"}
+    assert _words(encoder.encode_passages(["passage"])[0]) == {"tekst", ":", "passage"}
+
+
+@pytest.mark.parametrize("name", ["plain-model", "model-v1e5", "multilingual-e5-large-instruct"])
+def test_other_families_get_no_prompts(tmp_path: Path, name: str) -> None:
+    encoder = load_encoder(str(_save_tiny_model(tmp_path / name)))
+    assert _words(encoder.encode_queries(["vraag"])[0]) == {"vraag"}
+    assert _words(encoder.encode_passages(["tekst"])[0]) == {"tekst"}
+
+
+def test_identity_follows_weights_and_prompts(tmp_path: Path) -> None:
+    first = SentenceTransformerEncoder(str(_save_tiny_model(tmp_path / "a" / "tiny")))
+    same = SentenceTransformerEncoder(str(_save_tiny_model(tmp_path / "b" / "tiny")))
+    other = SentenceTransformerEncoder(str(_save_tiny_model(tmp_path / "c" / "tiny", {"query": "vraag: "})))
+    assert re.fullmatch(r"tiny-[0-9a-f]{12}", first.identity)
+    assert first.identity == same.identity
+    assert first.identity != other.identity
+
+
+def test_sentence_transformer_encoder_keeps_the_port(tmp_path: Path) -> None:
+    encoder = load_encoder(str(_save_tiny_model(tmp_path / "tiny")))
+    vectors = encoder.encode_passages(["tekst vraag", "", "vraag \ud800"])
+    assert vectors.dtype == np.float32
+    assert vectors.shape == (3, encoder.dimension) == (3, len(WORDS))
+    assert not vectors[1].any()
+    assert encoder.encode_queries([]).shape == (0, len(WORDS))
+
+
+def test_missing_folder_is_unavailable(tmp_path: Path) -> None:
+    with pytest.raises(EncoderUnavailable):
+        load_encoder(str(tmp_path / "nowhere"))
+
+
+def test_folder_without_a_model_is_unavailable(tmp_path: Path) -> None:
+    with pytest.raises(EncoderUnavailable):
+        load_encoder(str(tmp_path))
