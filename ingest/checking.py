@@ -32,8 +32,4 @@ def repair(settings: Settings) -> int:
 
 
 def _lost_spans(library: Library) -> list[int]:
-    return [
-        passage
-        for passage, start, end, length in library.spans()
-        if length is None or not 0 <= start < end <= length
-    ]
+    return [passage for passage, start, end, length in library.spans() if length is None or not 0 <= start < end <= length]

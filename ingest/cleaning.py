@@ -25,15 +25,20 @@ _BANNER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BANNER_LINE_LENGTH = 60
+# The description of a picture at the head of a page, taken for its text.
+_LOGO = re.compile(r"^logo\s[^.!?]{1,60}$", re.IGNORECASE)
 
 
 def clean_document(document: ReadDocument) -> ReadDocument:
-    """The document with clean blocks; blocks that are empty or belong to a cookie banner are gone."""
+    """The document with clean blocks; blocks that are empty or furniture of a web page are gone."""
     pages = tuple(
-        replace(page, blocks=tuple(b for b in map(clean_block, page.blocks) if b.text and not is_cookie_banner(b.text)))
+        replace(page, blocks=tuple(b for b in map(clean_block, page.blocks) if b.text and not is_furniture(b.text)))
         for page in document.pages
     )
-    return ReadDocument(clean_text(document.title).replace("\n", " "), pages)
+    title = clean_text(document.title).replace("\n", " ")
+    if is_furniture(title):
+        title = next((block.text for page in pages for block in page.blocks if block.level), "")
+    return ReadDocument(title, pages)
 
 
 def clean_block(block: Block) -> Block:
@@ -49,6 +54,11 @@ def clean_text(text: str) -> str:
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a block belongs to the page and not to what it says: a cookie banner, the name of a logo."""
+    return is_cookie_banner(text) or bool(_LOGO.match(text))
 
 
 def is_cookie_banner(text: str) -> bool:

@@ -142,8 +142,7 @@ def _passages(page: Page, section: Section, sole: str | None, language: Language
     plan = sole or section.plan
     plans = (plan,) if plan else ()
     return [
-        NewPassage(page.number, start, end, section.heading, language, plans)
-        for start, end in passage_spans(page.text, section)
+        NewPassage(page.number, start, end, section.heading, language, plans) for start, end in passage_spans(page.text, section)
     ]
 
 

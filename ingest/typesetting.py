@@ -34,7 +34,9 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 34 * mm, 40 * mm, 25 * mm, 17 * mm
 _BAND = 18 * mm
 _INK, _GREY, _BLUE, _LINK = HexColor("#1a1a1a"), HexColor("#5a5a5a"), HexColor("#154273"), "#01589b"
 
-_BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=14, spaceAfter=9, textColor=_INK, allowWidows=0, allowOrphans=0)
+_BODY = ParagraphStyle(
+    "body", fontName="Helvetica", fontSize=10, leading=14, spaceAfter=9, textColor=_INK, allowWidows=0, allowOrphans=0
+)
 _CLAIM = ParagraphStyle("claim", _BODY, spaceAfter=1, keepWithNext=1)
 _SOURCE = ParagraphStyle("source", _BODY, fontSize=8, leading=11, spaceAfter=8, textColor=_GREY)
 _ITEM = ParagraphStyle("item", _BODY, leftIndent=14, spaceAfter=3)
@@ -113,7 +115,7 @@ def _draw_foot(canvas: Canvas, pages: int) -> None:
     canvas.drawRightString(_WIDTH - _RIGHT, 10 * mm, f"{canvas.getPageNumber()} / {pages}")
 
 
-class _Heading(Paragraph):
+class _Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
     """A heading that enters itself in the outline where it is drawn."""
 
     def __init__(self, text: str, level: int) -> None:
@@ -133,7 +135,9 @@ def _flowables(tree: SyntaxTreeNode) -> Iterator[Flowable]:
         if node.type == "heading":
             yield from _heading(_text(node), int(node.tag[1]) - 1, new_page=node in chapters[1:])
         elif node.type == "bullet_list":
-            yield from (Paragraph(_marked(item.children[0].children[0].children), _ITEM, bulletText="–") for item in node.children)
+            yield from (
+                Paragraph(_marked(item.children[0].children[0].children), _ITEM, bulletText="–") for item in node.children
+            )
         elif node.type == "paragraph":
             yield from _paragraph(node.children[0].children)
         else:

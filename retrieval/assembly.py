@@ -9,6 +9,7 @@ from retrieval.adapters.encoders import load_encoder
 from retrieval.adapters.tantivy import TantivyWriter
 from retrieval.engine import Engine
 from retrieval.generations import Generation, IndexWriters, open_generation
+from retrieval.glossary import read_glossary
 from retrieval.library import Library
 from retrieval.settings import Settings
 from retrieval.vocabulary import read_vocabulary
@@ -23,8 +24,9 @@ def open_engine(settings: Settings) -> Engine:
 
     Raises ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``, ``EncoderUnavailable`` or ``CorpusInvalid``.
     """
+    corpus = settings.corpus
     library = Library(settings.index)
-    return Engine(library, load_encoder(settings.encoder), read_vocabulary(settings.corpus), _open)
+    return Engine(library, load_encoder(settings.encoder), read_vocabulary(corpus), read_glossary(corpus), _open)
 
 
 def _open(folder: Path) -> Generation:

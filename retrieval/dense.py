@@ -51,8 +51,9 @@ def open_vectors(folder: Path) -> ExactIndex:
     try:
         ids = np.load(folder / IDS, allow_pickle=False)
         # A memory map of nothing is an error to the operating system.
-        mode = "r" if len(ids) else None
-        return ExactIndex(ids, np.load(folder / VECTORS, mmap_mode=mode, allow_pickle=False))
+        if not len(ids):
+            return ExactIndex(ids, np.load(folder / VECTORS, allow_pickle=False))
+        return ExactIndex(ids, np.load(folder / VECTORS, mmap_mode="r", allow_pickle=False))
     except (OSError, ValueError) as error:
         raise IndexDamaged(index=str(folder), reason=str(error)) from error
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import Stemmer
 
@@ -48,7 +48,11 @@ QUESTION_WORDS: frozenset[str] = frozenset(
     "houdt bezig gaan gaat gebied actief richten richt krijg krijgen kreeg vertel lijst overzicht graag alsjeblieft "
     "buurt omgeving provincie regio thema sector onderwerp samenwerking samenwerkingen samenwerkingsverband "
     "samenwerkingsverbanden plan plannen project projecten work works working focus focused active list show tell find give "
-    "name region province plans near please exist theme themes thema's themas".split()
+    "name region province plans near please exist theme themes thema themas precies eigenlijk nu now "
+    "betrokken involved deden deed meedoen meedoet meededen nemen neemt deel take part participate komen komt kwam kwamen "
+    "gekomen come comes heet heten called telt tellen telde staat staan stond ligt zit zitten krijgen received receive receives "
+    "get gets got ontvangen ontvangt ontving gebeurt gebeurde maken maakt maakte make makes made start started begint begon "
+    "begin began inhoudt betekent mean means".split()
 )
 
 
@@ -77,7 +81,7 @@ def words(text: str) -> list[str]:
     return [token.folded for token in tokens(text)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stemmer(language: Language) -> Stemmer.Stemmer:
     return Stemmer.Stemmer("dutch" if language == "nl" else "english")
 

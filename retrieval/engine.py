@@ -10,6 +10,7 @@ from retrieval.answering.answer import answer
 from retrieval.errors import IndexMismatch, PageUnknown
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import Generation, current_folder
+from retrieval.glossary import Glossary
 from retrieval.language import language_of
 from retrieval.library import Library
 from retrieval.model import Answer, Coverage, Document, Filter, Hit, Language, Page, Ranking
@@ -27,11 +28,17 @@ class Engine:
     """
 
     def __init__(
-        self, library: Library, encoder: Encoder, vocabulary: Vocabulary, open_generation: Callable[[Path], Generation]
+        self,
+        library: Library,
+        encoder: Encoder,
+        vocabulary: Vocabulary,
+        glossary: Glossary,
+        open_generation: Callable[[Path], Generation],
     ) -> None:
         self._library = library
         self._encoder = encoder
         self._vocabulary = vocabulary
+        self._glossary = glossary
         self._open = open_generation
         self._lock = threading.Lock()
         self._current: tuple[Path, Snapshot] | None = None
@@ -43,7 +50,7 @@ class Engine:
         Raises ``QuestionEmpty``, ``QuestionTooLong``, ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``.
         """
         snapshot = self._snapshot()
-        return answer(understand(question, snapshot.filters, filters), snapshot, self._encoder)
+        return answer(understand(question, snapshot.filters, self._glossary, filters), snapshot, self._encoder)
 
     def search(self, query: str, filters: Sequence[Filter] = (), limit: int = 10) -> Ranking:
         """The best passages for a query. Raises as ``ask``."""

@@ -22,4 +22,4 @@ def _standard(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     spread = float(scores.std()) if len(scores) else 0.0
     if spread == 0.0:
         return np.zeros_like(scores)
-    return (scores - scores.mean()) / spread
+    return np.asarray((scores - scores.mean()) / spread, dtype=np.float32)

@@ -151,9 +151,7 @@ def _numbered(index: Path) -> list[Path]:
     return [folder for folder in (index / _FOLDER).glob("[0-9]*") if folder.name.isdigit()]
 
 
-def _build(
-    library: Library, writers: IndexWriters, folder: Path, number: int, fingerprint: str, dimension: int
-) -> Manifest:
+def _build(library: Library, writers: IndexWriters, folder: Path, number: int, fingerprint: str, dimension: int) -> Manifest:
     ids = library.current_passages()
     vectors = library.vectors(ids, dimension)
     documents = library.documents()

@@ -45,9 +45,10 @@ def _documents(engine: Engine, text: str, depth: int) -> list[tuple[str, float]]
 
 
 def _queries(path: Path) -> Iterator[tuple[str, str]]:
+    number = 0
     try:
         with path.open(encoding="utf-8") as file:
-            for number, line in enumerate(file, start=1):
+            for number, line in enumerate(file, start=1):  # noqa: B007  # named in the error below
                 if line.strip():
                     found = json.loads(line)
                     yield str(found["id"]), str(found["text"])

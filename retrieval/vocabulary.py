@@ -18,6 +18,9 @@ FACETS = ("kind", "province", "region", "place", "theme", "sector", "level", "pl
 # An abbreviation this long is recognised in a question in any case ("ict"); a shorter one ("it") only in capitals.
 _CASELESS_LENGTH = 3
 # After these a place is recognised without its capital: "pps in enschede".
+# After these a name of a plan is recognised without its capitals: "de penvoerder van scale".
+_NAMING = frozenset("consortium pps plan project programme programma van over bij of about".split())
+_INSTITUTIONS = frozenset("universiteit hogeschool university roc".split())
 _LOCATIVES = frozenset("in te uit rond nabij bij regio omgeving near around from".split())
 
 
@@ -122,8 +125,8 @@ class Recogniser:
             part = words[position : position + length]
             start, end = part[0].start, part[-1].end
             named = self._names.get(_key(part), [])
-            located = lenient and position > 0 and words[position - 1].folded in _LOCATIVES
-            concepts = [c for c, label in named if _fits(c, label, text[start:end], lenient, located)]
+            written = Written(text[start:end], words[position - 1].folded if position else "", lenient)
+            concepts = [concept for concept, label in named if _fits(concept, label, written)]
             if concepts:
                 return length, Mention(tuple(dict.fromkeys(concepts)), start, end, text[start:end])
         return 1, None
@@ -133,23 +136,47 @@ def _key(words: list[Token]) -> tuple[str, ...]:
     return tuple(stem(word.folded) for word in words)
 
 
-def _fits(concept: Concept, label: str, written: str, lenient: bool, located: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words that may be a name: as written, the folded word before them, and whether they stand in a question."""
+
+    text: str
+    before: str
+    lenient: bool
+
+
+def _fits(concept: Concept, label: str, written: Written) -> bool:
+    """Whether words whose stems are those of ``label`` really are that name."""
+    if concept.facet in ("place", "region") and written.before in _INSTITUTIONS:
+        return False  # "Universiteit Twente" does not say where something happens
     if concept.facet in ("place", "plan", "region", "province"):
-        return _fits_name(concept.facet, label, written, located)
+        return _same_words(label, written.text) and _fits_name(concept.facet, label, written)
     if label.isupper() and label.isalpha():
-        return written == label or (lenient and len(label) >= _CASELESS_LENGTH)
-    return True
-
-
-def _fits_name(facet: str, label: str, written: str, located: bool) -> bool:
-    named, given = tokens(label), tokens(written)
-    if [token.folded for token in named] != [token.folded for token in given]:
-        return False
-    if len(named) > 1 or facet == "province":
+        return written.text == label or (written.lenient and len(label) >= _CASELESS_LENGTH)
+    if len(tokens(label)) > 1:
         return True
+    # One word: Kraaij-Pohlmann gives "gebouw" the stem of "bouw", and a sector is named by its own word only.
+    return _same_words(label, written.text) or (concept.facet != "sector" and fold(written.text)[:3] == fold(label)[:3])
+
+
+def _same_words(label: str, written: str) -> bool:
+    return [token.folded for token in tokens(label)] == [token.folded for token in tokens(written)]
+
+
+def _fits_name(facet: str, label: str, written: Written) -> bool:
     if facet == "plan":
-        return written == label if label.isupper() else True
-    return located or written[:1].isupper()
+        # "GeLUK", "SCALE" and "Make IT Work" would be everyday words in another case.
+        return label.istitle() or label.islower() or written.text == label or not _is_everyday(label, written)
+    if len(tokens(label)) > 1 or facet == "province":
+        return True
+    return written.text[:1].isupper() or (written.lenient and written.before in _LOCATIVES)
+
+
+def _is_everyday(label: str, written: Written) -> bool:
+    short = [token for token in label.split() if token.isupper() and len(token) < _CASELESS_LENGTH]
+    if len(tokens(label)) > 1:
+        return any(token not in written.text.split() for token in short)
+    return not (written.lenient and written.before in _NAMING)
 
 
 def read_vocabulary(corpus: Path) -> Vocabulary:

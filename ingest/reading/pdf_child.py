@@ -60,7 +60,9 @@ def _read(path: Path) -> dict[str, Any]:
         return {"problem": "too_many_pages", "detail": str(len(document))}
     metadata = _metadata(path, len(document))
     pages = [_lines(document[number]) for number in range(len(document))]
-    second = {number: _second_opinion(metadata.reader, number) for number, page in enumerate(pages) if _letters(page) < MIN_LETTERS}
+    second = {
+        number: _second_opinion(metadata.reader, number) for number, page in enumerate(pages) if _letters(page) < MIN_LETTERS
+    }
     pages = [second.get(number) or page for number, page in enumerate(pages)]
     running = running_lines(pages)
     sizes = Counter[float]()
@@ -123,7 +125,7 @@ def _metadata(path: Path, pages: int) -> _Metadata:
         reader = pypdf.PdfReader(path, strict=False)
         if reader.is_encrypted:
             reader.decrypt("")
-        title = str((reader.metadata or {}).get("/Title", "") or "").strip()
+        title = str((reader.metadata.title if reader.metadata else "") or "").strip()
         return _Metadata(title, reader.page_labels[:pages], _outline(reader), reader)
     except Exception:
         return _Metadata("", [], [], None)

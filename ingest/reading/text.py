@@ -10,8 +10,10 @@ from ingest.errors import Unreadable
 from ingest.reading.blocks import Block, ReadDocument, ReadPage
 
 # A heading is a short line of its own that neither ends like a sentence nor holds figures like a table row.
-_HEADING_LENGTH = 90
-_NOT_A_HEADING = re.compile(r"[.:;,!?…]\s*$|^[-•*–\d(\"'“‘]|\S:\s|[€%|]")
+_HEADING_LENGTH, _HEADING_WORDS = 90, 12
+# A paragraph this long is prose, and the line alone above it its heading.
+_BODY_LENGTH = 200
+_NOT_A_HEADING = re.compile(r"[.:;,!?…]\s*$|^[-•*–(\"'“‘]|\S:\s|[€%|]")
 # Share of the longest line that a line must reach to count as wrapped by width and not ended on purpose.
 _WRAPPED = 0.75
 
@@ -33,17 +35,23 @@ def read_text(text: str) -> ReadDocument:
     blocks: list[Block] = []
     for position, paragraph in enumerate(paragraphs):
         lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
-        followed = len(lines) > 1 or any(part.strip() for part in paragraphs[position + 1 :])
-        if lines and followed and is_heading(lines[0]):
+        after = next((part for part in paragraphs[position + 1 :] if part.strip()), "")
+        alone = len(lines) == 1 and len(after) >= _BODY_LENGTH
+        if lines and (len(lines) > 1 or after) and is_heading(lines[0], alone=alone):
             blocks.append(Block(lines.pop(0), level=1 if not any(b.level for b in blocks) else 2))
         if lines:
             blocks.append(Block(unwrap(lines)))
     return ReadDocument(next((b.text for b in blocks if b.level), ""), (ReadPage(tuple(blocks)),))
 
 
-def is_heading(line: str) -> bool:
-    """Whether a line that begins a paragraph looks like a heading."""
-    return len(line) <= _HEADING_LENGTH and len(line.split()) <= 12 and not _NOT_A_HEADING.search(line)
+def is_heading(line: str, *, alone: bool) -> bool:
+    """Whether a line that begins a paragraph looks like a heading.
+
+    ``alone``: it stands above a paragraph of prose; only then may it begin with a figure.
+    """
+    if len(line) > _HEADING_LENGTH or len(line.split()) > _HEADING_WORDS or _NOT_A_HEADING.search(line):
+        return False
+    return alone or not line[0].isdigit()
 
 
 def unwrap(lines: list[str]) -> str:

@@ -142,9 +142,7 @@ def _load_model(name: str) -> SentenceTransformer:
     try:
         from sentence_transformers import SentenceTransformer
 
-        return SentenceTransformer(
-            name, device="cpu", trust_remote_code=False, local_files_only=is_folder
-        )
+        return SentenceTransformer(name, device="cpu", trust_remote_code=False, local_files_only=is_folder)
     except Exception as error:  # loading runs through four libraries with errors of their own
         raise EncoderUnavailable(name, str(error)) from error
 

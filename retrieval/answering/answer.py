@@ -51,9 +51,7 @@ def _plan_answer(question: Question, snapshot: Snapshot, encoder: Encoder) -> An
     near = tuple(_entry(fit, quoter) for fit in selection.near)
     composer = Composer(question.language)
     citations = {citation.mark: citation for citation in quoter.citations()}
-    text = composer.plans(
-        question.filters, question.topic, entries, near, selection.unapplied, citations, snapshot.coverage
-    )
+    text = composer.plans(question.filters, question.topic, entries, near, selection.unapplied, citations, snapshot.coverage)
     return _made(question, snapshot, _status(selection), text, quoter.citations(), entries, near)
 
 
@@ -70,13 +68,14 @@ def _status(selection: Selection) -> AnswerStatus:
 
 def _fact_answer(question: Question, snapshot: Snapshot, encoder: Encoder) -> Answer:
     allowed = snapshot.allowed(question.filters)
-    found = search(snapshot.generation, encoder, question.text, question.language, allowed)
+    synonyms = [word for notion in question.notions for name in notion.synonyms for word in name]
+    found = search(snapshot.generation, encoder, question.text, question.language, allowed, synonyms)
     ids = [int(i) for i in found.ids[:_FACT_PASSAGES]]
     passages = snapshot.library.passages(ids)
     sentences = list(sentences_of(passages[i] for i in ids))
-    weights = Importance(snapshot.generation.lexical).weights(question.topic)
+    weights = Importance(snapshot.generation.lexical).weights(question.notions)
     cosines = _similarity(encoder, question.text)(sentences)
-    best = best_sentences(question.text, question.language, weights, sentences, cosines)
+    best = best_sentences(question.text, weights, sentences, cosines)
     quoter = Quoter(snapshot.library, snapshot.documents)
     for scored in best:
         quoter.cite(scored.sentence.quotation())

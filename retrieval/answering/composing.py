@@ -40,7 +40,9 @@ class Composer:
         kinds = [f.value for f in filters if f.facet == "kind"]
         kind = self._texts(f"kind.{kinds[0] if len(kinds) == 1 else 'plan'}_{'many' if count > 1 else 'one'}")
         subjects = self._subjects(filters) or self._quoted(topic)
-        subject = self._texts(f"answer.subject_{number}", subjects=subjects) if subjects else self._texts(f"answer.found_{number}")
+        subject = (
+            self._texts(f"answer.subject_{number}", subjects=subjects) if subjects else self._texts(f"answer.found_{number}")
+        )
         places = self._places(filters)
         place = self._texts("answer.in_place", places=places) if places else ""
         key = "answer.none" if number == "none" else f"answer.some_{number}"
@@ -107,4 +109,3 @@ class Composer:
 
     def _joined(self, key: str, labels: Sequence[str]) -> str:
         return self._texts(key).join(labels)
-

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.dutch import STOP_WORDS, sentences, stem, words
+from retrieval.glossary import Notion
 from retrieval.lexical import BODY
 from retrieval.model import Passage, Quotation
 from retrieval.ports import LexicalIndex
@@ -15,6 +16,10 @@ from retrieval.ports import LexicalIndex
 # Lines that say where a statement comes from are no evidence for anything else.
 _SOURCE_LINE = re.compile(r"^(?:Bron(?:nen)?|Sources?):\s|^Eigen omschrijving van Planwijzer")
 _SHORTEST = 3
+# A synonym says nearly as much as the word that was asked with.
+_SYNONYM = 0.85
+# A shorter beginning is shared by words that have nothing to do with each other.
+_PREFIX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +41,82 @@ class Sentence:
 
 
 def sentences_of(passages: Iterable[Passage]) -> Iterator[Sentence]:
-    """The sentences of passages in order, without source lines and scraps of fewer than three words."""
+    """The sentences of passages in order, without source lines and scraps of fewer than three words.
+
+    Scraps on lines that follow each other ("21 aanvragen", "15 gehonoreerd") make one sentence: the one explains
+    the other.
+    """
     for passage in passages:
-        for start, end in sentences(passage.text):
+        for start, end in _joined_scraps(passage.text):
             text = passage.text[start:end]
             if len(words(text)) >= _SHORTEST and not _SOURCE_LINE.match(text):
                 yield Sentence(passage, passage.start + start, passage.start + end, text)
 
 
+def _joined_scraps(text: str) -> Iterator[tuple[int, int]]:
+    pending: tuple[int, int] | None = None
+    for start, end in sentences(text):
+        scrap = len(words(text[start:end])) < _SHORTEST
+        if pending and scrap and text[pending[1] : start] == "\n":
+            pending = pending[0], end
+            continue
+        if pending:
+            yield pending
+        pending = (start, end) if scrap else None
+        if not scrap:
+            yield start, end
+    if pending:
+        yield pending
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A notion of the question: the sets of stems that express it, its own words first, and what it weighs."""
+
+    forms: tuple[frozenset[str], ...]
+    weight: float
+
+
 class Importance:
-    """How much each word of a question says: rare words in the index weigh more (idf)."""
+    """How much each notion of a question says: rare words in the index weigh more (idf)."""
 
     def __init__(self, index: LexicalIndex) -> None:
         self._index = index
         self._count = max(index.count(), 1)
 
-    def weights(self, asked: Sequence[str]) -> dict[str, float]:
-        """A weight by stem; a word that the index does not know weighs most."""
-        found = {}
-        for form in dict.fromkeys(map(stem, asked)):
-            frequency = self._index.document_frequency(BODY, form)
-            found[form] = math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
+    def weights(self, notions: Sequence[Notion]) -> list[Weighted]:
+        """The notions with their weights; one that the index knows in no form weighs most."""
+        found = []
+        for notion in notions:
+            forms = tuple(dict.fromkeys(frozenset(map(stem, name)) for name in (notion.words, *notion.synonyms)))
+            known = [idf for form in forms for word in form if (idf := self._idf(word)) < self._unknown()]
+            found.append(Weighted(forms, max(known, default=self._unknown())))
         return found
 
+    def _unknown(self) -> float:
+        return math.log(1 + (self._count + 0.5) / 0.5)
 
-def coverage(weights: Mapping[str, float], text: str) -> float:
-    """Share of the question's weight whose words stand in ``text``, 0 to 1; 0 for a question without words."""
-    total = sum(weights.values())
+    def _idf(self, form: str) -> float:
+        frequency = self._index.document_frequency(BODY, form)
+        return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
+
+
+def coverage(asked: Sequence[Weighted], text: str) -> float:
+    """Share of the question's weight that ``text`` expresses, 0 to 1; 0 for a question without words."""
+    total = sum(notion.weight for notion in asked)
     if not total:
         return 0.0
-    skip = STOP_WORDS["nl"]
-    present = {stem(word) for word in words(text) if word not in skip}
-    return sum(weight for form, weight in weights.items() if form in present) / total
+    present = {stem(word) for word in words(text) if word not in STOP_WORDS["nl"]}
+    return sum(notion.weight * _expressed(notion.forms, present) for notion in asked) / total
+
+
+def _expressed(forms: Sequence[frozenset[str]], present: set[str]) -> float:
+    if forms[0] <= present:
+        return 1.0
+    return _SYNONYM if any(form <= present for form in forms[1:]) else 0.0
+
+
+def shares_word_start(label: str, text: str) -> bool:
+    """Whether a word of ``text`` begins a word of ``label``, as "energie" begins "energietransitie"."""
+    named = words(label)
+    return any(len(word) >= _PREFIX and any(name.startswith(word) for name in named) for word in words(text))

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.evidence import Sentence, coverage
+from retrieval.answering.evidence import Sentence, Weighted, coverage
 from retrieval.dutch import words
-from retrieval.model import Language
 
 # Shares of a sentence's score. Words of the question that stand in the sentence say most; its headings may supply
 # the subject ("SCALE" above "krijgt € 9 miljoen"). Untuned beyond the examples; the issue on answers calibrates them.
 _WORDS, _CONTEXT, _MEANING = 0.45, 0.2, 0.35
 _TYPE_BONUS = 0.12
-# Below these a sentence is no evidence: share of the question's weight that it holds, and cosine with the question.
-MIN_COVERAGE = 0.45
-MIN_COSINE = {"same": 0.30, "other": 0.42}
+# A sentence is evidence when it expresses this share of the question's weight, or less with a like meaning.
+_ENOUGH, _SOME, _ALIKE = 0.6, 0.4, 0.3
 # Further sentences from other documents are shown when they come this close to the best.
 _CLOSE = 0.9
 _MOST = 3
@@ -46,25 +44,24 @@ class Scored:
 
 def best_sentences(
     question: str,
-    language: Language,
-    weights: Mapping[str, float],
+    weights: Sequence[Weighted],
     sentences: Sequence[Sentence],
     cosines: Sequence[float],
 ) -> list[Scored]:
     """The sentences that answer the question, best first, from different documents; empty when none does."""
     scored = [_score(question, weights, s, cosine) for s, cosine in zip(sentences, cosines, strict=True)]
     scored.sort(key=lambda found: -found.score)
-    if not scored or not _is_evidence(scored[0], language):
+    if not scored or not _is_evidence(scored[0]):
         return []
     best = scored[0]
-    close = [s for s in scored if s.score >= _CLOSE * best.score and _is_evidence(s, language)]
+    close = [s for s in scored if s.score >= _CLOSE * best.score and _is_evidence(s)]
     chosen: dict[int, Scored] = {}
     for found in close:
         chosen.setdefault(found.sentence.passage.version, found)
     return list(chosen.values())[:_MOST]
 
 
-def _score(question: str, weights: Mapping[str, float], sentence: Sentence, cosine: float) -> Scored:
+def _score(question: str, weights: Sequence[Weighted], sentence: Sentence, cosine: float) -> Scored:
     own = coverage(weights, sentence.text)
     context = coverage(weights, sentence.context())
     bonus = sum(_TYPE_BONUS for asks, holds in _EXPECTED if asks.search(question) and holds.search(sentence.text))
@@ -73,7 +70,5 @@ def _score(question: str, weights: Mapping[str, float], sentence: Sentence, cosi
     return Scored(sentence, _WORDS * own + _CONTEXT * context + _MEANING * cosine + bonus - scrap, context, cosine)
 
 
-def _is_evidence(found: Scored, language: Language) -> bool:
-    if found.sentence.passage.language != language:
-        return found.cosine >= MIN_COSINE["other"] or found.coverage >= MIN_COVERAGE
-    return found.coverage >= MIN_COVERAGE and found.cosine >= MIN_COSINE["same"]
+def _is_evidence(found: Scored) -> bool:
+    return found.coverage >= _ENOUGH or (found.coverage >= _SOME and found.cosine >= _ALIKE)

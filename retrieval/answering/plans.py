@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.evidence import Importance, Sentence, coverage, sentences_of
+from retrieval.answering.evidence import Importance, Sentence, Weighted, coverage, sentences_of, shares_word_start
 from retrieval.model import Filter, Passage, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.question import Question
 
 # What a sentence gains by naming the value of a filter. The subject counts most: a place is shown by any sentence.
+# Naming something narrower ("waterstof" for energietransitie) or a part of the word ("energie") says less.
 _NAMED = {"theme": 3.0, "sector": 2.0, "level": 1.0, "place": 1.0, "region": 1.0, "province": 0.5, "kind": 0.0, "plan": 0.0}
+_NARROWER, _PART = 0.7, 0.4
 _SUBJECTS = frozenset({"theme", "sector"})
 _PLACES = frozenset({"province", "region", "place"})
 # A sentence must hold this share of the weight of the topic's words to show that its plan is about it.
@@ -60,7 +62,7 @@ class PlanSelector:
 
     def select(self, question: Question) -> Selection:
         """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
-        weights = self._importance.weights(question.topic)
+        weights = self._importance.weights(question.notions)
         fits = self._fits(self._meeting(question.filters), question.filters, weights)
         unapplied: tuple[str, ...] = ()
         if question.topic and not any(f.facet in _SUBJECTS for f in question.filters):
@@ -72,14 +74,14 @@ class PlanSelector:
     def _meeting(self, filters: Sequence[Filter]) -> list[Plan]:
         return [plan for plan in self._plans if meets_all(self._reader, plan, filters)]
 
-    def _covers(self, plan: Plan, weights: Mapping[str, float]) -> bool:
+    def _covers(self, plan: Plan, weights: Sequence[Weighted]) -> bool:
         return any(coverage(weights, s.context()) >= TOPIC_COVERAGE for s in sentences_of(self._passages_of(plan.id)))
 
-    def _fits(self, plans: Iterable[Plan], filters: Sequence[Filter], weights: Mapping[str, float]) -> list[Fit]:
+    def _fits(self, plans: Iterable[Plan], filters: Sequence[Filter], weights: Sequence[Weighted]) -> list[Fit]:
         fits = [self._fit(plan, filters, weights) for plan in plans]
         return sorted(fits, key=lambda fit: -fit.score)
 
-    def _fit(self, plan: Plan, filters: Sequence[Filter], weights: Mapping[str, float]) -> Fit:
+    def _fit(self, plan: Plan, filters: Sequence[Filter], weights: Sequence[Weighted]) -> Fit:
         found = list(sentences_of(self._passages_of(plan.id)))
         if not found:
             return Fit(plan, None, 0.0)
@@ -92,9 +94,16 @@ class PlanSelector:
 
     def _names(self, sentence: Sentence, filters: Sequence[Filter]) -> float:
         named = self._reader.named_in(sentence.text)
-        return sum(_NAMED[f.facet] for f in filters if named & self._reader.values(f))
+        return sum(_NAMED[f.facet] * self._share(sentence.text, named, f) for f in filters)
 
-    def _near(self, question: Question, weights: Mapping[str, float]) -> list[Fit]:
+    def _share(self, text: str, named: frozenset[tuple[str, str]], wanted: Filter) -> float:
+        if (wanted.facet, wanted.value) in named:
+            return 1.0
+        if named & self._reader.values(wanted):
+            return _NARROWER
+        return _PART if wanted.facet in _SUBJECTS and shares_word_start(wanted.label, text) else 0.0
+
+    def _near(self, question: Question, weights: Sequence[Weighted]) -> list[Fit]:
         """Plans of any kind with the same subject elsewhere, then those in the same place with another subject."""
         subjects = [f for f in question.filters if f.facet in _SUBJECTS]
         places = [f for f in question.filters if f.facet in _PLACES]

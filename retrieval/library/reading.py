@@ -53,7 +53,7 @@ class Library:
         try:
             if not hasattr(self._local, "connection"):
                 self._local.connection = connect(self.folder)
-            return cast(sqlite3.Connection, self._local.connection).execute(sql, values).fetchall()  # type: ignore[arg-type]
+            return cast(sqlite3.Connection, self._local.connection).execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(index=str(self.folder), reason=f"{FILE}: {error}") from error
 
@@ -79,7 +79,8 @@ class Library:
     def page(self, version: int, number: int) -> Page | None:
         """The stored page, or ``None``."""
         rows = self._rows(
-            "SELECT d.id, p.number, p.label, p.text FROM pages p JOIN documents d USING (version) WHERE version = ? AND number = ?",
+            "SELECT d.id, p.number, p.label, p.text FROM pages p JOIN documents d USING (version)"
+            " WHERE version = ? AND number = ?",
             [version, number],
         )
         return Page(*cast(tuple[str, int, str, str], rows[0])) if rows else None
@@ -89,8 +90,8 @@ class Library:
         wanted = sorted(set(ids))
         plans = self._plans_of_passages(wanted)
         rows = self._batched(
-            'SELECT a.id, a.version, a.page, a.start, a."end", substr(p.text, a.start + 1, a."end" - a.start), a.heading, a.language'
-            " FROM passages a JOIN pages p ON p.version = a.version AND p.number = a.page WHERE a.id IN",
+            'SELECT a.id, a.version, a.page, a.start, a."end", substr(p.text, a.start + 1, a."end" - a.start),'
+            " a.heading, a.language FROM passages a JOIN pages p ON p.version = a.version AND p.number = a.page WHERE a.id IN",
             wanted,
         )
         return {cast(int, row[0]): _passage(row, plans) for row in rows}
@@ -160,9 +161,7 @@ def _plan(row: tuple[str, str, str, str, str, str], facets: dict[str, dict[str, 
 
 
 def _passage(row: tuple[object, ...], plans: dict[int, list[str]]) -> Passage:
-    identity, version, page, start, end, text, heading, language = cast(
-        tuple[int, int, int, int, int, str, str, Language], row
-    )
+    identity, version, page, start, end, text, heading, language = cast(tuple[int, int, int, int, int, str, str, Language], row)
     return Passage(
         identity, version, page, start, end, text, tuple(json.loads(heading)), language, tuple(plans.get(identity, ()))
     )

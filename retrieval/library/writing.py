@@ -154,4 +154,3 @@ def _insert_passage(db: sqlite3.Connection, version: int, passage: NewPassage, v
 def _put_input(db: sqlite3.Connection, entry: InputRecord) -> None:
     row = (entry.source, entry.document, entry.digest, entry.status, entry.reason, entry.pages, entry.unreadable_pages)
     db.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from retrieval.dutch import content_words, words
 from retrieval.errors import QuestionEmpty, QuestionTooLong
+from retrieval.glossary import Glossary, Notion
 from retrieval.language import language_of
 from retrieval.model import Filter, Language
 from retrieval.understanding.filters import FilterReader
@@ -32,16 +33,18 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. ``filters``: those applied; ``topic``: content words that no filter explains."""
+    """A question understood. ``filters``: those applied; ``topic``: content words that no filter explains;
+    ``notions``: the topic with its synonyms."""
 
     text: str
     language: Language
     intent: Intent
     filters: tuple[Filter, ...]
     topic: tuple[str, ...]
+    notions: tuple[Notion, ...]
 
 
-def understand(text: str, reader: FilterReader, given: Sequence[Filter] = ()) -> Question:
+def understand(text: str, reader: FilterReader, glossary: Glossary, given: Sequence[Filter] = ()) -> Question:
     """Understand a question; ``given``: filters chosen by hand, applied besides those in the words.
 
     A list or count question applies every filter it names; a question of fact only the plans it names, because
@@ -57,7 +60,7 @@ def understand(text: str, reader: FilterReader, given: Sequence[Filter] = ()) ->
     skip = set(words(explained))
     topic = tuple(word for word in dict.fromkeys(content_words(text)) if word not in skip)
     filters = dict.fromkeys((*given, *applied))
-    return Question(text, language, intent, tuple(filters), topic)
+    return Question(text, language, intent, tuple(filters), topic, glossary.notions(topic, language))
 
 
 def check_question(text: str) -> None:

@@ -60,7 +60,8 @@ def labels(row: Row) -> set[str]:
 def test_layout(name: str) -> None:
     data = (CORPUS / name).read_bytes()
     assert data.decode("utf-8").split("\n", 1)[0] == COLUMNS[name]
-    assert b"\r" not in data and data.endswith(b"\n")
+    assert b"\r" not in data
+    assert data.endswith(b"\n")
     for row in table(name):
         assert None not in row and None not in row.values(), row
         for cell in row.values():
@@ -80,6 +81,11 @@ def test_a_label_belongs_to_one_concept(facet: str) -> None:
     rows = table(f"thesaurus/{facet}.csv")
     assert all(row["label_nl"] and row["label_en"] for row in rows)
     assert twice(label for row in rows for label in labels(row)) == []
+
+
+def test_themes_and_sectors_share_no_label() -> None:
+    found = [{label for row in table(f"thesaurus/{facet}.csv") for label in labels(row)} for facet in ("themes", "sectors")]
+    assert found[0] & found[1] == set()
 
 
 @pytest.mark.parametrize("facet", THESAURUS)
@@ -103,7 +109,8 @@ def test_provinces_are_neighbours_of_each_other() -> None:
     neighbours = {row["id"]: many(row["neighbours"]) for row in table("gazetteer/provinces.csv")}
     assert len(neighbours) == 12
     for province, others in neighbours.items():
-        assert others and province not in others
+        assert others
+        assert province not in others
         assert all(province in neighbours[other] for other in others), province
 
 

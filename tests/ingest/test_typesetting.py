@@ -56,7 +56,9 @@ def test_every_chapter_after_the_first_begins_a_page(reader: pypdf.PdfReader) ->
 
 def test_links_are_the_addresses_of_the_markdown(markdown: str, reader: pypdf.PdfReader) -> None:
     annotations = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
-    assert {str(note["/A"]["/URI"]) for note in annotations} == {str(token.attrs["href"]) for token in _inline(markdown, "link_open")}
+    assert {str(note["/A"]["/URI"]) for note in annotations} == {
+        str(token.attrs["href"]) for token in _inline(markdown, "link_open")
+    }
 
 
 def test_text_of_the_markdown_can_be_read_back(publication: tuple[Path, Path], markdown: str) -> None:

@@ -44,9 +44,7 @@ def _pre_tokenizer() -> pre_tokenizers.PreTokenizer:
 
 def _count_words(texts: Iterable[str]) -> Counter[str]:
     normalizer, splitter = _normalizer(), _pre_tokenizer()
-    return Counter(
-        word for text in texts for word, _ in splitter.pre_tokenize_str(normalizer.normalize_str(text))
-    )
+    return Counter(word for text in texts for word, _ in splitter.pre_tokenize_str(normalizer.normalize_str(text)))
 
 
 def _learn_vocabulary(words: Counter[str], size: int) -> list[tuple[str, float]]:

@@ -82,9 +82,7 @@ class TokenisedTexts:
         return (rare_word_share / (rare_word_share + counts / counts.sum())).float()
 
 
-def train_student(
-    sides: Sequence[TokenisedTexts], targets: NDArray[np.float32], vocabulary: int, recipe: Recipe
-) -> Student:
+def train_student(sides: Sequence[TokenisedTexts], targets: NDArray[np.float32], vocabulary: int, recipe: Recipe) -> Student:
     """Fit a student so that both languages land on the teacher's English vector."""
     torch.manual_seed(recipe.seed)
     together = TokenisedTexts([pieces for side in sides for pieces in side.pieces])
@@ -121,7 +119,15 @@ def _loss(student: Student, batches: Sequence[tuple[Tensor, Tensor]], goals: Ten
         total = total + (1 - (vectors * goals).sum(dim=1)).mean()
         total = total + recipe.contrast_share * _contrast(vectors, goals, same, recipe.contrast_scale)
     if recipe.cross:
-        total = total + recipe.cross * (_contrast(outs[1], outs[0], same, recipe.contrast_scale) + _contrast(outs[0], outs[1], same, recipe.contrast_scale)) / 2
+        total = (
+            total
+            + recipe.cross
+            * (
+                _contrast(outs[1], outs[0], same, recipe.contrast_scale)
+                + _contrast(outs[0], outs[1], same, recipe.contrast_scale)
+            )
+            / 2
+        )
     return total
 
 

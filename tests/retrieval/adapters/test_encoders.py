@@ -1,10 +1,8 @@
 """The embedded encoder, encoders from sentence-transformers, and what happens when there is none."""
 
-import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +18,6 @@ from retrieval.adapters.encoders import (
     load_encoder,
 )
 from retrieval.errors import EncoderUnavailable
-from retrieval.ports import Encoder
 
 LONG_TEXT = ("De regio werkt samen aan techniekonderwijs voor volwassenen. " * 400)[:20_000]
 TEXTS = (
