@@ -21,6 +21,12 @@ class SourceUnsupported(IngestError):
     key = "error.source_unsupported"
 
 
+class SourceIsAddress(IngestError):
+    """A source named by the user is an address on the web. Facts: source."""
+
+    key = "error.source_address"
+
+
 class Unreadable(Exception):
     """One input can't be read; the run goes on. ``reason``: a key under ``reason.`` of the texts."""
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.catalogue import CATALOGUE, CatalogueEntry, read_catalogue
-from ingest.errors import SourceMissing, SourceUnsupported
+from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported
 from ingest.reading import SUFFIXES
 from ingest.reading.jsonl import read_jsonl
 
 JSONL = ".jsonl"
+# A path joins the two slashes of an address to one.
+_ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,10 @@ class Input:
 
 
 def check_sources(sources: Iterable[Path]) -> None:
-    """Raises ``SourceMissing`` or ``SourceUnsupported`` before any work is done."""
+    """Raises ``SourceMissing``, ``SourceIsAddress`` or ``SourceUnsupported`` before any work is done."""
     for source in sources:
+        if _ADDRESS.match(str(source)):
+            raise SourceIsAddress(source=str(source))
         if not source.exists():
             raise SourceMissing(source=str(source))
         if source.is_file() and source.suffix.lower() not in SUFFIXES | {JSONL, ".csv"}:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from retrieval.answering.composing import Composer
-from retrieval.answering.evidence import Importance, Sentence, sentences_of
+from retrieval.answering.evidence import NOT_MENTIONED, Importance, Sentence, sentences_of
 from retrieval.answering.facts import best_sentences
 from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
@@ -77,13 +77,19 @@ def _fact_answer(question: Question, snapshot: Snapshot, encoder: Encoder) -> An
     cosines = _similarity(encoder, question.text)(sentences)
     best = best_sentences(question.text, weights, sentences, cosines)
     quoter = Quoter(snapshot.library, snapshot.documents)
-    for scored in best:
-        quoter.cite(scored.sentence.quotation())
+    for sentence in [scored.sentence for scored in best] or _silence(question, snapshot):
+        quoter.cite(sentence.quotation())
     citations = quoter.citations()
     composer = Composer(question.language)
-    status = AnswerStatus.ANSWERED if citations else AnswerStatus.NO_EVIDENCE
-    text = composer.fact(citations) if citations else composer.nothing(snapshot.coverage)
+    status = AnswerStatus.ANSWERED if best and citations else AnswerStatus.NO_EVIDENCE
+    text = composer.fact(citations) if best and citations else composer.nothing(citations, snapshot.coverage)
     return _made(question, snapshot, status, text, citations)
+
+
+def _silence(question: Question, snapshot: Snapshot) -> list[Sentence]:
+    """What the documents of the plans asked about say they do not say."""
+    plans = [wanted.value for wanted in question.filters if wanted.facet == "plan"]
+    return [s for plan in plans for s in sentences_of(snapshot.passages_of(plan)) if s.passage.heading[-1:] == (NOT_MENTIONED,)]
 
 
 def _made(

@@ -52,9 +52,10 @@ class Composer:
         """The text of a fact answer: the quotations."""
         return "\n\n".join(self._texts("answer.fact", quote=c.quote, mark=c.mark) for c in citations)
 
-    def nothing(self, coverage: Coverage) -> str:
-        """The text when no sentence answers a question of fact."""
-        return f"{self._texts('answer.not_found')}\n\n{self.searched(coverage, consortia=False)}"
+    def nothing(self, silence: Sequence[Citation], coverage: Coverage) -> str:
+        """The text when no sentence answers a question of fact; ``silence``: what documents say they don't say."""
+        parts = [self._texts("answer.not_found"), self.fact(silence), self.searched(coverage, consortia=False)]
+        return "\n\n".join(part for part in parts if part)
 
     def searched(self, coverage: Coverage, *, consortia: bool) -> str:
         """What was searched, and which granted consortia are not known."""

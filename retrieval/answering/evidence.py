@@ -16,8 +16,18 @@ from retrieval.ports import LexicalIndex
 # Lines that say where a statement comes from are no evidence for anything else.
 _SOURCE_LINE = re.compile(r"^(?:Bron(?:nen)?|Sources?):\s|^Eigen omschrijving van Planwijzer")
 _SHORTEST = 3
+# The heading under which a document says what its sources do not mention.
+NOT_MENTIONED = "Niet vermeld"
 # A synonym says nearly as much as the word that was asked with.
 _SYNONYM = 0.85
+# Words that ask for an amount or a date, and what an amount or a date looks like.
+_KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
+    (
+        frozenset("geld bedrag bedragen budget begroting kosten kost som euro money amount amounts cost costs sum".split()),
+        re.compile(r"€\s?\d|\d\s*(?:miljoen|miljard|euro|million|billion)\b"),
+    ),
+    (frozenset("datum dag jaar jaartal date day year".split()), re.compile(r"\b(?:19|20)\d\d\b")),
+)
 # A shorter beginning is shared by words that have nothing to do with each other.
 _PREFIX = 5
 
@@ -71,10 +81,14 @@ def _joined_scraps(text: str) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """A notion of the question: the sets of stems that express it, its own words first, and what it weighs."""
+    """A notion of the question: the sets of stems that express it, its own words first, and what it weighs.
+
+    ``kind``: what expresses it without its words, as "€ 9 miljoen" expresses "bedrag".
+    """
 
     forms: tuple[frozenset[str], ...]
     weight: float
+    kind: re.Pattern[str] | None = None
 
 
 class Importance:
@@ -90,7 +104,8 @@ class Importance:
         for notion in notions:
             forms = tuple(dict.fromkeys(frozenset(map(stem, name)) for name in (notion.words, *notion.synonyms)))
             known = [idf for form in forms for word in form if (idf := self._idf(word)) < self._unknown()]
-            found.append(Weighted(forms, max(known, default=self._unknown())))
+            kind = next((pattern for asked, pattern in _KINDS if asked & set(notion.words)), None)
+            found.append(Weighted(forms, max(known, default=self._unknown()), kind))
         return found
 
     def _unknown(self) -> float:
@@ -107,13 +122,14 @@ def coverage(asked: Sequence[Weighted], text: str) -> float:
     if not total:
         return 0.0
     present = {stem(word) for word in words(text) if word not in STOP_WORDS["nl"]}
-    return sum(notion.weight * _expressed(notion.forms, present) for notion in asked) / total
+    return sum(notion.weight * _expressed(notion, present, text) for notion in asked) / total
 
 
-def _expressed(forms: Sequence[frozenset[str]], present: set[str]) -> float:
-    if forms[0] <= present:
+def _expressed(notion: Weighted, present: set[str], text: str) -> float:
+    if notion.forms[0] <= present:
         return 1.0
-    return _SYNONYM if any(form <= present for form in forms[1:]) else 0.0
+    by_kind = notion.kind is not None and notion.kind.search(text)
+    return _SYNONYM if by_kind or any(form <= present for form in notion.forms[1:]) else 0.0
 
 
 def shares_word_start(label: str, text: str) -> bool:

@@ -19,16 +19,22 @@ _ENOUGH, _SOME, _ALIKE = 0.6, 0.4, 0.3
 _CLOSE = 0.9
 _MOST = 3
 
+# What a question asks for, by its words, and what an answer of that kind looks like.
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
-        re.compile(r"\b(hoeveel|bedrag|budget|begroting|kosten|kost|subsidie|how much|how many|amount|cost)\b", re.I),
-        re.compile(r"\d"),
+        re.compile(
+            r"\b(?:bedrag|budget|begroting|kosten|subsidie|geld|amount|cost|money|grant|how much|"
+            r"hoeveel (?:krijg\w*|kre\w+|ontv\w+|kost\w*))\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"€\s?\d|\d\s*(?:miljoen|miljard|euro)\b"),
     ),
+    (re.compile(r"\b(?:hoeveel|aantal|how many)\b", re.IGNORECASE), re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d")),
     (
-        re.compile(r"\b(wanneer|datum|jaar|sinds|start|when|date|year|since)\b", re.I),
-        re.compile(r"\b(?:19|20)\d\d\b|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"),
+        re.compile(r"\b(?:wanneer|datum|jaar|sinds|when|date|year|since)\b", re.IGNORECASE),
+        re.compile(r"\b(?:19|20)\d\d\b"),
     ),
-    (re.compile(r"\b(wie|who|penvoerder|directeur)\b", re.I), re.compile(r"\s[A-Z][\w-]+\s+(?:van\s|de\s|der\s)*[A-Z]")),
+    (re.compile(r"\b(?:wie|who)\b", re.IGNORECASE), re.compile(r"\s[A-Z][\w-]+\s+(?:van\s|de\s|der\s)*[A-Z]")),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.evidence import Importance, Sentence, Weighted, coverage, sentences_of, shares_word_start
+from retrieval.answering.evidence import NOT_MENTIONED, Importance, Sentence, Weighted, coverage, sentences_of, shares_word_start
 from retrieval.model import Filter, Passage, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.question import Question
@@ -19,7 +19,7 @@ _PLACES = frozenset({"province", "region", "place"})
 # A sentence must hold this share of the weight of the topic's words to show that its plan is about it.
 TOPIC_COVERAGE = 0.5
 # What is not mentioned is the last thing to quote of a plan.
-_SILENCE = ("Niet vermeld", "Contact")
+_SILENCE = (NOT_MENTIONED, "Contact")
 
 Similarity = Callable[[Sequence[Sentence]], Sequence[float]]
 

@@ -40,10 +40,11 @@ _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The filters of a question and the spans of its words that they explain."""
+    """The filters of a question, the spans of its words that they explain, and those that name plans."""
 
     filters: tuple[Filter, ...]
     spans: tuple[tuple[int, int], ...]
+    plan_spans: tuple[tuple[int, int], ...]
 
 
 class FilterReader:
@@ -57,13 +58,16 @@ class FilterReader:
     def read(self, question: str, language: Language) -> Understood:
         """The filters that the question names, in its order."""
         filters: dict[tuple[str, str], Filter] = {}
-        spans = []
+        spans, plan_spans = [], []
         for mention in self._recogniser.mentions(question, lenient=True):
-            for concept in _chosen(mention, question):
+            chosen = _chosen(mention, question)
+            for concept in chosen:
                 found = Filter(concept.facet, concept.id, concept.label(language), mention.text)
                 filters.setdefault((concept.facet, concept.id), found)
             spans.append((mention.start, mention.end))
-        return Understood(tuple(filters.values()), tuple(spans))
+            if any(concept.facet == "plan" for concept in chosen):
+                plan_spans.append((mention.start, mention.end))
+        return Understood(tuple(filters.values()), tuple(spans), tuple(plan_spans))
 
     def named(self, facet: str, value: str, language: Language) -> Filter:
         """A filter given by hand: ``value`` is an id or a label. Raises ``FilterUnknown``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,12 +12,15 @@ from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.glossary import Glossary, Notion
 from retrieval.language import language_of
 from retrieval.model import Filter, Language
-from retrieval.understanding.filters import FilterReader
+from retrieval.understanding.filters import FilterReader, Understood
 
 # A page of text; more is not a question, and every word costs time.
 MAX_CHARACTERS = 2_000
 
 _LIST_WORDS = frozenset("welke welk wie noem lijst overzicht toon geef zoek vind which who list show name find".split())
+# Words that ask for a fact; without one, a few words that are all filters ask for a list.
+_ASKING = frozenset("wat wanneer waar waarom hoe hoeveel wiens what when where why how whose".split())
+_DEFINITION = re.compile(r"\s*(?:wat|what)\s+(?:is|zijn|are|betekent|does)\b|\s*(?:wat|what)\b.*\b(?:betekent|mean)", re.I)
 _COUNT_WORDS = (("hoeveel",), ("how", "many"), ("aantal",))
 # Facets that select plans; a theme alone may as well be the subject of a question of fact.
 _SELECTING = frozenset({"kind", "province", "region", "place", "theme", "sector", "level"})
@@ -56,9 +60,7 @@ def understand(text: str, reader: FilterReader, glossary: Glossary, given: Seque
     named = understood.filters
     intent = _intent(text, named)
     applied = named if intent is not Intent.FACT else tuple(f for f in named if f.facet == "plan")
-    explained = _explained(text, understood.spans) if intent is not Intent.FACT else ""
-    skip = set(words(explained))
-    topic = tuple(word for word in dict.fromkeys(content_words(text)) if word not in skip)
+    topic = _topic(text, understood, intent)
     filters = dict.fromkeys((*given, *applied))
     return Question(text, language, intent, tuple(filters), topic, glossary.notions(topic, language))
 
@@ -71,21 +73,27 @@ def check_question(text: str) -> None:
         raise QuestionEmpty()
 
 
-def _explained(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    return " ".join(text[start:end] for start, end in spans)
+def _topic(text: str, understood: Understood, intent: Intent) -> tuple[str, ...]:
+    """The content words that the applied filters do not explain; for a question of fact all when none is left."""
+    spans = understood.plan_spans if intent is Intent.FACT else understood.spans
+    explained = set(words(" ".join(text[start:end] for start, end in spans)))
+    asked = tuple(dict.fromkeys(content_words(text)))
+    left = tuple(word for word in asked if word not in explained)
+    return asked if intent is Intent.FACT and not left else left
 
 
 def _intent(text: str, named: Sequence[Filter]) -> Intent:
     asked = words(text)
     facets = {found.facet for found in named}
-    if "plan" in facets or not facets & _SELECTING:
+    if "plan" in facets or not facets & _SELECTING or _DEFINITION.match(text):
         return Intent.FACT
     if _counts(asked, named):
         # "Hoeveel pps'en telde het netwerk in 2021" asks for a figure that a text gives, not for a count of plans.
         return Intent.COUNT if len(facets) > 1 or not content_words(_rest(text, named)) else Intent.FACT
     if set(asked) & _LIST_WORDS:
         return Intent.LIST if facets & _SELECTING - {"level"} or "kind" in facets else Intent.FACT
-    return Intent.LIST if len(asked) <= _KEYWORDS and not content_words(_rest(text, named)) else Intent.FACT
+    keywords = len(asked) <= _KEYWORDS and not set(asked) & _ASKING and not content_words(_rest(text, named))
+    return Intent.LIST if keywords else Intent.FACT
 
 
 def _counts(asked: list[str], named: Sequence[Filter]) -> bool:
