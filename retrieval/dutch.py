@@ -50,7 +50,7 @@ QUESTION_WORDS: frozenset[str] = frozenset(
     "samenwerkingsverbanden plan plannen project projecten work works working focus focused active list show tell find give "
     "name region province plans near please exist theme themes thema themas precies eigenlijk nu now "
     "betrokken involved deden deed meedoen meedoet meededen nemen neemt deel krijgt take part participate komen komt kwam kwamen "
-    "gekomen come comes heet heten called telt tellen telde staat staan stond ligt zit zitten krijgen received receive receives "
+    "gekomen come comes heet heten called telt tellen telde telden staat staan stond ligt zit zitten krijgen received receive receives "
     "get gets got ontvangen ontvangt ontving gebeurt gebeurde maken maakt maakte make makes made start started begint begon "
     "begin began inhoudt betekent mean means".split()
 )

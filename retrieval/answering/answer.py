@@ -7,7 +7,8 @@ from dataclasses import replace
 from time import perf_counter
 
 from retrieval.answering.composing import Composer
-from retrieval.answering.evidence import NOT_MENTIONED, Importance, Sentence, sentences_of
+from retrieval.answering.coverage import Importance
+from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
 from retrieval.answering.facts import best_sentences
 from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter

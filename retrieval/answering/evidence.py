@@ -1,35 +1,19 @@
-"""Sentences as evidence: which sentence of which passage says what was asked, and how well."""
+"""Sentences as evidence: the stretches of a passage that can be quoted."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from retrieval.dutch import STOP_WORDS, sentences, stem, words
-from retrieval.glossary import Notion
-from retrieval.lexical import BODY
+from retrieval.dutch import sentences, words
 from retrieval.model import Passage, Quotation
-from retrieval.ports import LexicalIndex
 
 # Lines that say where a statement comes from are no evidence for anything else.
-_SOURCE_LINE = re.compile(r"^(?:Bron(?:nen)?|Sources?):\s|^Eigen omschrijving van Planwijzer")
+_SOURCE_LINE = re.compile(r"^(?:Bron(?:nen)?|Sources?):\s|^Eigen omschrijving van Planwijzer|^\d+ \S+ https?://")
 _SHORTEST = 3
 # The heading under which a document says what its sources do not mention.
 NOT_MENTIONED = "Niet vermeld"
-# A synonym says nearly as much as the word that was asked with.
-_SYNONYM = 0.85
-# Words that ask for an amount or a date, and what an amount or a date looks like.
-_KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
-    (
-        frozenset("geld bedrag bedragen budget begroting kosten kost som euro money amount amounts cost costs sum".split()),
-        re.compile(r"€\s?\d|\d\s*(?:miljoen|miljard|euro|million|billion)\b"),
-    ),
-    (frozenset("datum dag jaar jaartal date day year".split()), re.compile(r"\b(?:19|20)\d\d\b")),
-)
-# A shorter beginning is shared by words that have nothing to do with each other.
-_PREFIX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,62 +61,3 @@ def _joined_scraps(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
     if pending:
         yield pending
-
-
-@dataclass(frozen=True, slots=True)
-class Weighted:
-    """A notion of the question: the sets of stems that express it, its own words first, and what it weighs.
-
-    ``kind``: what expresses it without its words, as "€ 9 miljoen" expresses "bedrag".
-    """
-
-    forms: tuple[frozenset[str], ...]
-    weight: float
-    kind: re.Pattern[str] | None = None
-
-
-class Importance:
-    """How much each notion of a question says: rare words in the index weigh more (idf)."""
-
-    def __init__(self, index: LexicalIndex) -> None:
-        self._index = index
-        self._count = max(index.count(), 1)
-
-    def weights(self, notions: Sequence[Notion]) -> list[Weighted]:
-        """The notions with their weights; one that the index knows in no form weighs most."""
-        found = []
-        for notion in notions:
-            forms = tuple(dict.fromkeys(frozenset(map(stem, name)) for name in (notion.words, *notion.synonyms)))
-            known = [idf for form in forms for word in form if (idf := self._idf(word)) < self._unknown()]
-            kind = next((pattern for asked, pattern in _KINDS if asked & set(notion.words)), None)
-            found.append(Weighted(forms, max(known, default=self._unknown()), kind))
-        return found
-
-    def _unknown(self) -> float:
-        return math.log(1 + (self._count + 0.5) / 0.5)
-
-    def _idf(self, form: str) -> float:
-        frequency = self._index.document_frequency(BODY, form)
-        return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
-
-
-def coverage(asked: Sequence[Weighted], text: str) -> float:
-    """Share of the question's weight that ``text`` expresses, 0 to 1; 0 for a question without words."""
-    total = sum(notion.weight for notion in asked)
-    if not total:
-        return 0.0
-    present = {stem(word) for word in words(text) if word not in STOP_WORDS["nl"]}
-    return sum(notion.weight * _expressed(notion, present, text) for notion in asked) / total
-
-
-def _expressed(notion: Weighted, present: set[str], text: str) -> float:
-    if notion.forms[0] <= present:
-        return 1.0
-    by_kind = notion.kind is not None and notion.kind.search(text)
-    return _SYNONYM if by_kind or any(form <= present for form in notion.forms[1:]) else 0.0
-
-
-def shares_word_start(label: str, text: str) -> bool:
-    """Whether a word of ``text`` begins a word of ``label``, as "energie" begins "energietransitie"."""
-    named = words(label)
-    return any(len(word) >= _PREFIX and any(name.startswith(word) for name in named) for word in words(text))
