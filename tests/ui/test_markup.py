@@ -1,0 +1,42 @@
+"""Text in HTML comes out as it went in, line ends and all."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.string_util import clean_text
+
+from tests.ui.screen import read_html
+from ui import markup
+
+# Without NUL, which HTML has no way to write and no stored page holds.
+_TEXTS = st.text(st.characters(exclude_characters="\0", codec="utf-8"))
+
+
+@given(_TEXTS, st.data())
+def test_a_marked_page_holds_the_page_and_marks_exactly_the_span(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    shown, marked, tags = read_html(clean_text(markup.marked(text, start, end)), "mark")
+
+    assert shown == text
+    assert marked == [text[start:end]]
+    assert tags == {"div", "mark"}
+
+
+@given(_TEXTS)
+def test_every_fragment_shows_its_text_and_only_our_tags(text: str) -> None:
+    for body, own in (
+        (markup.paragraph(text), {"p"}),
+        (markup.paragraph(text, "lead"), {"p"}),
+        (markup.heading(text), {"h3"}),
+        (markup.plan(text, [text]), {"h4", "p"}),
+        (markup.quotation(text), {"blockquote"}),
+        (markup.chips(text, [(text, text)]), {"div", "span", "ul", "li", "small"}),
+        (markup.path([text]), {"p"}),
+        (markup.page(text), {"div"}),
+        (markup.welcome(text, text), {"h1", "p"}),
+    ):
+        shown, _, tags = read_html(clean_text(body))
+        assert text in shown
+        assert tags <= own

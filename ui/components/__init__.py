@@ -1,0 +1,1 @@
+"""The parts of pages. Each module exposes one function ``show`` that draws it."""

@@ -1,0 +1,33 @@
+"""What was searched, in one small line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from retrieval.model import Coverage
+from retrieval.texts import Texts
+from ui import markup
+
+
+def show(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> None:
+    """Draw the line. ``consortia``: say too how many of the granted consortia are known."""
+    built = _date(coverage.built_at, texts)
+    parts = [texts("coverage.searched", documents=coverage.documents, plans=coverage.plans, date=built)]
+    if coverage.unreadable_pages:
+        number = "one" if coverage.unreadable_pages == 1 else "many"
+        parts.append(texts(f"coverage.unreadable_{number}", pages=coverage.unreadable_pages))
+    known, granted = coverage.consortia
+    if consortia and granted > known:
+        parts.append(texts("coverage.consortia", known=known, granted=granted, missing=granted - known))
+    st.html(markup.paragraph(" ".join(parts), "coverage"))
+
+
+def _date(moment: str, texts: Texts) -> str:
+    """The day of an ISO moment, written as the language does; the moment itself when it is none."""
+    try:
+        day = date.fromisoformat(moment[:10])
+    except ValueError:
+        return moment
+    return texts("coverage.date", day=day.day, month=day.month, year=day.year)

@@ -1,0 +1,27 @@
+"""What a visitor sees before the first question: what this is, and questions to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from retrieval.model import Coverage
+from retrieval.texts import Texts
+from ui import markup
+from ui.components import coverage as coverage_line
+from ui.markdown import literal
+
+# The last one is in the other language: both are understood.
+EXAMPLES = ("energy", "maintenance", "amount", "other_language")
+
+
+def show(coverage: Coverage, texts: Texts, ask: Callable[[str], None]) -> None:
+    """Draw the welcome; a click on an example hands its question to ``ask``."""
+    st.html(markup.welcome(texts("welcome.title"), texts("welcome.subtitle")))
+    st.html(markup.paragraph(texts("welcome.try"), "label"))
+    with st.container(gap="xsmall", key="examples"):
+        for name in EXAMPLES:
+            question = texts(f"example.{name}")
+            st.button(literal(question), key=f"example-{name}", width="stretch", on_click=ask, args=(question,))
+    coverage_line.show(coverage, texts)

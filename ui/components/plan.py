@@ -1,0 +1,56 @@
+"""A plan in an answer: what it is, and the quotation that shows why it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from retrieval.model import NATIONWIDE, Answer, Filter, Language, Plan, PlanEntry
+from retrieval.texts import Texts
+from retrieval.vocabulary import Vocabulary
+from ui import markup
+from ui.components import citation
+
+# More themes than this say less, not more.
+MOST_THEMES = 4
+
+
+def show(entry: PlanEntry, answer: Answer, key: str, vocabulary: Vocabulary, texts: Texts) -> None:
+    """Draw a plan of ``answer``. ``key`` parts it from other entries of the same plan."""
+    with st.container(gap="xxsmall", key=f"plan-{key}"):
+        st.html(markup.plan(entry.plan.name, details(entry.plan, answer, vocabulary, texts)))
+        if entry.why:
+            st.html(markup.paragraph(why(entry.why, answer.filters, texts), "why"))
+        for mark in entry.citations:
+            quoted = answer.citation(mark)
+            st.html(markup.quotation(quoted.quote))
+            citation.show(quoted, f"source-{key}-{mark}", texts)
+        if not entry.citations:
+            st.html(markup.paragraph(texts("answer.unquoted"), "details"))
+
+
+def details(plan: Plan, answer: Answer, vocabulary: Vocabulary, texts: Texts) -> list[str]:
+    """The kind, the provinces and some themes of a plan, in words; the themes that were asked for go first."""
+    asked = {condition.value for condition in answer.filters if condition.facet == "theme"}
+    ordered = sorted(plan.facets.get("theme", ()), key=lambda value: value not in asked)[:MOST_THEMES]
+    themes = [_label("theme", value, answer.language, vocabulary, texts) for value in ordered]
+    provinces = [_label("province", value, answer.language, vocabulary, texts) for value in plan.facets.get("province", ())]
+    kind = texts(f"kind.{plan.kind}") if f"kind.{plan.kind}" in texts.keys() else plan.kind  # noqa: SIM118
+    return [part for part in (kind, ", ".join(provinces), ", ".join(themes)) if part]
+
+
+def why(met: Sequence[Filter], wanted: Sequence[Filter], texts: Texts) -> str:
+    """Which of the wanted filters a near miss meets, and which it misses."""
+    missed = [condition.label for condition in wanted if condition not in met]
+    parts = [texts("answer.met", met=", ".join(condition.label for condition in met))]
+    if missed:
+        parts.append(texts("answer.missed", missed=", ".join(missed)))
+    return " · ".join(parts)
+
+
+def _label(facet: str, value: str, language: Language, vocabulary: Vocabulary, texts: Texts) -> str:
+    if value == NATIONWIDE:
+        return texts("place.nationwide")
+    concept = vocabulary.get(facet, value)
+    return concept.label(language) if concept else value

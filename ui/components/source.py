@@ -1,0 +1,89 @@
+"""The open source of a citation: its page, with the quotation marked where it stands."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from retrieval.errors import PlanwijzerError
+from retrieval.model import Citation, Page
+from retrieval.texts import Texts
+from ui import markup, state
+from ui.components import problem, view
+from ui.markdown import literal
+from ui.resources import Engine
+
+_WIDTH = 640
+
+
+def show(engine: Engine, texts: Texts) -> None:
+    """Draw the source that is open, in a drawer; nothing when none is."""
+    source = state.opened()
+    if source:
+        title = literal(source.citation.document.title) or texts("source.untitled")
+        drawer = st.dialog(title, width=_WIDTH, position="right", on_dismiss=state.close_source)
+        drawer(_body)(engine, texts)
+
+
+def _body(engine: Engine, texts: Texts) -> None:
+    source = state.opened()
+    if source is None:
+        return
+    citation = source.citation
+    mark = texts("source.mark", mark=citation.mark)
+    st.html(markup.path([mark, *(step for step in citation.heading if step != citation.document.title)]))
+    try:
+        page = engine.page(citation.document.id, source.page)
+    except PlanwijzerError:
+        problem.show(texts("source.unknown"))
+        return
+    _turner(citation, page, texts)
+    if page.number == citation.page:
+        _cited(citation, page, texts)
+    else:
+        _other(citation, page, texts)
+    if is_web_address(citation.document.url):
+        st.link_button(texts("source.link"), citation.document.url, icon=":material/open_in_new:")
+
+
+def _turner(citation: Citation, page: Page, texts: Texts) -> None:
+    pages = citation.document.pages
+    with st.container(horizontal=True, vertical_alignment="center", key="turner"):
+        st.html(markup.paragraph(_position(page, pages, texts), "position"))
+        if pages > 1:
+            _turn("previous", page.number - 1, pages, texts)
+            _turn("next", page.number + 1, pages, texts)
+
+
+def _turn(way: str, page: int, pages: int, texts: Texts) -> None:
+    st.button(texts(f"source.{way}"), key=f"source-{way}", disabled=not 1 <= page <= pages, on_click=state.turn_to, args=(page,))
+
+
+def _position(page: Page, pages: int, texts: Texts) -> str:
+    if page.label and page.label != str(page.number):
+        return texts("source.position_label", page=page.number, pages=pages, label=page.label)
+    return texts("source.position", page=page.number, pages=pages)
+
+
+def _cited(citation: Citation, page: Page, texts: Texts) -> None:
+    if page.text[citation.start : citation.end] != citation.quote:
+        problem.show(texts("source.unverified"))
+        return
+    st.html(markup.marked(page.text, citation.start, citation.end))
+    view.show(".pw-page mark", citation.start)
+
+
+def _other(citation: Citation, page: Page, texts: Texts) -> None:
+    back = texts("source.back", page=citation.page)
+    st.button(back, key="source-back", type="tertiary", icon=":material/undo:", on_click=state.turn_to, args=(citation.page,))
+    st.html(markup.page(page.text))
+
+
+def is_web_address(address: str) -> bool:
+    """Whether a link may be made of ``address``: only to the web, never ``javascript:`` or a file."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

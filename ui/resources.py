@@ -1,0 +1,51 @@
+"""What the interface works with: one engine and one vocabulary for the whole process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import streamlit as st
+
+from retrieval import assembly
+from retrieval.model import Answer, Coverage, Filter, Page
+from retrieval.settings import read_settings
+from retrieval.vocabulary import Vocabulary, read_vocabulary
+
+
+class Engine(Protocol):
+    """What the pages ask of the engine."""
+
+    def ask(self, question: str, filters: Sequence[Filter] = ()) -> Answer:
+        """Answer a question."""
+
+    def page(self, document_id: str, number: int) -> Page:
+        """The stored page of a document."""
+
+    def coverage(self) -> Coverage:
+        """What is searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The engine that answers and the vocabulary that names the values of facets."""
+
+    engine: Engine
+    vocabulary: Vocabulary
+
+
+def open_services() -> Services:
+    """Open the library that the environment names. Tests put their own function in its place.
+
+    Raises ``SettingInvalid`` and what ``retrieval.assembly.open_engine`` raises.
+    """
+    settings = read_settings(os.environ)
+    return Services(assembly.open_engine(settings), read_vocabulary(settings.corpus))
+
+
+@st.cache_resource(show_spinner=False)
+def services() -> Services:
+    """The services, opened once a process; what could not be opened is tried again at the next visit."""
+    return open_services()

@@ -1,0 +1,116 @@
+"""The state of one visitor's session: language, conversation and the source that is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+import streamlit as st
+
+from retrieval.model import Answer, Citation, Language
+
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+# Also the name of the parameter in the address: ?taal=en.
+LANGUAGE_KEY = "taal"
+# What goes before these turns is forgotten, so that a session has an end to what it holds.
+MOST_TURNS = 50
+# Every turn shown is drawn again at each click: at 12 long answers a click took over a second, at 6 about half.
+TURNS_SHOWN = 6
+
+_CONVERSATION = "conversation"
+_FAILURE = "failure"
+_OPENED = "opened"
+_WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A question that could not be answered, with the sentence that says why."""
+
+    question: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The citation whose source is open, and the page it is open at."""
+
+    citation: Citation
+    page: int
+
+
+def language() -> Language:
+    """The language of the interface; Dutch until another known one is chosen."""
+    chosen = st.session_state.get(LANGUAGE_KEY)
+    return cast("Language", chosen) if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def conversation() -> tuple[Answer, ...]:
+    """The answers given so far, oldest first."""
+    return cast("tuple[Answer, ...]", st.session_state.get(_CONVERSATION, ()))
+
+
+def add(answer: Answer) -> None:
+    """Add an answer to the conversation."""
+    st.session_state[_CONVERSATION] = (*conversation(), answer)[-MOST_TURNS:]
+    st.session_state[_FAILURE] = None
+    st.session_state[_WHOLE] = False
+
+
+def fail(question: str, sentence: str) -> None:
+    """Note that a question could not be answered; the conversation stays."""
+    st.session_state[_FAILURE] = Failure(question, sentence)
+    st.session_state[_WHOLE] = False
+
+
+def failure() -> Failure | None:
+    """The failure of the last question, if it failed."""
+    return cast("Failure | None", st.session_state.get(_FAILURE))
+
+
+def whole() -> bool:
+    """Whether the conversation is shown from its beginning."""
+    return bool(st.session_state.get(_WHOLE))
+
+
+def hidden() -> int:
+    """How many of the oldest turns are not shown."""
+    return 0 if whole() else max(0, len(conversation()) - TURNS_SHOWN)
+
+
+def show_whole() -> None:
+    """Show the conversation from its beginning, until the next question."""
+    st.session_state[_WHOLE] = True
+
+
+def begun() -> bool:
+    """Whether a question was put since the visit or the last new start."""
+    return bool(conversation() or failure())
+
+
+def start_anew() -> None:
+    """Forget the conversation."""
+    for key in (_CONVERSATION, _FAILURE, _OPENED, _WHOLE):
+        st.session_state.pop(key, None)
+
+
+def open_source(citation: Citation) -> None:
+    """Open the source of a citation at the page it cites."""
+    st.session_state[_OPENED] = Opened(citation, citation.page)
+
+
+def turn_to(page: int) -> None:
+    """Turn the open source to another of its pages."""
+    source = opened()
+    if source and 1 <= page <= source.citation.document.pages:
+        st.session_state[_OPENED] = replace(source, page=page)
+
+
+def close_source() -> None:
+    """Close the source that is open."""
+    st.session_state[_OPENED] = None
+
+
+def opened() -> Opened | None:
+    """The source that is open, if any."""
+    return cast("Opened | None", st.session_state.get(_OPENED))
