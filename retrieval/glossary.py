@@ -27,7 +27,8 @@ class Glossary:
 
     def __init__(self, rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> None:
         self._rows: list[tuple[tuple[str, ...], ...]] = []
-        self._index: dict[tuple[Language, tuple[str, ...]], set[int]] = defaultdict(set)
+        self._written: dict[tuple[Language, tuple[str, ...]], set[int]] = defaultdict(set)
+        self._stemmed: dict[tuple[Language, tuple[str, ...]], set[int]] = defaultdict(set)
         self._longest = 1
         for dutch, english in rows:
             self._add(list(map(_folded, dutch)), list(map(_folded, english)))
@@ -39,7 +40,8 @@ class Glossary:
         sides: tuple[tuple[Language, list[tuple[str, ...]]], ...] = (("nl", dutch), ("en", english))
         for language, names in sides:
             for name in names:
-                self._index[language, _stems(name, language)].add(number)
+                self._written[language, name].add(number)
+                self._stemmed[language, _stems(name, language)].add(number)
                 self._longest = max(self._longest, len(name))
 
     def notions(self, asked: Sequence[str], language: Language) -> tuple[Notion, ...]:
@@ -55,9 +57,12 @@ class Glossary:
     def _at(self, asked: Sequence[str], position: int, language: Language) -> Notion:
         for length in range(min(self._longest, len(asked) - position), 0, -1):
             name = tuple(asked[position : position + length])
-            rows = sorted(self._index.get((language, _stems(name, language)), ()))
+            # As written first: the stemmer gives "gebouw" the stem of "bouw".
+            rows = self._written.get((language, name)) or self._stemmed.get((language, _stems(name, language)))
             if rows:
-                return Notion(name, tuple(dict.fromkeys(word for row in rows for word in self._rows[row] if word != name)))
+                return Notion(
+                    name, tuple(dict.fromkeys(word for row in sorted(rows) for word in self._rows[row] if word != name))
+                )
         return Notion((asked[position],))
 
 

@@ -161,13 +161,19 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer about plans. ``text`` carries the marks of its citations as ``[1]``."""
+    """An answer about plans.
+
+    ``text`` is the whole of it, with the marks of its citations as ``[1]``; ``lead`` its first sentence (``""`` where
+    it only quotes) and ``notes`` its remarks, for who lays out the parts himself.
+    """
 
     question: str
     language: Language
     status: AnswerStatus
     filters: tuple[Filter, ...]
     text: str
+    lead: str
+    notes: tuple[str, ...]
     plans: tuple[PlanEntry, ...]
     count: int
     complete: bool

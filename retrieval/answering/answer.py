@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from retrieval.answering.composing import Composer
+from retrieval.answering.composing import Composed, Composer
 from retrieval.answering.coverage import Importance
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
 from retrieval.answering.facts import best_sentences
@@ -50,10 +50,9 @@ def _plan_answer(question: Question, snapshot: Snapshot, encoder: Encoder) -> An
     quoter = Quoter(snapshot.library, snapshot.documents)
     entries = tuple(_entry(fit, quoter) for fit in selection.fits)
     near = tuple(_entry(fit, quoter) for fit in selection.near)
-    composer = Composer(question.language)
-    citations = {citation.mark: citation for citation in quoter.citations()}
-    text = composer.plans(question.filters, question.topic, entries, near, selection.unapplied, citations, snapshot.coverage)
-    return _made(question, snapshot, _status(selection), text, quoter.citations(), entries, near)
+    citations = quoter.citations()
+    words = Composer(question.language).plans(question, selection, entries, near, citations, snapshot.coverage)
+    return _made(question, snapshot, _status(selection), words, citations, entries, near)
 
 
 def _entry(fit: Fit, quoter: Quoter) -> PlanEntry:
@@ -82,9 +81,10 @@ def _fact_answer(question: Question, snapshot: Snapshot, encoder: Encoder) -> An
         quoter.cite(sentence.quotation())
     citations = quoter.citations()
     composer = Composer(question.language)
-    status = AnswerStatus.ANSWERED if best and citations else AnswerStatus.NO_EVIDENCE
-    text = composer.fact(citations) if best and citations else composer.nothing(citations, snapshot.coverage)
-    return _made(question, snapshot, status, text, citations)
+    if best and citations:
+        return _made(question, snapshot, AnswerStatus.ANSWERED, composer.fact(citations), citations)
+    words = composer.nothing(citations, snapshot.coverage)
+    return _made(question, snapshot, AnswerStatus.NO_EVIDENCE, words, citations)
 
 
 def _silence(question: Question, snapshot: Snapshot) -> list[Sentence]:
@@ -97,7 +97,7 @@ def _made(
     question: Question,
     snapshot: Snapshot,
     status: AnswerStatus,
-    text: str,
+    words: Composed,
     citations: tuple[Citation, ...],
     entries: tuple[PlanEntry, ...] = (),
     near: tuple[PlanEntry, ...] = (),
@@ -107,7 +107,9 @@ def _made(
         language=question.language,
         status=status,
         filters=question.filters,
-        text=text,
+        text=words.text,
+        lead=words.lead,
+        notes=words.notes,
         plans=entries,
         count=len(entries),
         complete=question.intent is not Intent.FACT and status is not AnswerStatus.PARTLY_ANSWERED,

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from retrieval.answering.plans import Selection
 from retrieval.model import Citation, Coverage, Filter, Language, PlanEntry
 from retrieval.texts import load_texts
+from retrieval.understanding.question import Question
 
 _PLACES = frozenset({"province", "region", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The words of an answer: all of them, and the first sentence and the remarks apart."""
+
+    text: str
+    lead: str
+    notes: tuple[str, ...]
 
 
 class Composer:
@@ -18,21 +30,19 @@ class Composer:
 
     def plans(
         self,
-        filters: Sequence[Filter],
-        topic: Sequence[str],
+        question: Question,
+        selection: Selection,
         entries: Sequence[PlanEntry],
         near: Sequence[PlanEntry],
-        unapplied: Sequence[str],
-        citations: Mapping[int, Citation],
+        citations: Sequence[Citation],
         coverage: Coverage,
-    ) -> str:
-        """The text of a list or count answer."""
-        parts = [self.lead(filters, () if unapplied else topic, len(entries)), self._lines(entries, citations)]
-        if unapplied:
-            parts.append(self._texts("answer.unapplied", words=", ".join(unapplied)))
-        parts += self._near(filters, near, citations)
-        parts.append(self.searched(coverage, consortia=any(f.value == "consortium" for f in filters)))
-        return "\n\n".join(part for part in parts if part)
+    ) -> Composed:
+        """The words of a list or count answer."""
+        filters, marks = question.filters, {citation.mark: citation for citation in citations}
+        lead = self.lead(filters, () if selection.unapplied else question.topic, len(entries))
+        notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
+        searched = self.searched(coverage, consortia=any(f.value == "consortium" for f in filters))
+        return _composed(lead, notes, self._lines(entries, marks), *notes, *self._near(filters, near, marks), searched)
 
     def lead(self, filters: Sequence[Filter], topic: Sequence[str], count: int) -> str:
         """The first sentence: how many plans of which kind, where, on what."""
@@ -48,14 +58,14 @@ class Composer:
         key = "answer.none" if number == "none" else f"answer.some_{number}"
         return self._texts(key, count=count, kind=kind, place=place, **{f"subject_{number}": subject})
 
-    def fact(self, citations: Iterable[Citation]) -> str:
-        """The text of a fact answer: the quotations."""
-        return "\n\n".join(self._texts("answer.fact", quote=c.quote, mark=c.mark) for c in citations)
+    def fact(self, citations: Sequence[Citation]) -> Composed:
+        """The words of a fact answer: its quotations."""
+        return _composed("", (), self._quotations(citations))
 
-    def nothing(self, silence: Sequence[Citation], coverage: Coverage) -> str:
-        """The text when no sentence answers a question of fact; ``silence``: what documents say they don't say."""
-        parts = [self._texts("answer.not_found"), self.fact(silence), self.searched(coverage, consortia=False)]
-        return "\n\n".join(part for part in parts if part)
+    def nothing(self, silence: Sequence[Citation], coverage: Coverage) -> Composed:
+        """The words when no sentence answers a question of fact; ``silence``: what documents say they don't say."""
+        lead = self._texts("answer.not_found")
+        return _composed(lead, (), self._quotations(silence), self.searched(coverage, consortia=False))
 
     def searched(self, coverage: Coverage, *, consortia: bool) -> str:
         """What was searched, and which granted consortia are not known."""
@@ -77,6 +87,9 @@ class Composer:
         missed = ", ".join(f.label for f in filters if f not in entry.why)
         key = "answer.why_both" if met and missed else "answer.why_met" if met else "answer.why_missed"
         return self._texts(key, met=met, missed=missed)
+
+    def _quotations(self, citations: Iterable[Citation]) -> str:
+        return "\n\n".join(self._texts("answer.fact", quote=c.quote, mark=c.mark) for c in citations)
 
     def _near(self, filters: Sequence[Filter], near: Sequence[PlanEntry], citations: Mapping[int, Citation]) -> list[str]:
         subjects, places = self._subjects(filters), self._places(filters)
@@ -110,3 +123,7 @@ class Composer:
 
     def _joined(self, key: str, labels: Sequence[str]) -> str:
         return self._texts(key).join(labels)
+
+
+def _composed(lead: str, notes: tuple[str, ...], *parts: str) -> Composed:
+    return Composed("\n\n".join(part for part in (lead, *parts) if part), lead, notes)

@@ -58,6 +58,8 @@ def answer(question: str, text: str, **parts: object) -> Answer:
     """An answer with little in it but what is given."""
     values: dict[str, object] = {
         "language": "nl",
+        "lead": "" if text.startswith("“") else text.split("\n\n")[0],
+        "notes": (),
         "status": AnswerStatus.ANSWERED,
         "filters": (),
         "plans": (),
@@ -80,7 +82,8 @@ def listed(question: str) -> Answer:
         "Niet gebruikt om te kiezen: grote.\n\nDoorzocht: 41 documenten."
     )
     filters = (CONSORTIUM, ENERGY, HOLLAND)
-    return answer(question, text, filters=filters, plans=entries, citations=(FIRST, SECOND))
+    notes = ("Niet gebruikt om te kiezen: grote.",)
+    return answer(question, text, filters=filters, plans=entries, notes=notes, citations=(FIRST, SECOND))
 
 
 def many(question: str) -> Answer:

@@ -22,8 +22,8 @@ def show(answer: Answer, turn: int, services: Services) -> None:
     """Draw an answer, in its own language. ``turn``: its number in the conversation."""
     texts = interface_texts(answer.language)
     filters.show(answer.filters, texts)
-    st.html(markup.paragraph(lead(answer, texts), "lead"))
-    for note in notes(answer):
+    st.html(markup.paragraph(answer.lead or texts(f"status.{answer.status}"), "lead"))
+    for note in answer.notes:
         st.html(markup.paragraph(note, "note"))
     if answer.plans:
         _plans(answer.plans, answer, f"{turn}", PLANS_SHOWN, services, texts)
@@ -32,35 +32,6 @@ def show(answer: Answer, turn: int, services: Services) -> None:
     _near(answer, turn, services, texts)
     asked_consortia = any(f.facet == "kind" and f.value == "consortium" for f in answer.filters)
     coverage.show(answer.coverage, texts, consortia=asked_consortia)
-
-
-def lead(answer: Answer, texts: Texts) -> str:
-    """The first sentence of an answer; the sentence of its status when the text only quotes."""
-    first = _paragraphs(answer)[:1]
-    return first[0] if first and not _only_quotes(first[0], answer) else texts(f"status.{answer.status}")
-
-
-def notes(answer: Answer) -> list[str]:
-    """The other sentences of the text: no list of plans, no quotation, not what was searched (it ends with that)."""
-    rest = _paragraphs(answer)[1:]
-    ends_with_searched = answer.plans or answer.near or not answer.citations
-    rest = rest[:-1] if ends_with_searched else rest
-    return [part for part in rest if not _lists(part) and not _only_quotes(part, answer)]
-
-
-def _paragraphs(answer: Answer) -> list[str]:
-    return [part.strip() for part in answer.text.split("\n\n") if part.strip()]
-
-
-def _lists(paragraph: str) -> bool:
-    return any(line.startswith("- ") for line in paragraph.splitlines())
-
-
-def _only_quotes(paragraph: str, answer: Answer) -> bool:
-    """Whether a paragraph holds quotations with their marks and nothing else."""
-    for given in answer.citations:
-        paragraph = paragraph.replace(given.quote, "").replace(f"[{given.mark}]", "")
-    return not any(character.isalnum() for character in paragraph)
 
 
 def _plans(entries: Sequence[PlanEntry], answer: Answer, key: str, shown: int, services: Services, texts: Texts) -> None:
