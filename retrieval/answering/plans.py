@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from retrieval.answering.coverage import Importance, Weighted, coverage, shares_word_start
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
+from retrieval.dutch import fold
 from retrieval.model import Filter, Passage, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.question import Question
 
 # What a sentence gains by naming the value of a filter. The subject counts most: a place is shown by any sentence.
-# Naming something narrower ("waterstof" for energietransitie) or a part of the word ("energie") says less.
+# Another name for it ("duurzame energie" for energietransitie), something narrower ("waterstof") or a part of the
+# word ("energie") says less.
 _NAMED = {"theme": 3.0, "sector": 2.0, "level": 1.0, "place": 1.0, "region": 1.0, "province": 0.5, "kind": 0.0, "plan": 0.0}
-_NARROWER, _PART = 0.7, 0.4
+_OTHER_NAME, _NARROWER, _PART = 0.9, 0.7, 0.4
 _SUBJECTS = frozenset({"theme", "sector"})
 _PLACES = frozenset({"province", "region", "place"})
 # A sentence must hold this share of the weight of the topic's words to show that its plan is about it.
@@ -99,7 +101,7 @@ class PlanSelector:
 
     def _share(self, text: str, named: frozenset[tuple[str, str]], wanted: Filter) -> float:
         if (wanted.facet, wanted.value) in named:
-            return 1.0
+            return 1.0 if fold(wanted.label) in fold(text) else _OTHER_NAME
         if named & self._reader.values(wanted):
             return _NARROWER
         return _PART if wanted.facet in _SUBJECTS and shares_word_start(wanted.label, text) else 0.0
