@@ -31,6 +31,7 @@ TEXTS_PER_BATCH = 256
 PIECES_PER_SUM = 8192
 TEXTS_PER_FORWARD = 32
 
+SNAPSHOTS_FOLDER = "snapshots"
 E5_FAMILY = re.compile(r"(?:^|[-_.])e5(?:$|[-_.])", re.IGNORECASE)
 E5_QUERY_PROMPT = "query: "
 E5_PASSAGE_PROMPT = "passage: "
@@ -98,11 +99,11 @@ class SentenceTransformerEncoder:
     """Any sentence-transformers model, on the CPU, with the prompts that its family needs."""
 
     def __init__(self, name: str) -> None:
-        """Load a local folder, or a model of the hub (from the local cache where it is there)."""
+        """Load a local folder, or a model of the hub; the latter asks the network unless HF_HUB_OFFLINE is set."""
         self._model = _load_model(name)
         self._query_prompt, self._passage_prompt = _prompts(name, self._model.prompts)
         digest = _model_digest(self._model, (self._query_prompt, self._passage_prompt))
-        self._identity = f"{Path(name).name if Path(name).is_dir() else name}-{digest}"
+        self._identity = f"{_model_name(name)}-{digest}"
 
     @property
     def identity(self) -> str:
@@ -137,7 +138,7 @@ class SentenceTransformerEncoder:
 
 def _load_model(name: str) -> SentenceTransformer:
     is_folder = Path(name).is_dir()
-    if not is_folder and Path(name).is_absolute():
+    if Path(name).is_absolute() and not is_folder:
         raise EncoderUnavailable(name, "no such folder")
     try:
         from sentence_transformers import SentenceTransformer
@@ -155,9 +156,15 @@ def _prompts(name: str, own: Mapping[str, str | None]) -> tuple[str | None, str 
 
 
 def _is_e5(name: str) -> bool:
-    """Tell E5 by the last part of its name; its "instruct" relatives want other prompts."""
-    last = Path(name).name
-    return E5_FAMILY.search(last) is not None and "instruct" not in last.lower()
+    """Tell E5 by its name; its "instruct" relatives want other prompts."""
+    model = _model_name(name)
+    return E5_FAMILY.search(model) is not None and "instruct" not in model.lower()
+
+
+def _model_name(name: str) -> str:
+    """Return the last part of a name or folder, or what the hub's cache calls the model of a snapshot."""
+    parts = Path(name).resolve().parts if Path(name).is_dir() else Path(name).parts
+    return parts[-3] if parts[-2:-1] == (SNAPSHOTS_FOLDER,) else parts[-1]
 
 
 def _module_folder(folder: Path) -> Path:
@@ -172,7 +179,8 @@ def _encodable(text: str) -> str:
 
 def _normalised(vectors: NDArray[np.float32]) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    normalised: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return normalised
 
 
 def _files_digest(paths: Iterable[Path]) -> str:

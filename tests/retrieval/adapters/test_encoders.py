@@ -54,7 +54,14 @@ TEXTS = (
     "x" * 5_000,
     LONG_TEXT,
 )
-WITHOUT_PIECES = ("", "   \t\n ", "🤖", "...!?")
+# The first numbers of each vector; a library that changes them changes every ranking.
+GOLDEN = {
+    "Welke pps werkt aan waterstof in Noord-Nederland?": (0.00649, 0.05100, -0.05185, -0.01994, 0.10455, -0.00032),
+    "Cursus slim onderhoud voor monteurs": (-0.09530, -0.02006, 0.01935, -0.00091, 0.05543, -0.06955),
+    "Which partnership trains technicians for offshore wind?": (-0.07902, 0.04540, 0.10420, 0.06385, -0.06127, -0.03865),
+    "Één coördinerende roc": (0.00719, -0.11715, 0.01601, 0.06010, -0.04087, 0.03309),
+}
+WITHOUT_PIECES = ("日本語のテキスト", "текст на русском языке", "🤖", "", "   \t\n ", "...!?")
 
 
 @pytest.fixture(scope="module")
@@ -66,14 +73,14 @@ def test_equals_sentence_transformers_on_the_same_folder(embedded: EmbeddedEncod
     reference = SentenceTransformer(str(MODEL_FOLDER), device="cpu", local_files_only=True)
     expected = reference.encode(list(TEXTS), convert_to_numpy=True)
     vectors = embedded.encode_passages(TEXTS)
-    np.testing.assert_allclose(vectors, expected, atol=1e-5)
+    np.testing.assert_allclose(vectors, expected, atol=1e-4)
     filled = np.linalg.norm(vectors, axis=1) > 0
     assert ((vectors * expected).sum(axis=1)[filled] >= 0.9999).all()
 
 
-def test_vectors_are_as_stored(embedded: EmbeddedEncoder, golden: dict[str, list[float]]) -> None:
-    vectors = embedded.encode_queries(list(golden))
-    np.testing.assert_allclose(vectors[:, :8], list(golden.values()), atol=1e-4)
+def test_vectors_are_as_stored(embedded: EmbeddedEncoder) -> None:
+    vectors = embedded.encode_queries(list(GOLDEN))
+    np.testing.assert_allclose(vectors[:, :6], list(GOLDEN.values()), atol=1e-4)
 
 
 def test_vectors_are_normalised_single_precision(embedded: EmbeddedEncoder) -> None:
@@ -172,7 +179,9 @@ def _words(vector: np.ndarray) -> set[str]:
     return {word for word, value in zip(WORDS, vector, strict=True) if value > 0}
 
 
-@pytest.mark.parametrize("name", ["multilingual-e5-small", "e5-small-trm-nl", "E5_base"])
+@pytest.mark.parametrize(
+    "name", ["multilingual-e5-small", "e5-small-trm-nl", "E5_base", "models--intfloat--e5-small/snapshots/0a1b2c"]
+)
 def test_e5_without_prompts_of_its_own_gets_them(tmp_path: Path, name: str) -> None:
     encoder = load_encoder(str(_save_tiny_model(tmp_path / name)))
     assert _words(encoder.encode_queries(["vraag"])[0]) == {"query", ":", "vraag"}
