@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from retrieval.dutch import words
+from retrieval.dutch import fold, words
 from retrieval.model import Plan
 
 _NUMBERING = re.compile(r"^\s*(?:hoofdstuk|bijlage|plan|consortium)?\s*\d+(?:\.\d+)*[.:)]?\s+", re.IGNORECASE)
@@ -17,16 +17,23 @@ class PlanNames:
     """The names of plans, for headings."""
 
     def __init__(self, plans: Iterable[Plan]) -> None:
-        self._plans: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._written: dict[str, set[str]] = defaultdict(set)
+        self._words: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for plan in plans:
             for name in (plan.name, *plan.aliases):
-                self._plans[tuple(words(name))].add(plan.id)
+                self._written[_written(name)].add(plan.id)
+                self._words[tuple(words(name))].add(plan.id)
 
     def named_by(self, heading: str) -> str | None:
         """The plan that the heading names; ``None`` when there is none, or more than one."""
-        whole = _NUMBERING.sub("", heading)
-        for name in (whole, _SUBTITLE.split(whole, maxsplit=1)[0]):
-            found = self._plans.get(tuple(words(name)), set())
-            if len(found) == 1:
-                return next(iter(found))
+        bare = _NUMBERING.sub("", heading)
+        for name in (heading, bare, _SUBTITLE.split(heading, maxsplit=1)[0], _SUBTITLE.split(bare, maxsplit=1)[0]):
+            # As written first: "Techport+" and "Techport" have the same words.
+            for found in (self._written.get(_written(name), set()), self._words.get(tuple(words(name)), set())):
+                if len(found) == 1:
+                    return next(iter(found))
         return None
+
+
+def _written(name: str) -> str:
+    return " ".join(fold(name).split())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.errors import CorpusInvalid
 from retrieval.model import PLAN_KINDS, Plan
-from retrieval.vocabulary import read_table, values
+from retrieval.vocabulary import Row, read_table, values
 
 CATALOGUE, PLANS = "catalogue.csv", "plans.csv"
+_CATALOGUE_COLUMNS = ("id", "title", "kind", "file", "source_url", "language", "date", "plans")
 _FACETS = {"province": "provinces", "place": "places", "theme": "themes", "sector": "sectors", "level": "levels"}
 
 
@@ -29,36 +31,41 @@ class CatalogueEntry:
 
 def read_catalogue(path: Path) -> list[CatalogueEntry]:
     """The lines of a catalogue. Raises ``CorpusInvalid``: unreadable, a column missing, an id twice."""
-    entries = []
-    for number, row in enumerate(read_table(path), start=2):
-        try:
-            columns = (row["id"], row["title"], row["kind"], row["file"], row["source_url"], row["language"], row["date"])
-            entries.append(CatalogueEntry(*columns, values(row["plans"])))
-        except KeyError as error:
-            raise CorpusInvalid(file=str(path), line=number, reason=f"column {error}") from error
-    _check_unique(path, [entry.id for entry in entries])
-    return entries
+    rows = read_table(path, _CATALOGUE_COLUMNS)
+    _check_unique(path, rows)
+    return [_catalogue_entry(row) for row in rows]
+
+
+def _catalogue_entry(row: Row) -> CatalogueEntry:
+    return CatalogueEntry(
+        id=row["id"],
+        title=row["title"],
+        kind=row["kind"],
+        file=row["file"],
+        url=row["source_url"],
+        language=row["language"],
+        date=row["date"],
+        plans=values(row["plans"]),
+    )
 
 
 def read_plans(path: Path) -> list[Plan]:
     """The plans of a corpus. Raises ``CorpusInvalid``."""
-    plans = []
-    for number, row in enumerate(read_table(path), start=2):
-        try:
-            facets = {facet: values(row[column]) for facet, column in _FACETS.items() if row[column]}
-            plan = Plan(row["id"], row["name"], values(row["aliases"]), row["kind"], row["status"], row["website"], facets)
-        except KeyError as error:
-            raise CorpusInvalid(file=str(path), line=number, reason=f"column {error}") from error
-        if plan.kind not in PLAN_KINDS:
-            raise CorpusInvalid(file=str(path), line=number, reason=f"kind {plan.kind!r}")
-        plans.append(plan)
-    _check_unique(path, [plan.id for plan in plans])
-    return plans
+    rows = read_table(path, ("id", "name", "aliases", "kind", "status", "website", *_FACETS.values()))
+    _check_unique(path, rows)
+    return [_plan(path, row) for row in rows]
 
 
-def _check_unique(path: Path, identities: list[str]) -> None:
+def _plan(path: Path, row: Row) -> Plan:
+    if row["kind"] not in PLAN_KINDS:
+        raise CorpusInvalid(file=str(path), line=row.line, reason=f"kind {row['kind']!r}")
+    facets = {facet: values(row[column]) for facet, column in _FACETS.items() if row[column]}
+    return Plan(row["id"], row["name"], values(row["aliases"]), row["kind"], row["status"], row["website"], facets)
+
+
+def _check_unique(path: Path, rows: Sequence[Row]) -> None:
     seen: set[str] = set()
-    for number, identity in enumerate(identities, start=2):
-        if not identity or identity in seen:
-            raise CorpusInvalid(file=str(path), line=number, reason=f"id {identity!r}")
-        seen.add(identity)
+    for row in rows:
+        if not row["id"] or row["id"] in seen:
+            raise CorpusInvalid(file=str(path), line=row.line, reason=f"id {row['id']!r}")
+        seen.add(row["id"])

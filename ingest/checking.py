@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.pipeline import is_published
 from retrieval.assembly import WRITERS
 from retrieval.errors import RetrievalError
-from retrieval.generations import current_folder, publish, verify_in_child
+from retrieval.generations import AGREEMENT, current_folder, publish, read_manifest, verify_in_child
 from retrieval.library import Library, LibraryWriter
 from retrieval.settings import Settings
 from retrieval.texts import Texts
@@ -16,7 +16,9 @@ def check(settings: Settings, texts: Texts) -> list[str]:
     library = Library(settings.index)
     try:
         problems = [texts("check.span", passage=passage) for passage in _lost_spans(library)]
-        verify_in_child(current_folder(library.folder))
+        current = current_folder(library.folder)
+        if verify_in_child(current) < AGREEMENT and read_manifest(current).trusts_vector_index:
+            problems.append(texts("check.disagrees"))
         if not is_published(library, library.meta("fingerprint")):
             problems.append(texts("check.differs"))
     except RetrievalError as error:

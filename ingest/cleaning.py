@@ -49,9 +49,9 @@ def clean_block(block: Block) -> Block:
 
 def clean_text(text: str) -> str:
     """NFC, without invisible and control characters, single spaces, no empty lines, no space at line ends."""
-    text = unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    # What stood between a letter and its accent must be gone before they are composed.
+    text = unicodedata.normalize("NFC", _CONTROL.sub(" ", _INVISIBLE.sub("", text)))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -44,12 +44,14 @@ def build(sources: Sequence[Path], settings: Settings, *, rebuild: bool = False,
     with LibraryWriter(settings.index) as writer:
         library = Library(settings.index)
         mark = _check_fingerprint(library, writer, encoder, rebuild)
-        writer.put_plans(listed)
+        for catalogue, own in listed.items():
+            writer.put_plans(own, catalogue)
         known = {entry.source: entry for entry in library.inputs()}
         storing = Storing(writer, encoder, PlanNames(plans), _context(plans), report, known)
         for number, item in enumerate(items):
             progress(item.entry.title or item.entry.id, number, len(items))
             storing.take(item)
+        storing.forget_lost_findings()
         progress("", len(items), len(items))
         _put_facets(library, writer, plans, settings)
         report.published = _publish(library, writer, encoder, mark)
@@ -59,17 +61,13 @@ def build(sources: Sequence[Path], settings: Settings, *, rebuild: bool = False,
     return report
 
 
-def _plans(sources: Sequence[Path], settings: Settings) -> tuple[list[Plan], list[Plan]]:
-    """(all plans whose names count, those that a catalogue among the sources lists)."""
-    listed = [
-        plan
-        for source in sources
-        if source.suffix.lower() == ".csv" and (source.parent / PLANS).is_file()
-        for plan in read_plans(source.parent / PLANS)
-    ]
+def _plans(sources: Sequence[Path], settings: Settings) -> tuple[list[Plan], dict[str, list[Plan]]]:
+    """(all plans whose names count, those that each catalogue among the sources lists)."""
+    tables = [source.parent / PLANS for source in sources if source.suffix.lower() == ".csv"]
+    listed = {str(table.resolve()): read_plans(table) for table in tables if table.is_file()}
     shipped = settings.corpus / PLANS
     known = {plan.id: plan for plan in (read_plans(shipped) if shipped.is_file() else [])}
-    return list((known | {plan.id: plan for plan in listed}).values()), listed
+    return list((known | {plan.id: plan for own in listed.values() for plan in own}).values()), listed
 
 
 def _context(plans: Iterable[Plan]) -> str:
@@ -93,7 +91,7 @@ def _put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], 
     """Add the plans that headings name, then the facets that the texts of plans give."""
     named = library.plan_passages()
     listed = {plan.id for plan in library.plans()}
-    writer.put_plans([plan for plan in plans if plan.id in named and plan.id not in listed])
+    writer.put_plans([plan for plan in plans if plan.id in named and plan.id not in listed], "")
     writer.put_text_facets([])
     current = {int(i) for i in library.current_passages()}
     passages = library.passages([i for own in named.values() for i in own if i in current])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from ingest.catalogue import CATALOGUE, CatalogueEntry, read_catalogue
 from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported
@@ -60,33 +61,35 @@ def _catalogued(catalogue: Path) -> Iterator[Input]:
     for entry in read_catalogue(catalogue):
         path = (catalogue.parent / entry.file).resolve() if entry.file else None
         inside = path is None or path.is_relative_to(catalogue.parent.resolve())
-        yield Input(f"{catalogue.name}#{entry.id}", entry, path, problem="" if inside else "outside")
+        yield Input(f"{catalogue.resolve()}#{entry.id}", entry, path, problem="" if inside else "outside")
 
 
 def _file(path: Path, name: str) -> Iterator[Input]:
     if path.suffix.lower() == JSONL:
         yield from _lines(path)
     elif path.suffix.lower() in SUFFIXES:
-        yield Input(str(path.resolve()), CatalogueEntry(name, "", "", str(path), "", "", "", ()), path)
+        yield Input(str(path.resolve()), _entry(name), path)
     else:
-        yield Input(str(path.resolve()), CatalogueEntry(name, "", "", str(path), "", "", "", ()), path, problem="unsupported")
+        yield Input(str(path.resolve()), _entry(name), path, problem="unsupported")
+
+
+def _entry(identity: str, fields: Mapping[str, str] = MappingProxyType({})) -> CatalogueEntry:
+    """The entry of a document that no catalogue names, with what it says of itself."""
+    title, kind, url, language, date = (fields.get(name, "") for name in ("title", "kind", "url", "language", "date"))
+    return CatalogueEntry(identity, title, kind, "", url, language, date, ())
 
 
 def _lines(path: Path) -> Iterator[Input]:
+    seen: set[str] = set()
     for record in read_jsonl(path):
         fields = record.fields
-        entry = CatalogueEntry(
-            fields.get("id", f"{path.name}:{record.line}"),
-            fields.get("title", ""),
-            fields.get("kind", ""),
-            str(path),
-            fields.get("url", ""),
-            fields.get("language", ""),
-            fields.get("date", ""),
-            (),
-        )
-        source = f"{path.resolve()}#{entry.id}"
-        yield Input(source, entry, path, text=fields.get("text"), problem=record.problem)
+        identity = fields.get("id", f"{path.name}:{record.line}")
+        entry = _entry(identity, fields)
+        # A second line with an id that was there can't take the name of the first.
+        twice = identity in seen
+        source = f"{path.resolve()}#{record.line if twice else identity}"
+        seen.add(identity)
+        yield Input(source, entry, path, text=fields.get("text"), problem="same_id" if twice else record.problem)
 
 
 def digest(item: Input, data: bytes, context: str) -> str:

@@ -53,12 +53,14 @@ class Storing:
     report: BuildReport
     known: dict[str, InputRecord]
     owner: dict[str, str] = field(init=False)
+    taken: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.owner = {entry.document: entry.source for entry in self.known.values() if entry.document}
 
     def take(self, item: Input) -> None:
         """Store one input, or write down why not."""
+        self.taken.add(item.source)
         try:
             data = self._data(item)
             mark = digest(item, data or b"", self.context)
@@ -73,6 +75,13 @@ class Storing:
         except Unreadable as problem:
             status = SKIPPED if problem.reason == "unsupported" else UNREADABLE
             self._note(item, status, "", problem.reason)
+
+    def forget_lost_findings(self) -> None:
+        """Drop findings about lines that are no longer in a file that was read now."""
+        read = {source.partition("#")[0] for source in self.taken if "#" in source}
+        for source, entry in self.known.items():
+            if not entry.document and source not in self.taken and source.partition("#")[0] in read:
+                self.writer.forget_input(source)
 
     def _data(self, item: Input) -> bytes | None:
         """The bytes of an input; ``None`` when the catalogue names no file."""
@@ -102,6 +111,9 @@ class Storing:
         reason = "pages_unreadable" if unreadable else ""
         entry = InputRecord(item.source, new.id, mark, status, reason, len(new.pages), unreadable)
         vectors = self.encoder.encode_passages([_embedded(passage, new) for passage in new.passages])
+        before = self.known.get(item.source)
+        if before and before.document not in ("", new.id):
+            self.writer.retire(before.document)
         self.writer.put_version(new, vectors, entry)
         self.owner[new.id] = item.source
         self._count(entry)

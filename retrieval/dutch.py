@@ -20,7 +20,8 @@ ANALYSER = "snowball-dutch-1"
 
 # Digits keep their separators ("4,3", "29.544"); letters and digits join ("3D", "mbo4"). Apostrophes and
 # hyphens part words, so that "pps'en", "PPS-en" and "pps en" give the same tokens.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+# Combining accents belong to the letter before them.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _ABBREVIATIONS = frozenset(
     "o.a. bijv. bv. ca. nr. art. dr. ir. ing. mr. prof. drs. resp. incl. excl. max. min. mln. mld. m.b.t. t.a.v. "
     "t.b.v. i.s.m. d.w.z. e.d. m.n. a.u.b. jl. p. vs. e.g. i.e. approx. no. st. d.d. z.g. zgn. evt. tel.".split()
@@ -70,7 +71,8 @@ class Token:
 def fold(text: str) -> str:
     """Lower case without diacritics: ``Fryslân`` -> ``fryslan``."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    # Once more, because decomposing gives capitals ("™"), and decomposing again what that gives.
+    return "".join(character for character in decomposed.casefold() if not unicodedata.combining(character))
 
 
 def tokens(text: str) -> list[Token]:
@@ -91,6 +93,8 @@ def _stemmer(language: Language) -> Stemmer.Stemmer:
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: Language = "nl") -> str:
     """The Snowball stem of a folded word (``dutch`` is Kraaij-Pohlmann in Snowball 3)."""
+    if language == "nl" and word.endswith(("ieen", "eeen")):
+        word = word[:-2] + "ën"  # folding took the diaeresis of the plural away, and the stemmer needs it
     return str(_stemmer(language).stemWord(word))
 
 

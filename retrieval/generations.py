@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,13 +30,16 @@ CURRENT, MANIFEST = "CURRENT", "MANIFEST.json"
 _FOLDER, _LEXICAL, _CHROMA, _VERSIONS = "generations", "lexical", "chroma", "versions.npy"
 # The one in use and the one before it, for readers that still hold it and for going back.
 KEPT = 2
+# HNSW is approximate, and poor among many equal vectors: below this share of exact results, search is exact.
+AGREEMENT = 0.95
 _ROWS_AT_A_TIME = 2_000
 _VERIFY_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds. ``state``: digest of plans and inputs; ``files``: sha256 by path inside it."""
+    """What a generation holds. ``state``: digest of plans and inputs; ``files``: sha256 by path inside it;
+    ``agreement``: share of exact results that the vector index reached on canary queries."""
 
     number: int
     fingerprint: str
@@ -48,6 +51,12 @@ class Manifest:
     plans: int
     unreadable_pages: int
     files: Mapping[str, str]
+    agreement: float = 0.0
+
+    @property
+    def trusts_vector_index(self) -> bool:
+        """Whether the vector index may answer in place of exact search."""
+        return self.agreement >= AGREEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,8 @@ def publish(library: Library, writers: IndexWriters, fingerprint: str, dimension
     shutil.rmtree(building, ignore_errors=True)
     building.mkdir(parents=True)
     manifest = _build(library, writers, building, number, fingerprint, dimension)
-    verify_in_child(building)
+    manifest = replace(manifest, agreement=verify_in_child(building))
+    _write_manifest(building, manifest)
     _sync(building)
     building.rename(final)
     _switch(index, final.name)
@@ -133,7 +143,14 @@ def drop_old_generations(index: Path) -> list[int]:
         shutil.rmtree(folder, ignore_errors=True)
     for leftover in (index / _FOLDER).glob("*.building"):
         shutil.rmtree(leftover, ignore_errors=True)
-    return [int(v) for folder in numbered[:KEPT] for v in np.load(folder / _VERSIONS, allow_pickle=False)]
+    return [version for folder in numbered[:KEPT] for version in _versions(folder)]
+
+
+def _versions(folder: Path) -> list[int]:
+    try:
+        return [int(version) for version in np.load(folder / _VERSIONS, allow_pickle=False)]
+    except (OSError, ValueError):
+        return []  # a damaged generation can't be opened, and so refers to nothing
 
 
 def state_of(library: Library) -> str:
@@ -177,14 +194,18 @@ def _build(library: Library, writers: IndexWriters, folder: Path, number: int, f
         unreadable_pages=sum(entry.unreadable_pages for entry in library.inputs()),
         files={str(p.relative_to(folder).as_posix()): file_hash(p) for p in sorted(folder.rglob("*")) if p.is_file()},
     )
-    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+    _write_manifest(folder, manifest)
     return manifest
 
 
-def verify_in_child(folder: Path) -> None:
+def _write_manifest(folder: Path, manifest: Manifest) -> None:
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+
+
+def verify_in_child(folder: Path) -> float:
     """Verify a generation in a child process: a damaged Chroma folder can end the process that opens it.
 
-    Raises ``IndexDamaged``.
+    Returns the agreement of the vector index with exact search. Raises ``IndexDamaged``.
     """
     command = [sys.executable, "-m", "retrieval.verifying", str(folder)]
     here = Path(__file__).resolve().parent.parent
@@ -195,6 +216,7 @@ def verify_in_child(folder: Path) -> None:
     if child.returncode != 0:
         reason = child.stderr.strip().splitlines()[-1:] or [f"exit {child.returncode}"]
         raise IndexDamaged(index=str(folder), reason=reason[0])
+    return float(child.stdout)
 
 
 def _sync(folder: Path) -> None:

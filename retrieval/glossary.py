@@ -69,7 +69,7 @@ class Glossary:
 def read_glossary(corpus: Path) -> Glossary:
     """Read ``thesaurus/words.csv`` of the corpus; empty when the corpus has none. Raises ``CorpusInvalid``."""
     path = corpus / "thesaurus" / FILE
-    rows = read_table(path) if path.is_file() else []
+    rows = read_table(path, ("nl", "en")) if path.is_file() else []
     return Glossary((values(row["nl"]), values(row["en"])) for row in rows)
 
 

@@ -44,6 +44,7 @@ def terms(query: str, language: Language, synonyms: Sequence[str] = ()) -> list[
     for word, weight in list(weighted.items())[:MAX_TERMS]:
         found[SURFACE, word] = weight * WEIGHTS[SURFACE]
         for form in dict.fromkeys((stem(word, "nl"), stem(word, language))):
-            found[BODY, form] = weight * WEIGHTS[BODY]
-            found[HEADING, form] = weight * WEIGHTS[HEADING]
+            for field in (BODY, HEADING):
+                # A synonym may have the stem of a word that was asked.
+                found[field, form] = max(found.get((field, form), 0.0), weight * WEIGHTS[field])
     return [Term(field, token, weight) for (field, token), weight in found.items()]

@@ -49,7 +49,8 @@ def search(
         word_ids, word_scores = word_ids[keep][:CANDIDATES], word_scores[keep][:CANDIDATES]
     after_words = perf_counter()
     vector = encoder.encode_queries([query])[0]
-    near_ids, _ = nearest(generation.vectors, generation.exact, vector, CANDIDATES, allowed)
+    index = generation.vectors if generation.manifest.trusts_vector_index else generation.exact
+    near_ids, _ = nearest(index, generation.exact, vector, CANDIDATES, allowed)
     after_vectors = perf_counter()
     found = _fused(generation, vector, word_ids, word_scores, near_ids, language)
     timings = {

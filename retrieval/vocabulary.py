@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from retrieval.errors import CorpusInvalid
 from retrieval.model import Language
 
 THESAURUS = {"theme": "themes.csv", "sector": "sectors.csv", "level": "levels.csv"}
+_NOTION = ("id", "label_nl", "label_en", "alt_nl", "alt_en", "broader")
 # Facets a plan can be filtered on.
 FACETS = ("kind", "province", "region", "place", "theme", "sector", "level", "plan")
 # An abbreviation this long is recognised in a question in any case ("ict"); a shorter one ("it") only in capitals.
@@ -21,6 +22,7 @@ _CASELESS_LENGTH = 3
 # After these a name of a plan is recognised without its capitals: "de penvoerder van scale".
 _NAMING = frozenset("consortium pps plan project programme programma van over bij of about".split())
 _INSTITUTIONS = frozenset("universiteit hogeschool university roc".split())
+_OF = frozenset({"of", "van"})
 _LOCATIVES = frozenset("in te uit rond nabij bij regio omgeving near around from".split())
 
 
@@ -125,7 +127,8 @@ class Recogniser:
             part = words[position : position + length]
             start, end = part[0].start, part[-1].end
             named = self._names.get(_key(part), [])
-            written = Written(text[start:end], words[position - 1].folded if position else "", lenient)
+            before = tuple(token.folded for token in words[max(0, position - 2) : position])
+            written = Written(text[start:end], before, lenient)
             concepts = [concept for concept, label in named if _fits(concept, label, written)]
             if concepts:
                 return length, Mention(tuple(dict.fromkeys(concepts)), start, end, text[start:end])
@@ -138,17 +141,26 @@ def _key(words: list[Token]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Words that may be a name: as written, the folded word before them, and whether they stand in a question."""
+    """Words that may be a name: as written, at most two folded words before them, and whether in a question."""
 
     text: str
-    before: str
+    before: tuple[str, ...]
     lenient: bool
+
+    def follows(self, words: frozenset[str]) -> bool:
+        """Whether one of ``words`` stands right before them."""
+        return bool(words & set(self.before[-1:]))
+
+    @property
+    def in_institution(self) -> bool:
+        """Whether they end the name of an institution: "Universiteit Twente", "University of Twente"."""
+        return self.follows(_INSTITUTIONS) or (self.follows(_OF) and bool(_INSTITUTIONS & set(self.before[:1])))
 
 
 def _fits(concept: Concept, label: str, written: Written) -> bool:
     """Whether words whose stems are those of ``label`` really are that name."""
-    if concept.facet in ("place", "region") and written.before in _INSTITUTIONS:
-        return False  # "Universiteit Twente" does not say where something happens
+    if concept.facet in ("place", "region", "province") and written.in_institution:
+        return False  # the name of an institution does not say where something happens
     if concept.facet in ("place", "plan", "region", "province"):
         return _same_words(label, written.text) and _fits_name(concept.facet, label, written)
     if label.isupper() and label.isalpha():
@@ -169,39 +181,55 @@ def _fits_name(facet: str, label: str, written: Written) -> bool:
         return label.istitle() or label.islower() or written.text == label or not _is_everyday(label, written)
     if len(tokens(label)) > 1 or facet == "province":
         return True
-    return written.text[:1].isupper() or (written.lenient and written.before in _LOCATIVES)
+    return written.text[:1].isupper() or (written.lenient and written.follows(_LOCATIVES))
 
 
 def _is_everyday(label: str, written: Written) -> bool:
     short = [token for token in label.split() if token.isupper() and len(token) < _CASELESS_LENGTH]
     if len(tokens(label)) > 1:
         return any(token not in written.text.split() for token in short)
-    return not (written.lenient and written.before in _NAMING)
+    return not (written.lenient and written.follows(_NAMING))
 
 
 def read_vocabulary(corpus: Path) -> Vocabulary:
     """Read ``gazetteer/`` and ``thesaurus/`` of the corpus. Raises ``CorpusInvalid`` on a broken table."""
     concepts: list[Concept] = []
     for facet, name in THESAURUS.items():
-        concepts += [_thesaurus_concept(facet, row) for row in read_table(corpus / "thesaurus" / name)]
+        concepts += [_thesaurus_concept(facet, row) for row in read_table(corpus / "thesaurus" / name, _NOTION)]
     gazetteer = corpus / "gazetteer"
-    concepts += [_province(row) for row in read_table(gazetteer / "provinces.csv")]
-    concepts += [_region(row) for row in read_table(gazetteer / "regions.csv")]
-    concepts += [_place(row) for row in read_table(gazetteer / "places.csv")]
+    concepts += [_province(row) for row in read_table(gazetteer / "provinces.csv", ("id", "name", "name_en", "alt"))]
+    concepts += [_region(row) for row in read_table(gazetteer / "regions.csv", ("id", "name", "alt", "provinces", "places"))]
+    concepts += [_place(row) for row in read_table(gazetteer / "places.csv", ("name", "province", "alt"))]
     return Vocabulary(concepts)
 
 
-def read_table(path: Path) -> list[Mapping[str, str]]:
-    """The rows of a CSV table with a header. Raises ``CorpusInvalid`` when it is missing or ragged."""
+class Row(dict[str, str]):
+    """A row of a table by column; ``line`` is where it ends in the file."""
+
+    line: int
+
+
+def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
+    """The rows of a CSV table with a header.
+
+    Raises ``CorpusInvalid`` when it is missing, ragged, or lacks one of ``columns``.
+    """
+    rows = []
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+            reader = csv.DictReader(file)
+            missing = [column for column in columns if column not in (reader.fieldnames or ())]
+            if missing:
+                raise CorpusInvalid(file=str(path), line=1, reason=f"column {', '.join(missing)}")
+            for cells in reader:
+                if None in cells or None in cells.values():
+                    raise CorpusInvalid(file=str(path), line=reader.line_num, reason="number of columns")
+                row = Row(cells)
+                row.line = reader.line_num
+                rows.append(row)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise CorpusInvalid(file=str(path), line=0, reason=str(error)) from error
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            raise CorpusInvalid(file=str(path), line=number, reason="number of columns")
-    return [dict(row) for row in rows]
+    return rows
 
 
 def values(cell: str) -> tuple[str, ...]:

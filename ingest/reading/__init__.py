@@ -34,10 +34,10 @@ __all__ = ["MAX_BYTES", "SUFFIXES", "Block", "ReadDocument", "ReadPage", "read_f
 
 
 def read_file(path: Path, data: bytes) -> ReadDocument:
-    """Read a file whose content is ``data``. Raises ``Unreadable``; ``ValueError`` for a suffix not in ``SUFFIXES``."""
+    """Read a file whose content is ``data``. Raises ``Unreadable``."""
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise ValueError(path.suffix)
+        raise Unreadable("unsupported")
     if not data.strip():
         raise Unreadable("empty")
     document = reader(path, data)

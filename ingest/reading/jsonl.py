@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ingest.errors import Unreadable
 from ingest.reading.text import decode
@@ -35,7 +36,18 @@ def _record(number: int, data: bytes) -> JsonlRecord:
         found = json.loads(decode(data))
     except (ValueError, RecursionError, Unreadable):
         return JsonlRecord(number, {}, "not_json")
-    if not isinstance(found, dict) or not isinstance(found.get("text"), str) or not str(found.get("id", "")).strip():
+    if not isinstance(found, dict) or not isinstance(found.get("text"), str) or not _identity(found):
         return JsonlRecord(number, {}, "no_id_or_text")
-    fields = {name: found[name] for name in _OPTIONAL if isinstance(found.get(name), str)}
-    return JsonlRecord(number, fields | {"id": str(found["id"]), "text": found["text"]})
+    fields = {name: _whole(found[name]) for name in _OPTIONAL if isinstance(found.get(name), str)}
+    return JsonlRecord(number, fields | {"id": _identity(found), "text": _whole(found["text"])})
+
+
+def _identity(found: dict[str, Any]) -> str:
+    """The id as text; ``""`` for what is no id."""
+    identity = found.get("id")
+    return _whole(str(identity)).strip() if isinstance(identity, str | int) and not isinstance(identity, bool) else ""
+
+
+def _whole(text: str) -> str:
+    """``text`` with a mark in the place of half characters, which can't be stored."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

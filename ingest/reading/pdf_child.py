@@ -18,7 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from pypdf.errors import PyPdfError
 
-from ingest.reading.pdf_lines import Line, OutlineEntry, page_blocks, running_lines
+from ingest.reading.pdf_lines import Line, OutlineEntry, mend_hyphens, page_blocks, running_lines
 
 MEMORY_BYTES = 2 * 1024**3
 CPU_SECONDS = 60
@@ -64,6 +64,7 @@ def _read(path: Path) -> dict[str, Any]:
         number: _second_opinion(metadata.reader, number) for number, page in enumerate(pages) if _letters(page) < MIN_LETTERS
     }
     pages = [second.get(number) or page for number, page in enumerate(pages)]
+    pages = mend_hyphens(pages)
     running = running_lines(pages)
     sizes = Counter[float]()
     for page in pages:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # A heading is set this much larger than the body.
 _HEADING_SIZE = 1.12
@@ -14,6 +14,9 @@ _PARAGRAPH_GAP = 0.75
 # Lines at the head or foot that recur on this share of the pages (figures apart) are not text of the page.
 _RUNNING_SHARE, _RUNNING_PAGES, _EDGE_LINES = 0.5, 3, 2
 _LINE_START = re.compile(r"^(?:[-•*▪–]\s|\d{1,2}[.)]\s|Bron(?:nen)?:\s)")
+_BROKEN = "\ufffe"
+_BROKEN_WORD = re.compile(rf"\w+(?:{_BROKEN}\w+)+")
+_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _HYPHENS = "-\u00ad\u2010\ufffe\x02"
 
 
@@ -34,6 +37,17 @@ class OutlineEntry:
     title: str
     level: int
     page: int
+
+
+def mend_hyphens(pages: list[list[Line]]) -> list[list[Line]]:
+    """Join the words that PDFium shows broken at a line end (U+FFFE), with a hyphen only if the document has it so."""
+    whole = {word for page in pages for line in page for word in _HYPHENATED.findall(line.text.casefold())}
+
+    def mended(match: re.Match[str]) -> str:
+        hyphenated = match.group().replace(_BROKEN, "-")
+        return hyphenated if hyphenated.casefold() in whole else match.group().replace(_BROKEN, "")
+
+    return [[replace(line, text=_BROKEN_WORD.sub(mended, line.text)) for line in page] for page in pages]
 
 
 def running_lines(pages: list[list[Line]]) -> frozenset[Line]:

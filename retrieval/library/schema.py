@@ -30,7 +30,7 @@ CREATE TABLE passage_plans (
   PRIMARY KEY (passage, plan)) STRICT, WITHOUT ROWID;
 CREATE TABLE plans (
   id TEXT PRIMARY KEY, position INTEGER NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, kind TEXT NOT NULL,
-  status TEXT NOT NULL, website TEXT NOT NULL) STRICT;
+  status TEXT NOT NULL, website TEXT NOT NULL, catalogue TEXT NOT NULL) STRICT;
 CREATE TABLE plan_facets (
   plan TEXT NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL, origin TEXT NOT NULL,
   PRIMARY KEY (plan, facet, value)) STRICT, WITHOUT ROWID;

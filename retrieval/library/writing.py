@@ -87,15 +87,17 @@ class LibraryWriter:
         with self._transaction() as db:
             db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
-    def put_plans(self, plans: Sequence[Plan]) -> None:
-        """Add or replace plans, with the facets the catalogue gives them."""
+    def put_plans(self, plans: Sequence[Plan], catalogue: str) -> None:
+        """Add or replace plans with the facets given; those that ``catalogue`` (``""``: none) listed before and no
+        longer lists are taken away."""
         with self._transaction() as db:
+            if catalogue:
+                gone = db.execute("SELECT id FROM plans WHERE catalogue = ?", [catalogue]).fetchall()
+                for (identity,) in gone:
+                    _delete_plan(db, identity)
             for position, plan in enumerate(plans):
-                row = (plan.id, position, plan.name, json.dumps(plan.aliases), plan.kind, plan.status, plan.website)
-                db.execute("INSERT OR REPLACE INTO plans VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-                db.execute("DELETE FROM plan_facets WHERE plan = ?", [plan.id])
-                rows = [(plan.id, facet, value, "catalogue") for facet, values in plan.facets.items() for value in values]
-                db.executemany("INSERT OR IGNORE INTO plan_facets VALUES (?, ?, ?, ?)", rows)
+                _delete_plan(db, plan.id)
+                _insert_plan(db, plan, position, catalogue)
 
     def put_text_facets(self, facets: Iterable[tuple[str, str, str]]) -> None:
         """Replace all facets read from texts by these (plan, facet, value)."""
@@ -126,6 +128,16 @@ class LibraryWriter:
         with self._transaction() as db:
             _put_input(db, entry)
 
+    def retire(self, document: str) -> None:
+        """Take away the current version of a document."""
+        with self._transaction() as db:
+            db.execute("UPDATE documents SET current = 0 WHERE id = ?", [document])
+
+    def forget_input(self, source: str) -> None:
+        """Forget what became of an input."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM inputs WHERE source = ?", [source])
+
     def forget_all(self) -> None:
         """Take away all inputs, plans and current versions; published generations go on answering."""
         with self._transaction() as db:
@@ -149,6 +161,18 @@ def _insert_passage(db: sqlite3.Connection, version: int, passage: NewPassage, v
         (version, passage.page, passage.start, passage.end, heading, passage.language, vector),
     )
     db.executemany("INSERT INTO passage_plans VALUES (?, ?)", [(cursor.lastrowid, plan) for plan in dict.fromkeys(passage.plans)])
+
+
+def _delete_plan(db: sqlite3.Connection, plan: str) -> None:
+    db.execute("DELETE FROM plans WHERE id = ?", [plan])
+    db.execute("DELETE FROM plan_facets WHERE plan = ?", [plan])
+
+
+def _insert_plan(db: sqlite3.Connection, plan: Plan, position: int, catalogue: str) -> None:
+    row = (plan.id, position, plan.name, json.dumps(plan.aliases), plan.kind, plan.status, plan.website, catalogue)
+    db.execute("INSERT INTO plans VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    facets = [(plan.id, facet, value, "catalogue") for facet, values in plan.facets.items() for value in values]
+    db.executemany("INSERT OR IGNORE INTO plan_facets VALUES (?, ?, ?, ?)", facets)
 
 
 def _put_input(db: sqlite3.Connection, entry: InputRecord) -> None:

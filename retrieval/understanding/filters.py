@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.dutch import fold
+from retrieval.dutch import tokens
 from retrieval.errors import FilterUnknown
 from retrieval.model import Filter, Language, Plan
 from retrieval.vocabulary import FACETS, Concept, Mention, Recogniser, Vocabulary
@@ -36,6 +36,7 @@ KINDS = (
     Concept("kind", "programme", "programma", "programme", ("programma's", "programmes", "subsidieregelingen", "regelingen")),
 )
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
+_BETWEEN = frozenset("of van the de".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class FilterReader:
             for concept in chosen:
                 found = Filter(concept.facet, concept.id, concept.label(language), mention.text)
                 filters.setdefault((concept.facet, concept.id), found)
-            spans.append((mention.start, mention.end))
+            spans.append((_start(mention, question), mention.end))
             if any(concept.facet == "plan" for concept in chosen):
                 plan_spans.append((mention.start, mention.end))
         return Understood(tuple(filters.values()), tuple(spans), tuple(plan_spans))
@@ -113,10 +114,20 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
     by_facet: dict[str, list[Concept]] = {}
     for concept in mention.concepts:
         by_facet.setdefault(concept.facet, []).append(concept)
-    before = fold(question[: mention.start]).split()[-1:]
-    if "province" in by_facet and "place" in by_facet and before and before[0] in _CITY_WORDS:
+    if "province" in by_facet and "place" in by_facet and _city_word(mention, question) is not None:
         return by_facet["place"]
     for facet in ("kind", "plan", "province", "region", "theme", "sector", "place", "level"):
         if facet in by_facet:
             return by_facet[facet]
     return []
+
+
+def _city_word(mention: Mention, question: str) -> int | None:
+    """Where the word stands that makes the name one of a city ("de stad Utrecht", "city of Utrecht"), if it is there."""
+    before = [token for token in tokens(question[: mention.start]) if token.folded not in _BETWEEN][-1:]
+    return before[0].start if before and before[0].folded in _CITY_WORDS else None
+
+
+def _start(mention: Mention, question: str) -> int:
+    city = _city_word(mention, question)
+    return mention.start if city is None else city

@@ -58,7 +58,7 @@ def understand(text: str, reader: FilterReader, glossary: Glossary, given: Seque
     language = language_of(text)
     understood = reader.read(text, language)
     named = understood.filters
-    intent = _intent(text, named)
+    intent = _intent(text, understood)
     applied = named if intent is not Intent.FACT else tuple(f for f in named if f.facet == "plan")
     topic = _topic(text, understood, intent)
     filters = dict.fromkeys((*given, *applied))
@@ -75,24 +75,28 @@ def check_question(text: str) -> None:
 
 def _topic(text: str, understood: Understood, intent: Intent) -> tuple[str, ...]:
     """The content words that the applied filters do not explain; for a question of fact all when none is left."""
-    spans = understood.plan_spans if intent is Intent.FACT else understood.spans
-    explained = set(words(" ".join(text[start:end] for start, end in spans)))
-    asked = tuple(dict.fromkeys(content_words(text)))
-    left = tuple(word for word in asked if word not in explained)
-    return asked if intent is Intent.FACT and not left else left
+    left = _unexplained(text, understood.plan_spans if intent is Intent.FACT else understood.spans)
+    return left or (_unexplained(text, ()) if intent is Intent.FACT else ())
 
 
-def _intent(text: str, named: Sequence[Filter]) -> Intent:
-    asked = words(text)
-    facets = {found.facet for found in named}
-    if "plan" in facets or not facets & _SELECTING or _DEFINITION.match(text):
+def _unexplained(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    explained = {word for start, end in spans for word in words(text[start:end])}
+    return tuple(word for word in dict.fromkeys(content_words(text)) if word not in explained)
+
+
+def _intent(text: str, understood: Understood) -> Intent:
+    asked, facets = words(text), {found.facet for found in understood.filters}
+    if "plan" in facets or not facets & _SELECTING:
         return Intent.FACT
-    if _counts(asked, named):
+    of_plans = "kind" in facets and len(facets) > 1
+    if _counts(asked, understood.filters):
         # "Hoeveel pps'en telde het netwerk in 2021" asks for a figure that a text gives, not for a count of plans.
-        return Intent.COUNT if len(facets) > 1 or not content_words(_rest(text, named)) else Intent.FACT
+        return Intent.COUNT if of_plans or not _unexplained(text, understood.spans) else Intent.FACT
+    if _DEFINITION.match(text):
+        return Intent.LIST if of_plans else Intent.FACT
     if set(asked) & _LIST_WORDS:
-        return Intent.LIST if facets & _SELECTING - {"level"} or "kind" in facets else Intent.FACT
-    keywords = len(asked) <= _KEYWORDS and not set(asked) & _ASKING and not content_words(_rest(text, named))
+        return Intent.LIST if facets != {"level"} else Intent.FACT
+    keywords = len(asked) <= _KEYWORDS and not set(asked) & _ASKING and not _unexplained(text, understood.spans)
     return Intent.LIST if keywords else Intent.FACT
 
 
@@ -104,9 +108,3 @@ def _counts(asked: list[str], named: Sequence[Filter]) -> bool:
             if tuple(asked[position : position + len(cue)]) == cue and asked[position + len(cue)] in kinds:
                 return True
     return False
-
-
-def _rest(text: str, named: Sequence[Filter]) -> str:
-    for found in named:
-        text = text.replace(found.source_text, " ")
-    return text
