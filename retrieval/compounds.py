@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from retrieval.dutch import STOP_WORDS, fold
+from retrieval.dutch import STOP_WORDS
 
 WORD_LIST = Path(__file__).parent / "wordlist.txt"
 # Shorter parts ("heid" apart) make more wrong splits than right ones.
@@ -32,6 +32,10 @@ class CompoundSplitter:
             if len(word) >= _SHORTEST and word.isalpha() and word not in _NO_PARTS
         }
         self.parts = lru_cache(maxsize=_CACHED)(self._parts)
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word occurs in the library or the list."""
+        return word in self._frequencies
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """The parts of a folded word, in order; empty when it is no compound of known words."""
@@ -61,10 +65,16 @@ class CompoundSplitter:
         return -len(parts), rarest**0.5 * min(map(len, parts))
 
 
-def read_word_list(path: Path = WORD_LIST) -> dict[str, int]:
-    """The shipped common Dutch words with how often they occur where they were counted."""
+def read_words(path: Path = WORD_LIST) -> dict[str, int]:
+    """Folded words with how often they occur, from a file of ``write_words`` or the shipped list of common words."""
     lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return {fold(word): int(count) for word, count in lines}
+    return {word: int(count) for word, count in lines}
+
+
+def write_words(path: Path, frequencies: Mapping[str, int]) -> None:
+    """Write words of letters for ``read_words``."""
+    rows = (f"{word}\t{count}\n" for word, count in sorted(frequencies.items()) if word.isalpha())
+    path.write_text("".join(rows), encoding="utf-8")
 
 
 def known_words(library: Mapping[str, int], common: Mapping[str, int]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from retrieval.answering.answer import answer
+from retrieval.dutch import content_words
 from retrieval.errors import IndexMismatch, PageUnknown
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import Generation, current_folder
@@ -56,7 +57,9 @@ class Engine:
         """The best passages for a query. Raises as ``ask``."""
         check_question(query)
         snapshot = self._snapshot()
-        found = search(snapshot.generation, self._encoder, query, language_of(query), snapshot.allowed(filters))
+        language = language_of(query)
+        synonyms = self._glossary.synonyms(content_words(query), language)
+        found = search(snapshot.generation, self._encoder, query, language, snapshot.allowed(filters), synonyms)
         passages = snapshot.library.passages([int(i) for i in found.ids[:limit]])
         hits = []
         for i in range(min(limit, len(found.ids))):

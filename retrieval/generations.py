@@ -13,7 +13,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,13 +22,16 @@ from pathlib import Path
 import numpy as np
 
 from retrieval import dense, lexical
+from retrieval.compounds import CompoundSplitter, known_words, read_words, write_words
+from retrieval.dutch import words
 from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.library import Library
-from retrieval.model import Coverage
+from retrieval.model import Coverage, Passage
 from retrieval.ports import Ids, LexicalIndex, LexicalIndexWriter, VectorIndex, VectorIndexWriter
 
 CURRENT, MANIFEST = "CURRENT", "MANIFEST.json"
 _FOLDER, _LEXICAL, _CHROMA, _VERSIONS = "generations", "lexical", "chroma", "versions.npy"
+_WORDS = "words.tsv"
 # The one in use and the one before it, for readers that still hold it and for going back.
 KEPT = 2
 # HNSW is approximate, and poor among many equal vectors: below this share of exact results, search is exact.
@@ -69,6 +73,7 @@ class Generation:
     lexical: LexicalIndex
     vectors: VectorIndex
     versions: Ids
+    splitter: CompoundSplitter
 
     def coverage(self, consortia: tuple[int, int]) -> Coverage:
         """What a search in this generation covers."""
@@ -113,7 +118,8 @@ def open_generation(folder: Path, writers: IndexWriters) -> Generation:
     exact = dense.open_vectors(folder)
     versions = np.load(folder / _VERSIONS, allow_pickle=False)
     lexical_index = writers.lexical.open(folder / _LEXICAL)
-    return Generation(folder, manifest, exact, lexical_index, writers.vectors.open(folder / _CHROMA), versions)
+    splitter = CompoundSplitter(known_words(read_words(folder / _WORDS), read_words()))
+    return Generation(folder, manifest, exact, lexical_index, writers.vectors.open(folder / _CHROMA), versions, splitter)
 
 
 def publish(library: Library, writers: IndexWriters, fingerprint: str, dimension: int) -> Manifest:
@@ -175,12 +181,10 @@ def _build(library: Library, writers: IndexWriters, folder: Path, number: int, f
     np.save(folder / _VERSIONS, np.array([document.version for document in documents], dtype=np.int64))
     dense.write_vectors(folder, ids, vectors)
     titles = {document.version: document.title for document in documents}
-    passages = (
-        passage
-        for start in range(0, len(ids), _ROWS_AT_A_TIME)
-        for passage in library.passages([int(i) for i in ids[start : start + _ROWS_AT_A_TIME]]).values()
-    )
-    writers.lexical.build(folder / _LEXICAL, lexical.rows(passages, titles))
+    counted = Counter(word for passage in _passages(library, ids) for word in words(passage.text))
+    write_words(folder / _WORDS, counted)
+    splitter = CompoundSplitter(known_words(counted, read_words()))
+    writers.lexical.build(folder / _LEXICAL, lexical.rows(_passages(library, ids), titles, splitter))
     writers.vectors.build(folder / _CHROMA, ids, vectors)
     manifest = Manifest(
         number=number,
@@ -196,6 +200,11 @@ def _build(library: Library, writers: IndexWriters, folder: Path, number: int, f
     )
     _write_manifest(folder, manifest)
     return manifest
+
+
+def _passages(library: Library, ids: Ids) -> Iterator[Passage]:
+    for start in range(0, len(ids), _ROWS_AT_A_TIME):
+        yield from library.passages([int(i) for i in ids[start : start + _ROWS_AT_A_TIME]]).values()
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> None:

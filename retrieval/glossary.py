@@ -54,6 +54,11 @@ class Glossary:
             position += len(notion.words)
         return tuple(dict.fromkeys(found))
 
+    def synonyms(self, asked: Sequence[str], language: Language) -> tuple[str, ...]:
+        """Words that may stand in a text for the folded words of a question."""
+        notions = self.notions(asked, language)
+        return tuple(dict.fromkeys(word for notion in notions for name in notion.synonyms for word in name))
+
     def _at(self, asked: Sequence[str], position: int, language: Language) -> Notion:
         for length in range(min(self._longest, len(asked) - position), 0, -1):
             name = tuple(asked[position : position + length])

@@ -40,7 +40,7 @@ def search(
 ) -> Candidates:
     """Rank the passages for ``query``; ``allowed``: ascending ids of passages that count, ``None`` for all."""
     started = perf_counter()
-    terms = lexical.terms(query, language, synonyms)
+    terms = lexical.terms(query, language, generation.splitter, synonyms)
     # Filtered after the fact: the lexical index is asked for all it has, so that nothing allowed is cut off.
     depth = CANDIDATES if allowed is None else generation.manifest.passages
     word_ids, word_scores = generation.lexical.search(terms, depth)

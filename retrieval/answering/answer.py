@@ -68,7 +68,7 @@ def _status(selection: Selection) -> AnswerStatus:
 
 def _fact_answer(question: Question, snapshot: Snapshot, encoder: Encoder) -> Answer:
     allowed = snapshot.allowed(question.filters)
-    synonyms = [word for notion in question.notions for name in notion.synonyms for word in name]
+    synonyms = list(dict.fromkeys(word for notion in question.notions for name in notion.synonyms for word in name))
     found = search(snapshot.generation, encoder, question.text, question.language, allowed, synonyms)
     ids = [int(i) for i in found.ids[:_FACT_PASSAGES]]
     passages = snapshot.library.passages(ids)
