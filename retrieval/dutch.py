@@ -94,7 +94,7 @@ def _stemmer(language: Language) -> Stemmer.Stemmer:
 def stem(word: str, language: Language = "nl") -> str:
     """The Snowball stem of a folded word (``dutch`` is Kraaij-Pohlmann in Snowball 3)."""
     if language == "nl" and word.endswith(("ieen", "eeen")):
-        word = word[:-2] + "ën"  # folding took the diaeresis of the plural away, and the stemmer needs it
+        word = word[:-2]  # a plural in "-ieën" or "-eeën", whose diaeresis folding took away
     return str(_stemmer(language).stemWord(word))
 
 

@@ -15,7 +15,7 @@ from retrieval.language import language_of
 from retrieval.library import Library
 from retrieval.model import Answer, Coverage, Document, Filter, Hit, Language, Page, Ranking
 from retrieval.ports import Encoder
-from retrieval.search import search
+from retrieval.search import CANDIDATES, search
 from retrieval.snapshot import Snapshot
 from retrieval.understanding.question import check_question, understand
 from retrieval.vocabulary import Vocabulary
@@ -56,7 +56,8 @@ class Engine:
         """The best passages for a query. Raises as ``ask``."""
         check_question(query)
         snapshot = self._snapshot()
-        found = search(snapshot.generation, self._encoder, query, language_of(query), snapshot.allowed(filters))
+        allowed, depth = snapshot.allowed(filters), max(limit, CANDIDATES)
+        found = search(snapshot.generation, self._encoder, query, language_of(query), allowed, depth=depth)
         passages = snapshot.library.passages([int(i) for i in found.ids[:limit]])
         hits = []
         for i in range(min(limit, len(found.ids))):

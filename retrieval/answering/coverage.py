@@ -21,7 +21,7 @@ _FIRST_PART, _LAST_PART = 5, 4
 _KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (
         frozenset("geld bedrag bedragen budget begroting kosten kost som euro money amount amounts cost costs sum".split()),
-        re.compile(r"€\s?\d|\d\s*(?:miljoen|miljard|euro|million|billion)\b"),
+        re.compile(r"€\s?\d|\d\s*(?:miljoen|miljard|euro|million|billion)\b|\bbedrag\b"),
     ),
     (frozenset("datum dag jaar jaartal date day year".split()), re.compile(r"\b(?:19|20)\d\d\b")),
 )
