@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,9 @@ def _print_report(report: BuildReport, texts: Texts) -> None:
 
 
 def _report_json(report: BuildReport, texts: Texts) -> dict[str, Any]:
-    return asdict(report) | {"findings": [_input_json(entry, texts) for entry in report.findings]}
+    # Not asdict: it can't rebuild a Counter.
+    counts = {field.name: getattr(report, field.name) for field in fields(report)}
+    return counts | {"findings": [_input_json(entry, texts) for entry in report.findings]}
 
 
 def _input_json(entry: InputRecord, texts: Texts) -> dict[str, Any]:

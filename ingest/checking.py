@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.pipeline import is_published
 from retrieval.assembly import WRITERS
 from retrieval.errors import RetrievalError
-from retrieval.generations import AGREEMENT, current_folder, publish, read_manifest, verify_in_child
+from retrieval.generations import AGREEMENT, current_folder, drop_old_generations, publish, read_manifest, verify_in_child
 from retrieval.library import Library, LibraryWriter
 from retrieval.settings import Settings
 from retrieval.texts import Texts
@@ -28,9 +28,11 @@ def check(settings: Settings, texts: Texts) -> list[str]:
 
 def repair(settings: Settings) -> int:
     """Remake the derived indexes from the record, without reading or embedding again; the new generation."""
-    with LibraryWriter(settings.index):
+    with LibraryWriter(settings.index) as writer:
         library = Library(settings.index)
-        return publish(library, WRITERS, library.meta("fingerprint"), int(library.meta("dimension"))).number
+        manifest = publish(library, WRITERS, library.meta("fingerprint"), int(library.meta("dimension")))
+        writer.drop_versions_except(drop_old_generations(settings.index))
+        return manifest.number
 
 
 def _lost_spans(library: Library) -> list[int]:

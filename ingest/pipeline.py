@@ -41,7 +41,7 @@ def build(sources: Sequence[Path], settings: Settings, *, rebuild: bool = False,
     plans, listed = _plans(sources, settings)
     items = [item for source in sources for item in inputs(source)]
     report = BuildReport()
-    with LibraryWriter(settings.index) as writer:
+    with LibraryWriter(settings.index, anew=rebuild) as writer:
         library = Library(settings.index)
         mark = _check_fingerprint(library, writer, encoder, rebuild)
         for catalogue, own in listed.items():

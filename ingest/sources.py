@@ -87,7 +87,7 @@ def _lines(path: Path) -> Iterator[Input]:
         entry = _entry(identity, fields)
         # A second line with an id that was there can't take the name of the first.
         twice = identity in seen
-        source = f"{path.resolve()}#{record.line if twice else identity}"
+        source = f"{path.resolve()}:{record.line}" if twice else f"{path.resolve()}#{identity}"
         seen.add(identity)
         yield Input(source, entry, path, text=fields.get("text"), problem="same_id" if twice else record.problem)
 

@@ -54,6 +54,7 @@ class Storing:
     known: dict[str, InputRecord]
     owner: dict[str, str] = field(init=False)
     taken: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.owner = {entry.document: entry.source for entry in self.known.values() if entry.document}
@@ -61,6 +62,8 @@ class Storing:
     def take(self, item: Input) -> None:
         """Store one input, or write down why not."""
         self.taken.add(item.source)
+        if item.text is not None or item.problem:
+            self.files.add(str(item.path.resolve()) if item.path else "")
         try:
             data = self._data(item)
             mark = digest(item, data or b"", self.context)
@@ -78,9 +81,9 @@ class Storing:
 
     def forget_lost_findings(self) -> None:
         """Drop findings about lines that are no longer in a file that was read now."""
-        read = {source.partition("#")[0] for source in self.taken if "#" in source}
         for source, entry in self.known.items():
-            if not entry.document and source not in self.taken and source.partition("#")[0] in read:
+            lost = not entry.document and source not in self.taken
+            if lost and any(source.startswith((f"{file}#", f"{file}:")) for file in self.files):
                 self.writer.forget_input(source)
 
     def _data(self, item: Input) -> bytes | None:

@@ -75,14 +75,18 @@ def fold(text: str) -> str:
     return "".join(character for character in decomposed.casefold() if not unicodedata.combining(character))
 
 
+# Words recur; a whole text does not, and would fill the cache.
+_fold_word = lru_cache(maxsize=200_000)(fold)
+
+
 def tokens(text: str) -> list[Token]:
     """The words of ``text`` in order, with their character offsets."""
-    return [Token(fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [Token(_fold_word(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
 def words(text: str) -> list[str]:
     """The folded words of ``text``."""
-    return [token.folded for token in tokens(text)]
+    return [_fold_word(word) for word in _TOKEN.findall(text)]
 
 
 @cache
@@ -94,7 +98,7 @@ def _stemmer(language: Language) -> Stemmer.Stemmer:
 def stem(word: str, language: Language = "nl") -> str:
     """The Snowball stem of a folded word (``dutch`` is Kraaij-Pohlmann in Snowball 3)."""
     if language == "nl" and word.endswith(("ieen", "eeen")):
-        word = word[:-2] + "ën"  # folding took the diaeresis of the plural away, and the stemmer needs it
+        word = word[:-2]  # a plural in "-ieën" or "-eeën", whose diaeresis folding took away
     return str(_stemmer(language).stemWord(word))
 
 

@@ -7,16 +7,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from retrieval.answering.answer import answer
+from retrieval.coverage import Importance
 from retrieval.dutch import content_words
 from retrieval.errors import IndexMismatch, PageUnknown
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import Generation, current_folder
-from retrieval.glossary import Glossary
+from retrieval.glossary import Glossary, synonyms_of
 from retrieval.language import language_of
 from retrieval.library import Library
 from retrieval.model import Answer, Coverage, Document, Filter, Hit, Language, Page, Ranking
 from retrieval.ports import Encoder
-from retrieval.search import search
+from retrieval.reranking import RERANKED, rerank
+from retrieval.search import CANDIDATES, search
 from retrieval.snapshot import Snapshot
 from retrieval.understanding.question import check_question, understand
 from retrieval.vocabulary import Vocabulary
@@ -58,9 +60,11 @@ class Engine:
         check_question(query)
         snapshot = self._snapshot()
         language = language_of(query)
-        synonyms = self._glossary.synonyms(content_words(query), language)
-        found = search(snapshot.generation, self._encoder, query, language, snapshot.allowed(filters), synonyms)
-        passages = snapshot.library.passages([int(i) for i in found.ids[:limit]])
+        notions = self._glossary.notions(content_words(query), language)
+        allowed, depth = snapshot.allowed(filters), max(limit, CANDIDATES)
+        found = search(snapshot.generation, self._encoder, query, language, allowed, synonyms_of(notions), depth)
+        passages = snapshot.library.passages([int(i) for i in found.ids[: max(limit, RERANKED)]])
+        found = rerank(found, passages, Importance(snapshot.generation.lexical).weights(notions), query, self._encoder)
         hits = []
         for i in range(min(limit, len(found.ids))):
             passage = passages[int(found.ids[i])]

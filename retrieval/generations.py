@@ -116,7 +116,7 @@ def open_generation(folder: Path, writers: IndexWriters) -> Generation:
         if not (folder / name).is_file() or file_hash(folder / name) != digest:
             raise IndexDamaged(index=str(folder), reason=name)
     exact = dense.open_vectors(folder)
-    versions = np.load(folder / _VERSIONS, allow_pickle=False)
+    versions = np.array(_versions(folder), dtype=np.int64)
     lexical_index = writers.lexical.open(folder / _LEXICAL)
     splitter = CompoundSplitter(known_words(read_words(folder / _WORDS), read_words()))
     return Generation(folder, manifest, exact, lexical_index, writers.vectors.open(folder / _CHROMA), versions, splitter)
@@ -155,7 +155,7 @@ def drop_old_generations(index: Path) -> list[int]:
 def _versions(folder: Path) -> list[int]:
     try:
         return [int(version) for version in np.load(folder / _VERSIONS, allow_pickle=False)]
-    except (OSError, ValueError):
+    except (OSError, ValueError, EOFError):
         return []  # a damaged generation can't be opened, and so refers to nothing
 
 

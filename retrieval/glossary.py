@@ -54,11 +54,6 @@ class Glossary:
             position += len(notion.words)
         return tuple(dict.fromkeys(found))
 
-    def synonyms(self, asked: Sequence[str], language: Language) -> tuple[str, ...]:
-        """Words that may stand in a text for the folded words of a question."""
-        notions = self.notions(asked, language)
-        return tuple(dict.fromkeys(word for notion in notions for name in notion.synonyms for word in name))
-
     def _at(self, asked: Sequence[str], position: int, language: Language) -> Notion:
         for length in range(min(self._longest, len(asked) - position), 0, -1):
             name = tuple(asked[position : position + length])
@@ -69,6 +64,11 @@ class Glossary:
                     name, tuple(dict.fromkeys(word for row in sorted(rows) for word in self._rows[row] if word != name))
                 )
         return Notion((asked[position],))
+
+
+def synonyms_of(notions: Iterable[Notion]) -> tuple[str, ...]:
+    """The words of all synonyms of notions."""
+    return tuple(dict.fromkeys(word for notion in notions for name in notion.synonyms for word in name))
 
 
 def read_glossary(corpus: Path) -> Glossary:

@@ -37,20 +37,23 @@ def search(
     language: Language,
     allowed: Ids | None = None,
     synonyms: Sequence[str] = (),
+    depth: int = CANDIDATES,
 ) -> Candidates:
-    """Rank the passages for ``query``; ``allowed``: ascending ids of passages that count, ``None`` for all."""
+    """Rank the passages for ``query``.
+
+    ``allowed``: ascending ids of passages that count, ``None`` for all; ``depth``: candidates of each leg.
+    """
     started = perf_counter()
     terms = lexical.terms(query, language, generation.splitter, synonyms)
     # Filtered after the fact: the lexical index is asked for all it has, so that nothing allowed is cut off.
-    depth = CANDIDATES if allowed is None else generation.manifest.passages
-    word_ids, word_scores = generation.lexical.search(terms, depth)
+    word_ids, word_scores = generation.lexical.search(terms, depth if allowed is None else generation.manifest.passages)
     if allowed is not None:
         keep = np.isin(word_ids, allowed)
-        word_ids, word_scores = word_ids[keep][:CANDIDATES], word_scores[keep][:CANDIDATES]
+        word_ids, word_scores = word_ids[keep][:depth], word_scores[keep][:depth]
     after_words = perf_counter()
     vector = encoder.encode_queries([query])[0]
     index = generation.vectors if generation.manifest.trusts_vector_index else generation.exact
-    near_ids, _ = nearest(index, generation.exact, vector, CANDIDATES, allowed)
+    near_ids, _ = nearest(index, generation.exact, vector, depth, allowed)
     after_vectors = perf_counter()
     found = _fused(generation, vector, word_ids, word_scores, near_ids, language)
     timings = {

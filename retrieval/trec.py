@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from retrieval.engine import Engine
 from retrieval.errors import FileUnusable, QuestionEmpty, QuestionTooLong
 
 NAME = "planwijzer"
-# Passages asked for each document wanted: a document may hold many of the best passages.
+# Passages asked for each document wanted, at first: a document may hold many of the best passages.
 _PASSAGES_A_DOCUMENT = 4
 
 
 def write_run(engine: Engine, queries: Path, output: Path, depth: int) -> tuple[int, int]:
     """Write ``qid Q0 docid rank score name`` lines; (queries, lines). Raises ``FileUnusable``.
 
-    A query that can't be asked (empty, too long) gives no lines.
+    A query that can't be asked (empty, too long) gives no lines. White space in an id is written as ``%20`` and the
+    like, because the format parts its columns by it.
     """
     asked = lines = 0
     wanted = list(_queries(queries))
@@ -26,7 +29,7 @@ def write_run(engine: Engine, queries: Path, output: Path, depth: int) -> tuple[
             for identity, text in wanted:
                 asked += 1
                 for rank, (document, score) in enumerate(_documents(engine, text, depth), start=1):
-                    file.write(f"{identity} Q0 {document} {rank} {score:.6f} {NAME}\n")
+                    file.write(f"{_column(identity)} Q0 {_column(document)} {rank} {score:.6f} {NAME}\n")
                     lines += 1
     except OSError as error:
         raise FileUnusable(file=str(output), reason=error.strerror or str(error)) from error
@@ -34,14 +37,20 @@ def write_run(engine: Engine, queries: Path, output: Path, depth: int) -> tuple[
 
 
 def _documents(engine: Engine, text: str, depth: int) -> list[tuple[str, float]]:
-    try:
-        hits = engine.search(text, limit=depth * _PASSAGES_A_DOCUMENT).hits
-    except (QuestionEmpty, QuestionTooLong):
-        return []
-    best: dict[str, float] = {}
-    for hit in hits:
-        best.setdefault(hit.document.id, hit.score)
-    return list(best.items())[:depth]
+    wanted, found = depth * _PASSAGES_A_DOCUMENT, -1
+    while True:
+        try:
+            hits = engine.search(text, limit=wanted).hits
+        except (QuestionEmpty, QuestionTooLong):
+            return []
+        best = {hit.document.id: hit.score for hit in reversed(hits)}
+        if len(best) >= depth or len(hits) == found:
+            return sorted(best.items(), key=lambda item: -item[1])[:depth]
+        found, wanted = len(hits), 4 * wanted
+
+
+def _column(identity: str) -> str:
+    return re.sub(r"\s", lambda match: quote(match.group()), identity)
 
 
 def _queries(path: Path) -> Iterator[tuple[str, str]]:

@@ -45,7 +45,9 @@ def _record(number: int, data: bytes) -> JsonlRecord:
 def _identity(found: dict[str, Any]) -> str:
     """The id as text; ``""`` for what is no id."""
     identity = found.get("id")
-    return _whole(str(identity)).strip() if isinstance(identity, str | int) and not isinstance(identity, bool) else ""
+    if not isinstance(identity, str | int) or isinstance(identity, bool) or not str(identity).strip():
+        return ""
+    return _whole(str(identity))
 
 
 def _whole(text: str) -> str:

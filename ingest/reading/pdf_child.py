@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from pypdf.errors import PyPdfError
 
-from ingest.reading.pdf_lines import Line, OutlineEntry, mend_hyphens, page_blocks, running_lines
+from ingest.reading.pdf_lines import Line, OutlineEntry, body_size, letter_sizes, mend_hyphens, page_blocks, running_lines
 
 MEMORY_BYTES = 2 * 1024**3
 CPU_SECONDS = 60
@@ -66,11 +65,7 @@ def _read(path: Path) -> dict[str, Any]:
     pages = [second.get(number) or page for number, page in enumerate(pages)]
     pages = mend_hyphens(pages)
     running = running_lines(pages)
-    sizes = Counter[float]()
-    for page in pages:
-        for line in page:
-            sizes[line.size] += len(line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    sizes, body = letter_sizes(pages), body_size(pages)
     return {
         "title": metadata.title,
         "pages": [

@@ -51,18 +51,38 @@ def mend_hyphens(pages: list[list[Line]]) -> list[list[Line]]:
 
 
 def running_lines(pages: list[list[Line]]) -> frozenset[Line]:
-    """Headers, footers and page numbers: lines at the edges that recur, whatever figures they hold."""
-    seen = Counter(_shape(line) for page in pages for line in set(_edges(page)))
+    """Headers, footers and page numbers: lines at the edges that recur, whatever figures they hold.
+
+    In a line set larger than the body figures count: "Bijlage 1", "Bijlage 2" are headings.
+    """
+    body = body_size(pages)
+    seen = Counter(_shape(line, body) for page in pages for line in set(_edges(page)))
     limit = max(_RUNNING_PAGES, _RUNNING_SHARE * len(pages))
-    return frozenset(line for page in pages for line in _edges(page) if seen[_shape(line)] >= limit)
+    return frozenset(line for page in pages for line in _edges(page) if line.text and seen[_shape(line, body)] >= limit)
+
+
+def body_size(pages: list[list[Line]]) -> float:
+    """The letter size that most letters have; 0 when there are none."""
+    sizes = letter_sizes(pages)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def letter_sizes(pages: list[list[Line]]) -> Counter[float]:
+    """How many letters there are of each size."""
+    sizes = Counter[float]()
+    for page in pages:
+        for line in page:
+            sizes[line.size] += len(line.text)
+    return sizes
 
 
 def _edges(page: list[Line]) -> list[Line]:
     return page[:_EDGE_LINES] + page[-_EDGE_LINES:]
 
 
-def _shape(line: Line) -> tuple[str, float]:
-    return re.sub(r"\d+", "#", line.text), round(line.bottom)
+def _shape(line: Line, body: float) -> tuple[str, float]:
+    heading = body and line.size >= _HEADING_SIZE * body
+    return line.text if heading else re.sub(r"\d+", "#", line.text), round(line.bottom)
 
 
 def page_blocks(

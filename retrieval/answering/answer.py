@@ -7,11 +7,12 @@ from dataclasses import replace
 from time import perf_counter
 
 from retrieval.answering.composing import Composed, Composer
-from retrieval.answering.coverage import Importance
+from retrieval.coverage import Importance
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
 from retrieval.answering.facts import best_sentences
 from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
+from retrieval.glossary import synonyms_of
 from retrieval.model import Answer, AnswerStatus, Citation, PlanEntry
 from retrieval.ports import Encoder
 from retrieval.search import search
@@ -68,7 +69,7 @@ def _status(selection: Selection) -> AnswerStatus:
 
 def _fact_answer(question: Question, snapshot: Snapshot, encoder: Encoder) -> Answer:
     allowed = snapshot.allowed(question.filters)
-    synonyms = list(dict.fromkeys(word for notion in question.notions for name in notion.synonyms for word in name))
+    synonyms = synonyms_of(question.notions)
     found = search(snapshot.generation, encoder, question.text, question.language, allowed, synonyms)
     ids = [int(i) for i in found.ids[:_FACT_PASSAGES]]
     passages = snapshot.library.passages(ids)

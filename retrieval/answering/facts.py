@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.coverage import Weighted, coverage
-from retrieval.answering.evidence import Sentence
+from retrieval.coverage import Weighted, coverage
+from retrieval.answering.evidence import NOT_MENTIONED, Sentence
 from retrieval.dutch import words
 
 # Shares of a sentence's score. Words of the question that stand in the sentence say most; its headings may supply
@@ -44,10 +44,12 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A sentence with its score and the parts that decide whether it is evidence."""
+    """A sentence with its score and what decides whether it is evidence: the share of the question that it expresses by
+    itself (``own``) and with its headings (``coverage``), and the likeness of meaning."""
 
     sentence: Sentence
     score: float
+    own: float
     coverage: float
     cosine: float
 
@@ -61,7 +63,7 @@ def best_sentences(
     """The sentences that answer the question, best first, from different documents; empty when none does."""
     scored = [_score(question, weights, s, cosine) for s, cosine in zip(sentences, cosines, strict=True)]
     scored.sort(key=lambda found: -found.score)
-    if not scored or not _is_evidence(scored[0]):
+    if not scored or not _is_evidence(scored[0]) or _is_said_unknown(scored):
         return []
     best = scored[0]
     close = [s for s in scored if s.score >= _CLOSE * best.score and _is_evidence(s)]
@@ -79,7 +81,13 @@ def _score(question: str, weights: Sequence[Weighted], sentence: Sentence, cosin
     bonus = sum(_TYPE_BONUS for asks, holds in _EXPECTED if asks.search(question) and holds.search(sentence.text))
     # A sentence much shorter than a statement is a heading or a label, not an answer.
     scrap = 0.1 if len(words(sentence.text)) < 5 else 0.0
-    return Scored(sentence, _WORDS * own + _CONTEXT * context + _MEANING * cosine + bonus - scrap, context, cosine)
+    return Scored(sentence, _WORDS * own + _CONTEXT * context + _MEANING * cosine + bonus - scrap, own, context, cosine)
+
+
+def _is_said_unknown(scored: Sequence[Scored]) -> bool:
+    """Whether a document says that its sources do not mention this, in words as near to the question as the best."""
+    unknown = [s for s in scored if s.sentence.passage.heading[-1:] == (NOT_MENTIONED,)]
+    return scored[0].own < 1 and any(s.own >= scored[0].own and _is_evidence(s) for s in unknown)
 
 
 def _is_evidence(found: Scored) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.coverage import Importance, Weighted, coverage, shares_word_start
+from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
 from retrieval.dutch import fold
 from retrieval.model import Filter, Passage, Plan
@@ -68,11 +68,23 @@ class PlanSelector:
         weights = self._importance.weights(question.notions)
         fits = self._fits(self._meeting(question.filters), question.filters, weights)
         unapplied: tuple[str, ...] = ()
-        if question.topic and not any(f.facet in _SUBJECTS for f in question.filters):
+        if any(f.facet in _SUBJECTS for f in question.filters):
+            unapplied = self._unmentioned(question, fits, weights)
+        elif question.topic:
             about = [fit for fit in fits if self._covers(fit.plan, weights)]
             unapplied, fits = ((), about) if about or not _located(question.filters) else (question.topic, fits)
         near = () if fits else self._near(question, weights)
         return Selection(tuple(fits), tuple(near), unapplied)
+
+    def _unmentioned(self, question: Question, fits: Sequence[Fit], weights: Sequence[Weighted]) -> tuple[str, ...]:
+        """The words of the topic that none of the plans mentions; the others at least ordered them."""
+        texts = [s.context() for fit in fits for s in sentences_of(self._passages_of(fit.plan.id))] if question.topic else []
+        return tuple(
+            word
+            for notion, weight in zip(question.notions, weights, strict=True)
+            if fits and not any(coverage([weight], text) for text in texts)
+            for word in notion.words
+        )
 
     def _meeting(self, filters: Sequence[Filter]) -> list[Plan]:
         return [plan for plan in self._plans if meets_all(self._reader, plan, filters)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from retrieval.errors import IndexMismatch
+
 FILE = "library.sqlite"
 SCHEMA_VERSION = 1
 # Long enough for a reader to outwait one document's transaction, short enough to be noticed.
@@ -43,14 +45,33 @@ CREATE TABLE inputs (
 def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
     """Open the record in ``folder`` (write-ahead log, foreign keys on), made first when ``create``.
 
-    Raises ``sqlite3.DatabaseError`` when the file is not a readable record.
+    Raises ``sqlite3.DatabaseError`` when the file is not a readable record, ``IndexMismatch`` when another version
+    of the program made it.
     """
     path = folder / FILE
     mode = "rwc" if create else "rw"
     connection = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, check_same_thread=False, isolation_level=None)
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA foreign_keys = ON")
-    if create and connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if create and version == 0:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    elif version == 0:
+        connection.close()
+        raise sqlite3.DatabaseError("no record")
+    elif version != SCHEMA_VERSION:
+        connection.close()
+        raise IndexMismatch(index=str(folder), built=f"record {version}", wanted=f"record {SCHEMA_VERSION}")
     return connection
+
+
+def remove_other_schema(folder: Path) -> None:
+    """Remove a record that another version of the program made, to make it anew."""
+    try:
+        connect(folder).close()
+    except IndexMismatch:
+        for path in folder.glob(f"{FILE}*"):
+            path.unlink()
+    except sqlite3.DatabaseError:
+        return  # not there, or damaged: opening it says so

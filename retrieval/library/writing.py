@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from retrieval.errors import FileUnusable, LibraryBusy
 from retrieval.library.reading import InputRecord
-from retrieval.library.schema import connect
+from retrieval.library.schema import connect, remove_other_schema
 from retrieval.model import Language, Page, Plan
 from retrieval.ports import Vectors
 
@@ -53,11 +53,14 @@ class LibraryWriter:
     Raises ``FileUnusable`` when the folder can't be written, ``LibraryBusy`` when another process is writing.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, anew: bool = False) -> None:
+        """``anew``: the caller will store everything again, so a record of another version may go."""
         self._lock = FileLock(folder / LOCK)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
+            if anew:
+                remove_other_schema(folder)
             self._connection = connect(folder, create=True)
         except Timeout as error:
             raise LibraryBusy(index=str(folder)) from error

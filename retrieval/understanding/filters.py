@@ -65,7 +65,8 @@ class FilterReader:
             for concept in chosen:
                 found = Filter(concept.facet, concept.id, concept.label(language), mention.text)
                 filters.setdefault((concept.facet, concept.id), found)
-            spans.append((_start(mention, question), mention.end))
+            located = any(concept.facet in ("place", "province") for concept in chosen)
+            spans.append((_start(mention, question) if located else mention.start, mention.end))
             if any(concept.facet == "plan" for concept in chosen):
                 plan_spans.append((mention.start, mention.end))
         return Understood(tuple(filters.values()), tuple(spans), tuple(plan_spans))

@@ -21,6 +21,7 @@ _LIST_WORDS = frozenset("welke welk wie noem lijst overzicht toon geef zoek vind
 # Words that ask for a fact; without one, a few words that are all filters ask for a list.
 _ASKING = frozenset("wat wanneer waar waarom hoe hoeveel wiens what when where why how whose".split())
 _DEFINITION = re.compile(r"\s*(?:wat|what)\s+(?:is|zijn|are|betekent|does)\b|\s*(?:wat|what)\b.*\b(?:betekent|mean)", re.I)
+_AMOUNT = re.compile(r"\b(?:hoeveel|how much)\b", re.IGNORECASE)
 _COUNT_WORDS = (("hoeveel",), ("how", "many"), ("aantal",))
 # Facets that select plans; a theme alone may as well be the subject of a question of fact.
 _SELECTING = frozenset({"kind", "province", "region", "place", "theme", "sector", "level"})
@@ -75,8 +76,12 @@ def check_question(text: str) -> None:
 
 def _topic(text: str, understood: Understood, intent: Intent) -> tuple[str, ...]:
     """The content words that the applied filters do not explain; for a question of fact all when none is left."""
-    left = _unexplained(text, understood.plan_spans if intent is Intent.FACT else understood.spans)
-    return left or (_unexplained(text, ()) if intent is Intent.FACT else ())
+    if intent is not Intent.FACT:
+        return _unexplained(text, understood.spans)
+    left = _unexplained(text, understood.plan_spans)
+    if not left and _AMOUNT.search(text):
+        return ("bedrag",)  # "Hoeveel kreeg SCALE?" does not say of what
+    return left or _unexplained(text, ())
 
 
 def _unexplained(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def answer(question: str, text: str, **parts: object) -> Answer:
     """An answer with little in it but what is given."""
     values: dict[str, object] = {
         "language": "nl",
-        "lead": "" if text.startswith("“") else text.split("\n\n")[0],
+        "lead": "" if text.startswith("“") else text.split("\n\n", maxsplit=1)[0],
         "notes": (),
         "status": AnswerStatus.ANSWERED,
         "filters": (),

@@ -21,7 +21,7 @@ _FIRST_PART, _LAST_PART = 5, 4
 _KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (
         frozenset("geld bedrag bedragen budget begroting kosten kost som euro money amount amounts cost costs sum".split()),
-        re.compile(r"€\s?\d|\d\s*(?:miljoen|miljard|euro|million|billion)\b"),
+        re.compile(r"€\s?\d|\d\s*(?:miljoen|miljard|euro|million|billion)\b|\bbedrag\b"),
     ),
     (frozenset("datum dag jaar jaartal date day year".split()), re.compile(r"\b(?:19|20)\d\d\b")),
 )
@@ -71,10 +71,14 @@ class Importance:
 
 def coverage(asked: Sequence[Weighted], text: str) -> float:
     """Share of the question's weight that ``text`` expresses, 0 to 1; 0 for a question without words."""
+    return coverage_of_words(asked, words(text), text)
+
+
+def coverage_of_words(asked: Sequence[Weighted], folded: Sequence[str], text: str) -> float:
+    """As ``coverage``, for who has the folded words of ``text`` already."""
     total = sum(notion.weight for notion in asked)
     if not total:
         return 0.0
-    folded = words(text)
     present = {stem(word) for word in folded if word not in STOP_WORDS["nl"]}
     line = " ".join(folded)
     return sum(notion.weight * _expressed(notion, present, line, text) for notion in asked) / total

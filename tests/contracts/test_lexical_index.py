@@ -1,0 +1,137 @@
+"""What every ``LexicalIndex`` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from retrieval.adapters.tantivy import TantivyWriter
+from retrieval.errors import IndexDamaged
+from retrieval.lexical import BODY, FIELDS, HEADING, SURFACE
+from retrieval.ports import LexicalIndex, LexicalIndexWriter, LexicalRow, Term
+
+WRITERS = [TantivyWriter()]
+ROWS = {
+    7: "waterstof werkplaats",
+    8: "waterstof waterstof waterstof",
+    9: "onderhoud werkplaats regio school bedrijf docent",
+    2**40: 'twente mbo-4 4,3 c++ and or not (haakje "aanhaling" body:waterstof *',
+}
+
+
+def build(writer: LexicalIndexWriter, folder: Path, rows: dict[int, str], field: str = BODY) -> LexicalIndex:
+    writer.build(folder, [LexicalRow(i, dict.fromkeys(FIELDS, ()) | {field: text.split()}) for i, text in rows.items()])
+    return writer.open(folder)
+
+
+@pytest.fixture(scope="module", params=WRITERS, ids=lambda writer: type(writer).__name__)
+def writer(request: pytest.FixtureRequest) -> LexicalIndexWriter:
+    made: LexicalIndexWriter = request.param
+    return made
+
+
+@pytest.fixture(scope="module")
+def index(writer: LexicalIndexWriter, tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
+    return build(writer, tmp_path_factory.mktemp("woorden") / "index", ROWS)
+
+
+def ask(index: LexicalIndex, *tokens: str, limit: int = 10, field: str = BODY, weight: float = 1.0) -> list[int]:
+    found, _ = index.search([Term(field, token, weight) for token in tokens], limit)
+    return [int(i) for i in found]
+
+
+def score(index: LexicalIndex, passage: int, *tokens: str) -> float:
+    found, scores = index.search([Term(BODY, token, 1.0) for token in tokens], 10)
+    return float(scores[found.tolist().index(passage)])
+
+
+@pytest.mark.parametrize("token", ROWS[2**40].split())
+def test_every_token_is_found_as_it_is(index: LexicalIndex, token: str) -> None:
+    assert ask(index, token) == [2**40]
+
+
+def test_passages_with_any_of_the_terms_are_found_those_with_more_first(index: LexicalIndex) -> None:
+    assert ask(index, "waterstof", "werkplaats")[0] == 7
+    assert sorted(ask(index, "waterstof", "werkplaats")) == [7, 8, 9]
+
+
+@pytest.mark.parametrize("tokens", [(), ("weg",), ("Waterstof",), ("waters",), ("waterstof werkplaats",), ("",)])
+def test_what_no_passage_holds_is_not_found(index: LexicalIndex, tokens: tuple[str, ...]) -> None:
+    found, scores = index.search([Term(BODY, token, 1.0) for token in tokens], 10)
+    assert (len(found), len(scores)) == (0, 0)
+    assert (found.dtype, scores.dtype) == (np.int64, np.float32)
+
+
+@pytest.mark.parametrize(("limit", "count"), [(-1, 0), (0, 0), (1, 1), (2, 2), (1_000, 3)])
+def test_no_more_are_found_than_asked(index: LexicalIndex, limit: int, count: int) -> None:
+    assert len(ask(index, "waterstof", "werkplaats", limit=limit)) == count
+
+
+def test_scores_descend_are_positive_and_grow_with_the_weight(index: LexicalIndex) -> None:
+    found, scores = index.search([Term(BODY, "waterstof", 1.0), Term(BODY, "werkplaats", 1.0)], 10)
+    _, doubled = index.search([Term(BODY, "waterstof", 2.0), Term(BODY, "werkplaats", 2.0)], 10)
+    assert (scores > 0).all() and (np.diff(scores) <= 0).all()
+    assert np.allclose(doubled, 2 * scores, rtol=1e-4)
+    assert (found.dtype, scores.dtype) == (np.int64, np.float32)
+
+
+def test_score_is_the_sum_over_the_terms_that_match(index: LexicalIndex) -> None:
+    parts = [score(index, 7, token) for token in ("waterstof", "werkplaats")]
+    assert score(index, 7, "waterstof", "werkplaats") == pytest.approx(sum(parts), rel=1e-4)
+
+
+def test_heavier_term_decides(index: LexicalIndex) -> None:
+    for heavy, best in (("onderhoud", 9), ("twente", 2**40)):
+        light = "twente" if heavy == "onderhoud" else "onderhoud"
+        found, _ = index.search([Term(BODY, heavy, 5.0), Term(BODY, light, 0.1)], 10)
+        assert int(found[0]) == best
+
+
+def test_fields_are_kept_apart(writer: LexicalIndexWriter, tmp_path: Path) -> None:
+    fields = {BODY: ["waterstof"], SURFACE: ["waterstoffen"], HEADING: ["plan"]}
+    writer.build(tmp_path / "index", [LexicalRow(1, fields)])
+    index = writer.open(tmp_path / "index")
+    for field, (token,) in fields.items():
+        assert [other for other in FIELDS if ask(index, token, field=other)] == [field]
+        assert [index.document_frequency(other, token) for other in FIELDS] == [int(other == field) for other in FIELDS]
+
+
+def test_counts_are_exact(index: LexicalIndex) -> None:
+    assert index.count() == len(ROWS)
+    assert [index.document_frequency(BODY, token) for token in ("waterstof", "werkplaats", "twente", "weg")] == [2, 2, 1, 0]
+
+
+def test_many_passages_are_all_kept(writer: LexicalIndexWriter, tmp_path: Path) -> None:
+    index = build(writer, tmp_path / "index", {i: f"woord nummer{i}" for i in range(3_000)})
+    assert index.count() == index.document_frequency(BODY, "woord") == 3_000
+    assert sorted(ask(index, "woord", limit=5_000)) == list(range(3_000))
+    assert ask(index, "nummer2999") == [2_999]
+
+
+def test_empty_index_finds_nothing(writer: LexicalIndexWriter, tmp_path: Path) -> None:
+    index = build(writer, tmp_path / "index", {})
+    assert (index.count(), ask(index, "waterstof"), index.document_frequency(BODY, "waterstof")) == (0, [], 0)
+
+
+def test_passage_without_words_is_counted_and_not_found(writer: LexicalIndexWriter, tmp_path: Path) -> None:
+    index = build(writer, tmp_path / "index", {1: "", 2: "waterstof"})
+    assert (index.count(), ask(index, "waterstof")) == (2, [2])
+
+
+def test_two_builds_of_the_same_rows_rank_alike(writer: LexicalIndexWriter, index: LexicalIndex, tmp_path: Path) -> None:
+    again = build(writer, tmp_path / "index", ROWS)
+    assert ask(again, "waterstof", "werkplaats", "regio") == ask(index, "waterstof", "werkplaats", "regio")
+
+
+@pytest.mark.parametrize("damage", ["no folder", "empty folder", "meta", "segment"])
+def test_folder_without_an_index_is_damaged(writer: LexicalIndexWriter, tmp_path: Path, damage: str) -> None:
+    folder = tmp_path / "index"
+    if damage == "empty folder":
+        folder.mkdir()
+    elif damage != "no folder":
+        build(writer, folder, ROWS)
+        (folder / "meta.json").write_text("{}") if damage == "meta" else next(folder.glob("*.idx")).unlink()
+    with pytest.raises(IndexDamaged):
+        writer.open(folder)

@@ -1,0 +1,236 @@
+"""The plans that a list or count question selects, against the tables of the corpus read another way."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from retrieval.coverage import Importance
+from retrieval.answering.evidence import NOT_MENTIONED, Sentence
+from retrieval.answering.plans import PlanSelector, Selection
+from retrieval.dutch import content_words
+from retrieval.glossary import Notion
+from retrieval.model import Filter, Passage, Plan
+from retrieval.settings import CORPUS
+from retrieval.understanding.filters import FilterReader
+from retrieval.understanding.question import Intent, Question
+from tests.retrieval.answering.fakes import Frequencies
+
+COLUMNS = {"province": "provinces", "place": "places", "theme": "themes", "sector": "sectors", "level": "levels", "kind": "kind"}
+SUBJECTS, PLACES = {"theme", "sector"}, {"province", "region", "place"}
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (CORPUS / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+ROWS = table("plans.csv")
+BROADER = {
+    facet: {row["id"]: row["broader"] for row in table(f"thesaurus/{facet}s.csv")} for facet in ("theme", "sector", "level")
+}
+# Every value that some plan has, and values that none has itself.
+VALUES = sorted(
+    {(facet, value) for row in ROWS for facet, column in COLUMNS.items() for value in row[column].split(";") if value}
+)
+VALUES = [(facet, value) for facet, value in VALUES if value != "landelijk"]
+VALUES += [("place", "Texel"), ("theme", "duurzaamheid"), ("sector", "techniek"), ("level", "hbo"), ("theme", "milieu")]
+
+
+def with_broader(facet: str, value: str) -> set[str]:
+    found = {value}
+    while value := BROADER.get(facet, {}).get(value, ""):
+        found.add(value)
+    return found
+
+
+def has(row: Mapping[str, str], facet: str, value: str) -> bool:
+    return any(value in with_broader(facet, own) for own in row[COLUMNS[facet]].split(";") if own)
+
+
+def oracle(filters: Iterable[tuple[str, str]]) -> set[str]:
+    """The ids of the plans that have, for every facet that is named, one of its values or one narrower."""
+    wanted = list(filters)
+    return {
+        row["id"]
+        for row in ROWS
+        if all(any(has(row, f, v) for f, v in wanted if f == facet) for facet in {facet for facet, _ in wanted})
+    }
+
+
+def passage(plan: str, text: str, heading: tuple[str, ...] = ("Doel",)) -> Passage:
+    return Passage(1, 1, 1, 0, len(text), text, heading, "nl", (plan,))
+
+
+def nothing_alike(sentences: Sequence[Sentence]) -> list[float]:
+    return [0.0] * len(sentences)
+
+
+def question(text: str = "", filters: Sequence[Filter] = (), topic: Sequence[str] = ()) -> Question:
+    return Question(text, "nl", Intent.LIST, tuple(filters), tuple(topic), tuple(Notion((word,)) for word in topic))
+
+
+class Selecting:
+    """A selector over plans with given passages."""
+
+    def __init__(self, plans: Sequence[Plan], reader: FilterReader, passages: Mapping[str, Sequence[Passage]]) -> None:
+        importance = Importance(Frequencies(10, {}))
+        self._reader = reader
+        self._selector = PlanSelector(plans, reader, lambda plan: passages.get(plan, ()), importance, nothing_alike)
+
+    def filters(self, named: Iterable[tuple[str, str]]) -> list[Filter]:
+        return [self._reader.named(facet, value, "nl") for facet, value in named]
+
+    def select(self, *named: tuple[str, str], topic: str = "") -> Selection:
+        return self._selector.select(question(topic, self.filters(named), content_words(topic)))
+
+
+@pytest.fixture(scope="module")
+def shipped(reader: FilterReader, plans: list[Plan]) -> Selecting:
+    return Selecting(plans, reader, {plan.id: [passage(plan.id, f"{plan.name} werkt samen met anderen.")] for plan in plans})
+
+
+def ids(fits: Iterable[object]) -> list[str]:
+    return [fit.plan.id for fit in fits]  # type: ignore[attr-defined]
+
+
+NAMED = st.lists(st.sampled_from(VALUES), min_size=1, max_size=3, unique=True)
+
+
+@settings(max_examples=150)
+@given(NAMED)
+def test_exactly_the_plans_that_meet_all_filters_are_selected(shipped: Selecting, named: list[tuple[str, str]]) -> None:
+    fits = ids(shipped.select(*named).fits)
+    assert sorted(fits) == sorted(oracle(named))
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: "=".join(value))
+def test_a_single_filter_selects_every_plan_that_has_it(shipped: Selecting, value: tuple[str, str]) -> None:
+    assert sorted(ids(shipped.select(value).fits)) == sorted(oracle([value]))
+
+
+@settings(max_examples=100)
+@given(NAMED)
+def test_near_misses_are_only_given_without_fits_and_never_fit(shipped: Selecting, named: list[tuple[str, str]]) -> None:
+    selection = shipped.select(*named)
+    assert not (selection.fits and selection.near)
+    assert not set(ids(selection.near)) & oracle(named)
+
+
+MISSED = st.tuples(
+    st.just(("kind", "consortium")),
+    st.sampled_from([value for value in VALUES if value[0] in SUBJECTS]),
+    st.sampled_from([value for value in VALUES if value[0] in PLACES]),
+)
+
+
+@settings(max_examples=100)
+@given(MISSED)
+def test_near_misses_have_the_subject_elsewhere_then_the_place_with_another_subject(
+    shipped: Selecting, named: tuple[tuple[str, str], ...]
+) -> None:
+    assume(not oracle(named))
+    _, subject, place = named
+    selection = shipped.select(*named)
+    near = ids(selection.near)
+    same_subject, same_place = oracle([subject]), oracle([place])
+    assert sorted(near) == sorted(same_subject | same_place)
+    assert set(near[: len(same_subject)]) == same_subject
+    for fit in selection.near:
+        row = next(row for row in ROWS if row["id"] == fit.plan.id)
+        assert [(f.facet, f.value) for f in fit.met] == [(f, v) for f, v in named if has(row, f, v)]
+
+
+def test_without_a_subject_or_place_there_is_nothing_near(shipped: Selecting) -> None:
+    assert shipped.select(("kind", "programme"), ("level", "wo")) == Selection((), (), ())
+
+
+@pytest.mark.parametrize("named", [(("theme", "milieu"),), (("place", "Texel"),), (("kind", "consortium"), ("place", "Texel"))])
+def test_a_value_that_no_plan_has_selects_nothing(shipped: Selecting, named: tuple[tuple[str, str], ...]) -> None:
+    assert shipped.select(*named).fits == ()
+
+
+A = Plan("a", "A", (), "pps", "", "", {"province": ("zeeland",), "theme": ("waterstof",)})
+B = Plan("b", "B", (), "pps", "", "", {"province": ("zeeland",), "theme": ("energietransitie",)})
+C = Plan("c", "C", (), "pps", "", "", {"province": ("limburg",), "theme": ("robotica",)})
+SILENT = "In de gelezen bronnen is over A en waterstof niets vermeld."
+
+
+@pytest.fixture
+def three(reader: FilterReader) -> Selecting:
+    return Selecting(
+        [A, B, C],
+        reader,
+        {
+            "a": [
+                passage("a", "A heeft een gebouw aan zee. A werkt aan waterstof. A heeft partners."),
+                passage("a", SILENT, (NOT_MENTIONED,)),
+            ],
+            "b": [
+                passage("b", "B heeft een makerspace. B werkt aan duurzame energie."),
+                passage("b", "B: https://b.nl/energietransitie is de site.", ("Contact",)),
+            ],
+            "c": [passage("c", "C heeft een makerspace voor robots.")],
+        },
+    )
+
+
+def quoted(selection: Selection) -> dict[str, str]:
+    return {fit.plan.id: fit.sentence.text for fit in selection.fits if fit.sentence}
+
+
+def test_the_sentence_that_names_the_subject_is_quoted(three: Selecting) -> None:
+    assert quoted(three.select(("theme", "waterstof"))) == {"a": "A werkt aan waterstof."}
+
+
+def test_something_narrower_is_quoted_for_a_broader_subject(three: Selecting) -> None:
+    assert quoted(three.select(("theme", "energietransitie"))) == {
+        "a": "A werkt aan waterstof.",
+        "b": "B werkt aan duurzame energie.",
+    }
+
+
+def test_what_is_not_mentioned_and_contacts_are_quoted_last(reader: FilterReader) -> None:
+    texts = [passage("a", SILENT, ("A", NOT_MENTIONED)), passage("a", "De site over waterstof is a.nl hier.", ("A", "Contact"))]
+    only = Selecting([A], reader, {"a": texts}).select(("theme", "waterstof"))
+    other = Selecting([A], reader, {"a": [*texts, passage("a", "Iets heel anders hier.")]}).select(("theme", "waterstof"))
+    assert quoted(only) and quoted(other) == {"a": "Iets heel anders hier."}
+
+
+def test_a_plan_without_passages_is_listed_without_a_quotation(reader: FilterReader) -> None:
+    (fit,) = Selecting([A], reader, {}).select(("province", "zeeland")).fits
+    assert (fit.plan, fit.sentence) == (A, None)
+
+
+def test_the_best_fit_comes_first(three: Selecting) -> None:
+    fits = three.select(("theme", "energietransitie")).fits
+    assert [fit.score for fit in fits] == sorted((fit.score for fit in fits), reverse=True)
+
+
+def test_a_topic_without_a_subject_selects_the_plans_that_are_about_it(three: Selecting) -> None:
+    selection = three.select(("kind", "pps"), topic="makerspace")
+    assert sorted(ids(selection.fits)) == ["b", "c"] and selection.unapplied == ()
+    assert quoted(selection) == {"b": "B heeft een makerspace.", "c": "C heeft een makerspace voor robots."}
+
+
+def test_a_topic_that_nothing_is_about_is_not_applied_within_a_place_and_said(three: Selecting) -> None:
+    selection = three.select(("province", "zeeland"), topic="appeltaart")
+    assert sorted(ids(selection.fits)) == ["a", "b"] and selection.unapplied == ("appeltaart",)
+
+
+def test_a_topic_that_nothing_is_about_selects_nothing_elsewhere(three: Selecting) -> None:
+    selection = three.select(("kind", "pps"), topic="appeltaart")
+    assert selection.fits == () and selection.unapplied == ()
+
+
+def test_a_subject_goes_before_the_words_around_it(three: Selecting) -> None:
+    selection = three.select(("theme", "waterstof"), topic="grote appeltaart")
+    assert ids(selection.fits) == ["a"]
+
+
+def test_words_beside_a_subject_that_were_not_used_are_said(three: Selecting) -> None:
+    assert three.select(("theme", "waterstof"), topic="appeltaart").unapplied == ("appeltaart",)

@@ -1,0 +1,313 @@
+"""Answers over the shipped corpus."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from retrieval.engine import Engine
+from retrieval.library import Library
+from retrieval.model import PLAN_KINDS, Answer, AnswerStatus, Citation, Language, Plan, PlanEntry
+from retrieval.presenting import answer_json
+from retrieval.settings import Settings
+
+ENERGY = {
+    "nl": "welke consortia werken aan de energietransitie in Zuid-Holland?",
+    "en": "which consortia work on the energy transition in South Holland?",
+}
+MAINTENANCE = {
+    "nl": "welke consortia werken aan smart maintenance in Gelderland",
+    "en": "which consortia work on smart maintenance in Gelderland",
+}
+AMOUNT = {"nl": "wat was het hoogste toegekende bedrag?", "en": "what was the highest amount granted?"}
+BOTH = pytest.mark.parametrize("language", ["nl", "en"])
+
+
+def ids(entries: tuple[PlanEntry, ...]) -> list[str]:
+    return [entry.plan.id for entry in entries]
+
+
+def filters(answer: Answer) -> list[tuple[str, str, str]]:
+    return [(f.facet, f.value, f.source_text) for f in answer.filters]
+
+
+def citation_of(answer: Answer, entry: PlanEntry) -> Citation:
+    (mark,) = entry.citations
+    return answer.citation(mark)
+
+
+@BOTH
+def test_a_list_holds_exactly_the_plans_with_one_quotation_each(engine: Engine, language: Language) -> None:
+    answer = engine.ask(ENERGY[language])
+    assert (answer.status, answer.language, answer.complete) == (AnswerStatus.ANSWERED, language, True)
+    assert sorted(ids(answer.plans)) == ["greenport-horti-campus", "people", "scale"]
+    assert (answer.count, answer.near) == (3, ())
+    assert sorted(mark for entry in answer.plans for mark in entry.citations) == [1, 2, 3]
+    assert [citation.mark for citation in answer.citations] == [1, 2, 3]
+
+
+@BOTH
+def test_a_list_names_its_filters_and_its_count(engine: Engine, language: Language) -> None:
+    answer = engine.ask(ENERGY[language])
+    assert [(facet, value) for facet, value, _ in filters(answer)] == [
+        ("kind", "consortium"),
+        ("theme", "energietransitie"),
+        ("province", "zuid-holland"),
+    ]
+    first = answer.text.splitlines()[0]
+    assert "3 consortia" in first
+    assert all(label in first for label in [f.label for f in answer.filters if f.facet != "kind"])
+
+
+def test_a_quotation_in_a_list_is_from_the_passages_of_its_plan(engine: Engine, shipped_library: Settings) -> None:
+    library = Library(shipped_library.index)
+    own = library.plan_passages()
+    for question in (*ENERGY.values(), *MAINTENANCE.values(), "pps'en in Drenthe"):
+        answer = engine.ask(question)
+        for entry in (*answer.plans, *answer.near):
+            quoted = citation_of(answer, entry)
+            spans = [
+                (p.start, p.end)
+                for p in library.passages(own[entry.plan.id]).values()
+                if (p.version, p.page) == (quoted.document.version, quoted.page)
+            ]
+            assert any(start <= quoted.start and quoted.end <= end for start, end in spans), entry.plan.id
+
+
+def test_a_quotation_for_scale_says_that_it_works_on_the_energy_transition(engine: Engine) -> None:
+    answer = engine.ask(ENERGY["nl"])
+    quoted = {entry.plan.id: citation_of(answer, entry).quote for entry in answer.plans}
+    assert "energietransitie" in quoted["scale"]
+    assert all("niet vermeld" not in quote for quote in quoted.values())
+
+
+@BOTH
+def test_without_a_plan_that_meets_all_the_near_misses_are_quoted_apart(engine: Engine, language: Language) -> None:
+    answer = engine.ask(MAINTENANCE[language])
+    assert (answer.status, answer.plans, answer.count, answer.complete) == (AnswerStatus.NO_EVIDENCE, (), 0, True)
+    assert filters(answer) == [
+        ("kind", "consortium", "consortia"),
+        ("theme", "smart-maintenance", "smart maintenance"),
+        ("province", "gelderland", "Gelderland"),
+    ]
+    same_subject = [entry for entry in answer.near if "smart-maintenance" in [f.value for f in entry.why]]
+    same_place = [entry for entry in answer.near if "gelderland" in [f.value for f in entry.why]]
+    assert {"new-waves", "techport-ijmond", "world-class-maintenance"} <= set(ids(tuple(same_subject)))
+    assert {"tech-oost", "connectr", "civon", "techadoptie"} <= set(ids(tuple(same_place)))
+    assert len(same_subject) + len(same_place) == len(answer.near) == len(set(ids(answer.near)))
+    assert ids(answer.near) == ids((*same_subject, *same_place))
+    assert all(citation_of(answer, entry).quote for entry in answer.near)
+
+
+def test_near_misses_of_one_kind_and_the_other_stand_apart_in_the_text(engine: Engine) -> None:
+    answer = engine.ask(MAINTENANCE["nl"])
+    parts = answer.text.split("\n\n")
+    (subject,) = [part for part in parts if "New Waves" in part]
+    (place,) = [part for part in parts if "Tech Oost" in part]
+    assert subject != place and "elders" in subject and "Gelderland" in place
+    assert parts[0].startswith("Geen consortium")
+
+
+def test_every_near_miss_says_what_it_meets_and_misses(engine: Engine) -> None:
+    near = answer_json(engine.ask(MAINTENANCE["nl"]))["near"]
+    why = {entry["id"]: entry["why"] for entry in near}
+    assert why["new-waves"] == "wel: consortium, smart maintenance; niet: Gelderland"
+    assert why["connectr"] == "wel: Gelderland; niet: consortium, smart maintenance"
+
+
+@BOTH
+def test_a_fact_is_answered_with_the_sentence_that_holds_it(engine: Engine, language: Language) -> None:
+    answer = engine.ask(AMOUNT[language])
+    assert (answer.status, answer.language, answer.plans) == (AnswerStatus.ANSWERED, language, ())
+    assert "€ 9 miljoen" in answer.citations[0].quote and "hoogste" in answer.citations[0].quote
+    assert answer.citations[0].quote in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Wie is de penvoerder van SCALE?", "Da Vinci College"),
+        ("wie is penvoerder van scale?", "Da Vinci College"),
+        ("Who is the lead partner of SCALE?", "Da Vinci College"),
+        ("Hoeveel geld kreeg SCALE?", "€ 9 miljoen"),
+        ("How much money did SCALE receive?", "€ 9 miljoen"),
+        ("Hoeveel geld kreeg New Waves?", "€ 8,7 miljoen"),
+        ("Wanneer begon New Waves?", "september 2023"),
+        ("When did New Waves start?", "september 2023"),
+        ("Wie is de voorzitter van de stuurgroep van SNEL?", "Ferdinand van Kampen"),
+        ("Hoeveel aanvragen waren er?", "21 aanvragen"),
+        ("Wat betekent pps?", "publiek-private samenwerking"),
+        ("Wat is een consortium?", "samenwerkingsverband"),
+        ("What is smart maintenance?", "onderhoud"),
+    ],
+)
+def test_facts_of_the_corpus_are_found(engine: Engine, question: str, said: str) -> None:
+    answer = engine.ask(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert said in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "wie is de burgemeester van Parijs?",
+        "hoe bak ik een appeltaart?",
+        "who is the mayor of Paris?",
+        "how do I bake an apple pie?",
+        "Wat is de hoofdstad van Mongolië?",
+        "asdfghjkl qwertyuiop",
+        "日本語 の 質問",
+    ],
+)
+def test_a_question_outside_the_corpus_has_no_answer_and_no_citation(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert (answer.status, answer.citations, answer.plans, answer.near) == (AnswerStatus.NO_EVIDENCE, (), (), ())
+    assert "[" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "plan"),
+    [
+        ("Wie is de penvoerder van New Waves?", "New Waves"),
+        ("Wat is het contactadres van New Waves?", "New Waves"),
+        ("Wat is de looptijd van SNEL?", "SNEL"),
+        ("Wat is de totale begroting van SNEL?", "SNEL"),
+        pytest.param(
+            "Hoeveel geld kreeg SNEL?",
+            "SNEL",
+        ),
+    ],
+)
+def test_what_the_sources_of_a_plan_do_not_say_is_quoted_as_not_said(engine: Engine, question: str, plan: str) -> None:
+    answer = engine.ask(question)
+    assert answer.citations[0].quote.startswith(f"In de gelezen bronnen over {plan} is niet vermeld")
+    assert answer.citations[0].heading[-1] == "Niet vermeld"
+
+
+@pytest.mark.parametrize("question", ["Welke kleur heeft het logo van SNEL?", "Does SNEL have a swimming pool?"])
+def test_a_question_about_a_plan_without_an_answer_quotes_what_is_not_mentioned(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert answer.status is AnswerStatus.NO_EVIDENCE
+    assert [citation.heading[-1] for citation in answer.citations] == ["Niet vermeld"]
+    assert "SNEL is niet vermeld" in answer.text
+
+
+@BOTH
+def test_the_coverage_names_the_consortia_that_are_known(engine: Engine, language: Language) -> None:
+    for question in (ENERGY[language], MAINTENANCE[language]):
+        answer = engine.ask(question)
+        assert answer.coverage.consortia == (9, 15)
+        last = answer.text.split("\n\n")[-1]
+        assert all(number in last for number in ("9", "15", "6"))
+        assert str(answer.coverage.documents) in last and str(answer.coverage.plans) in last
+
+
+def test_the_coverage_counts_what_is_shipped(engine: Engine, shipped_library: Settings, shipped_files: dict[str, object]) -> None:
+    coverage = engine.coverage()
+    assert coverage.documents == len(shipped_files) == len(engine.documents())
+    assert coverage.plans == sum(plan.status != "missing" for plan in Library(shipped_library.index).plans())
+    assert coverage.unreadable_pages == 0
+    assert coverage == engine.ask(ENERGY["nl"]).coverage
+
+
+PROVINCES = {"groningen": "Groningen", "friesland": "Friesland", "drenthe": "Drenthe", "overijssel": "Overijssel"}
+PROVINCES |= {"flevoland": "Flevoland", "gelderland": "Gelderland", "utrecht": "Utrecht", "noord-holland": "Noord-Holland"}
+PROVINCES |= {"zuid-holland": "Zuid-Holland", "zeeland": "Zeeland", "noord-brabant": "Noord-Brabant", "limburg": "Limburg"}
+
+
+@pytest.mark.parametrize("province", PROVINCES)
+@pytest.mark.parametrize(("kind", "word"), [("consortium", "consortia"), ("pps", "pps'en")])
+def test_a_count_is_that_of_the_table_of_plans(engine: Engine, plans: list[Plan], province: str, kind: str, word: str) -> None:
+    expected = {p.id for p in plans if p.kind == kind and province in p.facets.get("province", ())}
+    counted = engine.ask(f"Hoeveel {word} zijn er in {PROVINCES[province]}?")
+    listed = engine.ask(f"Welke {word} zijn er in {PROVINCES[province]}?")
+    assert set(ids(counted.plans)) == expected == set(ids(listed.plans))
+    assert counted.count == len(expected) == len(counted.plans)
+    if expected:
+        assert counted.text.startswith(f"{len(expected)} ")
+
+
+def test_a_theme_is_counted_by_table_and_text(engine: Engine, plans: list[Plan], shipped_library: Settings) -> None:
+    answer = engine.ask("Hoeveel consortia werken aan de energietransitie?")
+    in_table = {p.id for p in plans if p.kind == "consortium" and "energietransitie" in p.facets.get("theme", ())}
+    recorded = {
+        p.id
+        for p in Library(shipped_library.index).plans()
+        if p.kind == "consortium" and "energietransitie" in p.facets.get("theme", ())
+    }
+    assert in_table <= recorded <= set(ids(answer.plans))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel consortia zijn er?",
+        "Welke consortia zijn er?",
+        "How many consortia are there?",
+        "consortia",
+        "Welke consortia zijn er in Utrecht?",
+    ],
+)
+def test_a_consortium_that_is_not_known_by_name_is_never_listed(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert answer.plans
+    assert not [entry for entry in (*answer.plans, *answer.near) if entry.plan.status == "missing" or "onbekend" in entry.plan.id]
+    assert "naam niet bekend" not in answer.text
+
+
+@pytest.mark.parametrize("city", ["stad Rotterdam", "stad Dordrecht", "gemeente Groningen"])
+def test_a_city_is_counted_whole(engine: Engine, plans: list[Plan], city: str) -> None:
+    answer = engine.ask(f"Hoeveel pps'en zijn er in de {city}?")
+    assert set(ids(answer.plans)) == {p.id for p in plans if p.kind == "pps" and city.split()[1] in p.facets.get("place", ())}
+
+
+@pytest.mark.parametrize("facet_value", [("province", "zeeland"), ("kind", "pps"), ("theme", "waterstof")])
+def test_a_filter_by_hand_narrows_an_answer(engine: Engine, facet_value: tuple[str, str]) -> None:
+    chosen = engine.filter(*facet_value)
+    answer = engine.ask("Welke pps'en zijn er in Zeeland, Drenthe of Groningen?", [chosen])
+    assert chosen in answer.filters
+    whole = engine.ask("Welke pps'en zijn er in Zeeland, Drenthe of Groningen?")
+    assert set(ids(answer.plans)) <= set(ids(whole.plans))
+
+
+def test_words_that_could_not_be_used_make_an_answer_partial(engine: Engine) -> None:
+    answer = engine.ask("welke pps'en in Limburg hebben een duikboot?")
+    assert (answer.status, answer.complete) == (AnswerStatus.PARTLY_ANSWERED, False)
+    assert "duikboot" in answer.text and answer.plans
+
+
+def test_an_answer_is_the_same_every_time(engine: Engine) -> None:
+    first, second = (answer_json(engine.ask(ENERGY["nl"])) for _ in range(2))
+    assert {**first, "timings_ms": 0} == {**second, "timings_ms": 0}
+
+
+def test_hostile_characters_are_only_words(engine: Engine) -> None:
+    for question in (
+        "waterstof'; DROP TABLE plans; --",
+        "body:waterstof AND *",
+        '"waterstof',
+        "waterstof \x00 \ud800 \u202e",
+        "(((",
+        "\\",
+    ):
+        if question.strip("(\\"):
+            assert engine.ask(question).status in set(AnswerStatus)
+
+
+def test_the_example_questions_of_readme_are_answered_with_quotations(engine: Engine) -> None:
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    questions = re.findall(r"^- \*(.+?\?)\*", readme, re.MULTILINE)
+    assert len(questions) >= 3
+    assert [question for question in questions if not engine.ask(question).citations] == []
+
+
+@pytest.mark.parametrize("kind", PLAN_KINDS)
+def test_every_kind_can_be_listed(engine: Engine, plans: list[Plan], kind: str) -> None:
+    answer = engine.ask(
+        {"consortium": "welke consortia zijn er?", "pps": "welke pps'en zijn er?", "programme": "welke programma's zijn er?"}[
+            kind
+        ]
+    )
+    assert set(ids(answer.plans)) == {p.id for p in plans if p.kind == kind and p.status != "missing"}

@@ -1,0 +1,230 @@
+"""Which filters a question names, and which plans meet them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.errors import FilterUnknown
+from retrieval.model import Filter, Plan
+from retrieval.understanding.filters import FilterReader, meets_all
+from retrieval.vocabulary import FACETS
+
+Read = list[tuple[str, str, str]]
+
+
+def read(reader: FilterReader, question: str, language: str = "nl") -> Read:
+    return [(f.facet, f.value, f.source_text) for f in reader.read(question, language).filters]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("pps'en in Gelderland", [("kind", "pps", "pps'en"), ("province", "gelderland", "Gelderland")]),
+        ("Zuid-Hollandse consortia", [("province", "zuid-holland", "Zuid-Hollandse"), ("kind", "consortium", "consortia")]),
+        ("iets met Slim Onderhoud", [("theme", "smart-maintenance", "Slim Onderhoud")]),
+        ("waterstof of windenergie", [("theme", "waterstof", "waterstof"), ("theme", "windenergie", "windenergie")]),
+        ("in Limburg, Zeeland en Drenthe", [("province", p.lower(), p) for p in ("Limburg", "Zeeland", "Drenthe")]),
+        ("pps'en in Den Bosch", [("kind", "pps", "pps'en"), ("place", "'s-Hertogenbosch", "Den Bosch")]),
+        ("in 's-Hertogenbosch", [("place", "'s-Hertogenbosch", "s-Hertogenbosch")]),
+        ("in the Hague", [("place", "Den Haag", "the Hague")]),
+        ("bedrijven in twente", [("region", "twente", "twente")]),
+        ("mbo in de glastuinbouw", [("level", "mbo", "mbo"), ("sector", "glastuinbouw", "glastuinbouw")]),
+        ("partners van SCALE", [("plan", "scale", "SCALE")]),
+        ("niets van dit alles", []),
+    ],
+)
+def test_filters_are_read_in_their_order_with_the_words_as_written(reader: FilterReader, question: str, expected: Read) -> None:
+    assert read(reader, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("consortium", "consortium"),
+        ("Consortia", "consortium"),
+        ("pps", "pps"),
+        ("PPS", "pps"),
+        ("pps'en", "pps"),
+        ("PPS-en", "pps"),
+        ("ppsen", "pps"),
+        ("publiek-private samenwerkingen", "pps"),
+        ("publiek private samenwerking", "pps"),
+        ("PPPs", "pps"),
+        ("public-private partnerships", "pps"),
+        ("programma's", "programme"),
+        ("programmes", "programme"),
+        ("regelingen", "programme"),
+    ],
+)
+def test_a_word_for_a_kind_of_plan_is_a_filter(reader: FilterReader, word: str, kind: str) -> None:
+    assert read(reader, f"welke {word} zijn er?") == [("kind", kind, word)]
+
+
+@pytest.mark.parametrize("word", ["programma", "samenwerking", "plan", "project"])
+def test_a_common_word_is_no_kind_of_plan(reader: FilterReader, word: str) -> None:
+    assert read(reader, f"welk {word} is er?") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "facet"),
+    [
+        ("pps'en in Utrecht", "province"),
+        ("pps'en in utrecht", "province"),
+        ("pps'en in de provincie Utrecht", "province"),
+        ("pps'en in de stad Utrecht", "place"),
+        ("pps'en in de Stad Utrecht", "place"),
+        ("pps'en in de gemeente Groningen", "place"),
+        ("ppps in the city of Groningen", "place"),
+        ("consortia in Groningen", "province"),
+    ],
+)
+def test_a_city_needs_its_word_where_a_province_has_its_name(reader: FilterReader, question: str, facet: str) -> None:
+    assert [f for f, _, _ in read(reader, question) if f != "kind"] == [facet]
+
+
+def test_a_city_is_not_also_read_as_its_province(reader: FilterReader) -> None:
+    assert read(reader, "de stad Utrecht") == [("place", "Utrecht", "Utrecht")]
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("consortia on hydrogen in South Holland", ["consortium", "hydrogen", "South Holland"]),
+        ("programmes for lifelong learning", ["programme", "lifelong learning"]),
+    ],
+)
+def test_an_english_question_gets_english_labels(reader: FilterReader, question: str, labels: list[str]) -> None:
+    assert [f.label for f in reader.read(question, "en").filters] == labels
+
+
+def test_a_dutch_question_gets_dutch_labels_for_english_words(reader: FilterReader) -> None:
+    assert [f.label for f in reader.read("hydrogen in North Brabant", "nl").filters] == ["waterstof", "Noord-Brabant"]
+
+
+def test_a_value_named_twice_is_one_filter_with_the_first_words(reader: FilterReader) -> None:
+    understood = reader.read("waterstof, groene waterstof en hydrogen", "nl")
+    assert [(f.value, f.source_text) for f in understood.filters] == [("waterstof", "waterstof")]
+    assert len(understood.spans) == 3
+
+
+def test_the_words_that_filters_explain_are_spans_of_the_question(reader: FilterReader) -> None:
+    question = "Welke consortia in Zuid-Holland werken met SCALE?"
+    understood = reader.read(question, "nl")
+    assert [question[start:end] for start, end in understood.spans] == ["consortia", "Zuid-Holland", "SCALE"]
+    assert [question[start:end] for start, end in understood.plan_spans] == ["SCALE"]
+
+
+def test_a_name_that_two_plans_share_gives_both(reader: FilterReader) -> None:
+    assert {value for _, value, _ in read(reader, "House of Skills")} == {"house-of-skills-amsterdam", "pcpt-oost"}
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "language", "expected"),
+    [
+        ("province", "zuid-holland", "nl", Filter("province", "zuid-holland", "Zuid-Holland")),
+        ("province", "Zuid-Holland", "en", Filter("province", "zuid-holland", "South Holland")),
+        ("province", " south holland ", "nl", Filter("province", "zuid-holland", "Zuid-Holland")),
+        ("theme", "Predictive Maintenance", "nl", Filter("theme", "smart-maintenance", "smart maintenance")),
+        ("kind", "programma's", "en", Filter("kind", "programme", "programme")),
+        ("kind", "PPS", "nl", Filter("kind", "pps", "pps")),
+        ("plan", "ITVZH", "nl", Filter("plan", "it-verband-zuid-holland", "IT Verband Zuid-Holland (ITVZH)")),
+        ("place", "utrecht", "nl", Filter("place", "Utrecht", "Utrecht")),
+        ("region", "Food Valley", "nl", Filter("region", "foodvalley", "Regio Foodvalley")),
+        ("level", "mbo", "en", Filter("level", "mbo", "secondary vocational education")),
+    ],
+)
+def test_a_filter_by_hand_takes_an_id_or_a_label(
+    reader: FilterReader, facet: str, value: str, language: str, expected: Filter
+) -> None:
+    assert reader.named(facet, value, language) == expected  # type: ignore[arg-type]
+
+
+def test_an_unknown_facet_names_the_facets(reader: FilterReader) -> None:
+    with pytest.raises(FilterUnknown) as unknown:
+        reader.named("colour", "red", "nl")
+    assert unknown.value.facts == {"filter": "colour=red", "known": ", ".join(FACETS)}
+
+
+@pytest.mark.parametrize(
+    ("facet", "known"),
+    [
+        ("province", {"zuid-holland", "limburg"}),
+        ("kind", {"consortium", "pps", "programme"}),
+        ("theme", {"waterstof"}),
+        ("level", {"mbo", "wo"}),
+    ],
+)
+@pytest.mark.parametrize("value", ["Atlantis", "", "  "])
+def test_an_unknown_value_names_values_to_choose_from(reader: FilterReader, facet: str, known: set[str], value: str) -> None:
+    with pytest.raises(FilterUnknown) as unknown:
+        reader.named(facet, value, "nl")
+    assert unknown.value.facts["filter"] == f"{facet}={value}"
+    assert known <= set(str(unknown.value.facts["known"]).split(", "))
+
+
+def test_a_filter_includes_everything_narrower(reader: FilterReader) -> None:
+    values = reader.values(reader.named("theme", "duurzaamheid", "nl"))
+    assert {("theme", "energietransitie"), ("theme", "waterstof"), ("theme", "duurzaamheid")} <= values
+    assert ("theme", "robotica") not in values
+
+
+HYDROGEN = Plan("h", "H", (), "pps", "", "", {"province": ("groningen", "drenthe"), "theme": ("waterstof",)})
+
+
+@pytest.mark.parametrize(
+    ("named", "meets"),
+    [
+        ([], True),
+        ([("province", "drenthe")], True),
+        ([("province", "limburg")], False),
+        ([("province", "limburg"), ("province", "groningen")], True),
+        ([("theme", "energietransitie")], True),
+        ([("theme", "waterstof"), ("province", "limburg")], False),
+        ([("kind", "pps"), ("theme", "duurzaamheid"), ("province", "groningen")], True),
+        ([("kind", "consortium")], False),
+        ([("plan", "scale")], False),
+        ([("place", "Emmen")], False),
+    ],
+)
+def test_a_plan_must_meet_one_value_of_every_facet(reader: FilterReader, named: list[tuple[str, str]], meets: bool) -> None:
+    assert meets_all(reader, HYDROGEN, [reader.named(facet, value, "nl") for facet, value in named]) is meets
+
+
+def test_a_narrower_filter_is_not_met_by_a_broader_value(reader: FilterReader) -> None:
+    broad = Plan("b", "B", (), "pps", "", "", {"theme": ("energietransitie",)})
+    assert not reader.meets(broad, reader.named("theme", "waterstof", "nl"))
+
+
+def test_a_nationwide_plan_is_in_no_province(reader: FilterReader, plans: list[Plan]) -> None:
+    nationwide = next(plan for plan in plans if plan.facets.get("province") == ("landelijk",))
+    assert not reader.meets(nationwide, reader.named("province", "utrecht", "nl"))
+
+
+PARTS = [
+    "Welke",
+    "pps'en",
+    "in",
+    "de",
+    "stad",
+    "Utrecht",
+    "waterstof",
+    "SCALE",
+    "IT",
+    "snel",
+    "Den",
+    "Bosch",
+    "?",
+    "€",
+    "mbo-4",
+    "Zuid-Holland",
+]
+
+
+@given(st.lists(st.sampled_from(PARTS)).map(" ".join), st.sampled_from(["nl", "en"]))
+def test_whatever_is_read_stands_in_the_question_once(reader: FilterReader, question: str, language: str) -> None:
+    understood = reader.read(question, language)  # type: ignore[arg-type]
+    assert all(f.source_text in question and f.label and f.facet in FACETS for f in understood.filters)
+    assert len({(f.facet, f.value) for f in understood.filters}) == len(understood.filters)
+    assert all(any(start <= s and e <= end for start, end in understood.spans) for s, e in understood.plan_spans)
