@@ -149,9 +149,7 @@ def test_same_id_from_two_sources_is_reported_and_the_first_kept(
     "identities",
     [
         "aab",
-        pytest.param(
-            "1213",
-        ),
+        "1213",
     ],
 )
 def test_same_id_twice_in_one_file_is_reported_at_every_build(
@@ -451,9 +449,7 @@ def test_damaged_generation_is_made_anew_by_the_next_build(build: Build, folder:
 @pytest.mark.parametrize(
     "damage",
     [
-        pytest.param(
-            "",
-        ),
+        "",
         "geen numpy",
         None,
     ],

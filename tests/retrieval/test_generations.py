@@ -244,9 +244,7 @@ def test_switch_that_fails_leaves_the_generation_in_use(index: Path, store: Stor
     "vectors",
     [
         LosingVectors(),
-        pytest.param(
-            Swapping(),
-        ),
+        Swapping(),
     ],
     ids=["loses vectors", "swaps names"],
 )

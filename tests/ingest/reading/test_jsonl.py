@@ -23,9 +23,7 @@ def read(tmp_path: Path, *lines: str | bytes) -> list[JsonlRecord]:
         "map/één document #1",
         "https://voorbeeld.nl/?a=b",
         "007",
-        pytest.param(
-            " met ruimte ",
-        ),
+        " met ruimte ",
     ],
 )
 def test_id_is_kept_as_given(tmp_path: Path, identity: str) -> None:
