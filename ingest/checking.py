@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.pipeline import is_published
 from retrieval.assembly import WRITERS
-from retrieval.errors import RetrievalError
+from retrieval.errors import IndexMissing, RetrievalError
 from retrieval.generations import AGREEMENT, current_folder, drop_old_generations, publish, read_manifest, verify_in_child
 from retrieval.library import Library, LibraryWriter
 from retrieval.settings import Settings
@@ -30,6 +30,8 @@ def repair(settings: Settings) -> int:
     """Remake the derived indexes from the record, without reading or embedding again; the new generation."""
     with LibraryWriter(settings.index) as writer:
         library = Library(settings.index)
+        if not library.meta("dimension"):
+            raise IndexMissing(index=str(settings.index))  # ended before anything was stored
         manifest = publish(library, WRITERS, library.meta("fingerprint"), int(library.meta("dimension")))
         writer.drop_versions_except(drop_old_generations(settings.index))
         return manifest.number

@@ -143,8 +143,10 @@ def publish(library: Library, writers: IndexWriters, fingerprint: str, dimension
 
 
 def drop_old_generations(index: Path) -> list[int]:
-    """Remove all but the newest generations; return the document versions that those refer to."""
-    numbered = sorted(_numbered(index), reverse=True)
+    """Remove all but the generation in use and the newest beside it; return the document versions that those refer to."""
+    current = current_folder(index)
+    # The one in use first: a switch that failed leaves newer ones that nobody reads.
+    numbered = sorted(_numbered(index), key=lambda folder: (folder == current, folder.name), reverse=True)
     for folder in numbered[KEPT:]:
         shutil.rmtree(folder, ignore_errors=True)
     for leftover in (index / _FOLDER).glob("*.building"):

@@ -21,7 +21,7 @@ from retrieval.search import Candidates
 RERANKED = 20
 # What the best sentence adds: the share of the question's words in it, its cosine with the question, and the share of
 # the question's words in the whole passage. Against a fused score whose spread is one.
-_SENTENCE_WORDS, _SENTENCE_MEANING, _PASSAGE_WORDS = 2.0, 2.0, 1.0
+_SENTENCE_WORDS, _SENTENCE_MEANING, _PASSAGE_WORDS = 3.0, 3.0, 2.0
 
 
 def rerank(

@@ -7,11 +7,11 @@ from dataclasses import replace
 from time import perf_counter
 
 from retrieval.answering.composing import Composed, Composer
-from retrieval.coverage import Importance
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
 from retrieval.answering.facts import best_sentences
 from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
+from retrieval.coverage import Importance
 from retrieval.glossary import synonyms_of
 from retrieval.model import Answer, AnswerStatus, Citation, PlanEntry
 from retrieval.ports import Encoder

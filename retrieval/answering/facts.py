@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.coverage import Weighted, coverage
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence
+from retrieval.coverage import Weighted, coverage
 from retrieval.dutch import words
 
 # Shares of a sentence's score. Words of the question that stand in the sentence say most; its headings may supply

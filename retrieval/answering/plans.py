@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
+from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
 from retrieval.dutch import fold
 from retrieval.model import Filter, Passage, Plan
 from retrieval.understanding.filters import FilterReader, meets_all

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from retrieval.errors import FileUnusable, LibraryBusy
+from retrieval.errors import FileUnusable, IndexMismatch, LibraryBusy
 from retrieval.library.reading import InputRecord
 from retrieval.library.schema import connect, remove_other_schema
 from retrieval.model import Language, Page, Plan
@@ -67,6 +67,9 @@ class LibraryWriter:
         except (OSError, sqlite3.DatabaseError) as error:
             self._lock.release()
             raise FileUnusable(file=str(folder), reason=str(error)) from error
+        except IndexMismatch:
+            self._lock.release()
+            raise
 
     def __enter__(self) -> LibraryWriter:
         return self

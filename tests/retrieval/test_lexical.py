@@ -6,19 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.compounds import CompoundSplitter
 from retrieval.dutch import stem
-from retrieval.lexical import BODY, FIELDS, HEADING, MAX_TERMS, SURFACE, SYNONYM_WEIGHT, WEIGHTS, rows, terms
+from retrieval.lexical import BODY, FIELDS, HEADING, MAX_TERMS, PARTS, SURFACE, SYNONYM_WEIGHT, WEIGHTS, rows, terms
 from retrieval.model import Passage
 
+NO_COMPOUNDS = CompoundSplitter({})
+COMPOUNDS = CompoundSplitter({"onderhoud": 9, "monteur": 5, "zorg": 9, "technologie": 5, "zorgtechnologie": 2})
 PASSAGE = Passage(7, 3, 1, 0, 43, "De bedrijven van SCALE werken aan waterstof.", ("SCALE", "Partners"), "nl", ("scale",))
 
 
-def asked(question: str, language: str = "nl", synonyms: tuple[str, ...] = ()) -> dict[tuple[str, str], float]:
-    return {(term.field, term.token): term.weight for term in terms(question, language, synonyms)}  # type: ignore[arg-type]
+def asked(
+    question: str, language: str = "nl", synonyms: tuple[str, ...] = (), splitter: CompoundSplitter = NO_COMPOUNDS
+) -> dict[tuple[str, str], float]:
+    return {(term.field, term.token): term.weight for term in terms(question, language, splitter, synonyms)}  # type: ignore[arg-type]
 
 
 def test_a_row_holds_stems_words_and_headings_with_the_title() -> None:
-    (row,) = rows([PASSAGE], {3: "Samenvattingen"})
+    (row,) = rows([PASSAGE], {3: "Samenvattingen"}, NO_COMPOUNDS)
     assert row.id == 7
     assert set(row.fields) == set(FIELDS)
     assert row.fields[BODY] == [stem(word) for word in "bedrijven scale werken waterstof".split()]
@@ -27,13 +32,13 @@ def test_a_row_holds_stems_words_and_headings_with_the_title() -> None:
 
 
 def test_a_row_without_a_known_title_still_has_its_headings() -> None:
-    (row,) = rows([PASSAGE], {})
+    (row,) = rows([PASSAGE], {}, NO_COMPOUNDS)
     assert row.fields[HEADING] == [stem("scale"), stem("partners")]
 
 
 def test_an_english_passage_is_stemmed_as_english() -> None:
     english = Passage(8, 3, 1, 0, 20, "The granted companies", (), "en", ())
-    (row,) = rows([english], {})
+    (row,) = rows([english], {}, NO_COMPOUNDS)
     assert row.fields[BODY] == [stem("granted", "en"), stem("companies", "en")]
 
 
@@ -82,11 +87,28 @@ def test_a_long_question_asks_no_more_than_a_page_can_answer() -> None:
 
 
 def test_nothing_is_asked_without_words() -> None:
-    assert terms("?!", "nl") == []
+    assert terms("?!", "nl", NO_COMPOUNDS) == []
 
 
 @given(st.text(), st.sampled_from(["nl", "en"]), st.lists(st.sampled_from(["geld", "bedrag", "subsidies", "amount"])))
 def test_no_term_is_asked_twice_and_every_weight_counts(question: str, language: str, synonyms: list[str]) -> None:
-    found = terms(question, language, synonyms)  # type: ignore[arg-type]
+    found = terms(question, language, COMPOUNDS, synonyms)  # type: ignore[arg-type]
     assert len({(term.field, term.token) for term in found}) == len(found)
     assert all(term.weight > 0 and term.token and term.field in FIELDS for term in found)
+
+
+def test_the_parts_of_a_compound_are_held_and_found_by_one_of_them() -> None:
+    text = "De onderhoudsmonteur werkt."
+    (row,) = rows([Passage(9, 3, 1, 0, len(text), text, (), "nl", ())], {}, COMPOUNDS)
+    assert row.fields[PARTS] == [stem("onderhoud"), stem("monteur")]
+    assert (PARTS, stem("onderhoud")) in asked("onderhoud")
+
+
+def test_a_compound_in_a_question_asks_for_its_parts_for_less() -> None:
+    found = asked("onderhoudsmonteur", splitter=COMPOUNDS)
+    assert 0 < found[BODY, stem("monteur")] < found[BODY, stem("onderhoudsmonteur")]
+
+
+def test_words_that_are_one_word_elsewhere_ask_for_that_word() -> None:
+    assert (BODY, stem("zorgtechnologie")) in asked("zorg technologie", splitter=COMPOUNDS)
+    assert (BODY, stem("technologiezorg")) not in asked("technologie zorg", splitter=COMPOUNDS)

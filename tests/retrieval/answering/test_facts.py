@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.coverage import Weighted
 from retrieval.answering.evidence import Sentence
 from retrieval.answering.facts import best_sentences
+from retrieval.coverage import Weighted
 from retrieval.dutch import content_words, stem
 from retrieval.model import Passage
 

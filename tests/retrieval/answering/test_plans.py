@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from retrieval.coverage import Importance
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence
 from retrieval.answering.plans import PlanSelector, Selection
+from retrieval.coverage import Importance
 from retrieval.dutch import content_words
 from retrieval.glossary import Notion
 from retrieval.model import Filter, Passage, Plan
