@@ -54,7 +54,7 @@ QUESTION_WORDS: frozenset[str] = frozenset(
         "deed meedoen meedoet meededen nemen neemt deel krijgt take part participate komen komt kwam kwamen gekomen come comes "
         "heet heten called telt tellen telde telden staat staan stond ligt zit zitten received receive receives get gets got "
         "ontvangen ontvangt ontving gebeurt gebeurde maken maakt maakte make makes made start started begint begon begin began "
-        "inhoudt betekent mean means"
+        "inhoudt betekent mean means mij me"
     ).split()
 )
 

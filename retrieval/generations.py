@@ -118,7 +118,10 @@ def open_generation(folder: Path, writers: IndexWriters) -> Generation:
     exact = dense.open_vectors(folder)
     versions = np.array(_versions(folder), dtype=np.int64)
     lexical_index = writers.lexical.open(folder / _LEXICAL)
-    splitter = CompoundSplitter(known_words(read_words(folder / _WORDS), read_words()))
+    try:
+        splitter = CompoundSplitter(known_words(read_words(folder / _WORDS), read_words()))
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(index=str(folder), reason=_WORDS) from error
     return Generation(folder, manifest, exact, lexical_index, writers.vectors.open(folder / _CHROMA), versions, splitter)
 
 

@@ -22,6 +22,8 @@ _LIST_WORDS = frozenset("welke welk wie noem lijst overzicht toon geef zoek vind
 _ASKING = frozenset("wat wanneer waar waarom hoe hoeveel wiens what when where why how whose".split())
 _DEFINITION = re.compile(r"\s*(?:wat|what)\s+(?:is|zijn|are|betekent|does)\b|\s*(?:wat|what)\b.*\b(?:betekent|mean)", re.I)
 _AMOUNT = re.compile(r"\b(?:hoeveel|how much)\b", re.IGNORECASE)
+# What someone wants of plans selects none of them.
+_WISHES = frozenset("helpt helpen help helps helping wil willen want nodig need needs bedrijf company".split())
 _COUNT_WORDS = (("hoeveel",), ("how", "many"), ("aantal",))
 # Facets that select plans; a theme alone may as well be the subject of a question of fact.
 _SELECTING = frozenset({"kind", "province", "region", "place", "theme", "sector", "level"})
@@ -77,7 +79,7 @@ def check_question(text: str) -> None:
 def _topic(text: str, understood: Understood, intent: Intent) -> tuple[str, ...]:
     """The content words that the applied filters do not explain; for a question of fact all when none is left."""
     if intent is not Intent.FACT:
-        return _unexplained(text, understood.spans)
+        return tuple(word for word in _unexplained(text, understood.spans) if word not in _WISHES)
     left = _unexplained(text, understood.plan_spans)
     if not left and _AMOUNT.search(text):
         return ("bedrag",)  # "Hoeveel kreeg SCALE?" does not say of what
