@@ -12,6 +12,7 @@ from retrieval import door
 from retrieval.assembly import open_engine
 from retrieval.engine import Engine
 from retrieval.errors import FileUnusable, FilterUnknown
+from retrieval.grouping import by_plan
 from retrieval.model import Answer, Filter
 from retrieval.presenting import answer_json, ranking_json
 from retrieval.settings import Settings
@@ -21,6 +22,8 @@ from retrieval.trec import write_run
 
 def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Answer a question, and add the turn to the conversation if there is one."""
+    if arguments.conversation:
+        _check_turns(arguments.conversation)
     engine = open_engine(settings)
     answer = engine.ask(arguments.question, _filters(engine, arguments))
     if arguments.conversation:
@@ -39,10 +42,12 @@ def search(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> i
     if arguments.json:
         door.print_json(ranking_json(ranking))
         return door.DONE
-    for hit in ranking.hits:
-        scores = ", ".join(f"{name} {score:.2f}" for name, score in hit.scores.items())
-        print(f"{hit.rank}. {hit.document.title}, p. {hit.passage.page}, {' > '.join(hit.passage.heading)} ({scores})")
-        print(f"   {' '.join(hit.passage.text.split())}\n")
+    for group in by_plan(ranking.hits, {plan.id: plan for plan in ranking.plans}):
+        print(group.plan.name if group.plan else texts("search.no_plan"))
+        for hit in group.hits:
+            scores = ", ".join(f"{name} {score:.2f}" for name, score in hit.scores.items())
+            print(f"{hit.rank}. {hit.document.title}, p. {hit.passage.page}, {' > '.join(hit.passage.heading)} ({scores})")
+            print(f"   {' '.join(hit.passage.text.split())}\n")
     return door.DONE
 
 
@@ -85,6 +90,16 @@ def _append_turn(path: Path, answer: Answer) -> None:
             file.write(json.dumps(answer_json(answer), ensure_ascii=False) + "\n")
     except OSError as error:
         raise FileUnusable(file=str(path), reason=error.strerror or str(error)) from error
+
+
+def _check_turns(path: Path) -> None:
+    """Raises ``FileUnusable`` when the file is there and holds no turns: nothing is added to somebody's other file."""
+    try:
+        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
+            if line.strip() and "question" not in json.loads(line):
+                raise ValueError(line[:40])
+    except (OSError, ValueError, TypeError) as error:
+        raise FileUnusable(file=str(path), reason=str(error)) from error
 
 
 def _parser() -> door.Parser:

@@ -71,7 +71,9 @@ class Engine:
             scores = {"lexical": float(found.lexical[i]), "dense": float(found.dense[i])}
             hits.append(Hit(i + 1, float(found.fused[i]), scores, passage, snapshot.documents[passage.version]))
         mark = snapshot.generation.manifest.fingerprint
-        return Ranking(query, tuple(filters), tuple(hits), found.timings_ms, mark)
+        named = {plan for hit in hits for plan in hit.passage.plans}
+        plans = tuple(plan for plan in snapshot.plans if plan.id in named)
+        return Ranking(query, tuple(filters), tuple(hits), plans, found.timings_ms, mark)
 
     def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
         """A filter by facet and value (an id or a label). Raises ``FilterUnknown``."""

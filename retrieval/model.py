@@ -93,11 +93,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What a search found, with what is needed to explain and repeat it."""
+    """What a search found, with what is needed to explain and repeat it. ``plans``: those that the hits belong to."""
 
     query: str
     filters: tuple[Filter, ...]
     hits: tuple[Hit, ...]
+    plans: tuple[Plan, ...]
     timings_ms: Mapping[str, float]
     fingerprint: str
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from retrieval.answering.composing import Composer
+from retrieval.grouping import by_plan
 from retrieval.model import Answer, Citation, Coverage, Document, Filter, Hit, PlanEntry, Ranking
 
 
@@ -35,6 +36,11 @@ def ranking_json(ranking: Ranking) -> dict[str, Any]:
         "query": ranking.query,
         "filters": _filters(ranking.filters),
         "hits": [_hit(hit) for hit in ranking.hits],
+        "plans": [
+            {"id": group.plan.id, "name": group.plan.name, "hits": [hit.rank for hit in group.hits]}
+            for group in by_plan(ranking.hits, {plan.id: plan for plan in ranking.plans})
+            if group.plan
+        ],
         "timings_ms": {name: round(ms, 1) for name, ms in ranking.timings_ms.items()},
         "index": {"fingerprint": ranking.fingerprint},
     }
