@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: run test install build check lint corpus clean
 
 run: build
-	$(BIN)/python -m streamlit run app.py
+	$(BIN)/python -m streamlit run app.py --server.headless=false --server.showEmailPrompt=false
 
 build: install
 	$(BIN)/python -m ingest build

@@ -15,6 +15,7 @@ from retrieval.errors import FileUnusable, FilterUnknown
 from retrieval.grouping import by_plan
 from retrieval.model import Answer, Filter
 from retrieval.presenting import answer_json, ranking_json
+from retrieval.search import ALL_STAGES, Stage
 from retrieval.settings import Settings
 from retrieval.texts import Texts
 from retrieval.trec import write_run
@@ -54,7 +55,8 @@ def search(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> i
 def run_queries(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Write a TREC run over documents."""
     engine = open_engine(settings)
-    queries, lines = write_run(engine, arguments.queries, arguments.output, arguments.depth)
+    stages = ALL_STAGES - set(map(Stage, arguments.without))
+    queries, lines = write_run(engine, arguments.queries, arguments.output, arguments.depth, stages)
     print(texts("run.done", queries=queries, lines=lines, output=arguments.output))
     return door.DONE
 
@@ -120,6 +122,9 @@ def _parser() -> door.Parser:
     running.add_argument("--queries", type=Path, required=True, metavar="FILE.jsonl")
     running.add_argument("--output", type=Path, required=True, metavar="RUN")
     running.add_argument("--depth", type=int, default=100, metavar="N")
+    running.add_argument(
+        "--without", action="append", default=[], choices=[*map(str, Stage)], help="leave a stage out, to measure it"
+    )
     running.set_defaults(command=run_queries)
 
     paging = commands.add_parser("page", help="the stored text of a page, exactly")

@@ -18,7 +18,7 @@ from retrieval.library import Library
 from retrieval.model import Answer, Coverage, Document, Filter, Hit, Language, Page, Ranking
 from retrieval.ports import Encoder
 from retrieval.reranking import RERANKED, rerank
-from retrieval.search import CANDIDATES, search
+from retrieval.search import ALL_STAGES, CANDIDATES, Stage, search
 from retrieval.snapshot import Snapshot
 from retrieval.understanding.question import check_question, understand
 from retrieval.vocabulary import Vocabulary
@@ -55,16 +55,21 @@ class Engine:
         snapshot = self._snapshot()
         return answer(understand(question, snapshot.filters, self._glossary, filters), snapshot, self._encoder)
 
-    def search(self, query: str, filters: Sequence[Filter] = (), limit: int = 10) -> Ranking:
-        """The best passages for a query. Raises as ``ask``."""
+    def search(
+        self, query: str, filters: Sequence[Filter] = (), limit: int = 10, stages: frozenset[Stage] = ALL_STAGES
+    ) -> Ranking:
+        """The best passages for a query; ``stages``: the parts of search that take part. Raises as ``ask``."""
         check_question(query)
         snapshot = self._snapshot()
         language = language_of(query)
         notions = self._glossary.notions(content_words(query), language)
         allowed, depth = snapshot.allowed(filters), max(limit, CANDIDATES)
-        found = search(snapshot.generation, self._encoder, query, language, allowed, synonyms_of(notions), depth)
+        synonyms = synonyms_of(notions)
+        found = search(snapshot.generation, self._encoder, query, language, allowed, synonyms, depth, stages)
         passages = snapshot.library.passages([int(i) for i in found.ids[: max(limit, RERANKED)]])
-        found = rerank(found, passages, Importance(snapshot.generation.lexical).weights(notions), query, self._encoder)
+        if Stage.RERANKING in stages:
+            asked = Importance(snapshot.generation.lexical).weights(notions)
+            found = rerank(found, passages, asked, query, self._encoder)
         hits = []
         for i in range(min(limit, len(found.ids))):
             passage = passages[int(found.ids[i])]

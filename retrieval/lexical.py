@@ -39,10 +39,10 @@ def rows(passages: Iterable[Passage], titles: Mapping[int, str], splitter: Compo
         )
 
 
-def terms(query: str, language: Language, splitter: CompoundSplitter, synonyms: Sequence[str] = ()) -> list[Term]:
+def terms(query: str, language: Language, splitter: CompoundSplitter | None, synonyms: Sequence[str] = ()) -> list[Term]:
     """The weighted terms of a query: its content words, or all its words when there are no others.
 
-    ``synonyms``: words to look for besides, for less.
+    ``splitter``: ``None`` asks for no parts of compounds; ``synonyms``: words to look for besides, for less.
     """
     asked = content_words(query) or [w for w in words(query) if w not in STOP_WORDS[language]] or words(query)
     weighted = dict.fromkeys(asked, 1.0) | dict.fromkeys((w for w in synonyms if w not in asked), SYNONYM_WEIGHT[language])
@@ -51,18 +51,19 @@ def terms(query: str, language: Language, splitter: CompoundSplitter, synonyms: 
         for field, token, share in _word_terms(word, language, splitter):
             # A synonym may have the stem of a word that was asked.
             found[field, token] = max(found.get((field, token), 0.0), weight * share)
-    for joined in _joined(asked, splitter):
+    for joined in _joined(asked, splitter) if splitter else ():
         found.setdefault((BODY, stem(joined)), JOINED_WEIGHT)
     return [Term(field, token, weight) for (field, token), weight in found.items()]
 
 
-def _word_terms(word: str, language: Language, splitter: CompoundSplitter) -> Iterator[tuple[str, str, float]]:
+def _word_terms(word: str, language: Language, splitter: CompoundSplitter | None) -> Iterator[tuple[str, str, float]]:
+    fields = (BODY, HEADING, PARTS) if splitter else (BODY, HEADING)
     yield SURFACE, word, WEIGHTS[SURFACE]
     for form in dict.fromkeys((stem(word, "nl"), stem(word, language))):
-        for field in (BODY, HEADING, PARTS):
+        for field in fields:
             yield field, form, WEIGHTS[field]
-    for part in splitter.parts(word):
-        for field in (BODY, HEADING, PARTS):
+    for part in splitter.parts(word) if splitter else ():
+        for field in fields:
             yield field, stem(part), PART_WEIGHT * WEIGHTS[field]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from time import perf_counter
 
 import numpy as np
@@ -17,6 +18,19 @@ from retrieval.ports import Encoder, Ids, Scores, Vectors
 
 # Candidates of each leg: deep enough for a hit that one leg puts low, few enough to score at once.
 CANDIDATES = 200
+
+
+class Stage(StrEnum):
+    """A part of search that can be left out, to measure what it is worth."""
+
+    LEXICAL = "lexical"
+    DENSE = "dense"
+    COMPOUNDS = "compounds"
+    SYNONYMS = "synonyms"
+    RERANKING = "reranking"
+
+
+ALL_STAGES = frozenset(Stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +52,16 @@ def search(
     allowed: Ids | None = None,
     synonyms: Sequence[str] = (),
     depth: int = CANDIDATES,
+    stages: frozenset[Stage] = ALL_STAGES,
 ) -> Candidates:
     """Rank the passages for ``query``.
 
-    ``allowed``: ascending ids of passages that count, ``None`` for all; ``depth``: candidates of each leg.
+    ``allowed``: ascending ids of passages that count, ``None`` for all; ``depth``: candidates of each leg;
+    ``stages``: the parts that take part (reranking is not one of this function's).
     """
     started = perf_counter()
-    terms = lexical.terms(query, language, generation.splitter, synonyms)
+    splitter = generation.splitter if Stage.COMPOUNDS in stages else None
+    terms = lexical.terms(query, language, splitter, synonyms if Stage.SYNONYMS in stages else ())
     # Filtered after the fact: the lexical index is asked for all it has, so that nothing allowed is cut off.
     word_ids, word_scores = generation.lexical.search(terms, depth if allowed is None else generation.manifest.passages)
     if allowed is not None:
@@ -55,7 +72,9 @@ def search(
     index = generation.vectors if generation.manifest.trusts_vector_index else generation.exact
     near_ids, _ = nearest(index, generation.exact, vector, depth, allowed)
     after_vectors = perf_counter()
-    found = _fused(generation, vector, word_ids, word_scores, near_ids, language)
+    words = (word_ids, word_scores) if Stage.LEXICAL in stages else (word_ids[:0], word_scores[:0])
+    near = near_ids if Stage.DENSE in stages else near_ids[:0]
+    found = _fused(generation, vector, *words, near, language if Stage.DENSE in stages else None)
     timings = {
         "lexical": (after_words - started) * 1e3,
         "dense": (after_vectors - after_words) * 1e3,
@@ -65,13 +84,13 @@ def search(
 
 
 def _fused(
-    generation: Generation, vector: Vectors, word_ids: Ids, word_scores: Scores, near_ids: Ids, language: Language
+    generation: Generation, vector: Vectors, word_ids: Ids, word_scores: Scores, near_ids: Ids, language: Language | None
 ) -> tuple[Ids, Scores, Scores, Scores]:
     ids = np.union1d(word_ids, near_ids)
     words = np.zeros(len(ids), dtype=np.float32)
     words[np.searchsorted(ids, word_ids)] = word_scores
     # Exact for every candidate, so that the dense leg compares like with like.
     cosines = generation.exact.scores(vector, ids)
-    fused = fuse(words, cosines, language)
+    fused = fuse(words, cosines, language) if language else words
     order = np.lexsort((ids, -fused))
     return ids[order], fused[order], words[order], cosines[order]

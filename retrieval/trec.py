@@ -10,13 +10,14 @@ from urllib.parse import quote
 
 from retrieval.engine import Engine
 from retrieval.errors import FileUnusable, QuestionEmpty, QuestionTooLong
+from retrieval.search import ALL_STAGES, Stage
 
 NAME = "planwijzer"
 # Passages asked for each document wanted, at first: a document may hold many of the best passages.
 _PASSAGES_A_DOCUMENT = 4
 
 
-def write_run(engine: Engine, queries: Path, output: Path, depth: int) -> tuple[int, int]:
+def write_run(engine: Engine, queries: Path, output: Path, depth: int, stages: frozenset[Stage] = ALL_STAGES) -> tuple[int, int]:
     """Write ``qid Q0 docid rank score name`` lines; (queries, lines). Raises ``FileUnusable``.
 
     A query that can't be asked (empty, too long) gives no lines. White space in an id is written as ``%20`` and the
@@ -28,7 +29,7 @@ def write_run(engine: Engine, queries: Path, output: Path, depth: int) -> tuple[
         with output.open("w", encoding="utf-8") as file:
             for identity, text in wanted:
                 asked += 1
-                for rank, (document, score) in enumerate(_documents(engine, text, depth), start=1):
+                for rank, (document, score) in enumerate(_documents(engine, text, depth, stages), start=1):
                     file.write(f"{_column(identity)} Q0 {_column(document)} {rank} {score:.6f} {NAME}\n")
                     lines += 1
     except OSError as error:
@@ -36,11 +37,11 @@ def write_run(engine: Engine, queries: Path, output: Path, depth: int) -> tuple[
     return asked, lines
 
 
-def _documents(engine: Engine, text: str, depth: int) -> list[tuple[str, float]]:
+def _documents(engine: Engine, text: str, depth: int, stages: frozenset[Stage]) -> list[tuple[str, float]]:
     wanted, found = depth * _PASSAGES_A_DOCUMENT, -1
     while True:
         try:
-            hits = engine.search(text, limit=wanted).hits
+            hits = engine.search(text, limit=wanted, stages=stages).hits
         except (QuestionEmpty, QuestionTooLong):
             return []
         best = {hit.document.id: hit.score for hit in reversed(hits)}
