@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.pipeline import is_published
 from retrieval.assembly import WRITERS
-from retrieval.errors import IndexMissing, RetrievalError
+from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.generations import AGREEMENT, current_folder, drop_old_generations, publish, read_manifest, verify_in_child
 from retrieval.library import Library, LibraryWriter
 from retrieval.settings import Settings
@@ -14,15 +14,17 @@ from retrieval.texts import Texts
 def check(settings: Settings, texts: Texts) -> list[str]:
     """The problems found, as sentences; empty when all is right. Raises ``IndexMissing`` without a record."""
     library = Library(settings.index)
+    problems = [texts("check.span", passage=passage) for passage in _lost_spans(library)]
     try:
-        problems = [texts("check.span", passage=passage) for passage in _lost_spans(library)]
         current = current_folder(library.folder)
         if verify_in_child(current) < AGREEMENT and read_manifest(current).trusts_vector_index:
             problems.append(texts("check.disagrees"))
         if not is_published(library, library.meta("fingerprint")):
             problems.append(texts("check.differs"))
-    except RetrievalError as error:
-        return [texts.error(error)]
+    except IndexDamaged as error:
+        return [*problems, texts("check.damaged", reason=error.facts["reason"])]
+    except IndexMissing:
+        return [*problems, texts("check.unpublished")]
     return problems
 
 

@@ -115,13 +115,13 @@ def _parser() -> door.Parser:
 
     searching = commands.add_parser("search", help="the best passages for a query")
     searching.add_argument("query")
-    searching.add_argument("--limit", type=int, default=10, metavar="N")
+    searching.add_argument("--limit", type=door.positive, default=10, metavar="N")
     searching.set_defaults(command=search)
 
     running = commands.add_parser("run", help="a TREC run over documents")
     running.add_argument("--queries", type=Path, required=True, metavar="FILE.jsonl")
     running.add_argument("--output", type=Path, required=True, metavar="RUN")
-    running.add_argument("--depth", type=int, default=100, metavar="N")
+    running.add_argument("--depth", type=door.positive, default=100, metavar="N")
     running.add_argument(
         "--without", action="append", default=[], choices=[*map(str, Stage)], help="leave a stage out, to measure it"
     )

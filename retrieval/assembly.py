@@ -30,4 +30,4 @@ def open_engine(settings: Settings) -> Engine:
 
 
 def _open(folder: Path) -> Generation:
-    return open_generation(folder, WRITERS)
+    return open_generation(folder, WRITERS, spare_vector_index=True)

@@ -33,6 +33,13 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=("nl", "en"), default="nl", help="language of messages (default: nl)")
 
 
+def positive(text: str) -> int:
+    """A whole number from 1, for an argument. Raises ``ArgumentTypeError``."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} < 1")
+    return int(text)
+
+
 def run(parser: Parser, arguments: Sequence[str] | None = None) -> int:
     """Parse, read the settings, run the command that the arguments chose; the exit code."""
     parsed = parser.parse_args(arguments)

@@ -47,14 +47,14 @@ STOP_WORDS: dict[Language, frozenset[str]] = {
 QUESTION_WORDS: frozenset[str] = frozenset(
     (
         "werken werkt werk doen doet zoek zoeken vind vinden geef geven toon noem noemt noemen bestaan bestaat bieden biedt "
-        "houden houdt bezig gaan gaat gebied actief richten richt krijg krijgen kreeg vertel lijst overzicht graag alsjeblieft "
-        "buurt omgeving provincie regio thema sector onderwerp samenwerking samenwerkingen samenwerkingsverband "
+        "houden houdt bezig gaan gaat gebied actief richten richt krijg krijgen kreeg kregen vertel lijst overzicht graag "
+        "alsjeblieft buurt omgeving provincie regio thema sector onderwerp samenwerking samenwerkingen samenwerkingsverband "
         "samenwerkingsverbanden plan plannen project projecten work works working focus focused active list show tell find give "
         "name region province plans near please exist theme themes themas precies eigenlijk nu now betrokken involved deden "
         "deed meedoen meedoet meededen nemen neemt deel krijgt take part participate komen komt kwam kwamen gekomen come comes "
         "heet heten called telt tellen telde telden staat staan stond ligt zit zitten received receive receives get gets got "
         "ontvangen ontvangt ontving gebeurt gebeurde maken maakt maakte make makes made start started begint begon begin began "
-        "inhoudt betekent mean means mij me"
+        "inhoudt betekent mean means mij me totaal total samen kun can could er"
     ).split()
 )
 

@@ -37,6 +37,12 @@ class IndexDamaged(RetrievalError):
     key = "error.index_damaged"
 
 
+class RecordDamaged(IndexDamaged):
+    """The record itself can't be read, so that nothing can be remade from it. Facts: index, reason."""
+
+    key = "error.record_damaged"
+
+
 class IndexMismatch(RetrievalError):
     """The index was built with another encoder or other sizes. Facts: index, built, wanted."""
 

@@ -109,12 +109,16 @@ def read_manifest(folder: Path) -> Manifest:
         raise IndexDamaged(index=str(folder), reason=f"{MANIFEST}: {error}") from error
 
 
-def open_generation(folder: Path, writers: IndexWriters) -> Generation:
-    """Open a generation after comparing its files with its manifest. Raises ``IndexDamaged``."""
+def open_generation(folder: Path, writers: IndexWriters, *, spare_vector_index: bool = False) -> Generation:
+    """Open a generation after comparing its files with its manifest. Raises ``IndexDamaged``.
+
+    ``spare_vector_index``: go on without the vector index when only that is damaged.
+    """
     manifest = read_manifest(folder)
-    for name, digest in manifest.files.items():
-        if not (folder / name).is_file() or file_hash(folder / name) != digest:
-            raise IndexDamaged(index=str(folder), reason=name)
+    damaged = [name for name, digest in manifest.files.items() if not _is_whole(folder / name, digest)]
+    needed = [name for name in damaged if not (spare_vector_index and name.startswith(f"{_CHROMA}/"))]
+    if needed:
+        raise IndexDamaged(index=str(folder), reason=needed[0])
     exact = dense.open_vectors(folder)
     versions = np.array(_versions(folder), dtype=np.int64)
     lexical_index = writers.lexical.open(folder / _LEXICAL)
@@ -122,7 +126,9 @@ def open_generation(folder: Path, writers: IndexWriters) -> Generation:
         splitter = CompoundSplitter(known_words(read_words(folder / _WORDS), read_words()))
     except (OSError, ValueError) as error:
         raise IndexDamaged(index=str(folder), reason=_WORDS) from error
-    return Generation(folder, manifest, exact, lexical_index, writers.vectors.open(folder / _CHROMA), versions, splitter)
+    # Exact search stands in for a vector index that is damaged: slower with many passages, never wrong.
+    vectors = exact if damaged else writers.vectors.open(folder / _CHROMA)
+    return Generation(folder, manifest, exact, lexical_index, vectors, versions, splitter)
 
 
 def publish(library: Library, writers: IndexWriters, fingerprint: str, dimension: int) -> Manifest:
@@ -167,6 +173,10 @@ def _versions(folder: Path) -> list[int]:
 def state_of(library: Library) -> str:
     """A digest of what a generation rests on beside its passages: the plans with their facets, and the inputs."""
     return hashlib.sha256(repr((library.plans(), library.inputs())).encode()).hexdigest()
+
+
+def _is_whole(path: Path, digest: str) -> bool:
+    return path.is_file() and file_hash(path) == digest
 
 
 def file_hash(path: Path) -> str:

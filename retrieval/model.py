@@ -72,12 +72,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition on plans. ``source_text``: the words of the question it was read from, or ``""``."""
+    """A condition on plans. ``source_text``: the words of the question it was read from, or ``""``.
+
+    ``negated``: a plan must not have the value ("niet in Limburg").
+    """
 
     facet: str
     value: str
     label: str
     source_text: str = ""
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

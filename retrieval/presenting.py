@@ -46,8 +46,18 @@ def ranking_json(ranking: Ranking) -> dict[str, Any]:
     }
 
 
-def _filters(filters: Sequence[Filter]) -> list[dict[str, str]]:
-    return [{"facet": f.facet, "value": f.value, "label": f.label, "source_text": f.source_text} for f in filters]
+def _filters(filters: Sequence[Filter]) -> list[dict[str, str | bool]]:
+    return [_filter(wanted) for wanted in filters]
+
+
+def _filter(wanted: Filter) -> dict[str, str | bool]:
+    found: dict[str, str | bool] = {
+        "facet": wanted.facet,
+        "value": wanted.value,
+        "label": wanted.label,
+        "source_text": wanted.source_text,
+    }
+    return found | {"negated": True} if wanted.negated else found
 
 
 def _plan(entry: PlanEntry) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from retrieval.search import ALL_STAGES, Stage
 NAME = "planwijzer"
 # Passages asked for each document wanted, at first: a document may hold many of the best passages.
 _PASSAGES_A_DOCUMENT = 4
+# And never fewer: what is asked for decides what scores are compared with, and a shallow run is to begin a deep one.
+_PASSAGES = 400
 
 
 def write_run(engine: Engine, queries: Path, output: Path, depth: int, stages: frozenset[Stage] = ALL_STAGES) -> tuple[int, int]:
@@ -38,7 +40,7 @@ def write_run(engine: Engine, queries: Path, output: Path, depth: int, stages: f
 
 
 def _documents(engine: Engine, text: str, depth: int, stages: frozenset[Stage]) -> list[tuple[str, float]]:
-    wanted, found = depth * _PASSAGES_A_DOCUMENT, -1
+    wanted, found = max(depth * _PASSAGES_A_DOCUMENT, _PASSAGES), -1
     while True:
         try:
             hits = engine.search(text, limit=wanted, stages=stages).hits

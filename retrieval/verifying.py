@@ -56,7 +56,7 @@ def main() -> int:
     try:
         sys.stdout.write(f"{verify(Path(sys.argv[1])):.4f}\n")
     except IndexDamaged as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{error.facts['reason']}\n")
         return 1
     return 0
 

@@ -15,7 +15,7 @@ from retrieval.model import Language
 THESAURUS = {"theme": "themes.csv", "sector": "sectors.csv", "level": "levels.csv"}
 _NOTION = ("id", "label_nl", "label_en", "alt_nl", "alt_en", "broader")
 # Facets a plan can be filtered on.
-FACETS = ("kind", "province", "region", "place", "theme", "sector", "level", "plan")
+FACETS = ("kind", "province", "region", "place", "theme", "sector", "level", "status", "plan")
 # An abbreviation this long is recognised in a question in any case ("ict"); a shorter one ("it") only in capitals.
 _CASELESS_LENGTH = 3
 # After these a place is recognised without its capital: "pps in enschede".

@@ -73,7 +73,8 @@ def _fact_answer(question: Question, snapshot: Snapshot, encoder: Encoder) -> An
     found = search(snapshot.generation, encoder, question.text, question.language, allowed, synonyms)
     ids = [int(i) for i in found.ids[:_FACT_PASSAGES]]
     passages = snapshot.library.passages(ids)
-    sentences = list(sentences_of(passages[i] for i in ids))
+    titles = {version: document.title for version, document in snapshot.documents.items()}
+    sentences = list(sentences_of((passages[i] for i in ids), titles))
     weights = Importance(snapshot.generation.lexical).weights(question.notions)
     cosines = _similarity(encoder, question.text)(sentences)
     best = best_sentences(question.text, weights, sentences, cosines)

@@ -39,7 +39,7 @@ class Composer:
     ) -> Composed:
         """The words of a list or count answer."""
         filters, marks = question.filters, {citation.mark: citation for citation in citations}
-        lead = self.lead(filters, () if selection.unapplied else question.topic, len(entries))
+        lead = self.lead(filters, question.topic if selection.by_topic else (), len(entries))
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
         searched = self.searched(coverage, consortia=any(f.value == "consortium" for f in filters))
         return _composed(lead, notes, self._lines(entries, marks), *notes, *self._near(filters, near, marks), searched)
@@ -55,6 +55,7 @@ class Composer:
         )
         places = self._places(filters)
         place = self._texts("answer.in_place", places=places) if places else ""
+        place = self._status(filters) + place + self._without(filters)
         key = "answer.none" if number == "none" else f"answer.some_{number}"
         return self._texts(key, count=count, kind=kind, place=place, **{f"subject_{number}": subject})
 
@@ -113,10 +114,23 @@ class Composer:
         return self._texts("answer.line", name=entry.plan.name, quote=citations[mark].quote, mark=mark)
 
     def _subjects(self, filters: Sequence[Filter]) -> str:
-        return self._joined("answer.or", [f.label for f in filters if f.facet not in _PLACES | {"kind", "plan"}])
+        """The values that are no place: those of one facet are alternatives, the facets all hold."""
+        facets = dict.fromkeys(f.facet for f in filters if f.facet not in _PLACES | {"kind", "plan", "status"} and not f.negated)
+        return self._joined("answer.and", [self._labels(filters, facet) for facet in facets])
+
+    def _labels(self, filters: Sequence[Filter], facet: str) -> str:
+        return self._joined("answer.or", [f.label for f in filters if f.facet == facet and not f.negated])
 
     def _places(self, filters: Sequence[Filter]) -> str:
-        return self._joined("answer.or", [f.label for f in filters if f.facet in _PLACES])
+        return self._joined("answer.or", [f.label for f in filters if f.facet in _PLACES and not f.negated])
+
+    def _status(self, filters: Sequence[Filter]) -> str:
+        named = any(f.facet == "status" and not f.negated for f in filters)
+        return self._texts("answer.with_status", status=self._texts("answer.granted")) if named else ""
+
+    def _without(self, filters: Sequence[Filter]) -> str:
+        denied = self._joined("answer.or", [f.label for f in filters if f.negated])
+        return self._texts("answer.without", denied=denied) if denied else ""
 
     def _quoted(self, topic: Sequence[str]) -> str:
         return self._joined("answer.and", [f"“{word}”" for word in topic])

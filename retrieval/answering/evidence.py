@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from retrieval.dutch import sentences, words
 from retrieval.model import Passage, Quotation
@@ -18,12 +19,13 @@ NOT_MENTIONED = "Niet vermeld"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a passage; ``start`` and ``end`` are offsets in the page."""
+    """A sentence of a passage; ``start`` and ``end`` are offsets in the page, ``title`` is that of the document."""
 
     passage: Passage
     start: int
     end: int
     text: str
+    title: str = ""
 
     def quotation(self) -> Quotation:
         """The sentence as a span to be verified and cited."""
@@ -31,20 +33,20 @@ class Sentence:
 
     def context(self) -> str:
         """The sentence behind its headings, which say what it is about."""
-        return " ".join((*self.passage.heading, self.text))
+        return " ".join(part for part in dict.fromkeys((self.title, *self.passage.heading, self.text)) if part)
 
 
-def sentences_of(passages: Iterable[Passage]) -> Iterator[Sentence]:
+def sentences_of(passages: Iterable[Passage], titles: Mapping[int, str] = MappingProxyType({})) -> Iterator[Sentence]:
     """The sentences of passages in order, without source lines and scraps of fewer than three words.
 
     Scraps on lines that follow each other ("21 aanvragen", "15 gehonoreerd") make one sentence: the one explains
-    the other.
+    the other. ``titles``: document title by version.
     """
     for passage in passages:
         for start, end in _joined_scraps(passage.text):
             text = passage.text[start:end]
             if len(words(text)) >= _SHORTEST and not _SOURCE_LINE.match(text):
-                yield Sentence(passage, passage.start + start, passage.start + end, text)
+                yield Sentence(passage, passage.start + start, passage.start + end, text, titles.get(passage.version, ""))
 
 
 def _joined_scraps(text: str) -> Iterator[tuple[int, int]]:

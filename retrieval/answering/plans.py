@@ -15,12 +15,13 @@ from retrieval.understanding.question import Question
 # What a sentence gains by naming the value of a filter. The subject counts most: a place is shown by any sentence.
 # Another name for it ("duurzame energie" for energietransitie), something narrower ("waterstof") or a part of the
 # word ("energie") says less.
-_NAMED = {"theme": 3.0, "sector": 2.0, "level": 1.0, "place": 1.0, "region": 1.0, "province": 0.5, "kind": 0.0, "plan": 0.0}
+_NAMED = {"theme": 3.0, "sector": 2.0, "level": 1.0, "place": 1.0, "region": 1.0, "province": 0.5, "status": 1.0}
 _OTHER_NAME, _NARROWER, _PART = 0.9, 0.7, 0.4
 _SUBJECTS = frozenset({"theme", "sector"})
 _PLACES = frozenset({"province", "region", "place"})
-# A sentence must hold this share of the weight of the topic's words to show that its plan is about it.
-TOPIC_COVERAGE = 0.5
+# Without another condition than the kind of plan, the topic's words are the condition: a sentence holds them all.
+_NOT_SELECTIVE = frozenset({"kind"})
+TOPIC_COVERAGE = 0.8
 # What is not mentioned is the last thing to quote of a plan.
 _SILENCE = (NOT_MENTIONED, "Contact")
 
@@ -39,11 +40,13 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Plans that meet a question, best fit first. ``unapplied``: words of the topic that could not select."""
+    """Plans that meet a question, best fit first. ``unapplied``: words of the topic that none of them
+    mentions; ``by_topic``: the words of the topic were the condition."""
 
     fits: tuple[Fit, ...]
     near: tuple[Fit, ...]
     unapplied: tuple[str, ...]
+    by_topic: bool = False
 
 
 class PlanSelector:
@@ -68,13 +71,13 @@ class PlanSelector:
         weights = self._importance.weights(question.notions)
         fits = self._fits(self._meeting(question.filters), question.filters, weights)
         unapplied: tuple[str, ...] = ()
-        if any(f.facet in _SUBJECTS for f in question.filters):
+        by_topic = bool(question.topic) and all(f.facet in _NOT_SELECTIVE for f in question.filters)
+        if not by_topic:
             unapplied = self._unmentioned(question, fits, weights)
-        elif question.topic:
-            about = [fit for fit in fits if self._covers(fit.plan, weights)]
-            unapplied, fits = ((), about) if about or not _located(question.filters) else (question.topic, fits)
+        else:
+            fits = [fit for fit in fits if self._covers(fit.plan, weights)]
         near = () if fits else self._near(question, weights)
-        return Selection(tuple(fits), tuple(near), unapplied)
+        return Selection(tuple(fits), tuple(near), unapplied, by_topic)
 
     def _unmentioned(self, question: Question, fits: Sequence[Fit], weights: Sequence[Weighted]) -> tuple[str, ...]:
         """The words of the topic that none of the plans mentions; the others at least ordered them."""
@@ -109,7 +112,7 @@ class PlanSelector:
 
     def _names(self, sentence: Sentence, filters: Sequence[Filter]) -> float:
         named = self._reader.named_in(sentence.text)
-        return sum(_NAMED[f.facet] * self._share(sentence.text, named, f) for f in filters)
+        return sum(_NAMED.get(f.facet, 0.0) * self._share(sentence.text, named, f) for f in filters)
 
     def _share(self, text: str, named: frozenset[tuple[str, str]], wanted: Filter) -> float:
         if (wanted.facet, wanted.value) in named:
@@ -119,22 +122,20 @@ class PlanSelector:
         return _PART if wanted.facet in _SUBJECTS and shares_word_start(wanted.label, text) else 0.0
 
     def _near(self, question: Question, weights: Sequence[Weighted]) -> list[Fit]:
-        """Plans of any kind with the same subject elsewhere, then those in the same place with another subject."""
-        subjects = [f for f in question.filters if f.facet in _SUBJECTS]
-        places = [f for f in question.filters if f.facet in _PLACES]
-        rest = [f for f in question.filters if f.facet not in _SUBJECTS | _PLACES | {"kind"}]
+        """Plans of any kind with the same subject elsewhere or one of the subjects, then those in the same place."""
+        asked = [f for f in question.filters if f.facet != "kind"]
+        subjects = [f for f in asked if f.facet in _SUBJECTS]
+        places = [f for f in asked if f.facet in _PLACES]
+        rest = [f for f in asked if f.facet not in _SUBJECTS | _PLACES]
+        single = [[f for f in subjects if f.facet == facet] + places for facet in sorted({f.facet for f in subjects})]
         near: dict[str, Fit] = {}
-        for kept in (subjects, places):
+        for kept in (subjects, *(single if len(single) > 1 else ()), places):
             if kept and len(kept) + len(rest) < len(question.filters):
                 for fit in self._fits(self._meeting([*kept, *rest]), [*kept, *rest], weights):
-                    met = tuple(f for f in question.filters if self._reader.meets(fit.plan, f))
+                    met = tuple(f for f in question.filters if self._reader.meets(fit.plan, f) != f.negated)
                     near.setdefault(fit.plan.id, Fit(fit.plan, fit.sentence, fit.score, met))
         return list(near.values())
 
 
 def _silent(sentence: Sentence) -> float:
     return 10.0 if sentence.passage.heading[-1:] and sentence.passage.heading[-1] in _SILENCE else 0.0
-
-
-def _located(filters: Sequence[Filter]) -> bool:
-    return any(f.facet in _PLACES for f in filters)

@@ -13,7 +13,7 @@ from typing import cast
 
 import numpy as np
 
-from retrieval.errors import IndexDamaged, IndexMissing
+from retrieval.errors import IndexMissing, RecordDamaged
 from retrieval.library.schema import FILE, connect
 from retrieval.model import Document, Language, Page, Passage, Plan
 from retrieval.ports import Ids, Vectors
@@ -39,7 +39,7 @@ class InputRecord:
 class Library:
     """The record, opened for reading; safe to use from several threads.
 
-    Raises ``IndexMissing`` when ``folder`` holds no record, ``IndexDamaged`` when it can't be read.
+    Raises ``IndexMissing`` when ``folder`` holds no record, ``RecordDamaged`` when it can't be read.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -55,7 +55,7 @@ class Library:
                 self._local.connection = connect(self.folder)
             return cast(sqlite3.Connection, self._local.connection).execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise IndexDamaged(index=str(self.folder), reason=f"{FILE}: {error}") from error
+            raise RecordDamaged(index=str(self.folder), reason=f"{FILE}: {error}") from error
 
     def meta(self, key: str) -> str:
         """A value of the table ``meta``, ``""`` when it is not set."""

@@ -66,12 +66,16 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def remove_other_schema(folder: Path) -> None:
-    """Remove a record that another version of the program made, to make it anew."""
+def set_aside_unusable(folder: Path) -> None:
+    """Rename a record that is damaged, or that another version of the program made, so that it can be made anew."""
+    if not (folder / FILE).is_file():
+        return
     try:
-        connect(folder).close()
-    except IndexMismatch:
+        connection = connect(folder)
+        broken = connection.execute("PRAGMA quick_check").fetchone()[0] != "ok"
+        connection.close()
+    except (IndexMismatch, sqlite3.DatabaseError):
+        broken = True
+    if broken:
         for path in folder.glob(f"{FILE}*"):
-            path.unlink()
-    except sqlite3.DatabaseError:
-        return  # not there, or damaged: opening it says so
+            path.rename(path.with_name(f"unusable-{path.name}"))

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from retrieval.errors import FileUnusable, IndexMismatch, LibraryBusy
+from retrieval.errors import FileUnusable, IndexMismatch, LibraryBusy, RecordDamaged
 from retrieval.library.reading import InputRecord
-from retrieval.library.schema import connect, remove_other_schema
+from retrieval.library.schema import connect, set_aside_unusable
 from retrieval.model import Language, Page, Plan
 from retrieval.ports import Vectors
 
@@ -54,19 +54,22 @@ class LibraryWriter:
     """
 
     def __init__(self, folder: Path, *, anew: bool = False) -> None:
-        """``anew``: the caller will store everything again, so a record of another version may go."""
+        """``anew``: the caller will store everything again, so a record that can't be used is set aside."""
         self._lock = FileLock(folder / LOCK)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
             if anew:
-                remove_other_schema(folder)
+                set_aside_unusable(folder)
             self._connection = connect(folder, create=True)
         except Timeout as error:
             raise LibraryBusy(index=str(folder)) from error
-        except (OSError, sqlite3.DatabaseError) as error:
+        except sqlite3.DatabaseError as error:
             self._lock.release()
-            raise FileUnusable(file=str(folder), reason=str(error)) from error
+            raise RecordDamaged(index=str(folder), reason=str(error)) from error
+        except OSError as error:
+            self._lock.release()
+            raise FileUnusable(file=str(folder), reason=error.strerror or str(error)) from error
         except IndexMismatch:
             self._lock.release()
             raise

@@ -35,6 +35,16 @@ KINDS = (
     ),
     Concept("kind", "programme", "programma", "programme", ("programma's", "programmes", "subsidieregelingen", "regelingen")),
 )
+STATUSES = (
+    Concept(
+        "status",
+        "granted",
+        "toegekend",
+        "granted",
+        ("toegekend", "toegekende", "gehonoreerd", "gehonoreerde", "granted", "awarded"),
+    ),
+)
+_NEGATIONS = frozenset("niet geen behalve zonder buiten not except without outside no".split())
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _BETWEEN = frozenset("of van the de".split())
 
@@ -52,7 +62,7 @@ class FilterReader:
     """Reads filters from questions with a vocabulary and the names of plans."""
 
     def __init__(self, vocabulary: Vocabulary, plans: Iterable[Plan]) -> None:
-        concepts = [*KINDS, *vocabulary, *map(_plan_concept, plans)]
+        concepts = [*KINDS, *STATUSES, *vocabulary, *map(_plan_concept, plans)]
         self._vocabulary = Vocabulary(concepts)
         self._recogniser = Recogniser(concepts)
 
@@ -63,7 +73,8 @@ class FilterReader:
         for mention in self._recogniser.mentions(question, lenient=True):
             chosen = _chosen(mention, question)
             for concept in chosen:
-                found = Filter(concept.facet, concept.id, concept.label(language), mention.text)
+                denied = concept.facet not in ("kind", "plan") and _negated(mention, question)
+                found = Filter(concept.facet, concept.id, concept.label(language), mention.text, denied)
                 filters.setdefault((concept.facet, concept.id), found)
             located = any(concept.facet in ("place", "province") for concept in chosen)
             spans.append((_start(mention, question) if located else mention.start, mention.end))
@@ -96,14 +107,18 @@ class FilterReader:
             return plan.kind == wanted.value
         if wanted.facet == "plan":
             return plan.id == wanted.value
+        if wanted.facet == "status":
+            return plan.status == wanted.value
         own = set(plan.facets.get(wanted.facet, ()))
         return bool(own & self._vocabulary.with_narrower(wanted.facet, wanted.value))
 
 
 def meets_all(reader: FilterReader, plan: Plan, filters: Sequence[Filter]) -> bool:
-    """Whether a plan meets, for every facet among the filters, at least one of its values."""
-    facets = {wanted.facet for wanted in filters}
-    return all(any(reader.meets(plan, f) for f in filters if f.facet == facet) for facet in facets)
+    """Whether a plan meets, for every facet among the filters, at least one of its values, and no negated one."""
+    if any(reader.meets(plan, f) for f in filters if f.negated):
+        return False
+    asked = [f for f in filters if not f.negated]
+    return all(any(reader.meets(plan, f) for f in asked if f.facet == facet) for facet in {f.facet for f in asked})
 
 
 def _plan_concept(plan: Plan) -> Concept:
@@ -117,10 +132,16 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
         by_facet.setdefault(concept.facet, []).append(concept)
     if "province" in by_facet and "place" in by_facet and _city_word(mention, question) is not None:
         return by_facet["place"]
-    for facet in ("kind", "plan", "province", "region", "theme", "sector", "place", "level"):
+    for facet in ("kind", "plan", "province", "region", "theme", "sector", "place", "level", "status"):
         if facet in by_facet:
             return by_facet[facet]
     return []
+
+
+def _negated(mention: Mention, question: str) -> bool:
+    """Whether one of the two words before the mention denies it: "niet in Limburg", "behalve hbo"."""
+    before = [token.folded for token in tokens(question[: mention.start])]
+    return bool(_NEGATIONS & set(before[-1:])) or (before[-1:] == ["in"] and bool(_NEGATIONS & set(before[-2:-1])))
 
 
 def _city_word(mention: Mention, question: str) -> int | None:

@@ -17,11 +17,18 @@ from retrieval.understanding.filters import FilterReader, Understood
 # A page of text; more is not a question, and every word costs time.
 MAX_CHARACTERS = 2_000
 
-_LIST_WORDS = frozenset("welke welk wie noem lijst overzicht toon geef zoek vind which who list show name find".split())
+_LIST_WORDS = frozenset(
+    "welke welk wie noem noemen alle lijst overzicht toon geef zoek vind which who all list show name find".split()
+)
 # Words that ask for a fact; without one, a few words that are all filters ask for a list.
 _ASKING = frozenset("wat wanneer waar waarom hoe hoeveel wiens what when where why how whose".split())
-_DEFINITION = re.compile(r"\s*(?:wat|what)\s+(?:is|zijn|are|betekent|does)\b|\s*(?:wat|what)\b.*\b(?:betekent|mean)", re.I)
-_AMOUNT = re.compile(r"\b(?:hoeveel|how much)\b", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"\s*(?:wat|what|wie|who)\s+(?:is|zijn|was|are|were|betekent|does)\b|\s*(?:wat|what)\b.*\b(?:betekent|mean)", re.IGNORECASE
+)
+# "Hoeveel kreeg SCALE?" does not say of what.
+_AMOUNT = re.compile(r"\b(?:hoeveel (?:krijg\w*|kre+g\w*|ontv\w+)|how much)\b", re.IGNORECASE)
+_MONEY = frozenset("geld bedrag budget begroting subsidie bijdrage money amount grant funding".split())
+_AMOUNT_TOPIC: dict[Language, tuple[str, ...]] = {"nl": ("bedrag", "ontvangt"), "en": ("amount", "receives")}
 # What someone wants of plans selects none of them.
 _WISHES = frozenset("helpt helpen help helps helping wil willen want nodig need needs bedrijf company".split())
 _COUNT_WORDS = (("hoeveel",), ("how", "many"), ("aantal",))
@@ -63,7 +70,7 @@ def understand(text: str, reader: FilterReader, glossary: Glossary, given: Seque
     named = understood.filters
     intent = _intent(text, understood)
     applied = named if intent is not Intent.FACT else tuple(f for f in named if f.facet == "plan")
-    topic = _topic(text, understood, intent)
+    topic = _topic(text, language, understood, intent)
     filters = dict.fromkeys((*given, *applied))
     return Question(text, language, intent, tuple(filters), topic, glossary.notions(topic, language))
 
@@ -76,13 +83,13 @@ def check_question(text: str) -> None:
         raise QuestionEmpty()
 
 
-def _topic(text: str, understood: Understood, intent: Intent) -> tuple[str, ...]:
+def _topic(text: str, language: Language, understood: Understood, intent: Intent) -> tuple[str, ...]:
     """The content words that the applied filters do not explain; for a question of fact all when none is left."""
     if intent is not Intent.FACT:
         return tuple(word for word in _unexplained(text, understood.spans) if word not in _WISHES)
     left = _unexplained(text, understood.plan_spans)
-    if not left and _AMOUNT.search(text):
-        return ("bedrag",)  # "Hoeveel kreeg SCALE?" does not say of what
+    if understood.plan_spans and _AMOUNT.search(text) and not _MONEY & set(left):
+        return tuple(dict.fromkeys((*_AMOUNT_TOPIC[language], *left)))
     return left or _unexplained(text, ())
 
 

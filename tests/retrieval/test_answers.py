@@ -311,3 +311,49 @@ def test_every_kind_can_be_listed(engine: Engine, plans: list[Plan], kind: str) 
         ]
     )
     assert set(ids(answer.plans)) == {p.id for p in plans if p.kind == kind and p.status != "missing"}
+
+
+@pytest.mark.parametrize(
+    ("question", "amount"),
+    [
+        ("How much did Greenport Horti Campus receive?", "€ 9 miljoen"),
+        ("Hoeveel krijgt SCALE van het Groeifonds?", "Aan SCALE is € 9 miljoen toegekend"),
+        ("What was the lowest grant?", "€ 4,3 miljoen"),
+        ("Hoeveel aanvragen zijn er ingediend?", "21 aanvragen"),
+    ],
+)
+def test_an_amount_is_that_of_the_one_asked_for(engine: Engine, question: str, amount: str) -> None:
+    assert amount in engine.ask(question).citations[0].quote
+
+
+def plans_with(engine: Engine, question: str) -> set[str]:
+    return {entry.plan.id for entry in engine.ask(question).plans}
+
+
+def test_a_place_that_is_denied_leaves_out_its_plans(engine: Engine) -> None:
+    without, within = (
+        plans_with(engine, "Welke pps'en zitten niet in Limburg?"),
+        plans_with(engine, "Welke pps'en zitten in Limburg?"),
+    )
+    assert within and not without & within
+    assert without | within == plans_with(engine, "Welke pps'en zijn er?")
+
+
+@pytest.mark.parametrize("question", ["Welke consortia zijn toegekend?", "Which consortia were granted?"])
+def test_granted_consortia_are_those_that_the_table_says_are_granted(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert answer.count == 9 and {entry.plan.status for entry in answer.plans} == {"granted"}
+    assert "6" in answer.text.split("\n\n")[-1]
+
+
+def test_words_that_say_little_do_not_narrow_a_place(engine: Engine) -> None:
+    assert plans_with(engine, "Hoeveel pps'en werken samen in Groningen?") == plans_with(
+        engine, "Hoeveel pps'en zijn er in Groningen?"
+    )
+
+
+def test_two_subjects_must_both_hold_and_each_alone_comes_near(engine: Engine) -> None:
+    answer = engine.ask("Welke pps'en werken aan waterstof en zorg?")
+    assert answer.lead == "Geen pps noemt waterstof en zorg."
+    met = {f.facet for entry in answer.near for f in entry.why}
+    assert {"theme", "sector"} <= met and not answer.plans

@@ -308,3 +308,15 @@ def test_engine_refuses_a_generation_of_another_encoder(index: Path, corpus: Pat
     monkeypatch.setattr("retrieval.assembly.load_encoder", lambda _: HashEncoder(identity="ander"))
     with pytest.raises(IndexMismatch):
         open_engine(Settings(index, corpus))
+
+
+def test_without_its_vector_index_a_generation_answers_exactly(index: Path, engine: Engine) -> None:
+    before = [(hit.passage.id, hit.scores["dense"]) for hit in engine.search("slim onderhoud").hits]
+    for path in (current_folder(index) / "chroma").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    with pytest.raises(IndexDamaged):
+        open_generation(current_folder(index), WRITERS)
+    spared = open_generation(current_folder(index), WRITERS, spare_vector_index=True)
+    assert spared.vectors is spared.exact
+    assert [(hit.passage.id, hit.scores["dense"]) for hit in engine.search("slim onderhoud").hits] == before

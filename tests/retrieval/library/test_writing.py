@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.errors import FileUnusable, IndexMismatch, LibraryBusy
+from retrieval.errors import FileUnusable, IndexMismatch, LibraryBusy, RecordDamaged
 from retrieval.library import InputRecord, Library, LibraryWriter, NewPassage, NewVersion
 from retrieval.model import Page, Plan
 from tests.conftest import Store
@@ -178,8 +178,15 @@ def test_folder_that_can_not_hold_a_record_is_unusable(tmp_path: Path, content: 
         folder.mkdir()
         (folder / "library.sqlite").write_bytes(content)
     for _ in range(2):
-        with pytest.raises(FileUnusable):
+        with pytest.raises(FileUnusable if content is None else RecordDamaged):
             LibraryWriter(folder)
+
+
+def test_a_record_that_is_no_database_is_set_aside_to_make_it_anew(tmp_path: Path) -> None:
+    (tmp_path / "library.sqlite").write_bytes(b"geen sqlite" * 999)
+    with LibraryWriter(tmp_path, anew=True):
+        assert Library(tmp_path).documents() == []
+    assert (tmp_path / "unusable-library.sqlite").is_file()
 
 
 def test_lock_is_free_after_a_record_of_another_version_was_refused(tmp_path: Path) -> None:
