@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retrieval.errors import CorpusInvalid
 from retrieval.model import PLAN_KINDS, Plan
-from retrieval.vocabulary import Row, read_table, values
+from retrieval.tables import Row, read_table, values
 
 CATALOGUE, PLANS = "catalogue.csv", "plans.csv"
 _CATALOGUE_COLUMNS = ("id", "title", "kind", "file", "source_url", "language", "date", "plans")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ingest.pipeline import is_published
 from retrieval.assembly import WRITERS
 from retrieval.errors import IndexDamaged, IndexMissing
-from retrieval.generations import AGREEMENT, current_folder, drop_old_generations, publish, read_manifest, verify_in_child
+from retrieval.generations import AGREEMENT, current_folder, read_manifest
 from retrieval.library import Library, LibraryWriter
+from retrieval.publishing import drop_old_generations, publish, verify_in_child
 from retrieval.settings import Settings
 from retrieval.texts import Texts
 

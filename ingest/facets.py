@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from retrieval.model import Passage, Plan
-from retrieval.vocabulary import Recogniser, Vocabulary
+from retrieval.recogniser import Recogniser
+from retrieval.vocabulary import Vocabulary
 
 # A plan that names a theme has it. Places and the like are named in passing too often to overrule the catalogue.
 ALWAYS = frozenset({"theme"})

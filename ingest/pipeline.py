@@ -18,10 +18,11 @@ from ingest.storing import BuildReport, Storing
 from retrieval.assembly import WRITERS, load_encoder
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
 from retrieval.fingerprint import fingerprint
-from retrieval.generations import current_folder, drop_old_generations, open_generation, publish, read_manifest, state_of
+from retrieval.generations import current_folder, open_generation, read_manifest
 from retrieval.library import Library, LibraryWriter
 from retrieval.model import Plan
 from retrieval.ports import Encoder
+from retrieval.publishing import drop_old_generations, publish, state_of
 from retrieval.settings import Settings
 from retrieval.vocabulary import read_vocabulary
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retrieval.dutch import stem, words
 from retrieval.model import Language
-from retrieval.vocabulary import read_table, values
+from retrieval.tables import read_table, values
 
 FILE = "words.csv"
 

@@ -114,7 +114,7 @@ def encoder(monkeypatch: pytest.MonkeyPatch) -> HashEncoder:
 @pytest.fixture
 def verified_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Verify new generations in this process: the same checks, without the seconds that a child needs to start."""
-    monkeypatch.setattr("retrieval.generations.verify_in_child", verify)
+    monkeypatch.setattr("retrieval.publishing.verify_in_child", verify)
     monkeypatch.setattr("ingest.checking.verify_in_child", verify)
 
 

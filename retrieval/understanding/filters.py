@@ -9,7 +9,8 @@ from functools import lru_cache
 from retrieval.dutch import tokens
 from retrieval.errors import FilterUnknown
 from retrieval.model import Filter, Language, Plan
-from retrieval.vocabulary import FACETS, Concept, Mention, Recogniser, Vocabulary
+from retrieval.recogniser import Mention, Recogniser
+from retrieval.vocabulary import FACETS, Concept, Vocabulary
 
 # Words for the kinds of plan. "Programma" alone is too common a word for a plan of that kind.
 KINDS = (

@@ -12,9 +12,10 @@ import pytest
 from ingest.checking import check, repair
 from ingest.pipeline import build as build_library
 from retrieval.errors import IndexMissing, LibraryBusy
-from retrieval.generations import CURRENT, MANIFEST, current_folder, verify_in_child
+from retrieval.generations import CURRENT, MANIFEST, current_folder
 from retrieval.library import Library, LibraryWriter
 from retrieval.ports import Vectors
+from retrieval.publishing import verify_in_child
 from retrieval.settings import Settings
 from retrieval.texts import load_texts
 from retrieval.verifying import verify
@@ -41,7 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Settings:
     settings = Settings(folder / "index", corpus)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ingest.pipeline.load_encoder", lambda _: HashEncoder())
-        patch.setattr("retrieval.generations.verify_in_child", verify)
+        patch.setattr("retrieval.publishing.verify_in_child", verify)
         build_library([folder / f"{name}.md" for name in ("waterstof", "onderhoud", "zorg")], settings, progress=lambda *_: None)
     return settings
 

@@ -20,16 +20,14 @@ from retrieval.generations import (
     IndexWriters,
     Manifest,
     current_folder,
-    drop_old_generations,
     file_hash,
     open_generation,
-    publish,
     read_manifest,
-    verify_in_child,
 )
 from retrieval.lexical import terms
 from retrieval.library import Library, LibraryWriter
 from retrieval.ports import Ids, LexicalRow, Vectors
+from retrieval.publishing import drop_old_generations, publish, verify_in_child
 from retrieval.settings import Settings
 from retrieval.verifying import verify
 from tests.conftest import Store, copy_index
@@ -60,7 +58,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, store: Store) -> Path:
     for identity, pages in TEXTS.items():
         store(index, identity, *pages)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("retrieval.generations.verify_in_child", verify)
+        patch.setattr("retrieval.publishing.verify_in_child", verify)
         publish_now(index)
     return index
 
@@ -232,7 +230,7 @@ def test_switch_that_fails_leaves_the_generation_in_use(index: Path, store: Stor
 
     store(index, "zorg", "De opleiding leert verplegen.")
     with monkeypatch.context() as patch:
-        patch.setattr("retrieval.generations.os.replace", fails)
+        patch.setattr("retrieval.publishing.os.replace", fails)
         with pytest.raises(OSError, match="disk full"):
             publish_now(index)
     assert read_manifest(current_folder(index)).documents == 2

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from retrieval.errors import CorpusInvalid
 from retrieval.model import Plan
+from retrieval.recogniser import Recogniser
 from retrieval.settings import CORPUS
-from retrieval.vocabulary import Concept, Recogniser, Vocabulary, read_table, read_vocabulary, values
+from retrieval.tables import read_table, values
+from retrieval.vocabulary import Concept, Vocabulary, read_vocabulary
 
 Named = list[tuple[str, str, str]]
 GELUK = "GeLUK - Gezonde en duurzame Leefomgeving Utrecht Kennisconsortium"

@@ -10,9 +10,10 @@ from string import Formatter
 
 import pytest
 
-from retrieval.model import PLAN_KINDS, AnswerStatus
+from retrieval.model import PLAN_KINDS, AnswerStatus, Filter
 from retrieval.vocabulary import FACETS
 from ui import state
+from ui.components import filters
 from ui.texts import interface_texts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,3 +64,8 @@ def test_every_value_of_the_model_has_a_name(language: str) -> None:
     assert {f"facet.{facet}" for facet in FACETS} <= keys
     assert {f"kind.{kind}" for kind in PLAN_KINDS} <= keys
     assert {f"status.{status}" for status in AnswerStatus} <= keys
+
+
+def test_a_filter_that_is_denied_says_so() -> None:
+    texts = interface_texts("nl")
+    assert filters.chip(Filter("province", "limburg", "Limburg", "Limburg", negated=True), texts)[0] == "provincie: niet Limburg"

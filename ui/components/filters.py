@@ -19,7 +19,8 @@ def show(filters: Sequence[Filter], texts: Texts) -> None:
 
 def chip(condition: Filter, texts: Texts) -> tuple[str, str]:
     """What a filter selects on, and the words it was read from where they differ from its name."""
-    label = texts("filters.chip", facet=facet_name(condition.facet, texts), label=condition.label)
+    key = "filters.chip_not" if condition.negated else "filters.chip"
+    label = texts(key, facet=facet_name(condition.facet, texts), label=condition.label)
     if condition.source_text.casefold() in ("", condition.label.casefold()):
         return label, ""
     return label, texts("filters.read_from", words=condition.source_text)
