@@ -19,8 +19,11 @@ def show(filters: Sequence[Filter], texts: Texts) -> None:
 
 def chip(condition: Filter, texts: Texts) -> tuple[str, str]:
     """What a filter selects on, and the words it was read from where they differ from its name."""
-    key = "filters.chip_not" if condition.negated else "filters.chip"
-    label = texts(key, facet=facet_name(condition.facet, texts), label=condition.label)
+    facet = facet_name(condition.facet, texts)
+    if condition.negated:
+        label = texts("filters.chip_not", facet=facet, label=condition.label)
+    else:
+        label = texts("filters.chip", facet=facet, label=condition.label)
     if condition.source_text.casefold() in ("", condition.label.casefold()):
         return label, ""
     return label, texts("filters.read_from", words=condition.source_text)
