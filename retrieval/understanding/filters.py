@@ -46,6 +46,7 @@ STATUSES = (
     ),
 )
 _NEGATIONS = frozenset("niet geen behalve zonder buiten not except without outside no".split())
+_SMALL = frozenset("in aan met op uit over bij van de het on with at of from about the".split())
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _BETWEEN = frozenset("of van the de".split())
 
@@ -140,9 +141,11 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
 
 
 def _negated(mention: Mention, question: str) -> bool:
-    """Whether one of the two words before the mention denies it: "niet in Limburg", "behalve hbo"."""
+    """Whether the word before the mention denies it, small words apart: "niet in Limburg", "behalve hbo"."""
     before = [token.folded for token in tokens(question[: mention.start])]
-    return bool(_NEGATIONS & set(before[-1:])) or (before[-1:] == ["in"] and bool(_NEGATIONS & set(before[-2:-1])))
+    while before and before[-1] in _SMALL:
+        before.pop()
+    return bool(_NEGATIONS & set(before[-1:]))
 
 
 def _city_word(mention: Mention, question: str) -> int | None:

@@ -228,3 +228,18 @@ def test_whatever_is_read_stands_in_the_question_once(reader: FilterReader, ques
     assert all(f.source_text in question and f.label and f.facet in FACETS for f in understood.filters)
     assert len({(f.facet, f.value) for f in understood.filters}) == len(understood.filters)
     assert all(any(start <= s and e <= end for start, end in understood.spans) for s, e in understood.plan_spans)
+
+
+@pytest.mark.parametrize(
+    ("question", "denied"),
+    [
+        ("pps'en die niet in Limburg zitten", ["limburg"]),
+        ("welke pps'en in Overijssel werken niet aan robotica?", ["robotica"]),
+        ("consortia in Zeeland behalve hbo", ["hbo"]),
+        ("programmes outside Utrecht", ["utrecht"]),
+        ("welke pps'en zitten niet alleen in Limburg?", []),
+        ("welke pps'en in Limburg werken aan waterstof, niet groot?", []),
+    ],
+)
+def test_a_word_that_denies_counts_for_the_name_behind_it(reader: FilterReader, question: str, denied: list[str]) -> None:
+    assert [f.value for f in reader.read(question, "nl").filters if f.negated] == denied
