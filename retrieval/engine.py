@@ -91,10 +91,6 @@ class Engine:
             raise PageUnknown(document=document_id, page=number)
         return page
 
-    def page_count(self, document_id: str) -> int:
-        """How many pages a document has, 0 for one that is not in the library."""
-        return next((d.pages for d in self._snapshot().documents.values() if d.id == document_id), 0)
-
     def documents(self) -> list[Document]:
         """The documents of the generation in use, by id."""
         return sorted(self._snapshot().documents.values(), key=lambda document: document.id)

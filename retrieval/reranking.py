@@ -1,7 +1,8 @@
 """A second look at the best candidates: do their sentences say what is asked?
 
 A passage is about several things; the question usually about one. So the best sentence of a passage, by words and by
-meaning, is added to the score of the whole. Each feature has its ablation in docs/evaluation.md.
+meaning, is added to the score of the whole. What reranking as a whole is worth stands in
+docs/evaluation.md; its three features have no ablation of their own yet.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def test_a_command_is_understood_as_it_is_written(
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"PLANWIJZER_[A-Z]+(?:_[A-Z]+)*", TEXT))))
 def test_a_setting_exists(name: str) -> None:
-    read_settings({name: "x"})
+    assert read_settings({name: "x"}) != read_settings({})
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:^|`)make ([a-z]+)", TEXT, re.MULTILINE))))
