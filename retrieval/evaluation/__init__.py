@@ -1,0 +1,1 @@
+"""The harness: topics with judgements, runs over them, measures and a report."""

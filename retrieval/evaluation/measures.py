@@ -1,0 +1,116 @@
+"""Measures: rankings by ir_measures, answer sets, filters and refusals by counting; each mean with its interval."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import ir_measures
+import numpy as np
+from ir_measures import RR, R, nDCG
+from scipy.stats import bootstrap
+
+from retrieval.evaluation.experiment import Answered, Ranked
+from retrieval.evaluation.testset import Judged
+
+# Measured on rankings: the share of what must be found among the first five, order counted to ten, first find.
+RANKING = {"recall@5": R @ 5, "nDCG@10": nDCG @ 10, "MRR": RR}
+_RESAMPLES, _SEED = 2_000, 20231
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A mean over ``n`` topics with its bootstrap 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+def score(values: Sequence[float]) -> Score | None:
+    """The mean of ``values``; ``None`` when there are none."""
+    if not values:
+        return None
+    mean = float(np.mean(values))
+    if len(values) < 2 or min(values) == max(values):
+        return Score(mean, mean, mean, len(values))
+    found = bootstrap((values,), np.mean, n_resamples=_RESAMPLES, method="percentile", rng=_SEED)
+    return Score(mean, float(found.confidence_interval.low), float(found.confidence_interval.high), len(values))
+
+
+def ranking_values(ranked: Iterable[Ranked]) -> dict[str, dict[str, float]]:
+    """By measure and topic."""
+    ranked = list(ranked)
+    qrels = [
+        ir_measures.Qrel(own.topic.id, item, grade)
+        for own in ranked
+        for item, grade in (own.topic.documents or dict.fromkeys(own.topic.nuggets, 1)).items()
+    ]
+    run = [
+        ir_measures.ScoredDoc(own.topic.id, item, -float(place)) for own in ranked for place, item in enumerate(own.items)
+    ]
+    values: dict[str, dict[str, float]] = {name: {} for name in RANKING}
+    if not qrels:
+        return values
+    names = {str(measure): name for name, measure in RANKING.items()}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for found in ir_measures.iter_calc(list(RANKING.values()), qrels, run):
+            values[names[str(found.measure)]][found.query_id] = found.value
+    return values
+
+
+def list_values(answered: Iterable[Answered]) -> dict[str, dict[str, float]]:
+    """Precision, recall and exact sets of plans by topic, for topics that ask for plans."""
+    asked = [own for own in answered if own.topic.plans and own.topic.kind in ("list", "count")]
+    return {
+        "list recall": {own.topic.id: _recall(own.plans, own.topic.plans) for own in asked if own.topic.plans},
+        "list precision": {own.topic.id: _precision(own.plans, own.topic.plans) for own in asked if own.topic.plans},
+        "exact count": {own.topic.id: float(_exact(own)) for own in asked},
+    }
+
+
+def _recall(found: frozenset[str], judged: Judged) -> float:
+    return len(found & judged.must) / len(judged.must) if judged.must else 1.0
+
+
+def _precision(found: frozenset[str], judged: Judged) -> float:
+    """What may be there is no fault; nothing found for what there is, is."""
+    return len(found & (judged.must | judged.may)) / len(found) if found else 0.0
+
+
+def _exact(own: Answered) -> bool:
+    """The set holds all it must and no more than it may, and the count says so."""
+    judged = own.topic.plans
+    return judged is not None and judged.must <= own.plans <= judged.must | judged.may and own.answer.count == len(own.plans)
+
+
+def slot_values(answered: Iterable[Answered]) -> dict[str, dict[str, float]]:
+    """F1 of the filters read from a question, by topic."""
+    asked = [own for own in answered if own.topic.filters is not None]
+    return {"slot F1": {own.topic.id: _f1(own.filters, own.topic.filters) for own in asked if own.topic.filters}}
+
+
+def _f1(found: frozenset[str], judged: Judged) -> float:
+    right = len(found & judged.must)
+    wrong = len(found - judged.must - judged.may)
+    missed = len(judged.must - found)
+    return 2 * right / (2 * right + wrong + missed) if right + wrong + missed else 1.0
+
+
+def answer_values(answered: Iterable[Answered]) -> dict[str, dict[str, float]]:
+    """Refusals right (of what can't be answered) and wrong (of what can), and answers whose quotations give all asked."""
+    asked = list(answered)
+    return {
+        "right refusals": {own.topic.id: float(own.refused) for own in asked if not own.topic.answerable},
+        "wrong refusals": {own.topic.id: float(own.refused) for own in asked if own.topic.answerable},
+        "answers given": {own.topic.id: float(own.nuggets >= set(own.topic.nuggets)) for own in asked if own.topic.nuggets},
+    }
+
+
+def scores(values: dict[str, dict[str, float]], among: Callable[[str], bool] = lambda _: True) -> dict[str, Score]:
+    """The mean of each measure over the topics that ``among`` accepts; measures without topics are left out."""
+    found = {name: score([value for topic, value in own.items() if among(topic)]) for name, own in values.items()}
+    return {name: mean for name, mean in found.items() if mean}

@@ -1,0 +1,154 @@
+"""Test sets: topics and their judgements, read from a folder.
+
+Our own (``topics.jsonl``, ``quotes.jsonl``, ``plans.qrels``, ``filters.qrels``) is judged by quotation and by plan, so
+that judgements survive another chunking. Any set in BEIR layout (``queries*.jsonl``, ``qrels.tsv``) is read as well and
+judged by document; each file of queries is a kind of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from retrieval.errors import FileUnusable
+
+TOPICS, QUOTES, PLANS, FILTERS = "topics.jsonl", "quotes.jsonl", "plans.qrels", "filters.qrels"
+QUERIES, QRELS = "queries*.jsonl", "qrels.tsv"
+# Grades of a judgement: must be there, may be there.
+MUST, MAY = 2, 1
+UNANSWERABLE, FOLLOW_UP = "unanswerable", "followup"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of a document that gives an answer; white space does not count."""
+
+    document: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judged set: what must be in it, and what may."""
+
+    must: frozenset[str]
+    may: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A question with its judgements.
+
+    ``half``: ``development`` or ``reported``; ``pair``: the topic that this one translates; ``nuggets``: by id the
+    quotations that each give one thing the answer must hold; ``documents``: by id the grade of a document that is judged
+    as a whole; ``plans`` and ``filters``: ``None`` where not judged.
+    """
+
+    id: str
+    text: str
+    language: str
+    kind: str
+    half: str = ""
+    user: str = ""
+    tags: tuple[str, ...] = ()
+    pair: str = ""
+    reason: str = ""
+    nuggets: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
+    documents: Mapping[str, int] = field(default_factory=dict)
+    plans: Judged | None = None
+    filters: Judged | None = None
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the library holds an answer."""
+        return self.kind != UNANSWERABLE
+
+
+def read_testset(folder: Path) -> list[Topic]:
+    """The topics of a folder. Raises ``FileUnusable``."""
+    if (folder / TOPICS).is_file():
+        return _own(folder)
+    if (folder / QRELS).is_file():
+        return list(_beir(folder))
+    raise FileUnusable(file=str(folder), reason=f"{TOPICS} | {QRELS}")
+
+
+def _own(folder: Path) -> list[Topic]:
+    nuggets: dict[str, dict[str, tuple[Quote, ...]]] = defaultdict(dict)
+    for row in _lines(folder / QUOTES):
+        own = nuggets[row["topic"]]
+        own[row["nugget"]] = (*own.get(row["nugget"], ()), Quote(row["document"], row["quote"]))
+    plans, filters = _judged(folder / PLANS), _judged(folder / FILTERS)
+    return [
+        Topic(
+            id=row["id"],
+            text=row["text"],
+            language=row["language"],
+            kind=row["kind"],
+            half=row["half"],
+            user=row["user"],
+            tags=tuple(row.get("tags", ())),
+            pair=row.get("pair", ""),
+            reason=row.get("reason", ""),
+            nuggets=nuggets.get(row["id"], {}),
+            plans=plans.get(row["id"]),
+            filters=filters.get(row["id"]),
+        )
+        for row in _lines(folder / TOPICS)
+    ]
+
+
+def _judged(path: Path) -> dict[str, Judged]:
+    grades: dict[str, dict[str, int]] = defaultdict(dict)
+    for topic, item, grade in _qrels(path):
+        grades[topic][item] = grade
+    return {
+        topic: Judged(
+            frozenset(item for item, grade in own.items() if grade == MUST),
+            frozenset(item for item, grade in own.items() if grade == MAY),
+        )
+        for topic, own in grades.items()
+    }
+
+
+def _beir(folder: Path) -> Iterator[Topic]:
+    grades: dict[str, dict[str, int]] = defaultdict(dict)
+    for topic, item, grade in _qrels(folder / QRELS):
+        grades[topic][item] = grade
+    for path in sorted(folder.glob(QUERIES)):
+        # One question in two languages has one id in both files.
+        kind = path.stem
+        for row in _lines(path):
+            documents = grades.get(str(row["id"]), {})
+            yield Topic(f"{kind}:{row['id']}", row["text"], "", kind, documents=documents)
+
+
+def _qrels(path: Path) -> Iterator[tuple[str, str, int]]:
+    """(topic, item, grade) of TREC judgements, with four columns, or of BEIR's, with three and a header."""
+    for number, line in enumerate(_text(path).splitlines(), start=1):
+        columns = line.split()
+        if not columns or columns[-1] == "score":
+            continue
+        if len(columns) not in (3, 4) or not columns[-1].lstrip("-").isdecimal():
+            raise FileUnusable(file=str(path), reason=f"line {number}: {line[:60]!r}")
+        yield columns[0], columns[-2], int(columns[-1])
+
+
+def _lines(path: Path) -> Iterable[Mapping[str, Any]]:
+    for number, line in enumerate(_text(path).splitlines(), start=1):
+        if line.strip():
+            try:
+                yield json.loads(line)
+            except ValueError as error:
+                raise FileUnusable(file=str(path), reason=f"line {number}: {error}") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnusable(file=str(path), reason=str(error)) from error
