@@ -9,8 +9,8 @@ from retrieval.model import Passage, Plan
 from retrieval.recogniser import Recogniser
 from retrieval.vocabulary import Vocabulary
 
-# A plan that names a theme has it. Places and the like are named in passing too often to overrule the catalogue.
-ALWAYS = frozenset({"theme"})
+# A plan that names a theme or an offer has it. Places and the like are named in passing too often to overrule the catalogue.
+ALWAYS = frozenset({"theme", "offer"})
 WHEN_SILENT = frozenset({"sector", "level", "province", "place"})
 
 

@@ -1,11 +1,13 @@
-"""The door of retrieval: ``python -m retrieval ask|search|run|page``."""
+"""The door of retrieval: ``python -m retrieval ask|search|run|evaluate|page``."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from retrieval import door
@@ -61,6 +63,28 @@ def run_queries(arguments: argparse.Namespace, settings: Settings, texts: Texts)
     return door.DONE
 
 
+def evaluate(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
+    """Ask a test set, print or write the report, and compare with what was promised."""
+    from retrieval.evaluation.evaluation import evaluate as measure
+    from retrieval.evaluation.promised import broken_promises
+    from retrieval.evaluation.quotations import read_verdicts
+    from retrieval.evaluation.report import markdown
+    from retrieval.evaluation.testset import read_testset
+
+    folder = arguments.testset or settings.corpus / "testset"
+    topics, verdicts = read_testset(folder), read_verdicts(folder)
+    found = measure(open_engine(settings), topics, verdicts, stages=arguments.stages)
+    broken = broken_promises(found, folder)
+    if arguments.json:
+        door.print_json(asdict(found) | {"broken_promises": broken})
+    else:
+        report = markdown(found, f"python -m retrieval {shlex.join(sys.argv[1:])}", texts("evaluate.title"))
+        _write(report, arguments.report)
+        for promise in broken:
+            print(texts("evaluate.broken", promise=promise))
+    return door.FINDINGS if broken else door.DONE
+
+
 def page(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Print the stored text of a page, exactly: no line end is added."""
     text = open_engine(settings).page(arguments.document, arguments.page).text
@@ -84,6 +108,16 @@ def _sources(answer: Answer) -> Iterator[str]:
         heading = f", {' > '.join(citation.heading)}" if citation.heading else ""
         url = f" {citation.document.url}" if citation.document.url else ""
         yield f"[{citation.mark}] {citation.document.title}, p. {citation.page}{heading}{url}"
+
+
+def _write(text: str, path: Path | None) -> None:
+    if path is None:
+        print(text)
+        return
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise FileUnusable(file=str(path), reason=error.strerror or str(error)) from error
 
 
 def _append_turn(path: Path, answer: Answer) -> None:
@@ -127,6 +161,13 @@ def _parser() -> door.Parser:
     )
     running.set_defaults(command=run_queries)
 
+    evaluating = commands.add_parser("evaluate", help="measure with a test set, and compare with what was promised")
+    evaluating.add_argument("--testset", type=Path, metavar="DIR", help="our own layout or BEIR's (default: corpus/testset)")
+    evaluating.add_argument("--stages", action="store_true", help="also with each leg and stage left out")
+    evaluating.add_argument("--report", type=Path, metavar="FILE", help="write the report there (Markdown)")
+    evaluating.add_argument("--json", action="store_true", help="print one JSON object")
+    evaluating.set_defaults(command=evaluate)
+
     paging = commands.add_parser("page", help="the stored text of a page, exactly")
     paging.add_argument("document")
     paging.add_argument("page", type=int)
@@ -135,7 +176,7 @@ def _parser() -> door.Parser:
     for command in (asking, searching):
         command.add_argument("--filter", action="append", default=[], metavar="FACET=VALUE")
         command.add_argument("--json", action="store_true", help="print one JSON object")
-    for command in (asking, searching, running, paging):
+    for command in (asking, searching, running, evaluating, paging):
         door.add_common(command)
     return parser
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from retrieval.adapters.chroma import ChromaWriter
-from retrieval.adapters.encoders import load_encoder
+from retrieval.adapters.loading import load_encoder, load_reranker
 from retrieval.adapters.tantivy import TantivyWriter
+from retrieval.alignment import Aligner
 from retrieval.engine import Engine
 from retrieval.generations import Generation, IndexWriters, open_generation
 from retrieval.glossary import read_glossary
 from retrieval.library import Library
-from retrieval.settings import Settings
+from retrieval.settings import EMBEDDED, Settings
 from retrieval.vocabulary import read_vocabulary
 
-__all__ = ["WRITERS", "load_encoder", "open_engine"]
+__all__ = ["WRITERS", "load_encoder", "load_reranker", "open_engine"]
 
 WRITERS = IndexWriters(lexical=TantivyWriter(), vectors=ChromaWriter())
 
@@ -22,11 +23,21 @@ WRITERS = IndexWriters(lexical=TantivyWriter(), vectors=ChromaWriter())
 def open_engine(settings: Settings) -> Engine:
     """The engine over the published library.
 
-    Raises ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``, ``EncoderUnavailable`` or ``CorpusInvalid``.
+    Raises ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``, ``EncoderUnavailable``, ``RerankerUnavailable`` or
+    ``CorpusInvalid``.
     """
-    corpus = settings.corpus
-    library = Library(settings.index)
-    return Engine(library, load_encoder(settings.encoder), read_vocabulary(corpus), read_glossary(corpus), _open)
+    corpus, encoder = settings.corpus, load_encoder(settings.encoder)
+    # A transformer would take seconds for the sentences of one question; the embedded encoder takes milliseconds.
+    quick = encoder if settings.encoder == EMBEDDED else load_encoder(EMBEDDED)
+    return Engine(
+        Library(settings.index),
+        encoder,
+        Aligner(quick),
+        load_reranker(settings.reranker) if settings.reranker else None,
+        read_vocabulary(corpus),
+        read_glossary(corpus),
+        _open,
+    )
 
 
 def _open(folder: Path) -> Generation:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.dutch import STOP_WORDS, stem, words
-from retrieval.glossary import Notion
 from retrieval.lexical import BODY
+from retrieval.model import Notion
 from retrieval.ports import LexicalIndex
 
 # A synonym says nearly as much as the word that was asked with, a part of a compound ("fase" of
@@ -31,15 +31,18 @@ _KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
 class Weighted:
     """A notion of the question and what it weighs.
 
-    ``forms``: the sets of stems that express it, its own words first; ``parts``: its words within compounds;
-    ``counted``: its words behind a number; ``kind``: what expresses it without words, as "€ 9 miljoen" does "bedrag".
+    ``forms``: the sets of stems that express it, its own words first; ``words``: those it was asked with; ``parts``: its words within compounds;
+    ``counted``: its words behind a number; ``kind``: what expresses it without words, as "€ 9 miljoen" does "bedrag";
+    ``known``: whether the index holds it in any form.
     """
 
     forms: tuple[frozenset[str], ...]
     weight: float
+    words: tuple[str, ...] = ()
     parts: re.Pattern[str] | None = None
     counted: re.Pattern[str] | None = None
     kind: re.Pattern[str] | None = None
+    known: bool = True
 
 
 class Importance:
@@ -60,7 +63,7 @@ class Importance:
         names = [name[0] for name in (notion.words, *notion.synonyms) if len(name) == 1]
         kind = next((pattern for asked, pattern in _KINDS if asked & set(notion.words)), None)
         weight = own if own in known else min(known, default=self._idf_of(0))
-        return Weighted(forms, weight, _parts(names), _counted(names), kind)
+        return Weighted(forms, weight, notion.words, _parts(names), _counted(names), kind, bool(known))
 
     def _idf(self, form: str) -> float:
         return self._idf_of(self._index.document_frequency(BODY, form))

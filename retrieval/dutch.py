@@ -16,7 +16,7 @@ import Stemmer
 
 from retrieval.model import Language
 
-ANALYSER = "snowball-dutch-2-parts"
+ANALYSER = "snowball-dutch-3-positions"
 
 # Digits keep their separators ("4,3", "29.544"); letters and digits join ("3D", "mbo4"). Apostrophes and
 # hyphens part words, so that "pps'en", "PPS-en" and "pps en" give the same tokens.

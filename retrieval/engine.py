@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from retrieval.alignment import Aligner
 from retrieval.answering.answer import answer
-from retrieval.coverage import Importance
-from retrieval.dutch import content_words
 from retrieval.errors import IndexMismatch, PageUnknown
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import Generation, current_folder
-from retrieval.glossary import Glossary, synonyms_of
-from retrieval.language import language_of
+from retrieval.glossary import Glossary
 from retrieval.library import Library
 from retrieval.model import Answer, Coverage, Document, Filter, Hit, Language, Page, Ranking
-from retrieval.ports import Encoder
-from retrieval.reranking import RERANKED, rerank
-from retrieval.search import ALL_STAGES, CANDIDATES, Stage, search
+from retrieval.ports import Encoder, Reranker
+from retrieval.retrieving import Retriever
+from retrieval.search import ALL_STAGES, CANDIDATES, Stage
 from retrieval.snapshot import Snapshot
-from retrieval.understanding.question import check_question, understand
+from retrieval.understanding.question import understand
 from retrieval.vocabulary import Vocabulary
 
 
@@ -34,12 +33,16 @@ class Engine:
         self,
         library: Library,
         encoder: Encoder,
+        aligner: Aligner,
+        reranker: Reranker | None,
         vocabulary: Vocabulary,
         glossary: Glossary,
         open_generation: Callable[[Path], Generation],
     ) -> None:
         self._library = library
         self._encoder = encoder
+        self._aligner = aligner
+        self._reranker = reranker
         self._vocabulary = vocabulary
         self._glossary = glossary
         self._open = open_generation
@@ -47,38 +50,48 @@ class Engine:
         self._current: tuple[Path, Snapshot] | None = None
         self._snapshot()
 
-    def ask(self, question: str, filters: Sequence[Filter] = ()) -> Answer:
+    def ask(self, question: str, filters: Sequence[Filter] = (), *, expand: bool = True) -> Answer:
         """Answer a question; ``filters`` are applied besides those in its words.
 
-        Raises ``QuestionEmpty``, ``QuestionTooLong``, ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``.
+        ``expand``: look for synonyms and narrower terms besides the words of the question. Raises ``QuestionEmpty``,
+        ``QuestionTooLong``, ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``.
         """
         snapshot = self._snapshot()
-        return answer(understand(question, snapshot.filters, self._glossary, filters), snapshot, self._encoder)
+        understood = understand(question, snapshot.understanding, filters, expand=expand)
+        return answer(understood, Retriever(snapshot, self._encoder, self._aligner, self._reranker))
 
     def search(
-        self, query: str, filters: Sequence[Filter] = (), limit: int = 10, stages: frozenset[Stage] = ALL_STAGES
+        self,
+        query: str,
+        filters: Sequence[Filter] = (),
+        limit: int = 10,
+        stages: frozenset[Stage] = ALL_STAGES,
     ) -> Ranking:
-        """The best passages for a query; ``stages``: the parts of search that take part. Raises as ``ask``."""
-        check_question(query)
+        """The best passages for a query. What it names (a plan, a place) is preferred; only ``filters`` are conditions.
+
+        ``stages``: the parts of search that take part. Raises as ``ask``.
+        """
         snapshot = self._snapshot()
-        language = language_of(query)
-        notions = self._glossary.notions(content_words(query), language)
-        allowed, depth = snapshot.allowed(filters), max(limit, CANDIDATES)
-        synonyms = synonyms_of(notions)
-        found = search(snapshot.generation, self._encoder, query, language, allowed, synonyms, depth, stages)
-        passages = snapshot.library.passages([int(i) for i in found.ids[: max(limit, RERANKED)]])
-        if Stage.RERANKING in stages:
-            asked = Importance(snapshot.generation.lexical).weights(notions)
-            found = rerank(found, passages, asked, query, self._encoder)
+        question = understand(query, snapshot.understanding, filters, expand=Stage.SYNONYMS in stages)
+        question = replace(question, filters=tuple(f if f in filters else replace(f, preferred=True) for f in question.filters))
+        retriever = Retriever(snapshot, self._encoder, self._aligner, self._reranker)
+        found, passages = retriever.retrieve(question, max(limit, CANDIDATES), stages)
         hits = []
         for i in range(min(limit, len(found.ids))):
             passage = passages[int(found.ids[i])]
             scores = {"lexical": float(found.lexical[i]), "dense": float(found.dense[i])}
             hits.append(Hit(i + 1, float(found.fused[i]), scores, passage, snapshot.documents[passage.version]))
-        mark = snapshot.generation.manifest.fingerprint
         named = {plan for hit in hits for plan in hit.passage.plans}
-        plans = tuple(plan for plan in snapshot.plans if plan.id in named)
-        return Ranking(query, tuple(filters), tuple(hits), plans, found.timings_ms, mark)
+        return Ranking(
+            query=query,
+            filters=tuple(filters),
+            hits=tuple(hits),
+            plans=tuple(plan for plan in snapshot.plans if plan.id in named),
+            timings_ms=found.timings_ms,
+            fingerprint=snapshot.generation.manifest.fingerprint,
+            expansion=snapshot.expansion(question.terms),
+            corrections=question.corrections,
+        )
 
     def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
         """A filter by facet and value (an id or a label). Raises ``FilterUnknown``."""
@@ -99,6 +112,10 @@ class Engine:
         """What is searched."""
         return self._snapshot().coverage
 
+    def fingerprint(self) -> str:
+        """What shaped the index that is searched."""
+        return self._snapshot().generation.manifest.fingerprint
+
     def _snapshot(self) -> Snapshot:
         folder = current_folder(self._library.folder)
         with self._lock:
@@ -114,4 +131,4 @@ class Engine:
         if built != wanted:
             generation.close()
             raise IndexMismatch(index=str(self._library.folder), built=built, wanted=wanted)
-        return Snapshot(self._library, generation, self._vocabulary)
+        return Snapshot(self._library, generation, self._vocabulary, self._glossary)

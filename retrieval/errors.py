@@ -64,6 +64,51 @@ class EncoderUnavailable(RetrievalError):
         super().__init__(name=name, reason=reason)
 
 
+class EncoderNotHere(EncoderUnavailable):
+    """An encoder has to be downloaded and the hub does not answer. Facts: name, model, folder."""
+
+    key = "error.encoder_not_here"
+
+    def __init__(self, name: str, model: str) -> None:
+        RetrievalError.__init__(self, name=name, model=model, folder=model.rpartition("/")[2])
+
+
+class EncoderPoolingDiffers(EncoderUnavailable):
+    """An encoder is called as a known model and makes its vectors in another way. Facts: name, model, found, wanted."""
+
+    key = "error.encoder_pooling_differs"
+
+    def __init__(self, name: str, model: str, found: str, wanted: str) -> None:
+        RetrievalError.__init__(self, name=name, model=model, found=found, wanted=wanted)
+
+
+class RerankerUnavailable(RetrievalError):
+    """A reranker can't be loaded. Facts: name, reason."""
+
+    key = "error.reranker_unavailable"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name=name, reason=reason)
+
+
+class RerankerNotHere(RerankerUnavailable):
+    """A reranker has to be downloaded and the hub does not answer. Facts: name, model, folder."""
+
+    key = "error.reranker_not_here"
+
+    def __init__(self, name: str, model: str) -> None:
+        RetrievalError.__init__(self, name=name, model=model, folder=model.rpartition("/")[2])
+
+
+class RerankerUnfit(RerankerUnavailable):
+    """A model is no reranker: it does not give one score for a question and a text. Facts: name."""
+
+    key = "error.reranker_unfit"
+
+    def __init__(self, name: str) -> None:
+        RetrievalError.__init__(self, name=name)
+
+
 class QuestionEmpty(RetrievalError):
     """A question without words."""
 

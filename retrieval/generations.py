@@ -54,7 +54,8 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """An opened generation: its manifest, its three indexes and the document versions it refers to."""
+    """An opened generation: its manifest, its three indexes, the document versions it refers to, and how often each of its
+    words occurs."""
 
     folder: Path
     manifest: Manifest
@@ -62,6 +63,7 @@ class Generation:
     lexical: LexicalIndex
     vectors: VectorIndex
     versions: Ids
+    words: Mapping[str, int]
     splitter: CompoundSplitter
 
     def coverage(self, consortia: tuple[int, int]) -> Coverage:
@@ -112,12 +114,13 @@ def open_generation(folder: Path, writers: IndexWriters, *, spare_vector_index: 
     versions = np.array(versions_of(folder), dtype=np.int64)
     lexical_index = writers.lexical.open(folder / LEXICAL)
     try:
-        splitter = CompoundSplitter(known_words(read_words(folder / WORDS), read_words()))
+        own_words = read_words(folder / WORDS)
     except (OSError, ValueError) as error:
         raise IndexDamaged(index=str(folder), reason=WORDS) from error
     # Exact search stands in for a vector index that is damaged: slower with many passages, never wrong.
     vectors = exact if damaged else writers.vectors.open(folder / CHROMA)
-    return Generation(folder, manifest, exact, lexical_index, vectors, versions, splitter)
+    splitter = CompoundSplitter(known_words(own_words, read_words()))
+    return Generation(folder, manifest, exact, lexical_index, vectors, versions, own_words, splitter)
 
 
 def versions_of(folder: Path) -> list[int]:

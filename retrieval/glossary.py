@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from retrieval.dutch import stem, words
-from retrieval.model import Language
+from retrieval.model import Language, Notion
 from retrieval.tables import read_table, values
 
 FILE = "words.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Notion:
-    """A word or phrase of a question. ``synonyms``: words and phrases that say the same, folded."""
-
-    words: tuple[str, ...]
-    synonyms: tuple[tuple[str, ...], ...] = ()
 
 
 class Glossary:
@@ -44,6 +35,10 @@ class Glossary:
                 self._stemmed[language, _stems(name, language)].add(number)
                 self._longest = max(self._longest, len(name))
 
+    def names(self) -> Iterator[str]:
+        """Every word and phrase of the glossary."""
+        return (" ".join(name) for row in self._rows for name in row)
+
     def notions(self, asked: Sequence[str], language: Language) -> tuple[Notion, ...]:
         """The folded words of a question as notions, in order; phrases of the glossary stay together."""
         found: list[Notion] = []
@@ -64,11 +59,6 @@ class Glossary:
                     name, tuple(dict.fromkeys(word for row in sorted(rows) for word in self._rows[row] if word != name))
                 )
         return Notion((asked[position],))
-
-
-def synonyms_of(notions: Iterable[Notion]) -> tuple[str, ...]:
-    """The words of all synonyms of notions."""
-    return tuple(dict.fromkeys(word for notion in notions for name in notion.synonyms for word in name))
 
 
 def read_glossary(corpus: Path) -> Glossary:

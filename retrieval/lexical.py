@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from retrieval.compounds import CompoundSplitter
 from retrieval.dutch import STOP_WORDS, content_words, stem, stems, words
-from retrieval.model import Language, Passage
+from retrieval.model import Language, Notion, Passage
 from retrieval.ports import LexicalRow, Term
 
 BODY, SURFACE, HEADING, PARTS = "body", "surface", "heading", "parts"
@@ -39,32 +39,61 @@ def rows(passages: Iterable[Passage], titles: Mapping[int, str], splitter: Compo
         )
 
 
-def terms(query: str, language: Language, splitter: CompoundSplitter | None, synonyms: Sequence[str] = ()) -> list[Term]:
-    """The weighted terms of a query: its content words, or all its words when there are no others.
+def terms(
+    query: str, notions: Sequence[Notion], language: Language, splitter: CompoundSplitter | None, *, expand: bool = True
+) -> list[Term]:
+    """The weighted terms of a query: the words of its notions, or all its words when it has none.
 
-    ``splitter``: ``None`` asks for no parts of compounds; ``synonyms``: words to look for besides, for less.
+    ``splitter``: ``None`` asks for no parts of compounds; ``expand``: look for the synonyms of the notions besides, for
+    less; those of several words as phrases.
     """
-    asked = content_words(query) or [w for w in words(query) if w not in STOP_WORDS[language]] or words(query)
-    weighted = dict.fromkeys(asked, 1.0) | dict.fromkeys((w for w in synonyms if w not in asked), SYNONYM_WEIGHT[language])
-    found: dict[tuple[str, str], float] = {}
-    for word, weight in list(weighted.items())[:MAX_TERMS]:
-        for field, token, share in _word_terms(word, language, splitter):
+    asked = [word for notion in notions for word in notion.words] or _any_words(query, language)
+    weighted = dict.fromkeys(((word,) for word in asked), 1.0)
+    if expand:
+        for synonym in (synonym for notion in notions for synonym in notion.synonyms):
+            weighted.setdefault(synonym, SYNONYM_WEIGHT[language])
+    found: dict[tuple[str, tuple[str, ...]], float] = {}
+    for name, weight in list(weighted.items())[:MAX_TERMS]:
+        for field, tokens, share in _terms_of(name, language, splitter):
             # A synonym may have the stem of a word that was asked.
-            found[field, token] = max(found.get((field, token), 0.0), weight * share)
+            found[field, tokens] = max(found.get((field, tokens), 0.0), weight * share)
     for joined in _joined(asked, splitter) if splitter else ():
-        found.setdefault((BODY, stem(joined)), JOINED_WEIGHT)
-    return [Term(field, token, weight) for (field, token), weight in found.items()]
+        found.setdefault((BODY, (stem(joined),)), JOINED_WEIGHT)
+    return [Term(field, tokens, weight) for (field, tokens), weight in found.items()]
 
 
-def _word_terms(word: str, language: Language, splitter: CompoundSplitter | None) -> Iterator[tuple[str, str, float]]:
+def phrase(written: Sequence[str]) -> Term:
+    """The term for words that must stand there as written, one after the other."""
+    return Term(SURFACE, tuple(written), 1.0)
+
+
+def _any_words(query: str, language: Language) -> list[str]:
+    return content_words(query) or [w for w in words(query) if w not in STOP_WORDS[language]] or words(query)
+
+
+def _terms_of(
+    name: tuple[str, ...], language: Language, splitter: CompoundSplitter | None
+) -> Iterator[tuple[str, tuple[str, ...], float]]:
+    if len(name) == 1:
+        yield from _word_terms(name[0], language, splitter)
+        return
+    for own in dict.fromkeys(("nl", language)):
+        stemmed = tuple(stem(word, own) for word in name if word not in STOP_WORDS[own])
+        for field in (BODY, HEADING) if stemmed else ():
+            yield field, stemmed, WEIGHTS[field]
+
+
+def _word_terms(
+    word: str, language: Language, splitter: CompoundSplitter | None
+) -> Iterator[tuple[str, tuple[str, ...], float]]:
     fields = (BODY, HEADING, PARTS) if splitter else (BODY, HEADING)
-    yield SURFACE, word, WEIGHTS[SURFACE]
+    yield SURFACE, (word,), WEIGHTS[SURFACE]
     for form in dict.fromkeys((stem(word, "nl"), stem(word, language))):
         for field in fields:
-            yield field, form, WEIGHTS[field]
+            yield field, (form,), WEIGHTS[field]
     for part in splitter.parts(word) if splitter else ():
         for field in fields:
-            yield field, stem(part), PART_WEIGHT * WEIGHTS[field]
+            yield field, (stem(part),), PART_WEIGHT * WEIGHTS[field]
 
 
 def _joined(asked: Sequence[str], splitter: CompoundSplitter) -> Iterator[str]:

@@ -74,7 +74,8 @@ class Plan:
 class Filter:
     """A condition on plans. ``source_text``: the words of the question it was read from, or ``""``.
 
-    ``negated``: a plan must not have the value ("niet in Limburg").
+    ``negated``: a plan must not have the value ("niet in Limburg"); ``exact``: nothing narrower will do;
+    ``preferred``: no condition, plans that meet it only come first.
     """
 
     facet: str
@@ -82,6 +83,26 @@ class Filter:
     label: str
     source_text: str = ""
     negated: bool = False
+    exact: bool = False
+    preferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notion:
+    """A word or phrase of a question, folded. ``synonyms``: words and phrases that say the same."""
+
+    words: tuple[str, ...]
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of a question that was read as another: ``typed`` stands at ``[start:end]`` of the question."""
+
+    typed: str
+    meant: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +118,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What a search found, with what is needed to explain and repeat it. ``plans``: those that the hits belong to."""
+    """What a search found, with what is needed to explain and repeat it.
+
+    ``plans``: those that the hits belong to; ``expansion``: words that were looked for besides those of the query;
+    ``corrections``: words that were read as others.
+    """
 
     query: str
     filters: tuple[Filter, ...]
@@ -105,6 +130,8 @@ class Ranking:
     plans: tuple[Plan, ...]
     timings_ms: Mapping[str, float]
     fingerprint: str
+    expansion: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 class AnswerStatus(StrEnum):
@@ -187,6 +214,8 @@ class Answer:
     coverage: Coverage
     timings_ms: Mapping[str, float]
     fingerprint: str
+    expansion: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def citation(self, mark: int) -> Citation:
         """The citation with this mark; ``KeyError`` when there is none."""

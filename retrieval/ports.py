@@ -17,10 +17,10 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A token to look for in a field of the lexical index, and what a match weighs."""
+    """A token to look for in a field of the lexical index, or several that follow each other, and what a match weighs."""
 
     field: str
-    token: str
+    tokens: tuple[str, ...]
     weight: float
 
 
@@ -48,6 +48,17 @@ class Encoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages."""
+
+
+class Reranker(Protocol):
+    """Tells how well texts answer a question, reading both together."""
+
+    @property
+    def identity(self) -> str:
+        """Name and short hash of the weights."""
+
+    def scores(self, query: str, texts: Sequence[str]) -> Scores:
+        """A score for each text: float32, shape (n,), higher is better; no texts, no scores."""
 
 
 class VectorIndex(Protocol):

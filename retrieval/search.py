@@ -13,7 +13,7 @@ from retrieval import lexical
 from retrieval.dense import nearest
 from retrieval.fusion import fuse
 from retrieval.generations import Generation
-from retrieval.model import Language
+from retrieval.model import Language, Notion
 from retrieval.ports import Encoder, Ids, Scores, Vectors
 
 # Candidates of each leg: deep enough for a hit that one leg puts low, few enough to score at once.
@@ -27,10 +27,15 @@ class Stage(StrEnum):
     DENSE = "dense"
     COMPOUNDS = "compounds"
     SYNONYMS = "synonyms"
+    FACETS = "facets"
     RERANKING = "reranking"
+    SENTENCES = "sentences"
+    HEADINGS = "headings"
+    ALIGNMENT = "alignment"
 
 
 ALL_STAGES = frozenset(Stage)
+LEGS = frozenset({Stage.LEXICAL, Stage.DENSE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +54,19 @@ def search(
     encoder: Encoder,
     query: str,
     language: Language,
+    notions: Sequence[Notion],
     allowed: Ids | None = None,
-    synonyms: Sequence[str] = (),
     depth: int = CANDIDATES,
     stages: frozenset[Stage] = ALL_STAGES,
 ) -> Candidates:
-    """Rank the passages for ``query``.
+    """Rank the passages for ``query``, whose content words are ``notions``.
 
     ``allowed``: ascending ids of passages that count, ``None`` for all; ``depth``: candidates of each leg;
     ``stages``: the parts that take part (reranking is not one of this function's).
     """
     started = perf_counter()
     splitter = generation.splitter if Stage.COMPOUNDS in stages else None
-    terms = lexical.terms(query, language, splitter, synonyms if Stage.SYNONYMS in stages else ())
+    terms = lexical.terms(query, notions, language, splitter, expand=Stage.SYNONYMS in stages)
     # Filtered after the fact: the lexical index is asked for all it has, so that nothing allowed is cut off.
     word_ids, word_scores = generation.lexical.search(terms, depth if allowed is None else generation.manifest.passages)
     if allowed is not None:

@@ -12,6 +12,7 @@ from retrieval.errors import SettingInvalid
 
 PREFIX = "PLANWIJZER_"
 EMBEDDED = "embedded"
+OFF = "off"
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
 
@@ -20,12 +21,14 @@ class Settings:
     """Where the index is and what it is made with.
 
     ``index``: folder of the library; ``corpus``: folder with catalogue, thesaurus and gazetteer;
-    ``encoder``: ``embedded`` or the name or folder of a sentence-transformers model.
+    ``encoder``: ``embedded``, the alias of a preset, or the name or folder of a sentence-transformers model;
+    ``reranker``: the name or folder of a cross-encoder, or ``None`` to do without.
     """
 
     index: Path
     corpus: Path = CORPUS
     encoder: str = EMBEDDED
+    reranker: str | None = None
 
 
 def default_index() -> Path:
@@ -38,12 +41,14 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
 
     Raises ``SettingInvalid`` for a ``PLANWIJZER_`` name that is not known.
     """
-    known = {"INDEX", "ENCODER"}
+    known = {"INDEX", "ENCODER", "RERANKER"}
     for name, value in environment.items():
         if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known:
             raise SettingInvalid(name=name, value=value)
     named = environment.get(PREFIX + "INDEX", "").strip()
+    reranker = environment.get(PREFIX + "RERANKER", "").strip()
     return Settings(
         index=(index or (Path(named) if named else default_index())).expanduser().absolute(),
         encoder=environment.get(PREFIX + "ENCODER", "").strip() or EMBEDDED,
+        reranker=reranker if reranker.casefold() not in ("", OFF) else None,
     )

@@ -7,27 +7,38 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from retrieval import lexical
 from retrieval.generations import Generation
+from retrieval.glossary import Glossary
 from retrieval.library import Library
-from retrieval.model import Coverage, Document, Filter, Page, Passage, Plan
+from retrieval.model import Coverage, Document, Filter, Notion, Page, Passage, Plan
 from retrieval.ports import Ids
 from retrieval.understanding.filters import FilterReader, meets_all
+from retrieval.understanding.question import Understanding
+from retrieval.understanding.spelling import Speller
 from retrieval.vocabulary import Vocabulary
 
 GRANTED, MISSING = "granted", "missing"
-_CACHED_PLANS = 1_000
+# More synonyms of a word than this are noise to a reader.
+_SHOWN_SYNONYMS = 4
+_CACHED_PLANS, _CACHED_FILTERS = 1_000, 1_000
 
 
 class Snapshot:
     """A generation with the documents, plans and passages it refers to."""
 
-    def __init__(self, library: Library, generation: Generation, vocabulary: Vocabulary) -> None:
+    def __init__(self, library: Library, generation: Generation, vocabulary: Vocabulary, glossary: Glossary) -> None:
         self.library = library
         self.generation = generation
         self.documents: dict[int, Document] = library.documents_by_version(int(v) for v in generation.versions)
+        self.titles = {version: document.title for version, document in self.documents.items()}
         self.plans: list[Plan] = library.plans()
         self.filters = FilterReader(vocabulary, self.plans)
+        names = [label for c in self.filters.concepts for label in (*c.labels, *c.asked)]
+        speller = Speller(generation.words, [*names, *glossary.names()], generation.splitter, lambda *pair: self._stands(pair))
+        self.understanding = Understanding(self.filters, glossary, speller)
         self._plan_passages = library.plan_passages()
+        self._members = lru_cache(maxsize=_CACHED_FILTERS)(self._members_of)
         self.passages_of = lru_cache(maxsize=_CACHED_PLANS)(self._passages_of)
 
     @cached_property
@@ -43,12 +54,32 @@ class Snapshot:
         ids = np.intersect1d(self._plan_passages.get(plan, []), self.generation.exact.ids)
         return tuple(self.library.passages([int(i) for i in ids]).values())
 
-    def allowed(self, filters: Sequence[Filter]) -> Ids | None:
-        """Ascending ids of the passages of plans that meet the filters; ``None`` when there are no filters."""
-        if not filters:
-            return None
+    def allowed(self, filters: Sequence[Filter], phrases: Sequence[Sequence[str]] = ()) -> Ids | None:
+        """Ascending ids of the passages of plans that meet the filters and hold the phrases; ``None`` for all."""
+        found = self._members(tuple(filters)) if filters else None
+        for phrase in phrases:
+            ids, _ = self.generation.lexical.search([lexical.phrase(phrase)], self.generation.manifest.passages)
+            found = np.sort(ids) if found is None else np.intersect1d(found, ids)
+        return found
+
+    def members(self, wanted: Filter) -> Ids:
+        """Ascending ids of the passages of plans that meet one filter."""
+        return self._members((wanted,))
+
+    def _members_of(self, filters: tuple[Filter, ...]) -> Ids:
         ids = {i for plan in self.plans if meets_all(self.filters, plan, filters) for i in self._plan_passages.get(plan.id, [])}
         return np.intersect1d(np.array(sorted(ids), dtype=np.int64), self.generation.exact.ids)
+
+    def expansion(self, notions: Sequence[Notion]) -> tuple[str, ...]:
+        """The synonyms of notions that stand in some passage, a few of each notion, as a reader may want to see them."""
+        found: dict[str, None] = {}
+        for notion in notions:
+            present = [name for name in notion.synonyms if self._stands(name)]
+            found |= dict.fromkeys(" ".join(name) for name in present[:_SHOWN_SYNONYMS])
+        return tuple(found)
+
+    def _stands(self, name: Sequence[str]) -> bool:
+        return bool(name) and bool(len(self.generation.lexical.search([lexical.phrase(name)], 1)[0]))
 
     def page(self, document_id: str, number: int) -> Page | None:
         """A stored page of the version of a document that this state refers to."""

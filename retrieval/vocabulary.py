@@ -11,15 +11,25 @@ from retrieval.dutch import fold
 from retrieval.model import Language
 from retrieval.tables import read_table, values
 
-THESAURUS = {"theme": "themes.csv", "sector": "sectors.csv", "level": "levels.csv"}
-_NOTION = ("id", "label_nl", "label_en", "alt_nl", "alt_en", "broader")
-# Facets a plan can be filtered on.
-FACETS = ("kind", "province", "region", "place", "theme", "sector", "level", "status", "plan")
+THESAURUS = {
+    "theme": "themes.csv",
+    "sector": "sectors.csv",
+    "level": "levels.csv",
+    "offer": "offers.csv",
+    "role": "roles.csv",
+}
+_NOTION = ("id", "label_nl", "label_en", "alt_nl", "alt_en", "broader", "alt_question")
+# Facets a plan can be filtered on. Roles only expand a question.
+FACETS = ("kind", "province", "region", "place", "theme", "sector", "level", "offer", "status", "plan")
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A value of a facet. ``labels``: every name it goes by, the preferred ones first."""
+    """A value of a facet.
+
+    ``labels``: every name it goes by, the preferred ones first; ``asked``: words that mean it in a question, but are too
+    wide to be read that way in a document ("boer" for agrifood).
+    """
 
     facet: str
     id: str
@@ -29,6 +39,7 @@ class Concept:
     broader: str = ""
     provinces: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
     def label(self, language: Language) -> str:
         """The preferred label in ``language``."""
@@ -86,7 +97,15 @@ def read_vocabulary(corpus: Path) -> Vocabulary:
 
 def _thesaurus_concept(facet: str, row: Mapping[str, str]) -> Concept:
     labels = (row["label_nl"], row["label_en"], *values(row["alt_nl"]), *values(row["alt_en"]))
-    return Concept(facet, row["id"], row["label_nl"], row["label_en"] or row["label_nl"], _distinct(labels), row["broader"])
+    return Concept(
+        facet=facet,
+        id=row["id"],
+        label_nl=row["label_nl"],
+        label_en=row["label_en"] or row["label_nl"],
+        labels=_distinct(labels),
+        broader=row["broader"],
+        asked=values(row["alt_question"]),
+    )
 
 
 def _province(row: Mapping[str, str]) -> Concept:

@@ -19,7 +19,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", stored=True, fast=True)
     for name in FIELDS:
-        builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="position")
     return builder.build()
 
 
@@ -46,9 +46,13 @@ class TantivyIndex:
     def _query(self, terms: Sequence[Term]) -> tantivy.Query:
         clauses = []
         for term in terms:
-            exact = tantivy.Query.term_query(self._schema, term.field, term.token, "freq")
-            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(exact, term.weight)))
+            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(self._clause(term), term.weight)))
         return tantivy.Query.boolean_query(clauses)
+
+    def _clause(self, term: Term) -> tantivy.Query:
+        if len(term.tokens) == 1:
+            return tantivy.Query.term_query(self._schema, term.field, term.tokens[0], "freq")
+        return tantivy.Query.phrase_query(self._schema, term.field, list(term.tokens))
 
     def count(self) -> int:
         """See ``LexicalIndex.count``."""

@@ -6,16 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import perf_counter
 
+import numpy as np
+
 from retrieval.answering.composing import Composed, Composer
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
-from retrieval.answering.facts import best_sentences
+from retrieval.answering.facts import Asked, Likeness, Scored, answering, ranked
 from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
 from retrieval.coverage import Importance
-from retrieval.glossary import synonyms_of
+from retrieval.dutch import words
 from retrieval.model import Answer, AnswerStatus, Citation, PlanEntry
 from retrieval.ports import Encoder
-from retrieval.search import search
+from retrieval.retrieving import Retriever
 from retrieval.snapshot import MISSING, Snapshot
 from retrieval.understanding.question import Intent, Question
 
@@ -23,11 +25,11 @@ from retrieval.understanding.question import Intent, Question
 _FACT_PASSAGES = 25
 
 
-def answer(question: Question, snapshot: Snapshot, encoder: Encoder) -> Answer:
+def answer(question: Question, retriever: Retriever) -> Answer:
     """Answer by the form that the kind of question asks for."""
     started = perf_counter()
     make = _fact_answer if question.intent is Intent.FACT else _plan_answer
-    made = make(question, snapshot, encoder)
+    made = make(question, retriever)
     return replace(made, timings_ms={"total": round((perf_counter() - started) * 1e3, 1)})
 
 
@@ -43,7 +45,8 @@ def _similarity(encoder: Encoder, question: str) -> Callable[[Sequence[Sentence]
     return cosines
 
 
-def _plan_answer(question: Question, snapshot: Snapshot, encoder: Encoder) -> Answer:
+def _plan_answer(question: Question, retriever: Retriever) -> Answer:
+    snapshot, encoder = retriever.snapshot, retriever.aligner.encoder
     plans = [plan for plan in snapshot.plans if plan.status != MISSING]
     importance = Importance(snapshot.generation.lexical)
     selector = PlanSelector(plans, snapshot.filters, snapshot.passages_of, importance, _similarity(encoder, question.text))
@@ -52,8 +55,8 @@ def _plan_answer(question: Question, snapshot: Snapshot, encoder: Encoder) -> An
     entries = tuple(_entry(fit, quoter) for fit in selection.fits)
     near = tuple(_entry(fit, quoter) for fit in selection.near)
     citations = quoter.citations()
-    words = Composer(question.language).plans(question, selection, entries, near, citations, snapshot.coverage)
-    return _made(question, snapshot, _status(selection), words, citations, entries, near)
+    composed = Composer(question.language).plans(question, selection, entries, near, citations, snapshot.coverage)
+    return _made(question, snapshot, _status(selection), composed, citations, entries, near)
 
 
 def _entry(fit: Fit, quoter: Quoter) -> PlanEntry:
@@ -67,26 +70,51 @@ def _status(selection: Selection) -> AnswerStatus:
     return AnswerStatus.PARTLY_ANSWERED if selection.unapplied else AnswerStatus.ANSWERED
 
 
-def _fact_answer(question: Question, snapshot: Snapshot, encoder: Encoder) -> Answer:
-    allowed = snapshot.allowed(question.filters)
-    synonyms = synonyms_of(question.notions)
-    found = search(snapshot.generation, encoder, question.text, question.language, allowed, synonyms)
-    ids = [int(i) for i in found.ids[:_FACT_PASSAGES]]
-    passages = snapshot.library.passages(ids)
-    titles = {version: document.title for version, document in snapshot.documents.items()}
-    sentences = list(sentences_of((passages[i] for i in ids), titles))
-    weights = Importance(snapshot.generation.lexical).weights(question.notions)
-    cosines = _similarity(encoder, question.text)(sentences)
-    best = best_sentences(question.text, weights, sentences, cosines)
+def _fact_answer(question: Question, retriever: Retriever) -> Answer:
+    snapshot = retriever.snapshot
     quoter = Quoter(snapshot.library, snapshot.documents)
-    for sentence in [scored.sentence for scored in best] or _silence(question, snapshot):
+    best = [scored.sentence for own in _asked_apart(question) for scored in facts_of(own, retriever)]
+    for sentence in best or _silence(question, snapshot):
         quoter.cite(sentence.quotation())
     citations = quoter.citations()
     composer = Composer(question.language)
     if best and citations:
         return _made(question, snapshot, AnswerStatus.ANSWERED, composer.fact(citations), citations)
-    words = composer.nothing(citations, snapshot.coverage)
-    return _made(question, snapshot, AnswerStatus.NO_EVIDENCE, words, citations)
+    composed = composer.nothing(citations, snapshot.coverage)
+    return _made(question, snapshot, AnswerStatus.NO_EVIDENCE, composed, citations)
+
+
+def facts_of(question: Question, retriever: Retriever) -> list[Scored]:
+    """The sentences that answer a question of fact, best first; none when none does."""
+    asked, scored = weighed(question, retriever)
+    return answering(asked, scored)
+
+
+def weighed(question: Question, retriever: Retriever) -> tuple[Asked, list[Scored]]:
+    """A question of fact with the sentences of the passages found for it, best first."""
+    snapshot = retriever.snapshot
+    found, passages = retriever.retrieve(question)
+    head = [passages[int(i)] for i in found.ids[:_FACT_PASSAGES]]
+    spread = float(np.ptp(found.fused[: len(head)])) or 1.0
+    standing = {p.id: 1.0 - float(found.fused[0] - score) / spread for p, score in zip(head, found.fused, strict=False)}
+    sentences = list(sentences_of(head, snapshot.titles))
+    weights = Importance(snapshot.generation.lexical).weights(question.notions)
+    asked = Asked(question.read, weights, any(f.facet == "plan" for f in question.filters))
+    likeness = Likeness(
+        cosines=_similarity(retriever.aligner.encoder, question.read)(sentences),
+        alignments=retriever.aligner.alignment(weights, [words(s.context()) for s in sentences]),
+        standings=[standing[s.passage.id] for s in sentences],
+    )
+    return asked, ranked(asked, sentences, likeness)
+
+
+def _asked_apart(question: Question) -> list[Question]:
+    """The question of each plan it names: who asks about two plans wants something of both."""
+    plans = [f for f in question.filters if f.facet == "plan"]
+    if len(plans) < 2:
+        return [question]
+    others = tuple(f for f in question.filters if f.facet != "plan")
+    return [replace(question, filters=(plan, *others)) for plan in plans]
 
 
 def _silence(question: Question, snapshot: Snapshot) -> list[Sentence]:
@@ -99,7 +127,7 @@ def _made(
     question: Question,
     snapshot: Snapshot,
     status: AnswerStatus,
-    words: Composed,
+    composed: Composed,
     citations: tuple[Citation, ...],
     entries: tuple[PlanEntry, ...] = (),
     near: tuple[PlanEntry, ...] = (),
@@ -109,9 +137,9 @@ def _made(
         language=question.language,
         status=status,
         filters=question.filters,
-        text=words.text,
-        lead=words.lead,
-        notes=words.notes,
+        text=composed.text,
+        lead=composed.lead,
+        notes=composed.notes,
         plans=entries,
         count=len(entries),
         complete=question.intent is not Intent.FACT and status is not AnswerStatus.PARTLY_ANSWERED,
@@ -120,4 +148,6 @@ def _made(
         coverage=snapshot.coverage,
         timings_ms={},
         fingerprint=snapshot.generation.manifest.fingerprint,
+        expansion=snapshot.expansion(question.terms),
+        corrections=question.corrections,
     )

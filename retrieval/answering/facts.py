@@ -1,41 +1,66 @@
-"""Questions of fact: the sentence that holds the answer, or nothing."""
+"""Questions of fact: the sentence that holds the answer, or nothing.
+
+Two linear models over a handful of features: one ranks sentences, the other decides whether the best of them answers at
+all. Their weights were fitted on the development half of the test set with
+``python -m retrieval.evaluation.calibrating`` and are rounded; docs/evaluation.md says what they reach on the other half.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence
 from retrieval.coverage import Weighted, coverage
-from retrieval.dutch import stem, words
+from retrieval.dutch import STOP_WORDS, fold, stem, words
 
-# Shares of a sentence's score. Words of the question that stand in the sentence say most; its headings may supply
-# the subject ("SCALE" above "krijgt € 9 miljoen"). Untuned beyond the examples; the issue on answers calibrates them.
-_WORDS, _CONTEXT, _MEANING = 0.45, 0.2, 0.35
-_TYPE_BONUS = 0.12
-# "Hoeveel aanvragen" is answered by "21 aanvragen": counts as this much more of the question.
-_COUNT_BONUS, _COUNT_RANK, _UNCOUNTED = 0.2, 0.15, 0.7
-# What is not mentioned is quoted only when nothing else answers.
-_SILENCE_PENALTY = 0.15
+# What ranks a sentence.
+RANKING: Mapping[str, float] = {
+    "own": 4.5,
+    "context": 2.0,
+    "meaning": 3.5,
+    "aligned": 4.0,
+    "standing": 1.0,
+    "expected": 1.2,
+    "counted": 2.0,
+    "uncounted": -1.0,
+    "defines": 2.0,
+    "joint": -1.5,
+    "scrap": -1.0,
+    "silence": -1.5,
+}
+# What makes the best sentence an answer, and from which sum on.
+DECIDING: Mapping[str, float] = {
+    "own": 2.0,
+    "context": 4.0,
+    "meaning": 2.0,
+    "aligned": 2.0,
+    "expected": 0.5,
+    "plan": 1.0,
+    "missing_names": -3.0,
+    "unknown": -2.0,
+    "silence": -2.0,
+}
+ENOUGH = 3.0
+# Further sentences are shown when they come this close to the best, from other documents.
+_CLOSE = 1.0
+_MOST = 3
+
 # "Samen € 29,4 miljoen" is not what one of them got.
-_JOINT_PENALTY = 0.15
 _JOINT = re.compile(r"\b(?:samen|bij elkaar|in totaal|gezamenlijk|together|jointly|combined)\b", re.IGNORECASE)
 # "Wat is een consortium?" is answered best under the heading "Consortium".
-_DEFINITION_RANK = 0.2
 _ASKS_MEANING = re.compile(r"\b(?:wat (?:is|zijn|betekent)|what (?:is|are|does))\b", re.IGNORECASE)
 _ASKS_NUMBER = re.compile(r"\b(?:hoeveel|how many)\b", re.IGNORECASE)
-# A sentence is evidence when it expresses this share of the question's weight, or less with a like meaning.
-_ENOUGH, _SOME, _ALIKE = 0.55, 0.4, 0.3
-# Further sentences from other documents are shown when they come this close to the best.
-_CLOSE = 0.9
-_MOST = 3
+# A capital within a question marks a name.
+_NAME = re.compile(r"(?<=[\w,;:'’)]\s)[A-Z][\w'’+-]+")
+_SCRAP_WORDS = 5
 
 # What a question asks for, by its words, and what an answer of that kind looks like.
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(
-            r"\b(?:bedrag|budget|begroting|kosten|subsidie|geld|amount|cost|money|grant|how much|"
+            r"\b(?:bedrag|budget|begroting|kosten|kost|subsidie|geld|amount|cost|money|grant|how much|"
             r"hoeveel (?:krijg\w*|kre\w+|ontv\w+|kost\w*))\b",
             re.IGNORECASE,
         ),
@@ -46,74 +71,118 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"\b(?:wanneer|datum|jaar|sinds|when|date|year|since)\b", re.IGNORECASE),
         re.compile(r"\b(?:19|20)\d\d\b"),
     ),
+    (
+        re.compile(r"\b(?:hoe ?lang|duurt?|duur|looptijd|how long|last)\b", re.IGNORECASE),
+        re.compile(r"\b(?:jaar|jaren|maand\w*|weken|uur|dagen)\b"),
+    ),
     (re.compile(r"\b(?:wie|who)\b", re.IGNORECASE), re.compile(r"\s[A-Z][\w-]+\s+(?:van\s|de\s|der\s)*[A-Z]")),
+    (
+        re.compile(r"\b(?:website|site|webadres|contact|bereik ik|mail|reach)\b", re.IGNORECASE),
+        re.compile(r"https?://|www\.|@"),
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of fact: its words, what they weigh, and whether it names a plan."""
+
+    text: str
+    weights: Sequence[Weighted]
+    names_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
-    """A sentence with its score and what decides whether it is evidence: the share of the question that it expresses by
-    itself (``own``) and with its headings (``coverage``), and the likeness of meaning."""
+    """A sentence with its features and its score."""
 
     sentence: Sentence
+    values: Mapping[str, float]
     score: float
-    own: float
-    coverage: float
-    cosine: float
 
 
-def best_sentences(
-    question: str,
-    weights: Sequence[Weighted],
-    sentences: Sequence[Sentence],
-    cosines: Sequence[float],
-) -> list[Scored]:
-    """The sentences that answer the question, best first, from different documents; empty when none does."""
-    scored = [_score(question, weights, s, cosine) for s, cosine in zip(sentences, cosines, strict=True)]
-    scored.sort(key=lambda found: -found.score)
-    if not scored or not _is_evidence(scored[0]) or _is_said_unknown(scored):
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near each of some sentences comes to the question: as a whole (``cosines``), word by word (``alignments``), and by
+    its passage (``standings``, 1 for the best)."""
+
+    cosines: Sequence[float]
+    alignments: Sequence[float]
+    standings: Sequence[float]
+
+
+def ranked(asked: Asked, sentences: Sequence[Sentence], likeness: Likeness) -> list[Scored]:
+    """The sentences, best first."""
+    scored = []
+    near = zip(likeness.cosines, likeness.alignments, likeness.standings, strict=True)
+    for sentence, (cosine, aligned, standing) in zip(sentences, near, strict=True):
+        values = features(asked, sentence) | {"meaning": cosine, "aligned": float(aligned), "standing": standing}
+        scored.append(Scored(sentence, values, sum(RANKING[name] * value for name, value in values.items())))
+    return sorted(scored, key=lambda found: -found.score)
+
+
+def answering(asked: Asked, scored: Sequence[Scored]) -> list[Scored]:
+    """Those of ranked sentences that answer the question, from different documents; none when the best does not."""
+    if not scored or decision(asked, scored) < ENOUGH:
         return []
-    best = scored[0]
-    close = [s for s in scored if s.score >= _CLOSE * best.score and _is_evidence(s)]
     chosen: dict[int, Scored] = {}
-    for found in close:
-        chosen.setdefault(found.sentence.passage.version, found)
+    for found in scored:
+        if found.score >= scored[0].score - _CLOSE and not found.values["silence"]:
+            chosen.setdefault(found.sentence.passage.version, found)
     return list(chosen.values())[:_MOST]
 
 
-def _score(question: str, weights: Sequence[Weighted], sentence: Sentence, cosine: float) -> Scored:
-    counted = weights[0].counted if weights and _ASKS_NUMBER.search(question) else None
-    more = _COUNT_BONUS if counted and counted.search(sentence.text) else 0.0
-    # A sentence that counts something else, or nothing, answers "how many" badly.
-    share = 1.0 if more or not counted else _UNCOUNTED
-    own = share * coverage(weights, sentence.text) + more
-    context = share * coverage(weights, sentence.context()) + more
-    bonus = sum(_TYPE_BONUS for asks, holds in _EXPECTED if asks.search(question) and holds.search(sentence.text))
-    # A sentence much shorter than a statement is a heading or a label, not an answer.
-    scrap = 0.1 if len(words(sentence.text)) < 5 or sentence.text[:1] in "-–•" else 0.0
-    joint = _JOINT_PENALTY if _JOINT.search(sentence.text) and not _JOINT.search(question) else 0.0
-    silence = _SILENCE_PENALTY if sentence.passage.heading[-1:] == (NOT_MENTIONED,) else 0.0
-    bonus += (_COUNT_RANK if more else 0.0) + (_DEFINITION_RANK if _defines(question, weights, sentence) else 0.0)
-    rank = _WORDS * own + _CONTEXT * context + _MEANING * cosine + bonus
-    return Scored(sentence, rank - scrap - joint - silence, own, context, cosine)
+def decision(asked: Asked, scored: Sequence[Scored]) -> float:
+    """How surely the best of ranked sentences answers."""
+    return sum(DECIDING[name] * value for name, value in evidence(asked, scored).items())
 
 
-def _defines(question: str, weights: Sequence[Weighted], sentence: Sentence) -> bool:
+def evidence(asked: Asked, scored: Sequence[Scored]) -> dict[str, float]:
+    """What speaks for the best of ranked sentences, and against it."""
+    best = scored[0]
+    silent = [found.values["own"] for found in scored if found.values["silence"]]
+    whole = fold(f"{best.sentence.context()} {best.sentence.passage.text}")
+    names = [fold(name) for name in _NAME.findall(asked.text)]
+    total = sum(notion.weight for notion in asked.weights) or 1.0
+    return {
+        "own": best.values["own"],
+        "context": best.values["context"],
+        "meaning": best.values["meaning"],
+        "aligned": best.values["aligned"],
+        "expected": best.values["expected"],
+        "plan": float(asked.names_plan),
+        "missing_names": sum(name not in whole for name in names) / len(names) if names else 0.0,
+        "unknown": sum(notion.weight for notion in asked.weights if not notion.known) / total,
+        # A document says that its sources do not mention this, in words nearer to the question.
+        "silence": max(0.0, max(silent, default=0.0) - (0.0 if best.values["silence"] else best.values["own"])),
+    }
+
+
+def features(asked: Asked, sentence: Sentence) -> dict[str, float]:
+    """What a sentence by itself says for it and against it, by name."""
+    number = asked.weights[0].counted if asked.weights and _ASKS_NUMBER.search(asked.text) else None
+    counted = bool(number and number.search(sentence.text))
+    return {
+        "own": coverage(asked.weights, sentence.text),
+        "context": coverage(asked.weights, sentence.context()),
+        "expected": float(
+            any(asks.search(asked.text) and holds.search(sentence.text) for asks, holds in _EXPECTED)
+        ),
+        # "Hoeveel aanvragen" is answered by "21 aanvragen", and badly by what counts something else or nothing.
+        "counted": float(counted),
+        "uncounted": float(number is not None and not counted),
+        "defines": float(_defines(asked, sentence)),
+        "joint": float(bool(_JOINT.search(sentence.text)) and not _JOINT.search(asked.text)),
+        # A sentence much shorter than a statement is a heading or a label, not an answer.
+        "scrap": float(len(words(sentence.text)) < _SCRAP_WORDS or sentence.text[:1] in "-–•"),
+        "silence": float(sentence.passage.heading[-1:] == (NOT_MENTIONED,)),
+    }
+
+
+def _defines(asked: Asked, sentence: Sentence) -> bool:
     """Whether it asks what something is, and the sentence begins with that, under it as its heading."""
-    if len(weights) != 1 or not _ASKS_MEANING.search(question) or not sentence.passage.heading:
+    if len(asked.weights) != 1 or not _ASKS_MEANING.search(asked.text) or not sentence.passage.heading:
         return False
-    asked = weights[0].forms[0]
-    begins = set(map(stem, words(sentence.text)[: len(asked) + 1]))
-    return frozenset(map(stem, words(sentence.passage.heading[-1]))) == asked and asked <= begins
-
-
-def _is_said_unknown(scored: Sequence[Scored]) -> bool:
-    """Whether a document says that its sources do not mention this, in words as near to the question as the best."""
-    unknown = [s for s in scored if s.sentence.passage.heading[-1:] == (NOT_MENTIONED,)]
-    if scored[0] in unknown:
-        return True
-    return scored[0].own < 1 and any(s.own >= scored[0].own and _is_evidence(s) for s in unknown)
-
-
-def _is_evidence(found: Scored) -> bool:
-    return found.coverage >= _ENOUGH or (found.coverage >= _SOME and found.cosine >= _ALIKE)
+    begin = {stem(word) for word in words(sentence.text) if word not in STOP_WORDS["nl"]}
+    heading = frozenset(stem(word) for word in words(sentence.passage.heading[-1]) if word not in STOP_WORDS["nl"])
+    return heading in asked.weights[0].forms and heading <= begin

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from retrieval.dutch import tokens
+from retrieval.dutch import tokens, words
 from retrieval.errors import FilterUnknown
 from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
-from retrieval.vocabulary import FACETS, Concept, Vocabulary
+from retrieval.vocabulary import FACETS, THESAURUS, Concept, Vocabulary
 
 # Words for the kinds of plan. "Programma" alone is too common a word for a plan of that kind.
 KINDS = (
@@ -32,6 +32,8 @@ KINDS = (
             "ppps",
             "public-private partnership",
             "public-private partnerships",
+            "partnership",
+            "partnerships",
         ),
     ),
     Concept("kind", "programme", "programma", "programme", ("programma's", "programmes", "subsidieregelingen", "regelingen")),
@@ -46,6 +48,9 @@ STATUSES = (
     ),
 )
 _NEGATIONS = frozenset("niet geen behalve zonder buiten not except without outside no".split())
+# "Met uitzondering van", and behind a name: "Twente niet meegerekend".
+_EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluding excluded".split())
+_BEHIND = (("niet", "meegerekend"), ("niet", "meegeteld"), ("uitgezonderd",), ("excluded",), ("not", "included"))
 _SMALL = frozenset("in aan met op uit over bij van de het on with at of from about the".split())
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _BETWEEN = frozenset("of van the de".split())
@@ -53,27 +58,37 @@ _BETWEEN = frozenset("of van the de".split())
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The filters of a question, the spans of its words that they explain, and those that name plans."""
+    """The filters of a question, the spans of its words that they explain, and those that name plans.
+
+    ``concepts``: spans of words that name something of the thesaurus, with its names, folded.
+    """
 
     filters: tuple[Filter, ...]
     spans: tuple[tuple[int, int], ...]
     plan_spans: tuple[tuple[int, int], ...]
+    concepts: tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...] = ()
 
 
 class FilterReader:
     """Reads filters from questions with a vocabulary and the names of plans."""
 
     def __init__(self, vocabulary: Vocabulary, plans: Iterable[Plan]) -> None:
-        concepts = [*KINDS, *STATUSES, *vocabulary, *map(_plan_concept, plans)]
+        self.concepts = concepts = [*KINDS, *STATUSES, *vocabulary, *map(_plan_concept, plans)]
         self._vocabulary = Vocabulary(concepts)
         self._recogniser = Recogniser(concepts)
+        self._asked = Recogniser(replace(c, labels=(*c.labels, *c.asked)) for c in concepts)
 
     def read(self, question: str, language: Language) -> Understood:
         """The filters that the question names, in its order."""
         filters: dict[tuple[str, str], Filter] = {}
-        spans, plan_spans = [], []
-        for mention in self._recogniser.mentions(question, lenient=True):
+        spans, plan_spans, concepts = [], [], []
+        for mention in self._asked.mentions(question, lenient=True):
             chosen = _chosen(mention, question)
+            names = [name for c in mention.concepts if c.facet in (*THESAURUS, "kind") for name in c.labels]
+            if names:
+                concepts.append((mention.start, mention.end, tuple(dict.fromkeys(tuple(words(name)) for name in names))))
+            if not chosen:
+                continue
             for concept in chosen:
                 denied = concept.facet not in ("kind", "plan") and _negated(mention, question)
                 found = Filter(concept.facet, concept.id, concept.label(language), mention.text, denied)
@@ -82,7 +97,7 @@ class FilterReader:
             spans.append((_start(mention, question) if located else mention.start, mention.end))
             if any(concept.facet == "plan" for concept in chosen):
                 plan_spans.append((mention.start, mention.end))
-        return Understood(tuple(filters.values()), tuple(spans), tuple(plan_spans))
+        return Understood(tuple(filters.values()), tuple(spans), tuple(plan_spans), tuple(concepts))
 
     def named(self, facet: str, value: str, language: Language) -> Filter:
         """A filter given by hand: ``value`` is an id or a label. Raises ``FilterUnknown``."""
@@ -112,6 +127,8 @@ class FilterReader:
         if wanted.facet == "status":
             return plan.status == wanted.value
         own = set(plan.facets.get(wanted.facet, ()))
+        if wanted.exact:
+            return wanted.value in own
         return bool(own & self._vocabulary.with_narrower(wanted.facet, wanted.value))
 
 
@@ -141,11 +158,13 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
 
 
 def _negated(mention: Mention, question: str) -> bool:
-    """Whether the word before the mention denies it, small words apart: "niet in Limburg", "behalve hbo"."""
-    before = [token.folded for token in tokens(question[: mention.start])]
+    """Whether the words before the mention deny it, small words apart ("niet in Limburg", "behalve hbo"), or those behind."""
+    before = words(question[: mention.start])
     while before and before[-1] in _SMALL:
         before.pop()
-    return bool(_NEGATIONS & set(before[-1:]))
+    behind = words(question[mention.end :])
+    denied = any(tuple(behind[: len(cue)]) == cue for cue in _BEHIND)
+    return denied or bool((_NEGATIONS | _EXCEPTIONS) & set(before[-1:]))
 
 
 def _city_word(mention: Mention, question: str) -> int | None:

@@ -3,52 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from retrieval.dutch import content_words, words
+from retrieval.dutch import content_words, tokens, words
 from retrieval.errors import QuestionEmpty, QuestionTooLong
-from retrieval.glossary import Glossary, Notion
+from retrieval.glossary import Glossary
 from retrieval.language import language_of
-from retrieval.model import Filter, Language
+from retrieval.model import Correction, Filter, Language, Notion
 from retrieval.understanding.filters import FilterReader, Understood
+from retrieval.understanding.intent import PLAN_NOUNS, Intent, intent_of
+from retrieval.understanding.spelling import Speller
 
 # A page of text; more is not a question, and every word costs time.
 MAX_CHARACTERS = 2_000
 
-_LIST_WORDS = frozenset(
-    "welke welk wie noem noemen alle lijst overzicht toon geef zoek vind which who all list show name find".split()
-)
-# Words that ask for a fact; without one, a few words that are all filters ask for a list.
-_ASKING = frozenset("wat wanneer waar waarom hoe hoeveel wiens what when where why how whose".split())
-_DEFINITION = re.compile(
-    r"\s*(?:wat|what|wie|who)\s+(?:is|zijn|was|are|were|betekent|does)\b|\s*(?:wat|what)\b.*\b(?:betekent|mean)", re.IGNORECASE
-)
 # "Hoeveel kreeg SCALE?" does not say of what.
 _AMOUNT = re.compile(r"\b(?:hoeveel (?:krijg\w*|kre+g\w*|ontv\w+)|how much)\b", re.IGNORECASE)
 _MONEY = frozenset("geld bedrag budget begroting subsidie bijdrage money amount grant funding".split())
 _AMOUNT_TOPIC: dict[Language, tuple[str, ...]] = {"nl": ("bedrag", "ontvangt"), "en": ("amount", "receives")}
 # What someone wants of plans selects none of them.
-_WISHES = frozenset("helpt helpen help helps helping wil willen want nodig need needs bedrijf company".split())
-_COUNT_WORDS = (("hoeveel",), ("how", "many"), ("aantal",))
-# Facets that select plans; a theme alone may as well be the subject of a question of fact.
-_SELECTING = frozenset({"kind", "province", "region", "place", "theme", "sector", "level"})
-_KEYWORDS = 6
-
-
-class Intent(StrEnum):
-    """The kinds of question that have an answer form of their own."""
-
-    LIST = "list"
-    COUNT = "count"
-    FACT = "fact"
+_WISHES = frozenset(
+    "helpt helpen help helps helping wil willen want nodig need needs bedrijf company business mensen personeel people staff "
+    "iemand someone iets something terecht plek plekken place places bezig leren leer learn volgen follow kijken ergens "
+    "somewhere daar there beschikbaar available opleiding opleidingen cursus cursussen training trainingen course courses".split()
+) | PLAN_NOUNS
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. ``filters``: those applied; ``topic``: content words that no filter explains;
-    ``notions``: the topic with its synonyms."""
+    """A question understood.
+
+    ``read``: the text with its typing errors mended; ``filters``: those it names and those given, conditions and
+    preferences; ``topic``: content words that no filter explains; ``notions``: the topic with its synonyms; ``terms``: all
+    content words with theirs; ``phrases``: words in quotation marks, which must stand there as written.
+    """
 
     text: str
     language: Language
@@ -56,23 +46,58 @@ class Question:
     filters: tuple[Filter, ...]
     topic: tuple[str, ...]
     notions: tuple[Notion, ...]
+    read: str = ""
+    terms: tuple[Notion, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def conditions(self) -> tuple[Filter, ...]:
+        """The filters that plans must meet."""
+        return tuple(found for found in self.filters if not found.preferred)
 
 
-def understand(text: str, reader: FilterReader, glossary: Glossary, given: Sequence[Filter] = ()) -> Question:
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What questions are understood with: the names of filters, the words that say the same, the words there are."""
+
+    reader: FilterReader
+    glossary: Glossary
+    speller: Speller
+
+
+def understand(text: str, means: Understanding, given: Sequence[Filter] = (), *, expand: bool = True) -> Question:
     """Understand a question; ``given``: filters chosen by hand, applied besides those in the words.
 
-    A list or count question applies every filter it names; a question of fact only the plans it names, because
-    its other words say what the fact is about. Raises ``QuestionEmpty``, ``QuestionTooLong``.
+    A list or count question applies every filter it names; a question of fact only the plans it names, because its other
+    words say what the fact is about: they are preferences. ``expand``: look for synonyms and narrower values besides.
+    Raises ``QuestionEmpty``, ``QuestionTooLong``.
     """
     check_question(text)
     language = language_of(text)
-    understood = reader.read(text, language)
-    named = understood.filters
-    intent = _intent(text, understood)
-    applied = named if intent is not Intent.FACT else tuple(f for f in named if f.facet == "plan")
-    topic = _topic(text, language, understood, intent)
-    filters = dict.fromkeys((*given, *applied))
-    return Question(text, language, intent, tuple(filters), topic, glossary.notions(topic, language))
+    read, corrections = means.speller.corrected(text, language)
+    understood = means.reader.read(read, language)
+    named = tuple(_as_typed(found, corrections) for found in understood.filters)
+    intent = intent_of(read, named, _unexplained(read, understood.spans))
+    if intent is Intent.FACT:
+        named = tuple(replace(found, preferred=found.facet != "plan") for found in named)
+    named = named if expand else tuple(replace(found, exact=True) for found in named)
+    topic = _topic(read, language, understood, intent)
+    terms = _notions(read, content_words(read), understood, means.glossary, language)
+    own = set(topic)
+    notions = tuple(n for n in terms if own & set(n.words)) or means.glossary.notions(topic, language)
+    return Question(
+        text=text,
+        language=language,
+        intent=intent,
+        filters=tuple(dict.fromkeys((*given, *named))),
+        topic=topic,
+        notions=_bare(notions, expand=expand),
+        read=read,
+        terms=_bare(terms, expand=expand),
+        phrases=tuple(tuple(words(quoted)) for quoted in _QUOTED.findall(read) if words(quoted)),
+        corrections=corrections,
+    )
 
 
 def check_question(text: str) -> None:
@@ -93,32 +118,39 @@ def _topic(text: str, language: Language, understood: Understood, intent: Intent
     return left or _unexplained(text, ())
 
 
-def _unexplained(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+def _unexplained(text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, ...]:
     explained = {word for start, end in spans for word in words(text[start:end])}
     return tuple(word for word in dict.fromkeys(content_words(text)) if word not in explained)
 
 
-def _intent(text: str, understood: Understood) -> Intent:
-    asked, facets = words(text), {found.facet for found in understood.filters}
-    if "plan" in facets or not facets & _SELECTING:
-        return Intent.FACT
-    of_plans = "kind" in facets and len(facets) > 1
-    if _counts(asked, understood.filters):
-        # "Hoeveel pps'en telde het netwerk in 2021" asks for a figure that a text gives, not for a count of plans.
-        return Intent.COUNT if of_plans or not _unexplained(text, understood.spans) else Intent.FACT
-    if _DEFINITION.match(text):
-        return Intent.LIST if of_plans else Intent.FACT
-    if set(asked) & _LIST_WORDS:
-        return Intent.LIST if facets != {"level"} else Intent.FACT
-    keywords = len(asked) <= _KEYWORDS and not set(asked) & _ASKING and not _unexplained(text, understood.spans)
-    return Intent.LIST if keywords else Intent.FACT
+def _notions(
+    text: str, asked: Sequence[str], understood: Understood, glossary: Glossary, language: Language
+) -> tuple[Notion, ...]:
+    """The content words with their synonyms: names of the thesaurus first, the other words by the glossary."""
+    found: dict[int, Notion] = {}
+    taken: set[int] = set()
+    for start, end, names in understood.concepts:
+        written = tuple(words(text[start:end]))
+        found[start] = Notion(written, tuple(name for name in names if name != written))
+        taken |= set(range(start, end))
+    keep = set(asked)
+    loose: list[tuple[int, str]] = [(t.start, t.folded) for t in tokens(text) if t.start not in taken and t.folded in keep]
+    place = {word: start for start, word in reversed(loose)}
+    for notion in glossary.notions([word for _, word in loose], language):
+        found.setdefault(place[notion.words[0]], notion)
+    return tuple(dict.fromkeys(found[start] for start in sorted(found)))
 
 
-def _counts(asked: list[str], named: Sequence[Filter]) -> bool:
-    """Whether it asks how many plans: "hoeveel" right before the word for a kind of plan."""
-    kinds = {words(found.source_text)[0] for found in named if found.facet == "kind" and found.source_text}
-    for cue in _COUNT_WORDS:
-        for position in range(len(asked) - len(cue)):
-            if tuple(asked[position : position + len(cue)]) == cue and asked[position + len(cue)] in kinds:
-                return True
-    return False
+def _bare(notions: tuple[Notion, ...], *, expand: bool) -> tuple[Notion, ...]:
+    return notions if expand else tuple(Notion(notion.words) for notion in notions)
+
+
+def _as_typed(found: Filter, corrections: Sequence[Correction]) -> Filter:
+    """The filter with the words as they were typed."""
+    written = found.source_text
+    for correction in corrections:
+        if correction.meant in written:
+            written = written.replace(correction.meant, correction.typed)
+        elif written and written in correction.meant:
+            written = correction.typed
+    return found if written == found.source_text else replace(found, source_text=written)

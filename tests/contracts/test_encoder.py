@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.adapters.encoders import MODEL_FOLDER, EmbeddedEncoder
+from retrieval.adapters.embedded import EmbeddedEncoder
 from retrieval.ports import Encoder
 from tests.fakes import HashEncoder
 
@@ -21,10 +21,9 @@ TEXTS = [
     "🤖 日本",
     "...",
 ]
-there = pytest.mark.skipif(not (MODEL_FOLDER / "modules.json").is_file(), reason="the embedded model is not in this checkout")
 
 
-@pytest.fixture(scope="module", params=[HashEncoder, pytest.param(EmbeddedEncoder, marks=there)])
+@pytest.fixture(scope="module", params=[HashEncoder, EmbeddedEncoder])
 def encoder(request: pytest.FixtureRequest) -> Encoder:
     made: Encoder = request.param()
     return made

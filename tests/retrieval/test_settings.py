@@ -25,6 +25,7 @@ def test_names_of_others_are_left_alone(name: str) -> None:
 def test_without_settings_there_are_defaults() -> None:
     settings = read_settings({})
     assert (settings.index, settings.corpus, settings.encoder) == (default_index(), CORPUS, EMBEDDED)
+    assert settings.reranker is None
     assert settings.index.is_absolute()
 
 
@@ -36,6 +37,15 @@ def test_a_blank_variable_is_no_setting(blank: str) -> None:
 def test_the_variables_are_used(tmp_path: Path) -> None:
     settings = read_settings({"PLANWIJZER_INDEX": f" {tmp_path} ", "PLANWIJZER_ENCODER": "some/model"})
     assert (settings.index, settings.encoder) == (tmp_path, "some/model")
+
+
+@pytest.mark.parametrize("off", ["", " ", "off", "OFF", " off "])
+def test_a_reranker_can_be_off(off: str) -> None:
+    assert read_settings({"PLANWIJZER_RERANKER": off}) == read_settings({})
+
+
+def test_a_reranker_is_a_name_or_folder() -> None:
+    assert read_settings({"PLANWIJZER_RERANKER": " BAAI/bge-reranker-v2-m3 "}).reranker == "BAAI/bge-reranker-v2-m3"
 
 
 def test_the_command_line_goes_before_the_variable(tmp_path: Path) -> None:

@@ -1,14 +1,21 @@
-"""Parallel English-Dutch text: reading it, and joining sentences to paragraphs."""
+"""Parallel English-Dutch text: reading it, joining sentences to paragraphs, and keeping some pairs for measuring."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-SENTENCE_FILES = ("tatoeba.tsv", "esco-occupations.tsv", "minvws-covid-dashboard.tsv")
-PROSE_FILES = ("ntrex128.tsv", "flores200-devtest.tsv")  # sentences in the order of their articles
-TERMS_FILE = Path(__file__).with_name("terms.tsv")
+SENTENCE_FILES = {
+    "tatoeba": "tatoeba.tsv",
+    "esco": "esco-occupations.tsv",
+    "dashboard": "minvws-covid-dashboard.tsv",
+}
+PROSE_FILES = {"ntrex": "ntrex128.tsv", "flores": "flores200-devtest.tsv"}  # sentences in the order of their articles
+OWN_FILES = {"terms": "terms.tsv", "words": "words.tsv"}  # in the folder of this module
+PARAGRAPHS = "paragraphs"
+PARTS = (*SENTENCE_FILES, *PROSE_FILES, PARAGRAPHS, *OWN_FILES)
 WINDOWS = ((3, 2), (6, 5))  # sentences in a paragraph, sentences to the start of the next one
+HELD_OUT_STEP, HELD_OUT_PAIRS = 27, 500  # spread over the whole of Tatoeba
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +26,20 @@ class Pair:
     dutch: str
 
 
-def training_pairs(folder: Path) -> list[Pair]:
-    """Return everything to train on, in a fixed order, each exact pair once."""
-    sentences = [read_pairs(folder / name) for name in SENTENCE_FILES]
-    prose = [read_pairs(folder / name) for name in PROSE_FILES]
-    paragraphs = [join_sentences(pairs, *window) for pairs in prose for window in WINDOWS]
-    return list(dict.fromkeys(chain(*sentences, *prose, *paragraphs, read_pairs(TERMS_FILE))))
+def training_pairs(parallel: Path, without: Collection[str] = ()) -> list[Pair]:
+    """Return everything to train on, in a fixed order, each exact pair once, no text of a held-out pair."""
+    kept = [part for part in PARTS if part not in without]
+    prose = [read_pairs(parallel / PROSE_FILES[part]) for part in kept if part in PROSE_FILES]
+    groups = [read_pairs(parallel / SENTENCE_FILES[part]) for part in kept if part in SENTENCE_FILES] + prose
+    if PARAGRAPHS in kept:
+        groups += [join_sentences(pairs, *window) for pairs in prose for window in WINDOWS]
+    groups += [read_pairs(Path(__file__).with_name(OWN_FILES[part])) for part in kept if part in OWN_FILES]
+    return _without_texts(dict.fromkeys(chain(*groups)), held_out_pairs(parallel))
+
+
+def held_out_pairs(parallel: Path) -> list[Pair]:
+    """Return the pairs that are kept for measuring."""
+    return read_pairs(parallel / SENTENCE_FILES["tatoeba"])[::HELD_OUT_STEP][:HELD_OUT_PAIRS]
 
 
 def join_sentences(pairs: Sequence[Pair], length: int, step: int) -> list[Pair]:
@@ -36,6 +51,11 @@ def join_sentences(pairs: Sequence[Pair], length: int, step: int) -> list[Pair]:
 def read_pairs(path: Path) -> list[Pair]:
     """Read a file with English, tab, Dutch on each line."""
     return list(_read_lines(path))
+
+
+def _without_texts(pairs: Collection[Pair], held_out: Sequence[Pair]) -> list[Pair]:
+    english, dutch = {pair.english for pair in held_out}, {pair.dutch for pair in held_out}
+    return [pair for pair in pairs if pair.english not in english and pair.dutch not in dutch]
 
 
 def _join(pairs: Sequence[Pair]) -> Pair:

@@ -40,6 +40,16 @@ def teacher_vectors(name: str, texts: Sequence[str], cache: Path) -> NDArray[np.
     return np.stack([known[_digest(text)] for text in texts]).astype(np.float32)
 
 
+def reduce_dimension(vectors: NDArray[np.float32], dimension: int) -> NDArray[np.float32]:
+    """Return the vectors in the directions that keep most of them, normalised; unchanged where they already fit."""
+    if vectors.shape[1] <= dimension:
+        return vectors
+    directions = np.linalg.eigh(vectors.T @ vectors)[1][:, ::-1][:, :dimension]
+    reduced = vectors @ directions
+    normalised: NDArray[np.float32] = reduced / np.linalg.norm(reduced, axis=1, keepdims=True)
+    return normalised
+
+
 def _encode_missing(name: str, missing: Sequence[str], folder: Path) -> dict[str, NDArray[np.float32]]:
     model = SentenceTransformer(find_teacher(name), device="cpu")
     found: dict[str, NDArray[np.float32]] = {}

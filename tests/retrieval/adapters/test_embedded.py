@@ -1,22 +1,16 @@
-"""The embedded encoder, encoders from sentence-transformers, and what happens when there is none."""
+"""The encoder that comes with the package."""
+
+from __future__ import annotations
 
 import re
-import subprocess
-import sys
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
-from tokenizers import Tokenizer, models, pre_tokenizers
 
-from retrieval.adapters.encoders import (
-    MODEL_FOLDER,
-    EmbeddedEncoder,
-    SentenceTransformerEncoder,
-    load_encoder,
-)
+from retrieval.adapters.embedded import MODEL_FOLDER, EmbeddedEncoder
 from retrieval.errors import EncoderUnavailable
 
 LONG_TEXT = ("De regio werkt samen aan techniekonderwijs voor volwassenen. " * 400)[:20_000]
@@ -134,15 +128,6 @@ def test_identity_names_the_encoder_and_its_weights(embedded: EmbeddedEncoder) -
     assert embedded.identity == EmbeddedEncoder().identity
 
 
-def test_embedded_encoder_needs_neither_torch_nor_sentence_transformers() -> None:
-    program = (
-        "import sys; from retrieval.adapters.encoders import load_encoder; load_encoder('embedded');"
-        "print(sorted({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules)))"
-    )
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert result.stdout.strip() == "[]"
-
-
 def test_model_folder_stays_small() -> None:
     assert sum(file.stat().st_size for file in MODEL_FOLDER.rglob("*")) <= 30_000_000
 
@@ -150,81 +135,10 @@ def test_model_folder_stays_small() -> None:
 @pytest.mark.parametrize("file", ["model.safetensors", "tokenizer.json", "modules.json"])
 @pytest.mark.parametrize("damage", ["missing", "garbage"])
 def test_damaged_embedded_model_is_unavailable(tmp_path: Path, file: str, damage: str) -> None:
-    folder = _save_tiny_model(tmp_path / "model")
+    folder = Path(shutil.copytree(MODEL_FOLDER, tmp_path / "model"))
     if damage == "missing":
         (folder / file).unlink()
     else:
         (folder / file).write_bytes(b"{not a model")
     with pytest.raises(EncoderUnavailable):
         EmbeddedEncoder(folder)
-
-
-# --- any sentence-transformers model
-
-
-WORDS = ("<unk>", "query", "passage", ":", "vraag", "tekst")
-
-
-def _save_tiny_model(folder: Path, prompts: dict[str, str] | None = None) -> Path:
-    """Save a model in which every known word has its own axis, so that a vector shows its words."""
-    tokenizer = Tokenizer(models.WordLevel({word: row for row, word in enumerate(WORDS)}, unk_token=WORDS[0]))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    static = StaticEmbedding(tokenizer, embedding_weights=np.eye(len(WORDS), dtype=np.float32))
-    model = SentenceTransformer(modules=[static, Normalize()], device="cpu", prompts=prompts)
-    model.save(str(folder), create_model_card=False)
-    return folder
-
-
-def _words(vector: np.ndarray) -> set[str]:
-    return {word for word, value in zip(WORDS, vector, strict=True) if value > 0}
-
-
-@pytest.mark.parametrize(
-    "name", ["multilingual-e5-small", "e5-small-trm-nl", "E5_base", "models--intfloat--e5-small/snapshots/0a1b2c"]
-)
-def test_e5_without_prompts_of_its_own_gets_them(tmp_path: Path, name: str) -> None:
-    encoder = load_encoder(str(_save_tiny_model(tmp_path / name)))
-    assert _words(encoder.encode_queries(["vraag"])[0]) == {"query", ":", "vraag"}
-    assert _words(encoder.encode_passages(["tekst"])[0]) == {"passage", ":", "tekst"}
-
-
-def test_own_prompts_go_before_those_of_the_family(tmp_path: Path) -> None:
-    prompts = {"query": "vraag: ", "document": "tekst: "}
-    encoder = load_encoder(str(_save_tiny_model(tmp_path / "my-e5-model", prompts)))
-    assert _words(encoder.encode_queries(["query"])[0]) == {"vraag", ":", "query"}
-    assert _words(encoder.encode_passages(["passage"])[0]) == {"tekst", ":", "passage"}
-
-
-@pytest.mark.parametrize("name", ["plain-model", "model-v1e5", "multilingual-e5-large-instruct"])
-def test_other_families_get_no_prompts(tmp_path: Path, name: str) -> None:
-    encoder = load_encoder(str(_save_tiny_model(tmp_path / name)))
-    assert _words(encoder.encode_queries(["vraag"])[0]) == {"vraag"}
-    assert _words(encoder.encode_passages(["tekst"])[0]) == {"tekst"}
-
-
-def test_identity_follows_weights_and_prompts(tmp_path: Path) -> None:
-    first = SentenceTransformerEncoder(str(_save_tiny_model(tmp_path / "a" / "tiny")))
-    same = SentenceTransformerEncoder(str(_save_tiny_model(tmp_path / "b" / "tiny")))
-    other = SentenceTransformerEncoder(str(_save_tiny_model(tmp_path / "c" / "tiny", {"query": "vraag: "})))
-    assert re.fullmatch(r"tiny-[0-9a-f]{12}", first.identity)
-    assert first.identity == same.identity
-    assert first.identity != other.identity
-
-
-def test_sentence_transformer_encoder_keeps_the_port(tmp_path: Path) -> None:
-    encoder = load_encoder(str(_save_tiny_model(tmp_path / "tiny")))
-    vectors = encoder.encode_passages(["tekst vraag", "", "vraag \ud800"])
-    assert vectors.dtype == np.float32
-    assert vectors.shape == (3, encoder.dimension) == (3, len(WORDS))
-    assert not vectors[1].any()
-    assert encoder.encode_queries([]).shape == (0, len(WORDS))
-
-
-def test_missing_folder_is_unavailable(tmp_path: Path) -> None:
-    with pytest.raises(EncoderUnavailable):
-        load_encoder(str(tmp_path / "nowhere"))
-
-
-def test_folder_without_a_model_is_unavailable(tmp_path: Path) -> None:
-    with pytest.raises(EncoderUnavailable):
-        load_encoder(str(tmp_path))

@@ -1,0 +1,87 @@
+"""From a question understood to ranked passages: search, facet agreement, second look, cross-encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from retrieval.alignment import Aligner
+from retrieval.coverage import Importance
+from retrieval.model import Filter, Passage
+from retrieval.ports import Encoder, Reranker
+from retrieval.reranking import RERANKED, reordered, rerank
+from retrieval.search import ALL_STAGES, CANDIDATES, Candidates, Stage, search
+from retrieval.snapshot import Snapshot
+from retrieval.understanding.question import Question
+
+# What a passage gains when its plan meets a preference, against a fused score whose spread is one: a plan that is named is
+# most surely meant, a theme stands in the words of the passage anyway.
+AGREEMENT: Mapping[str, float] = {"plan": 2.0, "place": 1.0, "region": 1.0, "province": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Retriever:
+    """What searching takes beside a question: the opened state and the models.
+
+    ``encoder``: that of the index; ``aligner``: compares words and sentences, with an encoder that is quick; ``reranker``:
+    ``None`` for none.
+    """
+
+    snapshot: Snapshot
+    encoder: Encoder
+    aligner: Aligner
+    reranker: Reranker | None = None
+
+    def retrieve(
+        self, question: Question, depth: int = CANDIDATES, stages: frozenset[Stage] = ALL_STAGES
+    ) -> tuple[Candidates, dict[int, Passage]]:
+        """The candidates for a question, best first, and the first ``depth`` of their passages by id."""
+        snapshot = self.snapshot
+        allowed = snapshot.allowed(question.conditions, question.phrases)
+        found = search(
+            snapshot.generation, self.encoder, question.read, question.language, question.terms, allowed, depth, stages
+        )
+        if Stage.FACETS in stages:
+            found = self._agreeing(found, question.filters)
+        passages = snapshot.library.passages([int(i) for i in found.ids[: max(depth, RERANKED)]])
+        if Stage.RERANKING in stages:
+            asked = Importance(snapshot.generation.lexical).weights(question.terms)
+            found = rerank(found, passages, snapshot.titles, asked, question.read, self.aligner, stages)
+        if self.reranker:
+            found = _read_together(found, passages, question.read, self.reranker)
+        if Stage.FACETS in stages:
+            found = self._each_plan(found, question.filters)
+        return found, passages
+
+    def _agreeing(self, found: Candidates, filters: Sequence[Filter]) -> Candidates:
+        """The candidates, those of plans that meet a preference moved up."""
+        fused = found.fused.copy()
+        for facet in {f.facet for f in filters if f.preferred and not f.negated} & AGREEMENT.keys():
+            ids = [self.snapshot.members(f) for f in filters if f.facet == facet and f.preferred and not f.negated]
+            fused += np.float32(AGREEMENT[facet]) * np.isin(found.ids, np.concatenate(ids))
+        return reordered(found, fused)
+
+    def _each_plan(self, found: Candidates, filters: Sequence[Filter]) -> Candidates:
+        """The candidates, the best of each plan that is named before all others: who compares wants something of each."""
+        named = [f for f in filters if f.facet == "plan"]
+        if len(named) < 2:
+            return found
+        firsts = [np.flatnonzero(np.isin(found.ids, self.snapshot.members(f)))[:1] for f in named]
+        chosen = np.unique(np.concatenate(firsts))
+        fused = found.fused.copy()
+        fused[chosen] += np.float32(np.ptp(fused) + 1.0) if len(fused) else 0.0
+        return reordered(found, fused)
+
+
+def _read_together(found: Candidates, passages: Mapping[int, Passage], query: str, reranker: Reranker) -> Candidates:
+    """The first ``RERANKED`` in the order of a model that reads question and passage together."""
+    head = [passages[int(i)].text for i in found.ids[:RERANKED]]
+    if not head:
+        return found
+    scores = reranker.scores(query, head)
+    fused = found.fused.copy()
+    lowest = fused[: len(head)].min()
+    fused[: len(head)] = lowest + (scores - scores.min())
+    return reordered(found, fused)

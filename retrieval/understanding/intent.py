@@ -1,0 +1,94 @@
+"""What kind of answer a question asks for: a list of plans, their number, or a fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from retrieval.dutch import words
+from retrieval.model import Filter
+
+
+class Intent(StrEnum):
+    """The kinds of question that have an answer form of their own."""
+
+    LIST = "list"
+    COUNT = "count"
+    FACT = "fact"
+
+
+# Facets that select plans.
+_SELECTING = frozenset({"kind", "province", "region", "place", "theme", "sector", "level"})
+# Any kind of plan, without being a filter.
+PLAN_NOUNS = frozenset(
+    "plan plannen project projecten initiatief initiatieven samenwerking samenwerkingen samenwerkingsverband "
+    "samenwerkingsverbanden plans projects initiative initiatives collaborations".split()
+)
+# What people take for a plan, or look for at one: "welke plekken", "which schools".
+_PLACES_TO_GO = frozenset("plek plekken school scholen opleiding opleidingen places schools courses".split())
+_CHOOSING = frozenset("welke welk wie waar noem alle lijst overzicht toon which who where whom all list name show".split())
+_COUNTING = (("hoeveel",), ("how", "many"), ("aantal",), ("number", "of"))
+# How far behind "hoeveel" the plans may stand: "hoeveel toegekende ICT-pps'en".
+_REACH = 3
+# "Wat kan ik daar leren" asks for what is on offer, "wat is" and "hoe lang" for a fact.
+_OFFER = re.compile(r"\s*(?:wat|what)\s+(?:kan|kun|can|could)\b", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"\s*(?:wat|what)\s+(?:is|zijn|was|are|were|betekent|does)\b|\s*(?:wat|what)\b.*\b(?:betekent|mean)", re.IGNORECASE
+)
+_ASKING = frozenset("wat wanneer waarom hoe hoeveel hoelang wiens what when why how whose".split())
+_COUNTED = frozenset({"hoeveel", "hoelang"})
+_OF_SOMEONE = re.compile(r"\s*(?:wie|who)\s+(?:is|was|zijn|waren|are|were)\s+(?:de|het|the)\b", re.IGNORECASE)
+# "Heeft SCALE", "is waterstof" want a yes or no; "is er", "kan ik" look for something.
+_YES_OR_NO = re.compile(
+    r"\s*(?:is|zijn|was|waren|heeft|hebben|wordt|worden|doet|doen|does|do|did|has|have|are|were)\b"
+    r"(?!\s+(?:er|there|any))",
+    re.IGNORECASE,
+)
+_WHICH_FACT = re.compile(
+    r"\b(?:welke?|which|what)\s+(?:bedrag\w*|dat(?:um|a)|jaar|jaren|dag\w*|deel|aandeel|percentage|minister\w*|amounts?|"
+    r"dates?|years?|days?|shares?|percentages?)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d")
+
+
+def intent_of(text: str, filters: Sequence[Filter], unexplained: Sequence[str]) -> Intent:
+    """The kind of question. ``filters``: those it names; ``unexplained``: its content words that no filter explains."""
+    asked, facets = words(text), {found.facet for found in filters}
+    of_plans = "kind" in facets or bool(PLAN_NOUNS & set(asked))
+    if "plan" in facets:
+        return Intent.FACT
+    if _counts(asked, filters):
+        # "Hoeveel pps'en telde het netwerk in 2021" asks for a figure that a text gives, not for a count of plans.
+        return Intent.FACT if unexplained and _NUMBER.search(text) else Intent.COUNT
+    if facets & _SELECTING:
+        return Intent.LIST if _looks_for_plans(text, asked, facets, unexplained, of_plans=of_plans) else Intent.FACT
+    return Intent.LIST if of_plans and set(asked) & _CHOOSING and not _asks_fact(text, asked) else Intent.FACT
+
+
+def _looks_for_plans(text: str, asked: Sequence[str], facets: set[str], unexplained: Sequence[str], *, of_plans: bool) -> bool:
+    if _DEFINITION.match(text):
+        return of_plans and len(facets) > 1
+    if _asks_fact(text, asked):
+        return False
+    # A level alone says who asks, not what for.
+    return facets != {"level"} or of_plans or bool(_PLACES_TO_GO & set(asked)) or not unexplained
+
+
+def _asks_fact(text: str, asked: Sequence[str]) -> bool:
+    if _OFFER.match(text):
+        return False
+    patterns = _OF_SOMEONE.match(text) or _YES_OR_NO.match(text) or _WHICH_FACT.search(text)
+    return bool(patterns) or bool(set(asked[:2]) & _ASKING) or bool(_COUNTED & set(asked))
+
+
+def _counts(asked: Sequence[str], named: Sequence[Filter]) -> bool:
+    """Whether it asks how many plans: "hoeveel" shortly before a word for plans."""
+    nouns = PLAN_NOUNS | {words(found.source_text)[0] for found in named if found.facet == "kind" and found.source_text}
+    for cue in _COUNTING:
+        for position in range(len(asked) - len(cue)):
+            end = position + len(cue)
+            if tuple(asked[position:end]) == cue and nouns & set(asked[end : end + _REACH]):
+                return True
+    return False
