@@ -16,15 +16,15 @@ from retrieval.dutch import STOP_WORDS
 from retrieval.ports import Encoder, Vectors
 
 _SKIPPED = STOP_WORDS["nl"] | STOP_WORDS["en"]
-# Words whose vectors are kept: those of a large library, about 150 MB of 384 dimensions.
-_KEPT = 100_000
+# Words and sentences whose vectors are kept, because questions come back to them: some 80 MB of 384 dimensions.
+_KEPT = 50_000
 
 
 class Aligner:
-    """Compares words by the vectors of an encoder that gives single words a meaning, and keeps those vectors."""
+    """Compares words and sentences by the vectors of a quick encoder that gives single words a meaning; it keeps those vectors."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
+        self._encoder = encoder
         self._vectors: dict[str, Vectors] = {}
 
     def alignment(self, asked: Sequence[Weighted], texts: Sequence[Sequence[str]]) -> NDArray[np.float64]:
@@ -46,6 +46,12 @@ class Aligner:
                 found[row] = weighted[places].max(axis=0).sum()
         return found
 
+    def cosines(self, question: str, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Cosines of texts with a question as wholes, shape (texts,)."""
+        if not texts:
+            return np.zeros(0)
+        return np.asarray(self._encoded(texts) @ self._encoder.encode_queries([question])[0], dtype=np.float64)
+
     def _nearness(self, asked: Sequence[str], words: Sequence[str]) -> Vectors:
         """Cosines of words with what is asked, shape (words, asked), nothing below zero."""
         return np.maximum(self._encoded(words) @ self._encoded(asked).T, np.float32(0.0))
@@ -59,5 +65,5 @@ class Aligner:
                 # A new dict, not an emptied one: another thread may be reading the old.
                 known = self._vectors = {}
                 new = list(dict.fromkeys(texts))
-            known.update(zip(new, self.encoder.encode_queries(new), strict=True))
+            known.update(zip(new, self._encoder.encode_queries(new), strict=True))
         return np.stack([known[text] for text in texts])

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.dutch import STOP_WORDS, stem, words
 from retrieval.lexical import BODY
@@ -17,6 +18,8 @@ from retrieval.ports import LexicalIndex
 _SYNONYM, _PART = 0.85, 0.6
 # Shorter parts are shared by words that have nothing to do with each other.
 _FIRST_PART, _LAST_PART = 5, 4
+# Texts that are kept as they are compared: some 2 kB each.
+_KEPT = 20_000
 # Words that ask for an amount or a date, and what an amount or a date looks like.
 _KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (
@@ -72,19 +75,29 @@ class Importance:
         return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as it is compared: its folded words, their stems, and the words as one line."""
+
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    line: str
+
+
+@lru_cache(maxsize=_KEPT)
+def read(text: str) -> Read:
+    """A passage or sentence as it is compared; the ones met last are kept, because questions come back to them."""
+    folded = tuple(words(text))
+    return Read(folded, frozenset(stem(word) for word in folded if word not in STOP_WORDS["nl"]), " ".join(folded))
+
+
 def coverage(asked: Sequence[Weighted], text: str) -> float:
     """Share of the question's weight that ``text`` expresses, 0 to 1; 0 for a question without words."""
-    return coverage_of_words(asked, words(text), text)
-
-
-def coverage_of_words(asked: Sequence[Weighted], folded: Sequence[str], text: str) -> float:
-    """As ``coverage``, for who has the folded words of ``text`` already."""
     total = sum(notion.weight for notion in asked)
     if not total:
         return 0.0
-    present = {stem(word) for word in folded if word not in STOP_WORDS["nl"]}
-    line = " ".join(folded)
-    return sum(notion.weight * _expressed(notion, present, line, text) for notion in asked) / total
+    own = read(text)
+    return sum(notion.weight * _expressed(notion, own, text) for notion in asked) / total
 
 
 def shares_word_start(label: str, text: str) -> bool:
@@ -93,12 +106,12 @@ def shares_word_start(label: str, text: str) -> bool:
     return any(len(word) >= _FIRST_PART and any(name.startswith(word) for name in named) for word in words(text))
 
 
-def _expressed(notion: Weighted, present: set[str], line: str, text: str) -> float:
-    if notion.forms and notion.forms[0] <= present:
+def _expressed(notion: Weighted, own: Read, text: str) -> float:
+    if notion.forms and notion.forms[0] <= own.stems:
         return 1.0
-    if (notion.kind and notion.kind.search(text)) or any(form <= present for form in notion.forms[1:]):
+    if (notion.kind and notion.kind.search(text)) or any(form <= own.stems for form in notion.forms[1:]):
         return _SYNONYM
-    return _PART if notion.parts and notion.parts.search(line) else 0.0
+    return _PART if notion.parts and notion.parts.search(own.line) else 0.0
 
 
 def _forms(notion: Notion) -> Iterator[frozenset[str]]:

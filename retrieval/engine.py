@@ -17,7 +17,7 @@ from retrieval.library import Library
 from retrieval.model import Answer, Coverage, Document, Filter, Hit, Language, Page, Ranking
 from retrieval.ports import Encoder, Reranker
 from retrieval.retrieving import Retriever
-from retrieval.search import ALL_STAGES, CANDIDATES, Stage
+from retrieval.search import ALL_STAGES, Stage
 from retrieval.snapshot import Snapshot
 from retrieval.understanding.question import understand
 from retrieval.vocabulary import Vocabulary
@@ -75,7 +75,7 @@ class Engine:
         question = understand(query, snapshot.understanding, filters, expand=Stage.SYNONYMS in stages)
         question = replace(question, filters=tuple(f if f in filters else replace(f, preferred=True) for f in question.filters))
         retriever = Retriever(snapshot, self._encoder, self._aligner, self._reranker)
-        found, passages = retriever.retrieve(question, max(limit, CANDIDATES), stages)
+        found, passages = retriever.retrieve(question, limit, stages)
         hits = []
         for i in range(min(limit, len(found.ids))):
             passage = passages[int(found.ids[i])]

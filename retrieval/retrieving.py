@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from retrieval.alignment import Aligner
-from retrieval.coverage import Importance
+from retrieval.coverage import Importance, Weighted, coverage
+from retrieval.fusion import lexical_share
 from retrieval.model import Filter, Passage
-from retrieval.ports import Encoder, Reranker
-from retrieval.reranking import RERANKED, reordered, rerank
+from retrieval.ports import Encoder, Ids, Reranker
+from retrieval.reranking import RERANKED, rerank
 from retrieval.search import ALL_STAGES, CANDIDATES, Candidates, Stage, search
 from retrieval.snapshot import Snapshot
 from retrieval.understanding.question import Question
 
 # What a passage gains when its plan meets a preference, against a fused score whose spread is one: a plan that is named is
 # most surely meant, a theme stands in the words of the passage anyway.
-AGREEMENT: Mapping[str, float] = {"plan": 2.0, "place": 1.0, "region": 1.0, "province": 1.0}
+AGREEMENT: Mapping[str, float] = {"plan": 3.0, "place": 1.5, "region": 1.5, "province": 1.5, "theme": 1.0, "sector": 1.0}
+# Lexical hits that tell how much of a question its words find.
+_LOOKED_AT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,27 @@ class Retriever:
     reranker: Reranker | None = None
 
     def retrieve(
-        self, question: Question, depth: int = CANDIDATES, stages: frozenset[Stage] = ALL_STAGES
+        self, question: Question, wanted: int = RERANKED, stages: frozenset[Stage] = ALL_STAGES
     ) -> tuple[Candidates, dict[int, Passage]]:
-        """The candidates for a question, best first, and the first ``depth`` of their passages by id."""
+        """The candidates for a question, best first, and at least the first ``wanted`` of their passages by id."""
         snapshot = self.snapshot
         allowed = snapshot.allowed(question.conditions, question.phrases)
+        asked = Importance(snapshot.generation.lexical).weights(question.terms)
         found = search(
-            snapshot.generation, self.encoder, question.read, question.language, question.terms, allowed, depth, stages
+            snapshot.generation,
+            self.encoder,
+            question.read,
+            question.language,
+            question.terms,
+            lambda hits: lexical_share(self._covered(asked, hits)),
+            allowed,
+            max(wanted, CANDIDATES),
+            stages,
         )
         if Stage.FACETS in stages:
             found = self._agreeing(found, question.filters)
-        passages = snapshot.library.passages([int(i) for i in found.ids[: max(depth, RERANKED)]])
+        passages = snapshot.library.passages([int(i) for i in found.ids[: max(wanted, RERANKED)]])
         if Stage.RERANKING in stages:
-            asked = Importance(snapshot.generation.lexical).weights(question.terms)
             found = rerank(found, passages, snapshot.titles, asked, question.read, self.aligner, stages)
         if self.reranker:
             found = _read_together(found, passages, question.read, self.reranker)
@@ -55,13 +66,19 @@ class Retriever:
             found = self._each_plan(found, question.filters)
         return found, passages
 
+    def _covered(self, asked: Sequence[Weighted], hits: Ids) -> float:
+        """The share of the question, in its own words, that the best lexical hits hold."""
+        own = [replace(notion, forms=notion.forms[:1], parts=None, kind=None) for notion in asked]
+        best = self.snapshot.library.passages([int(i) for i in hits[:_LOOKED_AT]])
+        return max((coverage(own, passage.text) for passage in best.values()), default=0.0)
+
     def _agreeing(self, found: Candidates, filters: Sequence[Filter]) -> Candidates:
         """The candidates, those of plans that meet a preference moved up."""
         fused = found.fused.copy()
         for facet in {f.facet for f in filters if f.preferred and not f.negated} & AGREEMENT.keys():
             ids = [self.snapshot.members(f) for f in filters if f.facet == facet and f.preferred and not f.negated]
             fused += np.float32(AGREEMENT[facet]) * np.isin(found.ids, np.concatenate(ids))
-        return reordered(found, fused)
+        return found.reordered(fused)
 
     def _each_plan(self, found: Candidates, filters: Sequence[Filter]) -> Candidates:
         """The candidates, the best of each plan that is named before all others: who compares wants something of each."""
@@ -72,7 +89,7 @@ class Retriever:
         chosen = np.unique(np.concatenate(firsts))
         fused = found.fused.copy()
         fused[chosen] += np.float32(np.ptp(fused) + 1.0) if len(fused) else 0.0
-        return reordered(found, fused)
+        return found.reordered(fused)
 
 
 def _read_together(found: Candidates, passages: Mapping[int, Passage], query: str, reranker: Reranker) -> Candidates:
@@ -84,4 +101,4 @@ def _read_together(found: Candidates, passages: Mapping[int, Passage], query: st
     fused = found.fused.copy()
     lowest = fused[: len(head)].min()
     fused[: len(head)] = lowest + (scores - scores.min())
-    return reordered(found, fused)
+    return found.reordered(fused)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import perf_counter
 
@@ -48,6 +48,13 @@ class Candidates:
     dense: Scores
     timings_ms: dict[str, float]
 
+    def reordered(self, fused: Scores) -> Candidates:
+        """The candidates by new scores, best first."""
+        order = np.lexsort((self.ids, -fused))
+        return replace(
+            self, ids=self.ids[order], fused=fused[order], lexical=self.lexical[order], dense=self.dense[order]
+        )
+
 
 def search(
     generation: Generation,
@@ -55,14 +62,16 @@ def search(
     query: str,
     language: Language,
     notions: Sequence[Notion],
+    share: Callable[[Ids], float],
     allowed: Ids | None = None,
     depth: int = CANDIDATES,
     stages: frozenset[Stage] = ALL_STAGES,
 ) -> Candidates:
     """Rank the passages for ``query``, whose content words are ``notions``.
 
-    ``allowed``: ascending ids of passages that count, ``None`` for all; ``depth``: candidates of each leg;
-    ``stages``: the parts that take part (reranking is not one of this function's).
+    ``share``: what the lexical leg weighs, by its hits, best first; ``allowed``: ascending ids of passages that count,
+    ``None`` for all; ``depth``: candidates of each leg; ``stages``: the parts that take part (reranking is not one of this
+    function's).
     """
     started = perf_counter()
     splitter = generation.splitter if Stage.COMPOUNDS in stages else None
@@ -79,23 +88,23 @@ def search(
     after_vectors = perf_counter()
     words = (word_ids, word_scores) if Stage.LEXICAL in stages else (word_ids[:0], word_scores[:0])
     near = near_ids if Stage.DENSE in stages else near_ids[:0]
-    found = _fused(generation, vector, *words, near, language if Stage.DENSE in stages else None)
-    timings = {
-        "lexical": (after_words - started) * 1e3,
-        "dense": (after_vectors - after_words) * 1e3,
-        "fusion": (perf_counter() - after_vectors) * 1e3,
-    }
-    return Candidates(*found, timings)
+    found = _legs(generation, vector, *words, near)
+    if Stage.DENSE not in stages:
+        found = found.reordered(found.lexical)
+    else:
+        found = found.reordered(fuse(found.lexical, found.dense, share(words[0])))
+    found.timings_ms.update(
+        lexical=(after_words - started) * 1e3,
+        dense=(after_vectors - after_words) * 1e3,
+        fusion=(perf_counter() - after_vectors) * 1e3,
+    )
+    return found
 
 
-def _fused(
-    generation: Generation, vector: Vectors, word_ids: Ids, word_scores: Scores, near_ids: Ids, language: Language | None
-) -> tuple[Ids, Scores, Scores, Scores]:
+def _legs(generation: Generation, vector: Vectors, word_ids: Ids, word_scores: Scores, near_ids: Ids) -> Candidates:
     ids = np.union1d(word_ids, near_ids)
     words = np.zeros(len(ids), dtype=np.float32)
     words[np.searchsorted(ids, word_ids)] = word_scores
     # Exact for every candidate, so that the dense leg compares like with like.
     cosines = generation.exact.scores(vector, ids)
-    fused = fuse(words, cosines, language) if language else words
-    order = np.lexsort((ids, -fused))
-    return ids[order], fused[order], words[order], cosines[order]
+    return Candidates(ids, words, words, cosines, {})

@@ -13,10 +13,9 @@ from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
 from retrieval.answering.facts import Asked, Likeness, Scored, answering, ranked
 from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
-from retrieval.coverage import Importance
-from retrieval.dutch import words
+from retrieval.alignment import Aligner
+from retrieval.coverage import Importance, read
 from retrieval.model import Answer, AnswerStatus, Citation, PlanEntry
-from retrieval.ports import Encoder
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import MISSING, Snapshot
 from retrieval.understanding.question import Intent, Question
@@ -33,23 +32,16 @@ def answer(question: Question, retriever: Retriever) -> Answer:
     return replace(made, timings_ms={"total": round((perf_counter() - started) * 1e3, 1)})
 
 
-def _similarity(encoder: Encoder, question: str) -> Callable[[Sequence[Sentence]], list[float]]:
+def _similarity(aligner: Aligner, question: str) -> Callable[[Sequence[Sentence]], Sequence[float]]:
     """Cosines of sentences, behind their headings, with the question."""
-    vector = encoder.encode_queries([question])[0]
-
-    def cosines(sentences: Sequence[Sentence]) -> list[float]:
-        if not sentences:
-            return []
-        return [float(c) for c in encoder.encode_passages([s.context() for s in sentences]) @ vector]
-
-    return cosines
+    return lambda sentences: aligner.cosines(question, [sentence.context() for sentence in sentences]).tolist()
 
 
 def _plan_answer(question: Question, retriever: Retriever) -> Answer:
-    snapshot, encoder = retriever.snapshot, retriever.aligner.encoder
+    snapshot = retriever.snapshot
     plans = [plan for plan in snapshot.plans if plan.status != MISSING]
     importance = Importance(snapshot.generation.lexical)
-    selector = PlanSelector(plans, snapshot.filters, snapshot.passages_of, importance, _similarity(encoder, question.text))
+    selector = PlanSelector(plans, snapshot.filters, snapshot.passages_of, importance, _similarity(retriever.aligner, question.read))
     selection = selector.select(question)
     quoter = Quoter(snapshot.library, snapshot.documents)
     entries = tuple(_entry(fit, quoter) for fit in selection.fits)
@@ -101,8 +93,8 @@ def weighed(question: Question, retriever: Retriever) -> tuple[Asked, list[Score
     weights = Importance(snapshot.generation.lexical).weights(question.notions)
     asked = Asked(question.read, weights, any(f.facet == "plan" for f in question.filters))
     likeness = Likeness(
-        cosines=_similarity(retriever.aligner.encoder, question.read)(sentences),
-        alignments=retriever.aligner.alignment(weights, [words(s.context()) for s in sentences]),
+        cosines=_similarity(retriever.aligner, question.read)(sentences),
+        alignments=retriever.aligner.alignment(weights, [read(s.context()).words for s in sentences]),
         standings=[standing[s.passage.id] for s in sentences],
     )
     return asked, ranked(asked, sentences, likeness)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from retrieval.compounds import WORD_LIST, CompoundSplitter, read_words
 from retrieval.dutch import QUESTION_WORDS, STOP_WORDS, stem, tokens
 from retrieval.model import Language
+from retrieval.understanding.candidates import LetterRuns
 
 WORD_LISTS: dict[Language, Path] = {"nl": WORD_LIST, "en": WORD_LIST.with_name("wordlist_en.txt")}
 # "Ten" and "der" are no stop words of the index, and no parts of words either.
@@ -20,6 +21,8 @@ SMALL_WORDS = STOP_WORDS["nl"] | STOP_WORDS["en"] | frozenset("ten ter den der d
 SHORTEST = 4
 # Stems take microseconds each; rarer words of a large library are seldom asked for in another form.
 _STEMMED = 50_000
+# A shorter word is near so many others that only its stem can tell.
+_LONG_ENOUGH = 6
 _CACHED = 20_000
 _BETWEEN_WORDS = re.compile(r"\s+|-")
 
@@ -42,11 +45,10 @@ class Names:
         words = tokens(name)
         for word in words:
             self._writings[word.folded][name[word.start : word.end]] += 1
-        for first, second in pairwise(words):
-            # In "Zorg & Technologie" they do not stand together.
-            if _BETWEEN_WORDS.fullmatch(name, first.end, second.start):
-                self.pairs.add((first.folded, second.folded))
-        if len(words) > 1:
+        # In "Zorg & Technologie" the words do not stand together.
+        together = [pair for pair in pairwise(words) if _BETWEEN_WORDS.fullmatch(name, pair[0].end, pair[1].start)]
+        self.pairs.update((first.folded, second.folded) for first, second in together)
+        if together and len(together) == len(words) - 1:
             self.joined.setdefault("".join(word.folded for word in words), name[words[0].start : words[-1].end])
 
     @property
@@ -79,6 +81,7 @@ class KnownWords:
         stemmed = (*sorted(library, key=library.__getitem__, reverse=True)[:_STEMMED], *names.words)
         self._stems = {stem(word) for word in chain(stemmed, shipped_words("nl"))}
         self._english = {stem(word, "en") for word in chain(stemmed, shipped_words("en"))}
+        self.runs = LetterRuns(chain(self._common, (word for word in self._own if names.written(word) or library[word] >= 5)))
         self.knows = lru_cache(maxsize=_CACHED)(self._knows)
 
     def has(self, word: str) -> bool:
@@ -101,4 +104,23 @@ class KnownWords:
         """
         short_or_figure = len(word) < SHORTEST or not word.isalpha()
         listed = self.has(word) or self.common(word) or word in SMALL_WORDS or word in QUESTION_WORDS
-        return short_or_figure or listed or self.inflected(word) or bool(self._splitter.parts(word))
+        return short_or_figure or listed or self._is_form(word) or self._is_compound(word)
+
+    def _is_form(self, word: str) -> bool:
+        """Whether a folded word is a form of a known word; "campuss", "holand" and "maintenence" only have the stem of one."""
+        if len(word) >= _LONG_ENOUGH and (self.runs.strange(word) or any(map(self.has, _respelt(word)))):
+            return False
+        return self.inflected(word)
+
+    def _is_compound(self, word: str) -> bool:
+        parts = self._splitter.parts(word)
+        return bool(parts) and SMALL_WORDS.isdisjoint(parts)  # "platfrom" is not plat + from
+
+
+def _respelt(word: str) -> Iterator[str]:
+    """The words with one consonant doubled or halved; not "d" and "t", whose doubles make a past tense ("richtten")."""
+    for at, letter in enumerate(word):
+        if letter not in "aeioudt":
+            yield word[:at] + letter + word[at:]
+            if word[at - 1 : at] == letter:
+                yield word[:at] + word[at + 1 :]

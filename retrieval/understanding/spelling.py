@@ -22,6 +22,7 @@ _LONGEST_ABBREVIATION = 5
 _MOST_UNKNOWN = 12
 # A correction can bring another; two rounds are the rule, and this ends every doubt.
 _MOST_ROUNDS = 8
+_SPACES = re.compile(" +")
 _ADDRESS = re.compile(r"\w@\w|://|^www\.|\w\.[^\W\d_]{2}")
 _OPENING = " \t\n\"'“”‘’„(¿¡"
 
@@ -37,6 +38,10 @@ class _Reading:
 
     def typed(self, words: Sequence[Token]) -> str:
         return self.text[words[0].start : words[-1].end]
+
+    def spaced(self, words: Sequence[Token]) -> bool:
+        """Whether there are only spaces between words."""
+        return all(_SPACES.fullmatch(self.text, first.end, second.start) for first, second in pairwise(words))
 
     def is_name(self, word: Token) -> bool:
         """Whether a word has a capital that does not come from beginning a sentence."""
@@ -99,29 +104,25 @@ class Speller:
         return [word], self._alone(reading, word)
 
     def _as_one(self, reading: _Reading, words: Sequence[Token]) -> str:
-        """The word that was typed with spaces: "water stof"."""
+        """The word that was typed with spaces, "water stof", or the name in which one word is unknown, "smart industri"."""
         parts = [part.folded for part in words]
         word = "".join(parts)
+        if len(word) < _SHORTEST_JOINED or not word.isalpha() or not reading.spaced(words):
+            return ""
         unknown, small = not reading.unknown.isdisjoint(parts), not SMALL_WORDS.isdisjoint(parts)
         # Words end like small words: "vrouw en", "warm te" and "aan bod" are right.
-        if len(word) < _SHORTEST_JOINED or (small and not unknown):
-            return ""
         if self._known.has(word):
-            return word if self._apart(reading, words) else ""
+            return word if (unknown or not small) and self._apart(parts) else ""
         # "Nano moduul": an error besides. Known parts need the stem of a known word for such a guess.
-        likely = not small and min(map(len, parts)) >= _SHORTEST_PART and (unknown or self._known.inflected(word))
-        if not likely or not word.isalpha() or not self._apart(reading, words):
+        if not unknown and (small or not self._known.inflected(word)):
             return ""
-        return self._guesser.meant(Unknown(word, reading.language, joined=True))
+        guess = self._guesser.meant(Unknown(word, reading.language, joined=True))
+        certain = not small and min(map(len, parts)) >= _SHORTEST_PART and self._apart(parts)
+        return guess if certain or guess in self._names.joined else ""
 
-    def _apart(self, reading: _Reading, words: Sequence[Token]) -> bool:
-        """Whether there are only spaces between words, which stand together nowhere else: "smart industry" is two words."""
-        return all(
-            reading.text[first.end : second.start].isspace()
-            and (first.folded, second.folded) not in self._names.pairs
-            and not self._adjacent(first.folded, second.folded)
-            for first, second in pairwise(words)
-        )
+    def _apart(self, parts: Sequence[str]) -> bool:
+        """Whether folded words stand together nowhere else: "smart industry" is two words."""
+        return not any(pair in self._names.pairs or self._adjacent(*pair) for pair in pairwise(parts))
 
     def _alone(self, reading: _Reading, word: Token) -> str:
         unknown, joined = word.folded in reading.unknown, self._is_joined_name(word.folded)
@@ -185,4 +186,3 @@ def _corrections(text: str, letters: Iterable[_Letter]) -> Iterator[Correction]:
     for piece in pieces:
         if piece.now != text[piece.start : piece.end]:
             yield Correction(text[piece.start : piece.end], piece.now, piece.start, piece.end)
-

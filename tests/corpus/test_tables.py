@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-THESAURUS = ("themes", "sectors", "levels")
+# Facets that plans.csv has a column for, and all that have a table.
+CATALOGUED = ("themes", "sectors", "levels")
+THESAURUS = (*CATALOGUED, "offers", "roles")
 COLUMNS = {
-    "thesaurus/themes.csv": "id,label_nl,label_en,alt_nl,alt_en,broader",
-    "thesaurus/sectors.csv": "id,label_nl,label_en,alt_nl,alt_en,broader",
-    "thesaurus/levels.csv": "id,label_nl,label_en,alt_nl,alt_en,broader",
+    **{f"thesaurus/{facet}.csv": "id,label_nl,label_en,alt_nl,alt_en,broader,alt_question" for facet in THESAURUS},
     "gazetteer/provinces.csv": "id,name,name_en,alt,neighbours",
     "gazetteer/regions.csv": "id,name,alt,provinces,places",
     "gazetteer/places.csv": "name,province,municipality,alt",
@@ -25,6 +25,7 @@ COLUMNS = {
 SHARED_ALIASES = {"house of skills"}
 NATIONWIDE = "landelijk"
 MUNICIPALITIES = 342
+FEWEST = {"themes": 60, "sectors": 25, "levels": 5, "offers": 25, "roles": 12}
 
 Row = dict[str, str]
 
@@ -100,9 +101,19 @@ def test_broader_concepts_exist_and_end_at_a_top(facet: str) -> None:
             current = broader[current]
 
 
-def test_thesaurus_is_large_enough() -> None:
-    assert len(table("thesaurus/themes.csv")) >= 60
-    assert len(table("thesaurus/sectors.csv")) >= 25
+@pytest.mark.parametrize("facet", THESAURUS)
+def test_a_word_of_questions_is_no_label_of_another_concept(facet: str) -> None:
+    rows = table(f"thesaurus/{facet}.csv")
+    owner = {label: row["id"] for row in rows for label in labels(row)}
+    for row in rows:
+        asked = [word.casefold() for word in many(row["alt_question"])]
+        assert twice(asked) == [], row["id"]
+        assert {owner.get(word, row["id"]) for word in asked} <= {row["id"]}, row["id"]
+
+
+@pytest.mark.parametrize("facet", THESAURUS)
+def test_thesaurus_is_large_enough(facet: str) -> None:
+    assert len(table(f"thesaurus/{facet}.csv")) >= FEWEST[facet]
 
 
 def test_provinces_are_neighbours_of_each_other() -> None:
@@ -140,7 +151,7 @@ def test_a_name_belongs_to_one_area(name: str) -> None:
     assert twice(value.casefold() for found in names for value in found) == []
 
 
-@pytest.mark.parametrize("facet", THESAURUS)
+@pytest.mark.parametrize("facet", CATALOGUED)
 def test_plans_use_concepts_of_the_thesaurus(facet: str) -> None:
     known = column(f"thesaurus/{facet}.csv", "id")
     for row in table("plans.csv"):
