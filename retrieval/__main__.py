@@ -28,7 +28,7 @@ def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     if arguments.conversation:
         _check_turns(arguments.conversation)
     engine = open_engine(settings)
-    answer = engine.ask(arguments.question, _filters(engine, arguments))
+    answer = engine.ask(arguments.question, _filters(engine, arguments), expand=arguments.expand)
     if arguments.conversation:
         _append_turn(arguments.conversation, answer)
     if arguments.json:
@@ -41,7 +41,8 @@ def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
 def search(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Print the best passages."""
     engine = open_engine(settings)
-    ranking = engine.search(arguments.query, _filters(engine, arguments), arguments.limit)
+    stages = ALL_STAGES if arguments.expand else ALL_STAGES - {Stage.SYNONYMS}
+    ranking = engine.search(arguments.query, _filters(engine, arguments), arguments.limit, stages)
     if arguments.json:
         door.print_json(ranking_json(ranking))
         return door.DONE
@@ -65,6 +66,7 @@ def run_queries(arguments: argparse.Namespace, settings: Settings, texts: Texts)
 
 def evaluate(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Ask a test set, print or write the report, and compare with what was promised."""
+    from retrieval.evaluation.calibrating import fitted
     from retrieval.evaluation.evaluation import evaluate as measure
     from retrieval.evaluation.promised import broken_promises
     from retrieval.evaluation.quotations import read_verdicts
@@ -72,8 +74,11 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, texts: Texts) ->
     from retrieval.evaluation.testset import read_testset
 
     folder = arguments.testset or settings.corpus / "testset"
-    topics, verdicts = read_testset(folder), read_verdicts(folder)
-    found = measure(open_engine(settings), topics, verdicts, stages=arguments.stages)
+    topics, verdicts, engine = read_testset(folder), read_verdicts(folder), open_engine(settings)
+    if arguments.calibrate:
+        print(*fitted(engine, topics), sep="\n")
+        return door.DONE
+    found = measure(engine, topics, verdicts, stages=arguments.stages)
     broken = broken_promises(found, folder)
     if arguments.json:
         door.print_json(asdict(found) | {"broken_promises": broken})
@@ -164,6 +169,7 @@ def _parser() -> door.Parser:
     evaluating = commands.add_parser("evaluate", help="measure with a test set, and compare with what was promised")
     evaluating.add_argument("--testset", type=Path, metavar="DIR", help="our own layout or BEIR's (default: corpus/testset)")
     evaluating.add_argument("--stages", action="store_true", help="also with each leg and stage left out")
+    evaluating.add_argument("--calibrate", action="store_true", help="print weights for answers, fitted on its development half")
     evaluating.add_argument("--report", type=Path, metavar="FILE", help="write the report there (Markdown)")
     evaluating.add_argument("--json", action="store_true", help="print one JSON object")
     evaluating.set_defaults(command=evaluate)
@@ -175,6 +181,7 @@ def _parser() -> door.Parser:
 
     for command in (asking, searching):
         command.add_argument("--filter", action="append", default=[], metavar="FACET=VALUE")
+        command.add_argument("--no-expansion", dest="expand", action="store_false", help="look for the words as typed alone")
         command.add_argument("--json", action="store_true", help="print one JSON object")
     for command in (asking, searching, running, evaluating, paging):
         door.add_common(command)

@@ -21,7 +21,7 @@ _KEPT = 50_000
 
 
 class Aligner:
-    """Compares words and sentences by the vectors of a quick encoder that gives single words a meaning; it keeps those vectors."""
+    """Compares words and sentences by the vectors of a quick encoder that gives single words a meaning; it keeps them."""
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
@@ -54,7 +54,7 @@ class Aligner:
 
     def _nearness(self, asked: Sequence[str], words: Sequence[str]) -> Vectors:
         """Cosines of words with what is asked, shape (words, asked), nothing below zero."""
-        return np.maximum(self._encoded(words) @ self._encoded(asked).T, np.float32(0.0))
+        return np.asarray(np.maximum(self._encoded(words) @ self._encoded(asked).T, 0.0), dtype=np.float32)
 
     def _encoded(self, texts: Sequence[str]) -> Vectors:
         """Vectors of short texts, each encoded once."""

@@ -34,8 +34,9 @@ _KINDS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
 class Weighted:
     """A notion of the question and what it weighs.
 
-    ``forms``: the sets of stems that express it, its own words first; ``words``: those it was asked with; ``parts``: its words within compounds;
-    ``counted``: its words behind a number; ``kind``: what expresses it without words, as "€ 9 miljoen" does "bedrag";
+    ``forms``: the sets of stems that express it, its own words first; ``words``: those it was asked with; ``parts``: its
+    words within compounds; ``counted``: its words behind a number; ``kind``: what expresses it without words, as
+    "€ 9 miljoen" does "bedrag";
     ``known``: whether the index holds it in any form.
     """
 

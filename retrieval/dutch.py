@@ -54,7 +54,9 @@ QUESTION_WORDS: frozenset[str] = frozenset(
         "deed meedoen meedoet meededen nemen neemt deel krijgt take part participate komen komt kwam kwamen gekomen come comes "
         "heet heten called telt tellen telde telden staat staan stond ligt zit zitten received receive receives get gets got "
         "ontvangen ontvangt ontving gebeurt gebeurde maken maakt maakte make makes made start started begint begon begin began "
-        "inhoudt betekent mean means mij me totaal total samen kun can could er"
+        "inhoudt betekent mean means mij me totaal total samen kun can could er "
+        "woon woont wonen live lives vallen valt binnen overview aanbod aanbieden laten laat let want zegt zeggen say says "
+        "mogelijk possible bestaande existing momenteel currently meegerekend included onderwerp onderwerpen topic topics"
     ).split()
 )
 
@@ -91,7 +93,8 @@ def words(text: str) -> list[str]:
 
 @cache
 def _stemmer(language: Language) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("dutch" if language == "nl" else "english")
+    # Without its own cache, which is slower than ours.
+    return Stemmer.Stemmer("dutch" if language == "nl" else "english", 0)
 
 
 @lru_cache(maxsize=200_000)

@@ -50,15 +50,15 @@ class Engine:
         self._current: tuple[Path, Snapshot] | None = None
         self._snapshot()
 
-    def ask(self, question: str, filters: Sequence[Filter] = (), *, expand: bool = True) -> Answer:
+    def ask(self, question: str, filters: Sequence[Filter] = (), *, expand: bool = True, correct: bool = True) -> Answer:
         """Answer a question; ``filters`` are applied besides those in its words.
 
-        ``expand``: look for synonyms and narrower terms besides the words of the question. Raises ``QuestionEmpty``,
-        ``QuestionTooLong``, ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``.
+        ``expand``: look for synonyms and narrower terms besides the words of the question; ``correct``: mend its typing
+        errors. Raises ``QuestionEmpty``, ``QuestionTooLong``, ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``.
         """
-        snapshot = self._snapshot()
-        understood = understand(question, snapshot.understanding, filters, expand=expand)
-        return answer(understood, Retriever(snapshot, self._encoder, self._aligner, self._reranker))
+        retriever = self.retriever()
+        means = retriever.snapshot.understanding
+        return answer(understand(question, means, filters, expand=expand, correct=correct), retriever)
 
     def search(
         self,
@@ -71,10 +71,10 @@ class Engine:
 
         ``stages``: the parts of search that take part. Raises as ``ask``.
         """
-        snapshot = self._snapshot()
+        retriever = self.retriever()
+        snapshot = retriever.snapshot
         question = understand(query, snapshot.understanding, filters, expand=Stage.SYNONYMS in stages)
         question = replace(question, filters=tuple(f if f in filters else replace(f, preferred=True) for f in question.filters))
-        retriever = Retriever(snapshot, self._encoder, self._aligner, self._reranker)
         found, passages = retriever.retrieve(question, limit, stages)
         hits = []
         for i in range(min(limit, len(found.ids))):
@@ -111,6 +111,10 @@ class Engine:
     def coverage(self) -> Coverage:
         """What is searched."""
         return self._snapshot().coverage
+
+    def retriever(self) -> Retriever:
+        """What searches the generation in use; it stays with that generation."""
+        return Retriever(self._snapshot(), self._encoder, self._aligner, self._reranker)
 
     def fingerprint(self) -> str:
         """What shaped the index that is searched."""

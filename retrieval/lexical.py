@@ -48,7 +48,7 @@ def terms(
     less; those of several words as phrases.
     """
     asked = [word for notion in notions for word in notion.words] or _any_words(query, language)
-    weighted = dict.fromkeys(((word,) for word in asked), 1.0)
+    weighted: dict[tuple[str, ...], float] = {(word,): 1.0 for word in asked}
     if expand:
         for synonym in (synonym for notion in notions for synonym in notion.synonyms):
             weighted.setdefault(synonym, SYNONYM_WEIGHT[language])
@@ -83,9 +83,7 @@ def _terms_of(
             yield field, stemmed, WEIGHTS[field]
 
 
-def _word_terms(
-    word: str, language: Language, splitter: CompoundSplitter | None
-) -> Iterator[tuple[str, tuple[str, ...], float]]:
+def _word_terms(word: str, language: Language, splitter: CompoundSplitter | None) -> Iterator[tuple[str, tuple[str, ...], float]]:
     fields = (BODY, HEADING, PARTS) if splitter else (BODY, HEADING)
     yield SURFACE, (word,), WEIGHTS[SURFACE]
     for form in dict.fromkeys((stem(word, "nl"), stem(word, language))):

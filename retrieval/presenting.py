@@ -7,7 +7,7 @@ from typing import Any
 
 from retrieval.answering.composing import Composer
 from retrieval.grouping import by_plan
-from retrieval.model import Answer, Citation, Coverage, Document, Filter, Hit, PlanEntry, Ranking
+from retrieval.model import Answer, Citation, Correction, Coverage, Document, Filter, Hit, PlanEntry, Ranking
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -25,6 +25,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "near": [_plan(entry) | {"why": composer.why(answer.filters, entry)} for entry in answer.near],
         "citations": [_citation(citation) for citation in answer.citations],
         "coverage": _coverage(answer.coverage),
+        "expansion": list(answer.expansion),
+        "corrections": _corrections(answer.corrections),
         "timings_ms": dict(answer.timings_ms),
         "index": {"fingerprint": answer.fingerprint},
     }
@@ -41,6 +43,8 @@ def ranking_json(ranking: Ranking) -> dict[str, Any]:
             for group in by_plan(ranking.hits, {plan.id: plan for plan in ranking.plans})
             if group.plan
         ],
+        "expansion": list(ranking.expansion),
+        "corrections": _corrections(ranking.corrections),
         "timings_ms": {name: round(ms, 1) for name, ms in ranking.timings_ms.items()},
         "index": {"fingerprint": ranking.fingerprint},
     }
@@ -57,7 +61,12 @@ def _filter(wanted: Filter) -> dict[str, str | bool]:
         "label": wanted.label,
         "source_text": wanted.source_text,
     }
-    return found | {"negated": True} if wanted.negated else found
+    flags = {"negated": wanted.negated, "exact": wanted.exact, "preferred": wanted.preferred}
+    return found | {name: True for name, holds in flags.items() if holds}
+
+
+def _corrections(corrections: Sequence[Correction]) -> list[dict[str, str | int]]:
+    return [{"typed": c.typed, "meant": c.meant, "start": c.start, "end": c.end} for c in corrections]
 
 
 def _plan(entry: PlanEntry) -> dict[str, Any]:

@@ -6,15 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from retrieval.dutch import Token, fold, stem, tokens
+from retrieval.dutch import STOP_WORDS, Token, fold, stem, tokens
 from retrieval.vocabulary import Concept
 
 # An abbreviation this long is recognised in a question in any case ("ict"); a shorter one ("it") only in capitals.
 _CASELESS_LENGTH = 3
+# Small words within a name that people leave out or put in: "Smart Industry Hub (van) Noord-Nederland".
+_SMALL = frozenset("van de het der den of the voor for in en and".split())
+_LONGEST_GAP = 2
+# Towns whose names are everyday words, and never meant without a capital or a word like "in" before them.
+_ORDINARY = frozenset("beek bergen best buren echt goes heel horst houten huizen laren leek lent putten velden".split())
 # After these a place is recognised without its capital: "pps in enschede".
 # After these a name of a plan is recognised without its capitals: "de penvoerder van scale".
 _NAMING = frozenset("consortium pps plan project programme programma van over bij of about".split())
 _INSTITUTIONS = frozenset("universiteit hogeschool university roc".split())
+_ARTICLES = frozenset({"het", "de", "the"})
+_STOP = STOP_WORDS["nl"] | STOP_WORDS["en"]
 _OF = frozenset({"of", "van"})
 _LOCATIVES = frozenset("in te uit rond nabij bij regio omgeving near around from".split())
 
@@ -40,7 +47,7 @@ class Recogniser:
         self._names: dict[tuple[str, ...], list[tuple[Concept, str]]] = defaultdict(list)
         for concept in concepts:
             for label in concept.labels:
-                name = _key(tokens(label))
+                name = _key(_without_small(tokens(label)))
                 if name and (concept, label) not in self._names[name]:
                     self._names[name].append((concept, label))
         self._longest: dict[str, int] = defaultdict(int)
@@ -51,22 +58,26 @@ class Recogniser:
         """The mentions in ``text``, left to right, without overlap."""
         found: list[Mention] = []
         words = tokens(text)
+        keywords = lenient and not any(word.folded in _STOP for word in words)
         position = 0
         while position < len(words):
-            length, mention = self._at(text, words, position, lenient)
+            length, mention = self._at(text, words, position, lenient, keywords)
             if mention:
                 found.append(mention)
             position += length
         return found
 
-    def _at(self, text: str, words: list[Token], position: int, lenient: bool) -> tuple[int, Mention | None]:
+    def _at(self, text: str, words: list[Token], position: int, lenient: bool, keywords: bool) -> tuple[int, Mention | None]:
         longest = self._longest.get(stem(words[position].folded), 0)
+        longest += _LONGEST_GAP if longest > 1 else 0
         for length in range(min(longest, len(words) - position), 0, -1):
             part = words[position : position + length]
             start, end = part[0].start, part[-1].end
-            named = self._names.get(_key(part), [])
+            if length > 1 and part[-1].folded in _SMALL:
+                continue
+            named = self._names.get(_key(_without_small(part)), [])
             before = tuple(token.folded for token in words[max(0, position - 2) : position])
-            written = Written(text[start:end], before, lenient)
+            written = Written(text[start:end], before, lenient, keywords)
             concepts = [concept for concept, label in named if _fits(concept, label, written)]
             if concepts:
                 return length, Mention(tuple(dict.fromkeys(concepts)), start, end, text[start:end])
@@ -77,13 +88,20 @@ def _key(words: list[Token]) -> tuple[str, ...]:
     return tuple(stem(word.folded) for word in words)
 
 
+def _without_small(words: list[Token]) -> list[Token]:
+    """The words of a name without the small ones between them; the first word always counts."""
+    return [word for place, word in enumerate(words) if not place or word.folded not in _SMALL]
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Words that may be a name: as written, at most two folded words before them, and whether in a question."""
+    """Words that may be a name: as written, at most two folded words before them, whether in a question, and whether that
+    question is keywords alone."""
 
     text: str
     before: tuple[str, ...]
     lenient: bool
+    keywords: bool = False
 
     def follows(self, words: frozenset[str]) -> bool:
         """Whether one of ``words`` stands right before them."""
@@ -106,11 +124,13 @@ def _fits(concept: Concept, label: str, written: Written) -> bool:
     if len(tokens(label)) > 1:
         return True
     # One word: Kraaij-Pohlmann gives "gebouw" the stem of "bouw", and a sector is named by its own word only.
-    return _same_words(label, written.text) or (concept.facet != "sector" and fold(written.text)[:3] == fold(label)[:3])
+    loose = concept.facet not in ("sector", "kind") and fold(written.text)[:3] == fold(label)[:3]
+    return loose or _same_words(label, written.text)
 
 
 def _same_words(label: str, written: str) -> bool:
-    return [token.folded for token in tokens(label)] == [token.folded for token in tokens(written)]
+    own, other = (_without_small(tokens(text)) for text in (label, written))
+    return [token.folded for token in own] == [token.folded for token in other]
 
 
 def _fits_name(facet: str, label: str, written: Written) -> bool:
@@ -119,11 +139,13 @@ def _fits_name(facet: str, label: str, written: Written) -> bool:
         return label.istitle() or label.islower() or written.text == label or not _is_everyday(label, written)
     if len(tokens(label)) > 1 or facet == "province":
         return True
-    return written.text[:1].isupper() or (written.lenient and written.follows(_LOCATIVES))
+    alone = written.keywords and fold(label) not in _ORDINARY
+    return written.text[:1].isupper() or alone or (written.lenient and written.follows(_LOCATIVES))
 
 
 def _is_everyday(label: str, written: Written) -> bool:
     short = [token for token in label.split() if token.isupper() and len(token) < _CASELESS_LENGTH]
     if len(tokens(label)) > 1:
-        return any(token not in written.text.split() for token in short)
+        named = written.lenient and written.follows(_NAMING | _ARTICLES)
+        return not named and any(token not in written.text.split() for token in short)
     return not (written.lenient and written.follows(_NAMING))

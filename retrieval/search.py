@@ -51,9 +51,7 @@ class Candidates:
     def reordered(self, fused: Scores) -> Candidates:
         """The candidates by new scores, best first."""
         order = np.lexsort((self.ids, -fused))
-        return replace(
-            self, ids=self.ids[order], fused=fused[order], lexical=self.lexical[order], dense=self.dense[order]
-        )
+        return replace(self, ids=self.ids[order], fused=fused[order], lexical=self.lexical[order], dense=self.dense[order])
 
 
 def search(

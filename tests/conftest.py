@@ -46,15 +46,21 @@ Hengelo,overijssel,Hengelo,
 Zwolle,overijssel,Zwolle,
 Arnhem,gelderland,Arnhem,
 """,
-    "thesaurus/themes.csv": """id,label_nl,label_en,alt_nl,alt_en,broader
-waterstof,waterstof,hydrogen,waterstoftechniek,,
-onderhoud,onderhoud,maintenance,,,
+    "thesaurus/themes.csv": """id,label_nl,label_en,alt_nl,alt_en,broader,alt_question
+waterstof,waterstof,hydrogen,waterstoftechniek,,,knalgas
+onderhoud,onderhoud,maintenance,,,,
 """,
-    "thesaurus/sectors.csv": """id,label_nl,label_en,alt_nl,alt_en,broader
-techniek,techniek,engineering and technology,,,
+    "thesaurus/sectors.csv": """id,label_nl,label_en,alt_nl,alt_en,broader,alt_question
+techniek,techniek,engineering and technology,,,,
 """,
-    "thesaurus/levels.csv": """id,label_nl,label_en,alt_nl,alt_en,broader
-mbo,mbo,secondary vocational education,mbo'ers,,
+    "thesaurus/levels.csv": """id,label_nl,label_en,alt_nl,alt_en,broader,alt_question
+mbo,mbo,secondary vocational education,mbo'ers,,,
+""",
+    "thesaurus/offers.csv": """id,label_nl,label_en,alt_nl,alt_en,broader,alt_question
+cursus,cursus,course,training,,,
+""",
+    "thesaurus/roles.csv": """id,label_nl,label_en,alt_nl,alt_en,broader,alt_question
+penvoerder,penvoerder,lead partner,leadpartner,,,coördinator
 """,
     "plans.csv": """id,name,aliases,kind,status,website,provinces,places,themes,sectors,levels
 delta,Delta Werkt,Consortium Delta,consortium,granted,,,,,,

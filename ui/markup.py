@@ -7,6 +7,16 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What was understood, what it was read from, and what a visitor hears of it who points at it."""
+
+    label: str
+    words: str = ""
+    tip: str = ""
 
 
 def escaped(text: str) -> str:
@@ -52,15 +62,35 @@ def welcome(title: str, subtitle: str) -> str:
     return f'<h1 class="pw-welcome">{escaped(title)}</h1><p class="pw-text pw-subtitle">{escaped(subtitle)}</p>'
 
 
-def chips(name: str, labels: Sequence[tuple[str, str]]) -> str:
-    """A named row of chips: (what was understood, what it was read from) each."""
-    items = "".join(f"<li>{escaped(label)}{_small(words)}</li>" for label, words in labels)
-    return f'<div class="pw-chips"><span>{escaped(name)}</span><ul>{items}</ul></div>'
+def chips(name: str, row: Sequence[Chip]) -> str:
+    """A named row of chips."""
+    return f'<div class="pw-chips"><span>{escaped(name)}</span><ul>{"".join(map(_chip, row))}</ul></div>'
+
+
+def corrections(searched: str, instead: str, besides: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """A sentence that says what was read as what: (what was meant, what was typed) each."""
+    told = (f"<em>{escaped(meant)}</em> {escaped(instead)} <em>{escaped(typed)}</em>" for meant, typed in pairs)
+    return f'<p class="pw-text pw-corrected">{escaped(searched)} {f" {escaped(besides)} ".join(told)}.</p>'
+
+
+def words(name: str, shown: Sequence[str], more: str, rest: Sequence[str]) -> str:
+    """A named row of words, of which ``rest`` is shown at a click on ``more``."""
+    row = f'<span class="pw-name">{escaped(name)}</span> {escaped(", ".join(shown))}'
+    hidden = f" <details><summary>{escaped(more)}</summary> {escaped(', '.join(rest))}</details>" if rest else ""
+    return f'<div class="pw-text pw-words">{row}{hidden}</div>'
 
 
 def path(steps: Sequence[str]) -> str:
     """The headings that lead to a passage."""
     return f'<p class="pw-details">{" › ".join(escaped(step) for step in steps)}</p>'
+
+
+def _chip(chip: Chip) -> str:
+    text = escaped(chip.label) + _small(chip.words)
+    if not chip.tip:
+        return f"<li>{text}</li>"
+    # Reached with the keyboard and by touch, where a ``title`` is not; a screen reader reads the tip with the chip.
+    return f'<li class="pw-preferred" tabindex="0">{text} <span class="pw-tip">{escaped(chip.tip)}</span></li>'
 
 
 def _small(text: str) -> str:

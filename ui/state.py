@@ -1,4 +1,4 @@
-"""The state of one visitor's session: language, conversation and the source that is open."""
+"""The state of one visitor's session: language, choice of words, conversation and the source that is open."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from retrieval.model import Answer, Citation, Language
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 # Also the name of the parameter in the address: ?taal=en.
 LANGUAGE_KEY = "taal"
+# Only in the address, where ?woorden=eigen stands for one's own words alone.
+WORDS_KEY, OWN_WORDS = "woorden", "eigen"
 # What goes before these turns is forgotten, so that a session has an end to what it holds.
 MOST_TURNS = 50
 # Every turn shown is drawn again at each click: at 12 long answers a click took over a second, at 6 about half.
@@ -45,6 +47,19 @@ def language() -> Language:
     return cast("Language", chosen) if chosen in LANGUAGES else LANGUAGES[0]
 
 
+def own_words() -> bool:
+    """Whether only the words of a question itself are looked for; no, until the address says just that."""
+    return st.query_params.get(WORDS_KEY) == OWN_WORDS
+
+
+def choose_words(*, own: bool) -> None:
+    """Look from now on for the words of a question alone, or for related ones besides."""
+    if own:
+        st.query_params[WORDS_KEY] = OWN_WORDS
+    else:
+        st.query_params.pop(WORDS_KEY, None)
+
+
 def conversation() -> tuple[Answer, ...]:
     """The answers given so far, oldest first."""
     return cast("tuple[Answer, ...]", st.session_state.get(_CONVERSATION, ()))
@@ -55,6 +70,11 @@ def add(answer: Answer) -> None:
     st.session_state[_CONVERSATION] = (*conversation(), answer)[-MOST_TURNS:]
     st.session_state[_FAILURE] = None
     st.session_state[_WHOLE] = False
+
+
+def renew(answer: Answer) -> None:
+    """Put an answer in the place of the last one."""
+    st.session_state[_CONVERSATION] = (*conversation()[:-1], answer)
 
 
 def fail(question: str, sentence: str) -> None:

@@ -8,17 +8,18 @@ from time import perf_counter
 
 import numpy as np
 
+from retrieval.alignment import Aligner
 from retrieval.answering.composing import Composed, Composer
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
 from retrieval.answering.facts import Asked, Likeness, Scored, answering, ranked
-from retrieval.answering.plans import Fit, PlanSelector, Selection
+from retrieval.answering.plans import PLACES, Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
-from retrieval.alignment import Aligner
 from retrieval.coverage import Importance, read
 from retrieval.model import Answer, AnswerStatus, Citation, PlanEntry
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import MISSING, Snapshot
-from retrieval.understanding.question import Intent, Question
+from retrieval.understanding.intent import Intent
+from retrieval.understanding.question import Question
 
 # Passages whose sentences are weighed for a question of fact.
 _FACT_PASSAGES = 25
@@ -41,7 +42,9 @@ def _plan_answer(question: Question, retriever: Retriever) -> Answer:
     snapshot = retriever.snapshot
     plans = [plan for plan in snapshot.plans if plan.status != MISSING]
     importance = Importance(snapshot.generation.lexical)
-    selector = PlanSelector(plans, snapshot.filters, snapshot.passages_of, importance, _similarity(retriever.aligner, question.read))
+    selector = PlanSelector(
+        plans, snapshot.filters, snapshot.passages_of, importance, _similarity(retriever.aligner, question.read)
+    )
     selection = selector.select(question)
     quoter = Quoter(snapshot.library, snapshot.documents)
     entries = tuple(_entry(fit, quoter) for fit in selection.fits)
@@ -91,13 +94,23 @@ def weighed(question: Question, retriever: Retriever) -> tuple[Asked, list[Score
     standing = {p.id: 1.0 - float(found.fused[0] - score) / spread for p, score in zip(head, found.fused, strict=False)}
     sentences = list(sentences_of(head, snapshot.titles))
     weights = Importance(snapshot.generation.lexical).weights(question.notions)
-    asked = Asked(question.read, weights, any(f.facet == "plan" for f in question.filters))
+    asked = Asked(question.read, weights, any(f.facet == "plan" for f in question.filters), _elsewhere(question, snapshot))
     likeness = Likeness(
         cosines=_similarity(retriever.aligner, question.read)(sentences),
-        alignments=retriever.aligner.alignment(weights, [read(s.context()).words for s in sentences]),
+        alignments=retriever.aligner.alignment(weights, [read(s.context()).words for s in sentences]).tolist(),
         standings=[standing[s.passage.id] for s in sentences],
     )
     return asked, ranked(asked, sentences, likeness)
+
+
+def _elsewhere(question: Question, snapshot: Snapshot) -> float:
+    """The share of the places that a question names which are not those of the plans that it names."""
+    named = {f.value for f in question.filters if f.facet == "plan"}
+    plans = [plan for plan in snapshot.plans if plan.id in named]
+    places = [f for f in question.filters if f.facet in PLACES]
+    if not plans or not places:
+        return 0.0
+    return sum(not any(snapshot.filters.meets(plan, place) for plan in plans) for place in places) / len(places)
 
 
 def _asked_apart(question: Question) -> list[Question]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.plans import Selection
+from retrieval.answering.plans import PLACES, Selection
 from retrieval.model import Citation, Coverage, Filter, Language, PlanEntry
 from retrieval.texts import load_texts
 from retrieval.understanding.question import Question
-
-_PLACES = frozenset({"province", "region", "place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +92,13 @@ class Composer:
 
     def _near(self, filters: Sequence[Filter], near: Sequence[PlanEntry], citations: Mapping[int, Citation]) -> list[str]:
         subjects, places = self._subjects(filters), self._places(filters)
-        wanted = {f for f in filters if f.facet not in _PLACES | {"kind"}}
+        wanted = {f for f in filters if f.facet not in PLACES | {"kind"}}
         same_subject = [entry for entry in near if wanted & set(entry.why)]
         same_place = [entry for entry in near if not wanted & set(entry.why)]
         parts = []
         if same_subject:
-            parts.append(f"{self._texts('answer.near_subject', subjects=subjects)}\n{self._lines(same_subject, citations)}")
+            key = "answer.near_subject" if places else "answer.near_part"
+            parts.append(f"{self._texts(key, subjects=subjects)}\n{self._lines(same_subject, citations)}")
         if same_place:
             parts.append(f"{self._texts('answer.near_place', places=places)}\n{self._lines(same_place, citations)}")
         return parts
@@ -115,14 +114,14 @@ class Composer:
 
     def _subjects(self, filters: Sequence[Filter]) -> str:
         """The values that are no place: those of one facet are alternatives, the facets all hold."""
-        facets = dict.fromkeys(f.facet for f in filters if f.facet not in _PLACES | {"kind", "plan", "status"} and not f.negated)
+        facets = dict.fromkeys(f.facet for f in filters if f.facet not in PLACES | {"kind", "plan", "status"} and not f.negated)
         return self._joined("answer.and", [self._labels(filters, facet) for facet in facets])
 
     def _labels(self, filters: Sequence[Filter], facet: str) -> str:
         return self._joined("answer.or", [f.label for f in filters if f.facet == facet and not f.negated])
 
     def _places(self, filters: Sequence[Filter]) -> str:
-        return self._joined("answer.or", [f.label for f in filters if f.facet in _PLACES and not f.negated])
+        return self._joined("answer.or", [f.label for f in filters if f.facet in PLACES and not f.negated])
 
     def _status(self, filters: Sequence[Filter]) -> str:
         named = any(f.facet == "status" and not f.negated for f in filters)

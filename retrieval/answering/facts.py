@@ -17,32 +17,32 @@ from retrieval.dutch import STOP_WORDS, fold, stem, words
 
 # What ranks a sentence.
 RANKING: Mapping[str, float] = {
-    "own": 4.5,
+    "own": 2.5,
     "context": 2.0,
-    "meaning": 3.5,
-    "aligned": 4.0,
-    "standing": 1.0,
-    "expected": 1.2,
-    "counted": 2.0,
-    "uncounted": -1.0,
+    "meaning": 1.5,
+    "aligned": 3.0,
+    "standing": 2.8,
+    "expected": 2.0,
+    "counted": 0.5,
+    "uncounted": -0.5,
     "defines": 2.0,
-    "joint": -1.5,
-    "scrap": -1.0,
-    "silence": -1.5,
+    "joint": -1.0,
+    "silence": -1.2,
 }
 # What makes the best sentence an answer, and from which sum on.
 DECIDING: Mapping[str, float] = {
-    "own": 2.0,
-    "context": 4.0,
-    "meaning": 2.0,
-    "aligned": 2.0,
+    "own": 1.0,
+    "context": 1.0,
+    "meaning": 1.0,
     "expected": 0.5,
-    "plan": 1.0,
-    "missing_names": -3.0,
-    "unknown": -2.0,
-    "silence": -2.0,
+    "plan": 0.8,
+    "missing_names": -1.8,
+    "missing_numbers": -1.6,
+    "elsewhere": -1.4,
+    "unmet": -1.5,
+    "silence": -0.7,
 }
-ENOUGH = 3.0
+ENOUGH = 1.4
 # Further sentences are shown when they come this close to the best, from other documents.
 _CLOSE = 1.0
 _MOST = 3
@@ -54,7 +54,7 @@ _ASKS_MEANING = re.compile(r"\b(?:wat (?:is|zijn|betekent)|what (?:is|are|does))
 _ASKS_NUMBER = re.compile(r"\b(?:hoeveel|how many)\b", re.IGNORECASE)
 # A capital within a question marks a name.
 _NAME = re.compile(r"(?<=[\w,;:'’)]\s)[A-Z][\w'’+-]+")
-_SCRAP_WORDS = 5
+_FIGURE = re.compile(r"\b\d[\d.,]*\d\b|\b\d\b")
 
 # What a question asks for, by its words, and what an answer of that kind looks like.
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -85,11 +85,13 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of fact: its words, what they weigh, and whether it names a plan."""
+    """A question of fact: its words, what they weigh, whether it names a plan, and the share of the places it names that
+    are not that plan's."""
 
     text: str
     weights: Sequence[Weighted]
-    names_plan: bool
+    names_plan: bool = False
+    elsewhere: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def ranked(asked: Asked, sentences: Sequence[Sentence], likeness: Likeness) -> l
     near = zip(likeness.cosines, likeness.alignments, likeness.standings, strict=True)
     for sentence, (cosine, aligned, standing) in zip(sentences, near, strict=True):
         values = features(asked, sentence) | {"meaning": cosine, "aligned": float(aligned), "standing": standing}
-        scored.append(Scored(sentence, values, sum(RANKING[name] * value for name, value in values.items())))
+        scored.append(Scored(sentence, values, sum(weight * values[name] for name, weight in RANKING.items())))
     return sorted(scored, key=lambda found: -found.score)
 
 
@@ -143,16 +145,17 @@ def evidence(asked: Asked, scored: Sequence[Scored]) -> dict[str, float]:
     silent = [found.values["own"] for found in scored if found.values["silence"]]
     whole = fold(f"{best.sentence.context()} {best.sentence.passage.text}")
     names = [fold(name) for name in _NAME.findall(asked.text)]
-    total = sum(notion.weight for notion in asked.weights) or 1.0
+    numbers = _FIGURE.findall(asked.text)
     return {
         "own": best.values["own"],
         "context": best.values["context"],
         "meaning": best.values["meaning"],
-        "aligned": best.values["aligned"],
         "expected": best.values["expected"],
         "plan": float(asked.names_plan),
         "missing_names": sum(name not in whole for name in names) / len(names) if names else 0.0,
-        "unknown": sum(notion.weight for notion in asked.weights if not notion.known) / total,
+        "missing_numbers": sum(number not in whole for number in numbers) / len(numbers) if numbers else 0.0,
+        "elsewhere": asked.elsewhere,
+        "unmet": best.values["unmet"],
         # A document says that its sources do not mention this, in words nearer to the question.
         "silence": max(0.0, max(silent, default=0.0) - (0.0 if best.values["silence"] else best.values["own"])),
     }
@@ -162,19 +165,17 @@ def features(asked: Asked, sentence: Sentence) -> dict[str, float]:
     """What a sentence by itself says for it and against it, by name."""
     number = asked.weights[0].counted if asked.weights and _ASKS_NUMBER.search(asked.text) else None
     counted = bool(number and number.search(sentence.text))
+    forms = [bool(holds.search(sentence.text)) for asks, holds in _EXPECTED if asks.search(asked.text)]
     return {
         "own": coverage(asked.weights, sentence.text),
         "context": coverage(asked.weights, sentence.context()),
-        "expected": float(
-            any(asks.search(asked.text) and holds.search(sentence.text) for asks, holds in _EXPECTED)
-        ),
+        "expected": float(any(forms)),
+        "unmet": float(bool(forms) and not any(forms)),
         # "Hoeveel aanvragen" is answered by "21 aanvragen", and badly by what counts something else or nothing.
         "counted": float(counted),
         "uncounted": float(number is not None and not counted),
         "defines": float(_defines(asked, sentence)),
         "joint": float(bool(_JOINT.search(sentence.text)) and not _JOINT.search(asked.text)),
-        # A sentence much shorter than a statement is a heading or a label, not an answer.
-        "scrap": float(len(words(sentence.text)) < _SCRAP_WORDS or sentence.text[:1] in "-–•"),
         "silence": float(sentence.passage.heading[-1:] == (NOT_MENTIONED,)),
     }
 

@@ -10,6 +10,7 @@ from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
 from retrieval.dutch import fold
 from retrieval.model import Filter, Passage, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
+from retrieval.understanding.known import shipped_words
 from retrieval.understanding.question import Question
 
 # What a sentence gains by naming the value of a filter. The subject counts most: a place is shown by any sentence.
@@ -18,10 +19,9 @@ from retrieval.understanding.question import Question
 _NAMED = {"theme": 3.0, "sector": 2.0, "level": 1.0, "place": 1.0, "region": 1.0, "province": 0.5, "status": 1.0}
 _OTHER_NAME, _NARROWER, _PART = 0.9, 0.7, 0.4
 _SUBJECTS = frozenset({"theme", "sector"})
-_PLACES = frozenset({"province", "region", "place"})
-# Without another condition than the kind of plan, the topic's words are the condition: a sentence holds them all.
-_NOT_SELECTIVE = frozenset({"kind"})
-TOPIC_COVERAGE = 0.8
+PLACES = frozenset({"province", "region", "place"})
+# Where no theme or sector says what it is about, the words of the topic do: a sentence holds most of them.
+TOPIC_COVERAGE = 0.7
 # What is not mentioned is the last thing to quote of a plan.
 _SILENCE = (NOT_MENTIONED, "Contact")
 
@@ -68,10 +68,10 @@ class PlanSelector:
 
     def select(self, question: Question) -> Selection:
         """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
-        weights = self._importance.weights(question.notions)
-        fits = self._fits(self._meeting(question.filters), question.filters, weights)
+        weights = [weight for weight in self._importance.weights(question.notions) if not _says_nothing(weight)]
+        fits = self._fits(self._meeting(question.conditions), question.conditions, weights)
         unapplied: tuple[str, ...] = ()
-        by_topic = bool(question.topic) and all(f.facet in _NOT_SELECTIVE for f in question.filters)
+        by_topic = bool(weights) and all(f.facet not in _SUBJECTS for f in question.conditions)
         if not by_topic:
             unapplied = self._unmentioned(question, fits, weights)
         else:
@@ -83,10 +83,7 @@ class PlanSelector:
         """The words of the topic that none of the plans mentions; the others at least ordered them."""
         texts = [s.context() for fit in fits for s in sentences_of(self._passages_of(fit.plan.id))] if question.topic else []
         return tuple(
-            word
-            for notion, weight in zip(question.notions, weights, strict=True)
-            if fits and not any(coverage([weight], text) for text in texts)
-            for word in notion.words
+            word for weight in weights if fits and not any(coverage([weight], text) for text in texts) for word in weight.words
         )
 
     def _meeting(self, filters: Sequence[Filter]) -> list[Plan]:
@@ -123,10 +120,10 @@ class PlanSelector:
 
     def _near(self, question: Question, weights: Sequence[Weighted]) -> list[Fit]:
         """Plans of any kind with the same subject elsewhere or one of the subjects, then those in the same place."""
-        asked = [f for f in question.filters if f.facet != "kind"]
+        asked = [f for f in question.conditions if f.facet != "kind"]
         subjects = [f for f in asked if f.facet in _SUBJECTS]
-        places = [f for f in asked if f.facet in _PLACES]
-        rest = [f for f in asked if f.facet not in _SUBJECTS | _PLACES]
+        places = [f for f in asked if f.facet in PLACES]
+        rest = [f for f in asked if f.facet not in _SUBJECTS | PLACES]
         single = [[f for f in subjects if f.facet == facet] + places for facet in sorted({f.facet for f in subjects})]
         near: dict[str, Fit] = {}
         for kept in (subjects, *(single if len(single) > 1 else ()), places):
@@ -135,6 +132,11 @@ class PlanSelector:
                     met = tuple(f for f in question.filters if self._reader.meets(fit.plan, f) != f.negated)
                     near.setdefault(fit.plan.id, Fit(fit.plan, fit.sentence, fit.score, met))
         return list(near.values())
+
+
+def _says_nothing(notion: Weighted) -> bool:
+    """Whether it is of everyday words that no document holds: "ik woon in Leeuwarden" says no more than "in Leeuwarden"."""
+    return not notion.known and all(word in shipped_words("nl") or word in shipped_words("en") for word in notion.words)
 
 
 def _silent(sentence: Sentence) -> float:

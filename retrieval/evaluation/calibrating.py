@@ -1,6 +1,6 @@
 """Fit the weights of ``retrieval/answering/facts.py`` on the development half of a test set.
 
-``python -m retrieval.evaluation.calibrating [--testset DIR] [--index DIR]`` prints them. Sentences are ranked by a
+``python -m retrieval evaluate --calibrate`` prints them. Sentences are ranked by a
 conditional logit (a sentence that gives a judged answer against the others of its question); whether the best one
 answers is decided by a logistic regression over questions, with and without an answer. Both are regularised, and the
 decision weighs both kinds of question alike.
@@ -8,10 +8,7 @@ decision weighs both kinds of question alike.
 
 from __future__ import annotations
 
-import argparse
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +16,11 @@ from scipy.optimize import minimize
 from scipy.special import expit, logsumexp
 
 from retrieval.answering.answer import weighed
-from retrieval.answering.facts import DECIDING, RANKING, Scored, evidence
-
+from retrieval.answering.facts import DECIDING, RANKING, Asked, Scored, evidence
+from retrieval.engine import Engine
 from retrieval.evaluation.locating import Locator, Span
-from retrieval.evaluation.testset import FOLLOW_UP, Topic, read_testset
+from retrieval.evaluation.testset import FOLLOW_UP, Topic
 from retrieval.retrieving import Retriever
-from retrieval.settings import CORPUS, read_settings
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import understand
 
@@ -34,42 +30,34 @@ DEVELOPMENT = "development"
 _PENALTY = 0.5
 
 
-def main() -> None:
-    """Print the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--testset", type=Path, default=CORPUS / "testset")
-    parser.add_argument("--index", type=Path)
-    arguments = parser.parse_args()
-    retriever = open_retriever(read_settings(os.environ, arguments.index))
-    topics = [t for t in read_testset(arguments.testset) if t.half == DEVELOPMENT and t.kind != FOLLOW_UP]
-    print(*fitted(retriever, topics), sep="\n")
-
-
-def fitted(retriever: Retriever, topics: Sequence[Topic]) -> Iterable[str]:
-    """The weights fitted on topics, as lines."""
-    cases = list(_cases(retriever, topics))
-    ranking = _rank_weights([(_matrix(scored, RANKING), labels) for _, scored, labels in cases if labels.any()])
+def fitted(engine: Engine, topics: Sequence[Topic]) -> Iterable[str]:
+    """The weights fitted on the development half of topics, as lines; none when it holds no question of fact."""
+    cases = list(_cases(engine, [topic for topic in topics if topic.half == DEVELOPMENT and topic.kind != FOLLOW_UP]))
+    if not cases:
+        return
+    ranking = _rank_weights([(_matrix(scored, RANKING), labels) for _, _, scored, labels in cases if labels.any()])
     yield from (f"RANKING {name}: {weight:.1f}" for name, weight in zip(RANKING, ranking, strict=True))
     rows, answers = [], []
-    for asked, scored, labels in cases:
+    for topic, asked, scored, _ in cases:
         scores = _matrix(scored, RANKING) @ ranking
         order = np.argsort(-scores, kind="stable")
         best = evidence(asked, [scored[i] for i in order])
         rows.append([best[name] for name in DECIDING])
-        answers.append(bool(labels[order[0]]))
+        answers.append(topic.answerable)
     weights, constant = _decide_weights(np.array(rows), np.array(answers))
     yield from (f"DECIDING {name}: {weight:.1f}" for name, weight in zip(DECIDING, weights, strict=True))
     yield f"ENOUGH: {-constant:.1f}"
 
 
-def _cases(retriever: Retriever, topics: Sequence[Topic]) -> Iterable[tuple]:
-    locator = Locator(retriever.snapshot, topics)
+def _cases(engine: Engine, topics: Sequence[Topic]) -> Iterable[tuple[Topic, Asked, list[Scored], NDArray[np.bool_]]]:
+    locator, retriever = Locator(engine, topics), engine.retriever()
     for topic in topics:
         question = understand(topic.text, retriever.snapshot.understanding)
         if question.intent is Intent.FACT and (topic.nuggets or not topic.answerable):
             asked, scored = weighed(question, retriever)
             if scored:
-                yield asked, scored, np.array([bool(locator.nuggets_quoted(topic, _place(retriever, s))) for s in scored])
+                gives = [bool(locator.nuggets_quoted(topic, _place(retriever, s))) for s in scored]
+                yield topic, asked, scored, np.array(gives)
 
 
 def _place(retriever: Retriever, scored: Scored) -> Span:
@@ -104,7 +92,3 @@ def _decide_weights(rows: Matrix, answers: NDArray[np.bool_]) -> tuple[Matrix, f
 
     found = minimize(loss, np.zeros(rows.shape[1] + 1), method="L-BFGS-B").x
     return np.asarray(found[:-1]), float(found[-1])
-
-
-if __name__ == "__main__":
-    main()

@@ -24,8 +24,9 @@ class Evaluation:
     """What came of a test set.
 
     ``halves``: scores by half (``""`` for a set without halves); ``kinds``: by half and kind; ``stages``: ranking scores
-    by what was left out; ``translations``: by half and measure, English and Dutch scores of the topics that stand in both languages; ``index``: statistics of
-    the index; ``unlocated``: judged quotations that the library does not hold; ``not_asked``: follow-ups.
+    by what was left out; ``translations``: by half and measure, English and Dutch scores of the topics that stand in both
+    languages; ``index``: statistics of the index; ``unlocated``: judged quotations that the library does not hold;
+    ``not_asked``: follow-ups.
     """
 
     halves: Mapping[str, Scores]

@@ -31,7 +31,7 @@ class Span:
 
     def holds(self, other: Span) -> bool:
         """Whether this holds enough of the other."""
-        return self.shared(other) >= _ENOUGH * (other.end - other.start)
+        return 0 < self.shared(other) >= _ENOUGH * (other.end - other.start)
 
 
 class Locator:
@@ -57,11 +57,14 @@ class Locator:
         return [nugget for nugget, spans in own if any(place.holds(span) or span.holds(place) for span in spans)]
 
     def _spans(self, topic: Topic, quote: Quote) -> list[Span]:
-        pattern = re.compile(r"\s+".join(map(re.escape, quote.text.split())))
+        words = r"\s+".join(map(re.escape, quote.text.split()))
+        # Looked ahead for, because two occurrences may overlap.
+        pattern = re.compile(f"(?=({words}))")
         found = [
-            Span(quote.document, number, match.start(), match.end())
+            Span(quote.document, number, *match.span(1))
             for number, text in enumerate(self._pages.get(quote.document, ()), start=1)
             for match in pattern.finditer(text)
+            if match[1]
         ]
         if not found:
             self.missing.append((topic.id, quote))

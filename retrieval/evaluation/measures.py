@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import ir_measures
@@ -48,9 +48,7 @@ def ranking_values(ranked: Iterable[Ranked]) -> dict[str, dict[str, float]]:
         for own in ranked
         for item, grade in (own.topic.documents or dict.fromkeys(own.topic.nuggets, 1)).items()
     ]
-    run = [
-        ir_measures.ScoredDoc(own.topic.id, item, -float(place)) for own in ranked for place, item in enumerate(own.items)
-    ]
+    run = [ir_measures.ScoredDoc(own.topic.id, item, -float(place)) for own in ranked for place, item in enumerate(own.items)]
     values: dict[str, dict[str, float]] = {name: {} for name in RANKING}
     if not qrels:
         return values
@@ -110,7 +108,7 @@ def answer_values(answered: Iterable[Answered]) -> dict[str, dict[str, float]]:
     }
 
 
-def scores(values: dict[str, dict[str, float]], among: Callable[[str], bool] = lambda _: True) -> dict[str, Score]:
+def scores(values: Mapping[str, Mapping[str, float]], among: Callable[[str], bool] = lambda _: True) -> dict[str, Score]:
     """The mean of each measure over the topics that ``among`` accepts; measures without topics are left out."""
     found = {name: score([value for topic, value in own.items() if among(topic)]) for name, own in values.items()}
     return {name: mean for name, mean in found.items() if mean}

@@ -21,7 +21,7 @@ def read_verdicts(folder: Path) -> Verdicts:
     if not path.is_file():
         return {}
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
         return {(row["topic"], row["plan"], _plain(row["quote"])): bool(row["supports"]) for row in rows}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise FileUnusable(file=str(path), reason=str(error)) from error
@@ -30,9 +30,11 @@ def read_verdicts(folder: Path) -> Verdicts:
 def shown(answered: Answered) -> Iterable[tuple[str, str, str]]:
     """The quotations of an answer as they are judged: with the plan they stand under."""
     answer = answered.answer
-    under = {mark: entry.plan.id for entry in answer.plans for mark in entry.citations}
     for citation in answer.citations:
-        yield answered.topic.id, under.get(citation.mark, ""), _plain(citation.quote)
+        # One sentence may stand under several plans, and support one of them only.
+        under = [entry.plan.id for entry in answer.plans if citation.mark in entry.citations]
+        for plan in under or [""]:
+            yield answered.topic.id, plan, _plain(citation.quote)
 
 
 def share_supporting(answered: Iterable[Answered], verdicts: Verdicts) -> Score | None:

@@ -8,8 +8,9 @@ judged by document; each file of queries is a kind of its own.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ TOPICS, QUOTES, PLANS, FILTERS = "topics.jsonl", "quotes.jsonl", "plans.qrels", 
 QUERIES, QRELS = "queries*.jsonl", "qrels.tsv"
 # Grades of a judgement: must be there, may be there.
 MUST, MAY = 2, 1
+_GRADE = re.compile(r"-?\d+")
 UNANSWERABLE, FOLLOW_UP = "unanswerable", "followup"
 
 
@@ -79,7 +81,7 @@ def read_testset(folder: Path) -> list[Topic]:
 
 def _own(folder: Path) -> list[Topic]:
     nuggets: dict[str, dict[str, tuple[Quote, ...]]] = defaultdict(dict)
-    for row in _lines(folder / QUOTES):
+    for row in _rows(folder / QUOTES, "topic", "nugget", "document", "quote"):
         own = nuggets[row["topic"]]
         own[row["nugget"]] = (*own.get(row["nugget"], ()), Quote(row["document"], row["quote"]))
     plans, filters = _judged(folder / PLANS), _judged(folder / FILTERS)
@@ -98,7 +100,7 @@ def _own(folder: Path) -> list[Topic]:
             plans=plans.get(row["id"]),
             filters=filters.get(row["id"]),
         )
-        for row in _lines(folder / TOPICS)
+        for row in _rows(folder / TOPICS, "id", "text", "language", "kind", "half", "user")
     ]
 
 
@@ -122,33 +124,43 @@ def _beir(folder: Path) -> Iterator[Topic]:
     for path in sorted(folder.glob(QUERIES)):
         # One question in two languages has one id in both files.
         kind = path.stem
-        for row in _lines(path):
-            documents = grades.get(str(row["id"]), {})
-            yield Topic(f"{kind}:{row['id']}", row["text"], "", kind, documents=documents)
+        for row in _rows(path, "id", "text"):
+            documents = grades.get(str(row["id"]))
+            # What nobody judged can't be measured: such sets hold queries that are judged elsewhere.
+            if documents:
+                yield Topic(f"{kind}:{row['id']}", row["text"], "", kind, documents=documents)
 
 
 def _qrels(path: Path) -> Iterator[tuple[str, str, int]]:
     """(topic, item, grade) of TREC judgements, with four columns, or of BEIR's, with three and a header."""
-    for number, line in enumerate(_text(path).splitlines(), start=1):
+    for number, line in _lines(path):
         columns = line.split()
-        if not columns or columns[-1] == "score":
+        if number == 1 and columns[-1] == "score":
             continue
-        if len(columns) not in (3, 4) or not columns[-1].lstrip("-").isdecimal():
-            raise FileUnusable(file=str(path), reason=f"line {number}: {line[:60]!r}")
+        if len(columns) not in (3, 4) or not _GRADE.fullmatch(columns[-1]):
+            raise _broken(path, number, repr(line[:60]))
         yield columns[0], columns[-2], int(columns[-1])
 
 
-def _lines(path: Path) -> Iterable[Mapping[str, Any]]:
-    for number, line in enumerate(_text(path).splitlines(), start=1):
-        if line.strip():
-            try:
-                yield json.loads(line)
-            except ValueError as error:
-                raise FileUnusable(file=str(path), reason=f"line {number}: {error}") from error
+def _rows(path: Path, *needed: str) -> Iterator[Mapping[str, Any]]:
+    for number, line in _lines(path):
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise _broken(path, number, str(error)) from error
+        if not isinstance(row, dict) or not row.keys() >= set(needed):
+            raise _broken(path, number, f"{line[:60]!r} | {', '.join(needed)}")
+        yield row
 
 
-def _text(path: Path) -> str:
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines that hold something, with their numbers. Not ``splitlines``: text may hold other separators."""
     try:
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnusable(file=str(path), reason=str(error)) from error
+    return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+
+
+def _broken(path: Path, number: int, reason: str) -> FileUnusable:
+    return FileUnusable(file=str(path), reason=f"line {number}: {reason}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from retrieval.dutch import tokens, words
+from retrieval.dutch import Token, fold, tokens, words
 from retrieval.errors import FilterUnknown
 from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
@@ -72,9 +73,14 @@ class Understood:
 class FilterReader:
     """Reads filters from questions with a vocabulary and the names of plans."""
 
-    def __init__(self, vocabulary: Vocabulary, plans: Iterable[Plan]) -> None:
+    def __init__(self, vocabulary: Vocabulary, plans: Sequence[Plan]) -> None:
         self.concepts = concepts = [*KINDS, *STATUSES, *vocabulary, *map(_plan_concept, plans)]
         self._vocabulary = Vocabulary(concepts)
+        self._by_word: dict[str, list[Plan]] = defaultdict(list)
+        for plan in plans:
+            for name in (plan.name, *plan.aliases):
+                if name.isupper() and name.isalpha():
+                    self._by_word[fold(name)].append(plan)
         self._recogniser = Recogniser(concepts)
         self._asked = Recogniser(replace(c, labels=(*c.labels, *c.asked)) for c in concepts)
 
@@ -84,7 +90,9 @@ class FilterReader:
         spans, plan_spans, concepts = [], [], []
         for mention in self._asked.mentions(question, lenient=True):
             chosen = _chosen(mention, question)
-            names = [name for c in mention.concepts if c.facet in (*THESAURUS, "kind") for name in c.labels]
+            names = [
+                name for c in mention.concepts if c.facet in (*THESAURUS, "kind") for name in c.labels if name not in c.asked
+            ]
             if names:
                 concepts.append((mention.start, mention.end, tuple(dict.fromkeys(tuple(words(name)) for name in names))))
             if not chosen:
@@ -97,7 +105,17 @@ class FilterReader:
             spans.append((_start(mention, question) if located else mention.start, mention.end))
             if any(concept.facet == "plan" for concept in chosen):
                 plan_spans.append((mention.start, mention.end))
+        for name, plan in self._everyday_names(question, filters.values()):
+            filters.setdefault(("plan", plan.id), Filter("plan", plan.id, plan.name, question[name.start : name.end]))
+            spans.append((name.start, name.end))
+            plan_spans.append((name.start, name.end))
         return Understood(tuple(filters.values()), tuple(spans), tuple(plan_spans), tuple(concepts))
+
+    def _everyday_names(self, question: str, found: Iterable[Filter]) -> list[tuple[Token, Plan]]:
+        """Plans whose name is an everyday word, named together with their own place: "snel limburg", "scale drechtsteden"."""
+        places = [f for f in found if f.facet in ("province", "region", "place") and not f.negated]
+        named = ((token, plan) for token in tokens(question) for plan in self._by_word.get(token.folded, ()))
+        return [(token, plan) for token, plan in named if any(self.meets(plan, place) for place in places)]
 
     def named(self, facet: str, value: str, language: Language) -> Filter:
         """A filter given by hand: ``value`` is an id or a label. Raises ``FilterUnknown``."""

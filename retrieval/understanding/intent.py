@@ -37,6 +37,7 @@ _DEFINITION = re.compile(
     r"\s*(?:wat|what)\s+(?:is|zijn|was|are|were|betekent|does)\b|\s*(?:wat|what)\b.*\b(?:betekent|mean)", re.IGNORECASE
 )
 _ASKING = frozenset("wat wanneer waarom hoe hoeveel hoelang wiens what when why how whose".split())
+_DEFINING = frozenset("definitie betekenis afkorting definition meaning abbreviation".split())
 _COUNTED = frozenset({"hoeveel", "hoelang"})
 _OF_SOMEONE = re.compile(r"\s*(?:wie|who)\s+(?:is|was|zijn|waren|are|were)\s+(?:de|het|the)\b", re.IGNORECASE)
 # "Heeft SCALE", "is waterstof" want a yes or no; "is er", "kan ik" look for something.
@@ -80,7 +81,7 @@ def _asks_fact(text: str, asked: Sequence[str]) -> bool:
     if _OFFER.match(text):
         return False
     patterns = _OF_SOMEONE.match(text) or _YES_OR_NO.match(text) or _WHICH_FACT.search(text)
-    return bool(patterns) or bool(set(asked[:2]) & _ASKING) or bool(_COUNTED & set(asked))
+    return bool(patterns) or bool(set(asked[:2]) & _ASKING) or bool((_COUNTED | _DEFINING) & set(asked))
 
 
 def _counts(asked: Sequence[str], named: Sequence[Filter]) -> bool:

@@ -23,11 +23,15 @@ _AMOUNT = re.compile(r"\b(?:hoeveel (?:krijg\w*|kre+g\w*|ontv\w+)|how much)\b", 
 _MONEY = frozenset("geld bedrag budget begroting subsidie bijdrage money amount grant funding".split())
 _AMOUNT_TOPIC: dict[Language, tuple[str, ...]] = {"nl": ("bedrag", "ontvangt"), "en": ("amount", "receives")}
 # What someone wants of plans selects none of them.
-_WISHES = frozenset(
-    "helpt helpen help helps helping wil willen want nodig need needs bedrijf company business mensen personeel people staff "
-    "iemand someone iets something terecht plek plekken place places bezig leren leer learn volgen follow kijken ergens "
-    "somewhere daar there beschikbaar available opleiding opleidingen cursus cursussen training trainingen course courses".split()
-) | PLAN_NOUNS
+_WISHES = (
+    frozenset(
+        "helpt helpen help helps helping wil willen want nodig need needs bedrijf company business mensen personeel people staff "
+        "iemand someone iets something terecht plek plekken place places bezig leren leer learn volgen follow kijken ergens "
+        "somewhere daar there beschikbaar available opleiding opleidingen cursus cursussen training trainingen course "
+        "courses".split()
+    )
+    | PLAN_NOUNS
+)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 
 
@@ -66,19 +70,22 @@ class Understanding:
     speller: Speller
 
 
-def understand(text: str, means: Understanding, given: Sequence[Filter] = (), *, expand: bool = True) -> Question:
+def understand(
+    text: str, means: Understanding, given: Sequence[Filter] = (), *, expand: bool = True, correct: bool = True
+) -> Question:
     """Understand a question; ``given``: filters chosen by hand, applied besides those in the words.
 
     A list or count question applies every filter it names; a question of fact only the plans it names, because its other
-    words say what the fact is about: they are preferences. ``expand``: look for synonyms and narrower values besides.
+    words say what the fact is about: they are preferences. ``expand``: look for synonyms and narrower values besides;
+    ``correct``: mend typing errors, outside quotation marks.
     Raises ``QuestionEmpty``, ``QuestionTooLong``.
     """
     check_question(text)
     language = language_of(text)
-    read, corrections = means.speller.corrected(text, language)
+    read, corrections = _corrected(text, language, means.speller) if correct else (text, ())
     understood = means.reader.read(read, language)
+    intent = intent_of(read, understood.filters, _unexplained(read, understood.spans))
     named = tuple(_as_typed(found, corrections) for found in understood.filters)
-    intent = intent_of(read, named, _unexplained(read, understood.spans))
     if intent is Intent.FACT:
         named = tuple(replace(found, preferred=found.facet != "plan") for found in named)
     named = named if expand else tuple(replace(found, exact=True) for found in named)
@@ -106,6 +113,18 @@ def check_question(text: str) -> None:
         raise QuestionTooLong(length=len(text), limit=MAX_CHARACTERS)
     if not words(text):
         raise QuestionEmpty()
+
+
+def _corrected(text: str, language: Language, speller: Speller) -> tuple[str, tuple[Correction, ...]]:
+    """The text with its typing errors mended; words in quotation marks are meant as they stand."""
+    read, found, start = "", [], 0
+    for quoted in [*_QUOTED.finditer(text), None]:
+        end = quoted.start() if quoted else len(text)
+        own, corrections = speller.corrected(text[start:end], language)
+        found += [replace(c, start=c.start + start, end=c.end + start) for c in corrections]
+        read += own + (quoted.group() if quoted else "")
+        start = quoted.end() if quoted else end
+    return read, tuple(found)
 
 
 def _topic(text: str, language: Language, understood: Understood, intent: Intent) -> tuple[str, ...]:

@@ -11,18 +11,18 @@ from retrieval.compounds import CompoundSplitter
 from retrieval.dutch import Token, tokens
 from retrieval.model import Correction, Language
 from retrieval.understanding.guessing import Guesser, Unknown
-from retrieval.understanding.known import SHORTEST, SMALL_WORDS, KnownWords, Names
+from retrieval.understanding.known import SHORTEST, SMALL_WORDS, KnownWords
+from retrieval.understanding.names import Names
 
 # As many words at a time may be one word that was typed with spaces; longest first.
 _TOGETHER = (3, 2)
 # What is shorter is more often chance; so is a guess in which a word of one or two letters takes part.
 _SHORTEST_JOINED, _SHORTEST_PART = 6, 3
-_LONGEST_ABBREVIATION = 5
 # A text with more unknown words than this is in another language, or pasted: guesses would be many, slow and wrong.
 _MOST_UNKNOWN = 12
 # A correction can bring another; two rounds are the rule, and this ends every doubt.
 _MOST_ROUNDS = 8
-_SPACES = re.compile(" +")
+_SPACES, _CHUNK = re.compile(" +"), re.compile(r"\S+")
 _ADDRESS = re.compile(r"\w@\w|://|^www\.|\w\.[^\W\d_]{2}")
 _OPENING = " \t\n\"'“”‘’„(¿¡"
 
@@ -48,10 +48,10 @@ class _Reading:
         before = self.text[: word.start].rstrip(_OPENING)
         return self.text[word.start].isupper() and bool(before) and before[-1] not in ".!?:"
 
-    def in_address(self, word: Token) -> bool:
-        """Whether a word is part of an e-mail or web address."""
-        around = next(found for found in re.finditer(r"\S+", self.text) if found.end() > word.start)
-        return bool(_ADDRESS.search(around.group()))
+    def in_address(self, words: Sequence[Token]) -> bool:
+        """Whether one of the words is part of an e-mail or web address."""
+        addresses = (found for found in _CHUNK.finditer(self.text) if _ADDRESS.search(found.group()))
+        return any(words[0].start < found.end() and found.start() < words[-1].end for found in addresses)
 
 
 class Speller:
@@ -63,7 +63,7 @@ class Speller:
     ) -> None:
         self._library, self._names, self._adjacent = library, Names(names), adjacent
         self._known = KnownWords(library, self._names, splitter)
-        self._guesser = Guesser(library, self._names)
+        self._guesser = Guesser(self._known)
 
     def corrected(self, text: str, language: Language) -> tuple[str, tuple[Correction, ...]]:
         """The text with what was meant in place of typing errors, and these errors with their spans as typed."""
@@ -90,15 +90,14 @@ class Speller:
         while position < len(reading.words):
             words, meant = self._at(reading, position)
             if meant:
-                typed = reading.typed(words)
-                yield Correction(typed, self._written(meant, typed), words[0].start, words[-1].end)
+                yield _correction(reading, words, self._written(meant, reading.typed(words)))
             position += len(words)
 
     def _at(self, reading: _Reading, position: int) -> tuple[Sequence[Token], str]:
         """The words at a position that were meant as another word, and that word; ``""`` when they are right."""
         for length in _TOGETHER:
             words = reading.words[position : position + length]
-            if len(words) == length and (meant := self._as_one(reading, words)):
+            if len(words) == length and (meant := self._as_one(reading, words)) and not reading.in_address(words):
                 return words, meant
         word = reading.words[position]
         return [word], self._alone(reading, word)
@@ -106,19 +105,20 @@ class Speller:
     def _as_one(self, reading: _Reading, words: Sequence[Token]) -> str:
         """The word that was typed with spaces, "water stof", or the name in which one word is unknown, "smart industri"."""
         parts = [part.folded for part in words]
+        unknown, small = not reading.unknown.isdisjoint(parts), not SMALL_WORDS.isdisjoint(parts)
+        if small and not unknown:
+            return ""  # words end like small words: "vrouw en", "warm te" and "aan bod" are right
         word = "".join(parts)
         if len(word) < _SHORTEST_JOINED or not word.isalpha() or not reading.spaced(words):
             return ""
-        unknown, small = not reading.unknown.isdisjoint(parts), not SMALL_WORDS.isdisjoint(parts)
-        # Words end like small words: "vrouw en", "warm te" and "aan bod" are right.
         if self._known.has(word):
-            return word if (unknown or not small) and self._apart(parts) else ""
+            return word if self._apart(parts) else ""
         # "Nano moduul": an error besides. Known parts need the stem of a known word for such a guess.
-        if not unknown and (small or not self._known.inflected(word)):
+        if not unknown and not self._known.has_stem_of(word):
             return ""
         guess = self._guesser.meant(Unknown(word, reading.language, joined=True))
         certain = not small and min(map(len, parts)) >= _SHORTEST_PART and self._apart(parts)
-        return guess if certain or guess in self._names.joined else ""
+        return guess if certain or (unknown and guess in self._names.joined) else ""
 
     def _apart(self, parts: Sequence[str]) -> bool:
         """Whether folded words stand together nowhere else: "smart industry" is two words."""
@@ -126,10 +126,14 @@ class Speller:
 
     def _alone(self, reading: _Reading, word: Token) -> str:
         unknown, joined = word.folded in reading.unknown, self._is_joined_name(word.folded)
-        if not (unknown or joined) or _is_abbreviation(reading.typed([word])) or reading.in_address(word):
+        typed = reading.typed([word])
+        if not (unknown or joined) or typed.isupper() or reading.in_address([word]):
             return ""
         if joined:
             return word.folded
+        # Capitals inside a word are there on purpose: "CoVE", "MediaPact".
+        if not typed.removeprefix("IJ")[1:].islower():
+            return ""
         return self._guesser.meant(Unknown(word.folded, reading.language, named=reading.is_name(word)))
 
     def _is_joined_name(self, word: str) -> bool:
@@ -138,7 +142,7 @@ class Speller:
         The library has such words from addresses ("smartindustry.nl"); they give way where it has the name as well.
         """
         name = self._names.joined.get(word)
-        if name is None or len(word) < SHORTEST or word in self._names.words or self._known.common(word):
+        if name is None or len(word) < SHORTEST or word in self._names.words or self._known.is_common(word):
             return False
         return word not in self._library or all(self._adjacent(a.folded, b.folded) for a, b in pairwise(tokens(name)))
 
@@ -148,9 +152,13 @@ class Speller:
         return written[0].upper() + written[1:] if typed[0].isupper() else written
 
 
-def _is_abbreviation(typed: str) -> bool:
-    """Whether a word is written in capitals, or a short one with capitals inside: "CoVE"."""
-    return typed.isupper() or (len(typed) <= _LONGEST_ABBREVIATION and not typed[1:].islower())
+def _correction(reading: _Reading, words: Sequence[Token], meant: str) -> Correction:
+    """The correction of words, less those at either end that stay as they are."""
+    while len(words) > 1 and meant.startswith(first := reading.typed(words[:1]) + " "):
+        words, meant = words[1:], meant.removeprefix(first)
+    while len(words) > 1 and meant.endswith(last := " " + reading.typed(words[-1:])):
+        words, meant = words[:-1], meant.removesuffix(last)
+    return Correction(reading.typed(words), meant, words[0].start, words[-1].end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,12 @@ def index(writer: LexicalIndexWriter, tmp_path_factory: pytest.TempPathFactory) 
 
 
 def ask(index: LexicalIndex, *tokens: str, limit: int = 10, field: str = BODY, weight: float = 1.0) -> list[int]:
-    found, _ = index.search([Term(field, token, weight) for token in tokens], limit)
+    found, _ = index.search([Term(field, (token,), weight) for token in tokens], limit)
     return [int(i) for i in found]
 
 
 def score(index: LexicalIndex, passage: int, *tokens: str) -> float:
-    found, scores = index.search([Term(BODY, token, 1.0) for token in tokens], 10)
+    found, scores = index.search([Term(BODY, (token,), 1.0) for token in tokens], 10)
     return float(scores[found.tolist().index(passage)])
 
 
@@ -59,7 +59,7 @@ def test_passages_with_any_of_the_terms_are_found_those_with_more_first(index: L
 
 @pytest.mark.parametrize("tokens", [(), ("weg",), ("Waterstof",), ("waters",), ("waterstof werkplaats",), ("",)])
 def test_what_no_passage_holds_is_not_found(index: LexicalIndex, tokens: tuple[str, ...]) -> None:
-    found, scores = index.search([Term(BODY, token, 1.0) for token in tokens], 10)
+    found, scores = index.search([Term(BODY, (token,), 1.0) for token in tokens], 10)
     assert (len(found), len(scores)) == (0, 0)
     assert (found.dtype, scores.dtype) == (np.int64, np.float32)
 
@@ -70,8 +70,8 @@ def test_no_more_are_found_than_asked(index: LexicalIndex, limit: int, count: in
 
 
 def test_scores_descend_are_positive_and_grow_with_the_weight(index: LexicalIndex) -> None:
-    found, scores = index.search([Term(BODY, "waterstof", 1.0), Term(BODY, "werkplaats", 1.0)], 10)
-    _, doubled = index.search([Term(BODY, "waterstof", 2.0), Term(BODY, "werkplaats", 2.0)], 10)
+    found, scores = index.search([Term(BODY, ("waterstof",), 1.0), Term(BODY, ("werkplaats",), 1.0)], 10)
+    _, doubled = index.search([Term(BODY, ("waterstof",), 2.0), Term(BODY, ("werkplaats",), 2.0)], 10)
     assert (scores > 0).all() and (np.diff(scores) <= 0).all()
     assert np.allclose(doubled, 2 * scores, rtol=1e-4)
     assert (found.dtype, scores.dtype) == (np.int64, np.float32)
@@ -85,8 +85,63 @@ def test_score_is_the_sum_over_the_terms_that_match(index: LexicalIndex) -> None
 def test_heavier_term_decides(index: LexicalIndex) -> None:
     for heavy, best in (("onderhoud", 9), ("twente", 2**40)):
         light = "twente" if heavy == "onderhoud" else "onderhoud"
-        found, _ = index.search([Term(BODY, heavy, 5.0), Term(BODY, light, 0.1)], 10)
+        found, _ = index.search([Term(BODY, (heavy,), 5.0), Term(BODY, (light,), 0.1)], 10)
         assert int(found[0]) == best
+
+
+PHRASES = {
+    1: "samen leren van het vak",
+    2: "leren samen in het bedrijf",
+    3: "samen in het bedrijf leren",
+    4: "samen samen leren",
+}
+
+
+@pytest.fixture(scope="module")
+def phrases(writer: LexicalIndexWriter, tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
+    return build(writer, tmp_path_factory.mktemp("zinnen") / "index", PHRASES)
+
+
+def ask_phrase(index: LexicalIndex, *tokens: str, field: str = BODY) -> list[int]:
+    found, _ = index.search([Term(field, tokens, 1.0)], 10)
+    return sorted(int(i) for i in found)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "found"),
+    [
+        (("samen", "leren"), [1, 4]),
+        (("leren", "samen"), [2]),
+        (("samen", "samen"), [4]),
+        (("in", "het", "bedrijf"), [2, 3]),
+        (("het", "in", "bedrijf"), []),
+        (("samen", "bedrijf"), []),
+        (("samen", "nergens"), []),
+    ],
+)
+def test_a_phrase_is_found_where_its_tokens_follow_each_other(
+    phrases: LexicalIndex, tokens: tuple[str, ...], found: list[int]
+) -> None:
+    assert ask_phrase(phrases, *tokens) == found
+
+
+def test_a_phrase_is_found_in_its_own_field_only(phrases: LexicalIndex) -> None:
+    assert [field for field in FIELDS if ask_phrase(phrases, "samen", "leren", field=field)] == [BODY]
+
+
+def test_a_phrase_and_a_word_add_up_by_their_weights(phrases: LexicalIndex) -> None:
+    def score(*terms: Term) -> float:
+        found, scores = phrases.search(terms, 10)
+        return float(scores[found.tolist().index(1)])
+
+    together, vak = Term(BODY, ("samen", "leren"), 1.0), Term(BODY, ("vak",), 1.0)
+    assert score(together, vak) == pytest.approx(score(together) + score(vak), rel=1e-4)
+    assert score(Term(BODY, ("samen", "leren"), 2.0)) == pytest.approx(2 * score(together), rel=1e-4)
+
+
+@pytest.mark.parametrize("marks", ['"', "(", "body:", "*", "\\", "~2", "+"])
+def test_marks_in_a_phrase_are_only_characters(phrases: LexicalIndex, marks: str) -> None:
+    assert ask_phrase(phrases, "samen", f"leren{marks}") == []
 
 
 def test_fields_are_kept_apart(writer: LexicalIndexWriter, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from retrieval.glossary import Glossary, read_glossary
 from retrieval.model import Plan
 from retrieval.settings import CORPUS, Settings
 from retrieval.understanding.filters import FilterReader
+from retrieval.understanding.question import Understanding
 from retrieval.vocabulary import Vocabulary, read_vocabulary
 
 PrintedPage = Callable[[str, int], bytes]
@@ -57,6 +58,12 @@ def plans() -> list[Plan]:
 @pytest.fixture(scope="session")
 def reader(vocabulary: Vocabulary, plans: list[Plan]) -> FilterReader:
     return FilterReader(vocabulary, plans)
+
+
+@pytest.fixture(scope="session")
+def understanding(engine: Engine) -> Understanding:
+    """What questions about the shipped library are understood with."""
+    return engine.retriever().snapshot.understanding
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
+from retrieval.coverage import Importance, Weighted, coverage, read, shares_word_start
 from retrieval.dutch import stem
-from retrieval.glossary import Notion
+from retrieval.model import Notion
 from tests.retrieval.answering.fakes import Frequencies
 
 
@@ -126,3 +126,53 @@ def test_coverage_is_a_share(asked: list[str], text: str) -> None:
 )
 def test_saying_more_never_covers_less(asked: str, text: str, more: str) -> None:
     assert coverage([notion(asked)], f"{text} {more}") >= coverage([notion(asked)], text) - 1e-9
+
+
+def test_a_text_is_read_as_its_words_and_the_stems_of_those_that_say_something() -> None:
+    own = read("De Bedrijven werken aan Fryslân.")
+    assert own.words == ("de", "bedrijven", "werken", "aan", "fryslan")
+    assert own.stems == {stem("bedrijven"), stem("werken"), stem("fryslan")}
+    assert own.line == "de bedrijven werken aan fryslan"
+
+
+def test_a_text_is_read_once_and_others_are_not_taken_for_it() -> None:
+    first = read("Een tekst die terugkomt.")
+    assert read("Een tekst die " + "terugkomt.") is first
+    assert read("Een tekst die niet terugkomt.") != first
+
+
+def test_no_more_texts_are_kept_than_memory_allows() -> None:
+    kept = read.cache_info().maxsize
+    assert kept is not None and 0 < kept <= 100_000
+
+
+def test_a_notion_comes_with_its_words_and_whether_the_index_knows_it() -> None:
+    index = Frequencies(100, {"geld": 10})
+    known, by_synonym, unknown = Importance(index).weights(
+        [Notion(("geld",)), Notion(("funds",), (("geld",),)), Notion(("appeltaart",), (("taart",),))]
+    )
+    assert [(notion.words, notion.known) for notion in (known, by_synonym, unknown)] == [
+        (("geld",), True),
+        (("funds",), True),
+        (("appeltaart",), False),
+    ]
+
+
+def test_a_part_of_a_compound_counts_for_the_word_it_is_part_of() -> None:
+    (maintenance,) = Importance(Frequencies(10, {})).weights([Notion(("onderhoud",))])
+    for text in ("De onderhoudsmonteur.", "Het vliegtuigonderhoud."):
+        assert 0 < coverage([maintenance], text) < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("21 aanvragen", True),
+        ("1.250 nieuwe aanvragen", True),
+        ("aanvragen: 21", False),
+        ("21 erg mooie nieuwe aanvragen", False),
+    ],
+)
+def test_what_is_counted_stands_behind_its_number(text: str, counted: bool) -> None:
+    (notion,) = Importance(Frequencies(10, {})).weights([Notion(("aanvragen",))])
+    assert notion.counted is not None and bool(notion.counted.search(text)) is counted

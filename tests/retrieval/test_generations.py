@@ -95,7 +95,7 @@ def test_generation_holds_what_the_record_holds(published: Path) -> None:
 def test_indexes_of_a_generation_find_the_passages(published: Path) -> None:
     generation = open_generation(current_folder(published), WRITERS)
     passages = Library(published).passages(generation.exact.ids.tolist())
-    word, _ = generation.lexical.search(terms("elektrolyse", "nl", generation.splitter), 5)
+    word, _ = generation.lexical.search(terms("elektrolyse", (), "nl", generation.splitter), 5)
     near, _ = generation.vectors.search(HashEncoder().encode_queries(["slim onderhoud"])[0], 1)
     assert [passages[int(i)].text for i in word] == ["En leert vakmensen elektrolyse."]
     assert [passages[int(i)].text for i in near] == ["De werkplaats leert slim onderhoud."]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from random import Random
 
@@ -16,9 +16,9 @@ from retrieval.engine import Engine
 from retrieval.errors import FilterUnknown, QuestionEmpty, QuestionTooLong
 from retrieval.generations import Generation, current_folder, open_generation
 from retrieval.library import Library
-from retrieval.model import Filter, Ranking
+from retrieval.model import Filter, Language, Notion, Ranking
 from retrieval.ports import Encoder, Ids
-from retrieval.search import CANDIDATES, search
+from retrieval.search import ALL_STAGES, CANDIDATES, Candidates, Stage, search
 from retrieval.settings import EMBEDDED, Settings
 
 QUERIES = ("waterstof", "smart maintenance in Zeeland", "Welke partners heeft SCALE?", "hydrogen", "de", "€ 9 miljoen", "xyzzy")
@@ -49,14 +49,27 @@ def generation(shipped_library: Settings) -> Iterator[Generation]:
     generation.close()
 
 
+def found_by(
+    generation: Generation,
+    encoder: Encoder,
+    query: str,
+    language: Language = "nl",
+    allowed: Ids | None = None,
+    notions: Sequence[Notion] = (),
+    share: float = 0.6,
+    stages: frozenset[Stage] = ALL_STAGES,
+) -> Candidates:
+    return search(generation, encoder, query, language, notions, lambda _: share, allowed, stages=stages)
+
+
 @settings(max_examples=60)
 @given(st.sampled_from(QUERIES), st.sampled_from(["nl", "en"]), st.randoms(), st.integers(0, 490))
 def test_no_passage_outside_those_allowed_is_found(
-    generation: Generation, encoder: Encoder, query: str, language: str, random: Random, size: int
+    generation: Generation, encoder: Encoder, query: str, language: Language, random: Random, size: int
 ) -> None:
     known = generation.exact.ids
     allowed = np.array(sorted(random.sample(known.tolist(), min(size, len(known)))), dtype=np.int64)
-    found = search(generation, encoder, query, language, allowed)  # type: ignore[arg-type]
+    found = found_by(generation, encoder, query, language, allowed)
     assert np.isin(found.ids, allowed).all()
     assert len(set(found.ids.tolist())) == len(found.ids)
     assert (np.diff(found.fused) <= 0).all()
@@ -67,16 +80,16 @@ def test_no_passage_outside_those_allowed_is_found(
 def test_a_passage_that_alone_is_allowed_is_found_whatever_its_rank(generation: Generation, encoder: Encoder) -> None:
     for identity in generation.exact.ids[::7]:
         allowed: Ids = np.array([identity], dtype=np.int64)
-        assert search(generation, encoder, "waterstof", "nl", allowed).ids.tolist() == [identity]
+        assert found_by(generation, encoder, "waterstof", "nl", allowed).ids.tolist() == [identity]
 
 
 def test_nothing_allowed_finds_nothing(generation: Generation, encoder: Encoder) -> None:
-    assert len(search(generation, encoder, "waterstof", "nl", np.empty(0, dtype=np.int64)).ids) == 0
+    assert len(found_by(generation, encoder, "waterstof", "nl", np.empty(0, dtype=np.int64)).ids) == 0
 
 
 def test_allowing_everything_changes_no_score(generation: Generation, encoder: Encoder) -> None:
-    free = search(generation, encoder, "waterstof in Groningen", "nl")
-    allowed = search(generation, encoder, "waterstof in Groningen", "nl", generation.exact.ids)
+    free = found_by(generation, encoder, "waterstof in Groningen", "nl")
+    allowed = found_by(generation, encoder, "waterstof in Groningen", "nl", generation.exact.ids)
     dense = dict(zip(allowed.ids.tolist(), allowed.dense.tolist(), strict=True))
     shared = [i for i in free.ids.tolist() if i in dense]
     assert len(shared) >= 0.95 * CANDIDATES
@@ -86,14 +99,64 @@ def test_allowing_everything_changes_no_score(generation: Generation, encoder: E
     assert free.ids[0] == allowed.ids[0]
 
 
+FUNDS = Notion(("funds",), (("geld",), ("miljoen",), ("financiële", "middelen")))
+
+
 def test_synonyms_find_what_the_words_do_not(generation: Generation, encoder: Encoder) -> None:
-    alone = search(generation, encoder, "funds", "en")
-    helped = search(generation, encoder, "funds", "en", synonyms=("geld", "miljoen"))
+    alone = found_by(generation, encoder, "funds", "en", notions=[Notion(FUNDS.words)])
+    helped = found_by(generation, encoder, "funds", "en", notions=[FUNDS])
+    left_out = found_by(generation, encoder, "funds", "en", notions=[FUNDS], stages=ALL_STAGES - {Stage.SYNONYMS})
     assert alone.lexical.max() < helped.lexical.max()
+    assert alike(left_out, alone)
+
+
+def alike(first: Candidates, second: Candidates) -> bool:
+    return all(np.array_equal(getattr(first, name), getattr(second, name)) for name in ("ids", "fused", "lexical", "dense"))
+
+
+def test_a_leg_that_is_left_out_scores_nothing_and_the_other_decides(generation: Generation, encoder: Encoder) -> None:
+    words = found_by(generation, encoder, "waterstof in Groningen", stages=ALL_STAGES - {Stage.DENSE})
+    near = found_by(generation, encoder, "waterstof in Groningen", stages=ALL_STAGES - {Stage.LEXICAL})
+    assert (words.lexical > 0).all() and (np.diff(words.lexical) <= 0).all()
+    assert (near.lexical == 0).all() and (np.diff(near.dense) <= 1e-6).all()
+
+
+def test_the_share_is_asked_of_the_best_lexical_hits_first(generation: Generation, encoder: Encoder) -> None:
+    seen: list[list[int]] = []
+
+    def share(hits: Ids) -> float:
+        seen.append(hits.tolist())
+        return 0.5
+
+    found = search(generation, encoder, "waterstof in Groningen", "nl", (), share)
+    (hits,) = seen
+    scores = dict(zip(found.ids.tolist(), found.lexical.tolist(), strict=True))
+    assert hits and [scores[i] for i in hits] == sorted((scores[i] for i in hits), reverse=True)
+
+
+def test_the_share_moves_the_ranking_from_meaning_to_words(generation: Generation, encoder: Encoder) -> None:
+    words, meaning = (found_by(generation, encoder, "hydrogen for schools", "en", share=share) for share in (1.0, 0.0))
+    assert words.ids[0] == words.ids[words.lexical.argmax()]
+    assert meaning.ids[0] == meaning.ids[meaning.dense.argmax()]
+
+
+def test_new_scores_reorder_candidates_whole_and_break_ties_by_passage() -> None:
+    found = Candidates(
+        ids=np.array([5, 3, 9]),
+        fused=np.array([3, 2, 1], dtype=np.float32),
+        lexical=np.array([30, 20, 10], dtype=np.float32),
+        dense=np.array([0.3, 0.2, 0.1], dtype=np.float32),
+        timings_ms={"lexical": 1.0},
+    )
+    again = found.reordered(np.array([1, 7, 7], dtype=np.float32))
+    assert again.ids.tolist() == [3, 9, 5]
+    assert (again.fused.tolist(), again.lexical.tolist()) == ([7, 7, 1], [20, 10, 30])
+    assert again.dense.tolist() == pytest.approx([0.2, 0.1, 0.3]) and again.timings_ms == found.timings_ms
+    assert found.ids.tolist() == [5, 3, 9], "what was there is not changed"
 
 
 def test_every_stage_is_timed(generation: Generation, encoder: Encoder) -> None:
-    timings = search(generation, encoder, "waterstof", "nl").timings_ms
+    timings = found_by(generation, encoder, "waterstof").timings_ms
     assert set(timings) == {"lexical", "dense", "fusion"} and all(ms >= 0 for ms in timings.values())
 
 

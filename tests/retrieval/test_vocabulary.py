@@ -13,11 +13,11 @@ from retrieval.model import Plan
 from retrieval.recogniser import Recogniser
 from retrieval.settings import CORPUS
 from retrieval.tables import read_table, values
-from retrieval.vocabulary import Concept, Vocabulary, read_vocabulary
+from retrieval.vocabulary import THESAURUS, Concept, Vocabulary, read_vocabulary
 
 Named = list[tuple[str, str, str]]
 GELUK = "GeLUK - Gezonde en duurzame Leefomgeving Utrecht Kennisconsortium"
-TABLES = ("thesaurus/themes.csv", "thesaurus/sectors.csv", "thesaurus/levels.csv")
+TABLES = tuple(f"thesaurus/{name}" for name in THESAURUS.values())
 AREAS = ("gazetteer/provinces.csv", "gazetteer/regions.csv", "gazetteer/places.csv")
 
 

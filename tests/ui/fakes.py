@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.errors import PageUnknown, QuestionEmpty
-from retrieval.model import Answer, AnswerStatus, Citation, Coverage, Document, Filter, Page, Plan, PlanEntry
+from retrieval.model import Answer, AnswerStatus, Citation, Correction, Coverage, Document, Filter, Page, Plan, PlanEntry
 from retrieval.vocabulary import Concept, Vocabulary
 
 COVERAGE = Coverage(documents=41, plans=98, passages=730, unreadable_pages=1, built_at="2025-11-21T10:00:00", consortia=(9, 15))
@@ -29,6 +30,7 @@ BARE = Plan("bare", "Zonder [citaat](http://evil.example)", (), "pps", "", "", {
 
 ENERGY = Filter("theme", "energietransitie", "energietransitie", "energietransitie")
 HOLLAND = Filter("province", "zuid-holland", "Zuid-Holland", "Zuid-Hollandse")
+PREFERRED = Filter("province", "limburg", "Limburg", "Limburg", preferred=True)
 CONSORTIUM = Filter("kind", "consortium", "consortium", "consortia")
 
 VOCABULARY = Vocabulary(
@@ -105,18 +107,37 @@ def fact(question: str, citation: Citation = AMOUNT) -> Answer:
     return answer(question, f"“{citation.quote}” [1]", citations=(citation,))
 
 
+def misspelt(question: str) -> Answer:
+    """A fact with two words read as others, one of them typed as a tag."""
+    corrections = (Correction("watestof", "waterstof", 0, 8), Correction("<b>bedarg</b>", "bedrag", 9, 22))
+    return replace(fact(question), corrections=corrections, filters=(PREFERRED,))
+
+
+def related(question: str, *, expand: bool) -> Answer:
+    """A list that was looked for with related words: one is the name of a filter, one is hostile."""
+    words = ("Consortium", *(f"woord {i}" for i in range(1, 11)), "<img src=x>")
+    return replace(listed(question), expansion=words if expand else ())
+
+
 class FakeEngine:
-    """Answers by a word in the question."""
+    """Answers by a word in the question. ``own``: the questions that were asked without related words."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.own: list[str] = []
 
-    def ask(self, question: str, filters: Sequence[Filter] = ()) -> Answer:  # noqa: ARG002
+    def ask(self, question: str, filters: Sequence[Filter] = (), *, expand: bool = True) -> Answer:  # noqa: ARG002
         self.asked.append(question)
+        if not expand:
+            self.own.append(question)
         if not question.strip(" ?"):
             raise QuestionEmpty()
         if "breek" in question:
             raise RuntimeError("secret detail")
+        if "watestof" in question:
+            return misspelt(question)
+        if "verwant" in question:
+            return related(question, expand=expand)
         if "vijandig" in question:
             return fact(question, HOSTILE)
         if "verschoven" in question:

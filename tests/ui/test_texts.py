@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
@@ -68,4 +69,12 @@ def test_every_value_of_the_model_has_a_name(language: str) -> None:
 
 def test_a_filter_that_is_denied_says_so() -> None:
     texts = interface_texts("nl")
-    assert filters.chip(Filter("province", "limburg", "Limburg", "Limburg", negated=True), texts)[0] == "provincie: niet Limburg"
+    denied = filters.chip(Filter("province", "limburg", "Limburg", "Limburg", negated=True), texts)
+    assert (denied.label, denied.tip) == ("provincie: niet Limburg", "")
+
+
+def test_a_filter_that_is_a_preference_says_so() -> None:
+    preferred = Filter("province", "limburg", "Limburg", "Limburg", preferred=True)
+    assert filters.chip(preferred, interface_texts("nl")).tip == "wordt voorgetrokken, is geen voorwaarde"
+    denied = filters.chip(replace(preferred, negated=True), interface_texts("en"))
+    assert (denied.label, denied.tip) == ("province: not Limburg", "preferred, not a condition")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from retrieval.model import Answer, PlanEntry
 from retrieval.texts import Texts
 from ui import markup
-from ui.components import citation, coverage, filters, plan
+from ui.components import citation, corrections, coverage, expansion, filters, plan
 from ui.resources import Services
 from ui.texts import interface_texts
 
@@ -18,10 +18,16 @@ PLANS_SHOWN = 8
 NEAR_SHOWN = 3
 
 
-def show(answer: Answer, turn: int, services: Services) -> None:
-    """Draw an answer, in its own language. ``turn``: its number in the conversation."""
+def show(answer: Answer, turn: int, services: Services, choose_words: Callable[[bool], None] | None = None) -> None:
+    """Draw an answer, in its own language.
+
+    ``turn``: its number in the conversation; ``choose_words``: asks again with one's own words alone, or with related ones.
+    """
     texts = interface_texts(answer.language)
-    filters.show(answer.filters, texts)
+    with st.container(gap="xsmall", key=f"understood-{turn}"):
+        corrections.show(answer.corrections, texts)
+        filters.show(answer.filters, texts)
+        expansion.show(answer, turn, texts, choose_words)
     st.html(markup.paragraph(answer.lead or texts(f"status.{answer.status}"), "lead"))
     for note in answer.notes:
         st.html(markup.paragraph(note, "note"))

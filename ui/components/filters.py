@@ -17,16 +17,16 @@ def show(filters: Sequence[Filter], texts: Texts) -> None:
         st.html(markup.chips(texts("filters.understood"), [chip(f, texts) for f in filters]))
 
 
-def chip(condition: Filter, texts: Texts) -> tuple[str, str]:
-    """What a filter selects on, and the words it was read from where they differ from its name."""
+def chip(condition: Filter, texts: Texts) -> markup.Chip:
+    """What a filter selects on, the words it was read from where they differ from its name, and that it is a preference."""
     facet = facet_name(condition.facet, texts)
     if condition.negated:
         label = texts("filters.chip_not", facet=facet, label=condition.label)
     else:
         label = texts("filters.chip", facet=facet, label=condition.label)
-    if condition.source_text.casefold() in ("", condition.label.casefold()):
-        return label, ""
-    return label, texts("filters.read_from", words=condition.source_text)
+    told = condition.source_text.casefold() in ("", condition.label.casefold())
+    words = "" if told else texts("filters.read_from", words=condition.source_text)
+    return markup.Chip(label, words, texts("filters.preferred") if condition.preferred else "")
 
 
 def facet_name(facet: str, texts: Texts) -> str:

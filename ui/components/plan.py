@@ -42,7 +42,7 @@ def details(plan: Plan, answer: Answer, vocabulary: Vocabulary, texts: Texts) ->
 
 def why(met: Sequence[Filter], wanted: Sequence[Filter], texts: Texts) -> str:
     """Which of the wanted filters a near miss meets, and which it misses."""
-    missed = [condition.label for condition in wanted if condition not in met]
+    missed = [condition.label for condition in wanted if condition not in met and not condition.preferred]
     parts = [texts("answer.met", met=", ".join(condition.label for condition in met))]
     if missed:
         parts.append(texts("answer.missed", missed=", ".join(missed)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from retrieval.errors import PlanwijzerError
+from retrieval.model import Answer
 from retrieval.texts import Texts
 from retrieval.understanding.question import MAX_CHARACTERS
 from ui import markup, state
@@ -36,11 +38,13 @@ def _conversation(services: Services, texts: Texts) -> None:
     if hidden:
         st.button(texts("chat.earlier", count=hidden), key="earlier", type="tertiary", on_click=state.show_whole)
     turns = list(enumerate(state.conversation()))
+    failure = state.failure()
+    last = None if failure else len(turns) - 1
     for turn, given in turns[hidden:]:
         _asked(given.question)
         with st.chat_message("assistant"):
-            answer.show(given, turn, services)
-    failure = state.failure()
+            choose = partial(_choose_words, services.engine, texts, given.question) if turn == last else None
+            answer.show(given, turn, services, choose)
     if failure:
         _asked(failure.question)
         problem.show(failure.sentence)
@@ -48,10 +52,10 @@ def _conversation(services: Services, texts: Texts) -> None:
         view.show(".pw-asked", len(turns) + bool(failure), block="start")
 
 
-def ask(engine: Engine, texts: Texts, question: str) -> None:
+def ask(engine: Engine, texts: Texts, question: str, keep: Callable[[Answer], None] = state.add) -> None:
     """Put a question to the engine and keep its answer, or the sentence that says why there is none."""
     try:
-        state.add(engine.ask(question))
+        keep(engine.ask(question, expand=not state.own_words()))
     except PlanwijzerError as error:
         state.fail(question, problem.sentence_of(error))
     except Exception:
@@ -61,6 +65,11 @@ def ask(engine: Engine, texts: Texts, question: str) -> None:
 
 def _ask_typed(engine: Engine, texts: Texts) -> None:
     ask(engine, texts, st.session_state[_TYPED])
+
+
+def _choose_words(engine: Engine, texts: Texts, question: str, own: bool) -> None:
+    state.choose_words(own=own)
+    ask(engine, texts, question, state.renew)
 
 
 def _asked(question: str) -> None:

@@ -2,68 +2,185 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from retrieval.answering.evidence import Sentence
-from retrieval.answering.facts import best_sentences
-from retrieval.coverage import Weighted
+from retrieval.answering.evidence import NOT_MENTIONED, Sentence
+from retrieval.answering.facts import (
+    DECIDING,
+    ENOUGH,
+    RANKING,
+    Asked,
+    Likeness,
+    Scored,
+    answering,
+    decision,
+    evidence,
+    features,
+    ranked,
+)
+from retrieval.coverage import Importance
 from retrieval.dutch import content_words, stem
-from retrieval.model import Passage
+from retrieval.model import Notion, Passage
+from tests.retrieval.answering.fakes import Frequencies
+
+WORDS = "penvoerder consortium scale dordrecht subsidie studenten geld bouw"
+KNOWN = Frequencies(100, dict.fromkeys(map(stem, WORDS.split()), 5))
 
 
 def sentence(text: str, document: int = 1, *heading: str) -> Sentence:
     return Sentence(Passage(1, document, 1, 0, len(text), text, heading, "nl", ()), 0, len(text), text)
 
 
-def asked(question: str) -> list[Weighted]:
-    return [Weighted((frozenset({stem(word)}),), 1.0) for word in content_words(question)]
+def asked(question: str, *, names_plan: bool = True) -> Asked:
+    notions = [Notion((word,)) for word in content_words(question)]
+    return Asked(question, Importance(KNOWN).weights(notions), names_plan)
 
 
-def best(question: str, *found: Sentence, cosine: float = 0.1) -> list[str]:
-    return [s.sentence.text for s in best_sentences(question, asked(question), found, [cosine] * len(found))]
+def alike(count: int, *, cosine: float = 0.1, aligned: float = 0.1, standing: float = 0.5) -> Likeness:
+    return Likeness([cosine] * count, [aligned] * count, [standing] * count)
+
+
+def order(question: str, *found: Sentence, **likeness: float) -> list[str]:
+    return [scored.sentence.text for scored in ranked(asked(question), found, alike(len(found), **likeness))]
+
+
+def answers(question: Asked, found: Sequence[Sentence], likeness: Likeness) -> list[Scored]:
+    return answering(question, ranked(question, found, likeness))
 
 
 LEAD = sentence("Da Vinci College is penvoerder van het consortium SCALE.", 1)
 PARTNERS = sentence("De partners van het consortium SCALE zitten in Dordrecht.", 2)
 WEATHER = sentence("Het weer was die dag mooi en zonnig.", 3)
+SURE = {"cosine": 0.8, "aligned": 0.9, "standing": 1.0}
 
 
 def test_the_sentence_that_says_most_comes_first() -> None:
-    assert best("wie is penvoerder van consortium SCALE?", WEATHER, PARTNERS, LEAD)[0] == LEAD.text
+    assert order("wie is penvoerder van consortium SCALE?", WEATHER, PARTNERS, LEAD) == [LEAD.text, PARTNERS.text, WEATHER.text]
+
+
+def test_scores_fall_and_come_with_the_features_they_rest_on() -> None:
+    found = ranked(asked("wie is penvoerder van SCALE?"), [WEATHER, LEAD, PARTNERS], alike(3))
+    assert [scored.score for scored in found] == sorted((scored.score for scored in found), reverse=True)
+    for scored in found:
+        assert scored.score == pytest.approx(sum(weight * scored.values[name] for name, weight in RANKING.items()))
+
+
+@pytest.mark.parametrize("name", ["cosines", "alignments", "standings"])
+def test_a_sentence_that_comes_nearer_goes_before_one_that_says_the_same(name: str) -> None:
+    first, second = (
+        sentence("SCALE heeft nu een penvoerder gekregen.", 1),
+        sentence("SCALE heeft toen een penvoerder gekozen.", 2),
+    )
+    near = {other: [0.5, 0.5] for other in ("cosines", "alignments", "standings")} | {name: [0.1, 0.9]}
+    found = ranked(asked("wie is penvoerder van SCALE?"), [first, second], Likeness(**near))
+    assert [scored.sentence for scored in found] == [second, first]
 
 
 @pytest.mark.parametrize("found", [(), (WEATHER,), (WEATHER, WEATHER)])
 def test_without_evidence_there_is_no_sentence(found: tuple[Sentence, ...]) -> None:
-    assert best("wie is penvoerder van SCALE?", *found) == []
+    assert answers(asked("wie is penvoerder van SCALE?"), found, alike(len(found))) == []
 
 
-def test_a_sentence_of_like_meaning_alone_is_no_evidence() -> None:
-    assert best("wie is penvoerder van SCALE?", WEATHER, cosine=0.99) == []
+def test_a_sentence_that_says_all_and_means_the_same_answers() -> None:
+    (found,) = answers(asked("wie is penvoerder van SCALE?"), [LEAD], alike(1, **SURE))
+    assert found.sentence == LEAD
 
 
-def test_half_the_words_are_evidence_only_with_a_like_meaning() -> None:
-    half = sentence("De penvoerder woont in een mooi huis aan zee.")
-    assert best("penvoerder appeltaart?", half, cosine=0.1) == []
-    assert best("penvoerder appeltaart?", half, cosine=0.8) == [half.text]
+def test_words_that_the_library_does_not_know_speak_against_an_answer() -> None:
+    known, unknown = asked("penvoerder consortium?"), asked("penvoerder appeltaart?")
+    found = [LEAD]
+    sure = [evidence(question, ranked(question, found, alike(1))) for question in (known, unknown)]
+    assert sure[0]["unknown"] == 0.0 and 0.0 < sure[1]["unknown"] < 1.0
+    assert decision(known, ranked(known, found, alike(1))) > decision(unknown, ranked(unknown, found, alike(1)))
+
+
+def test_a_name_that_the_passage_does_not_hold_speaks_against_an_answer() -> None:
+    here, elsewhere = asked("wie is penvoerder in Dordrecht?"), asked("wie is penvoerder in Parijs?")
+    assert evidence(here, ranked(here, [PARTNERS], alike(1)))["missing_names"] == 0.0
+    assert evidence(elsewhere, ranked(elsewhere, [PARTNERS], alike(1)))["missing_names"] == 1.0
+    assert answers(elsewhere, [PARTNERS], alike(1)) == []
+
+
+def test_the_first_word_of_a_question_is_no_name() -> None:
+    question = asked("Penvoerder van het consortium?")
+    assert evidence(question, ranked(question, [WEATHER], alike(1)))["missing_names"] == 0.0
 
 
 def test_a_heading_may_supply_the_subject() -> None:
     under = sentence("Da Vinci College is hier de penvoerder.", 1, "SCALE")
     elsewhere = sentence("Scalda is daar vooral de penvoerder.", 1, "New Waves")
-    assert best("penvoerder SCALE?", elsewhere, under) == [under.text]
+    assert order("penvoerder SCALE?", elsewhere, under)[0] == under.text
 
 
 def test_one_sentence_of_each_document_at_most_three() -> None:
     same = [sentence(f"De penvoerder van SCALE is organisatie {n} uit Dordrecht.", n // 2) for n in range(10)]
-    chosen = best_sentences("penvoerder SCALE?", asked("penvoerder SCALE"), same, [0.5] * len(same))
+    chosen = answers(asked("penvoerder SCALE?"), same, alike(10, **SURE))
     assert len(chosen) == 3
-    assert len({s.sentence.passage.version for s in chosen}) == 3
+    assert len({scored.sentence.passage.version for scored in chosen}) == 3
 
 
 def test_a_sentence_far_behind_the_best_is_left_out() -> None:
-    assert best(
-        "wie is penvoerder van consortium SCALE Dordrecht?", LEAD, sentence("SCALE is in Dordrecht een consortium.", 2)
-    ) == [LEAD.text]
+    behind = sentence("SCALE is in Dordrecht een consortium.", 2)
+    chosen = answers(asked("wie is penvoerder van consortium SCALE Dordrecht?"), [LEAD, behind], alike(2, **SURE))
+    assert [scored.sentence for scored in chosen] == [LEAD]
+
+
+SILENCE = sentence("In de gelezen bronnen over SCALE is niet vermeld: de penvoerder en de looptijd.", 9, "SCALE", NOT_MENTIONED)
+
+
+def test_what_is_not_mentioned_never_stands_beside_an_answer() -> None:
+    said = sentence("Over SCALE en zijn penvoerder is iets gezegd.", 2)
+    chosen = answers(asked("penvoerder SCALE?"), [said, SILENCE], Likeness([0.8, 0.8], [0.9, 0.9], [1.0, 1.0]))
+    assert [scored.sentence for scored in chosen] == [said]
+
+
+def test_a_document_that_says_it_is_not_mentioned_speaks_against_a_lesser_sentence() -> None:
+    question = asked("wat is de penvoerder van SCALE?")
+    lesser = sentence("SCALE is een consortium uit Dordrecht.", 2)
+    alone = ranked(question, [lesser], alike(1))
+    beside = ranked(question, [lesser, SILENCE], alike(2))
+    beside.sort(key=lambda scored: scored.sentence == SILENCE)
+    assert evidence(question, alone)["silence"] == 0.0 < evidence(question, beside)["silence"]
+    assert decision(question, beside) < decision(question, alone)
+
+
+def test_everything_that_decides_is_weighed() -> None:
+    question = asked("wie is penvoerder van SCALE?")
+    found = ranked(question, [LEAD], alike(1))
+    seen = evidence(question, found)
+    assert set(seen) == set(DECIDING)
+    assert decision(question, found) == pytest.approx(sum(DECIDING[name] * value for name, value in seen.items()))
+
+
+@pytest.mark.parametrize(("year", "missing"), [("2021", 0.0), ("1999", 1.0)])
+def test_a_figure_that_the_passage_does_not_hold_speaks_against_an_answer(year: str, missing: float) -> None:
+    question = asked(f"hoeveel studenten had SCALE in {year}?")
+    found = ranked(question, [sentence("SCALE had in 2021 al 450 studenten.")], alike(1))
+    assert evidence(question, found)["missing_numbers"] == missing
+    assert DECIDING["missing_numbers"] < 0
+
+
+def test_a_place_that_is_not_that_of_the_plan_speaks_against_an_answer() -> None:
+    here = asked("wie is penvoerder van SCALE?")
+    elsewhere = Asked(here.text, here.weights, names_plan=True, elsewhere=1.0)
+    found = ranked(here, [LEAD], alike(1))
+    assert decision(elsewhere, found) < decision(here, found)
+
+
+def test_a_question_that_names_a_plan_is_answered_sooner() -> None:
+    text = "wie is penvoerder van SCALE?"
+    named, unnamed = (asked(text, names_plan=names) for names in (True, False))
+    gain = decision(named, ranked(named, [LEAD], alike(1))) - decision(unnamed, ranked(unnamed, [LEAD], alike(1)))
+    assert gain == pytest.approx(DECIDING["plan"]) and gain > 0
+
+
+def test_a_question_is_answered_from_enough_evidence_on() -> None:
+    question = asked("wie is penvoerder van SCALE?")
+    for cosine in (0.0, 0.25, 0.5, 0.75, 1.0):
+        found = ranked(question, [PARTNERS], alike(1, cosine=cosine, aligned=cosine))
+        assert bool(answering(question, found)) == (decision(question, found) >= ENOUGH)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +188,7 @@ def test_a_sentence_far_behind_the_best_is_left_out() -> None:
     [
         (
             "hoeveel subsidie kreeg SCALE?",
-            "SCALE kreeg aan subsidie € 9 miljoen in totaal.",
+            "SCALE kreeg aan subsidie € 9 miljoen voor alles.",
             "SCALE kreeg de subsidie na een lange tijd van wachten.",
         ),
         (
@@ -96,17 +213,45 @@ def test_a_sentence_far_behind_the_best_is_left_out() -> None:
             "SCALE did train many students last time.",
         ),
         ("when did SCALE open?", "SCALE did open for all in 2021.", "SCALE did open for all then."),
+        ("hoe lang duurt SCALE?", "SCALE duurt vier volle jaren lang.", "SCALE duurt nog een hele tijd."),
+        (
+            "wat is de website van SCALE?",
+            "De website van SCALE is www.scale.nl vandaag.",
+            "De website van SCALE is nog niet klaar.",
+        ),
     ],
 )
 def test_a_sentence_of_the_kind_that_is_asked_for_goes_first(question: str, answer: str, other: str) -> None:
-    assert best(question, sentence(other, 1), sentence(answer, 2))[0] == answer
+    assert order(question, sentence(other, 1), sentence(answer, 2))[0] == answer
 
 
-def test_scores_come_with_what_they_rest_on() -> None:
-    (found,) = best_sentences("penvoerder SCALE", asked("penvoerder SCALE"), [LEAD], [0.4])
-    assert found.coverage == 1.0 and found.cosine == 0.4 and found.score > 0
+@pytest.mark.parametrize(
+    ("question", "text", "feature"),
+    [
+        ("hoeveel subsidie kreeg SCALE?", "Samen kregen zij € 29 miljoen aan subsidie.", "joint"),
+        ("hoeveel studenten heeft SCALE?", "Er zijn veel bedrijven en 12 scholen.", "uncounted"),
+        ("wie is penvoerder van SCALE?", "- penvoerder van SCALE onbekend gebleven", "scrap"),
+        ("wie is penvoerder van SCALE?", "Penvoerder van SCALE:", "scrap"),
+    ],
+)
+def test_what_speaks_against_a_sentence_is_seen(question: str, text: str, feature: str) -> None:
+    assert features(asked(question), sentence(text))[feature] == 1.0
+    assert RANKING[feature] < 0
+    assert features(asked("wie is penvoerder van SCALE?"), LEAD)[feature] == 0.0
 
 
-def test_every_sentence_needs_its_cosine() -> None:
+def test_an_amount_together_is_meant_when_together_is_asked() -> None:
+    assert features(asked("hoeveel subsidie kregen ze samen?"), sentence("Samen kregen zij € 29 miljoen."))["joint"] == 0.0
+
+
+def test_a_definition_stands_under_its_word() -> None:
+    defined = sentence("Een consortium is een samenwerkingsverband van scholen en bedrijven.", 1, "Begrippen", "Consortium")
+    elsewhere = sentence("Een consortium is ook wel eens te klein.", 2, "Ervaringen")
+    assert order("wat is een consortium?", elsewhere, defined)[0] == defined.text
+    assert features(asked("wat is een consortium?"), defined)["defines"] == 1.0
+    assert features(asked("wie leidt een consortium?"), defined)["defines"] == 0.0
+
+
+def test_every_sentence_needs_its_likeness() -> None:
     with pytest.raises(ValueError, match="argument"):
-        best_sentences("x", [], [LEAD, WEATHER], [0.1])
+        ranked(asked("x"), [LEAD, WEATHER], Likeness([0.1], [0.1], [0.1]))

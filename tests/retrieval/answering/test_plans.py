@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
@@ -13,11 +14,11 @@ from retrieval.answering.evidence import NOT_MENTIONED, Sentence
 from retrieval.answering.plans import PlanSelector, Selection
 from retrieval.coverage import Importance
 from retrieval.dutch import content_words
-from retrieval.glossary import Notion
-from retrieval.model import Filter, Passage, Plan
+from retrieval.model import Filter, Notion, Passage, Plan
 from retrieval.settings import CORPUS
 from retrieval.understanding.filters import FilterReader
-from retrieval.understanding.question import Intent, Question
+from retrieval.understanding.intent import Intent
+from retrieval.understanding.question import Question
 from tests.retrieval.answering.fakes import Frequencies
 
 COLUMNS = {"province": "provinces", "place": "places", "theme": "themes", "sector": "sectors", "level": "levels", "kind": "kind"}
@@ -86,7 +87,10 @@ class Selecting:
         return [self._reader.named(facet, value, "nl") for facet, value in named]
 
     def select(self, *named: tuple[str, str], topic: str = "") -> Selection:
-        return self._selector.select(question(topic, self.filters(named), content_words(topic)))
+        return self.selected(question(topic, self.filters(named), content_words(topic)))
+
+    def selected(self, wanted: Question) -> Selection:
+        return self._selector.select(wanted)
 
 
 @pytest.fixture(scope="module")
@@ -217,9 +221,31 @@ def test_a_topic_without_a_subject_selects_the_plans_that_are_about_it(three: Se
     assert quoted(selection) == {"b": "B heeft een makerspace.", "c": "C heeft een makerspace voor robots."}
 
 
-def test_a_topic_that_nothing_is_about_is_not_applied_within_a_place_and_said(three: Selecting) -> None:
-    selection = three.select(("province", "zeeland"), topic="appeltaart")
-    assert sorted(ids(selection.fits)) == ["a", "b"] and selection.unapplied == ("appeltaart",)
+def test_a_topic_without_a_subject_is_a_condition_within_a_place_too(three: Selecting) -> None:
+    selection = three.select(("province", "zeeland"), topic="makerspace")
+    assert ids(selection.fits) == ["b"] and selection.by_topic and selection.unapplied == ()
+
+
+def test_what_nothing_in_a_place_is_about_leaves_the_plans_of_that_place_near(three: Selecting) -> None:
+    selection = three.select(("province", "zeeland"), ("kind", "pps"), topic="appeltaart")
+    assert selection.fits == () and selection.unapplied == ()
+    assert sorted(ids(selection.near)) == ["a", "b"]
+
+
+def test_a_preference_is_no_condition(three: Selecting, reader: FilterReader) -> None:
+    preferred = replace(reader.named("theme", "waterstof", "nl"), preferred=True)
+    wanted = question("", [reader.named("province", "zeeland", "nl"), preferred])
+    assert sorted(ids(three.selected(wanted).fits)) == ["a", "b"]
+
+
+def test_an_exact_value_selects_nothing_narrower(three: Selecting, reader: FilterReader) -> None:
+    exact = replace(reader.named("theme", "energietransitie", "nl"), exact=True)
+    assert ids(three.selected(question("", [exact])).fits) == ["b"]
+
+
+def test_a_denied_value_leaves_its_plans_out(three: Selecting, reader: FilterReader) -> None:
+    denied = replace(reader.named("province", "zeeland", "nl"), negated=True)
+    assert ids(three.selected(question("", [reader.named("kind", "pps", "nl"), denied])).fits) == ["c"]
 
 
 def test_a_topic_that_nothing_is_about_selects_nothing_elsewhere(three: Selecting) -> None:

@@ -3,90 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.dutch import words
 from retrieval.errors import QuestionEmpty, QuestionTooLong
-from retrieval.glossary import Glossary
-from retrieval.model import Filter
-from retrieval.understanding.filters import FilterReader
-from retrieval.understanding.question import MAX_CHARACTERS, Intent, Question, understand
+from retrieval.model import Correction, Filter
+from retrieval.understanding.intent import Intent
+from retrieval.understanding.question import MAX_CHARACTERS, Question, Understanding, understand
 
 Ask = Callable[..., Question]
 
-LISTS = """
-welke consortia werken aan de energietransitie in Zuid-Holland?
-Welke pps'en zijn er in Limburg?
-welke consortia werken aan smart maintenance in Gelderland
-Noem alle consortia in Zeeland
-Geef een overzicht van pps'en in de zorg
-Toon de programma's voor leven lang ontwikkelen
-wie werken er aan waterstof in Groningen?
-Ik zoek consortia die iets met cybersecurity doen
-welke publiek-private samenwerkingen zijn er in Twente
-Welke pps'en zitten in Den Bosch?
-pps'en in Drenthe
-pps'en in de stad Utrecht
-Wat zijn de consortia in Zeeland?
-waterstof Groningen
-consortia energietransitie
-glastuinbouw in het Westland
-Which consortia work on the energy transition in South Holland?
-List the public-private partnerships in Limburg
-Find consortia about hydrogen
-which ppps are active in Friesland
-Who works on robotics in Overijssel?
-"""
-COUNTS = """
-Wat is het aantal consortia in Limburg?
-Hoeveel consortia zijn er?
-hoeveel pps'en zijn er in Noord-Holland?
-Hoeveel consortia werken aan de energietransitie in Zuid-Holland?
-hoeveel programma's zijn er
-How many consortia are there?
-How many public-private partnerships are there in Utrecht?
-How many consortia work on energy transition?
-"""
-FACTS = """
-wat was het hoogste toegekende bedrag?
-Wat is een consortium?
-Wat betekent pps?
-what does pps mean
-What is a public-private partnership?
-Hoeveel geld kreeg SCALE?
-How much money did SCALE receive?
-Wie is de penvoerder van SCALE?
-Who leads SNEL?
-Wanneer begon New Waves?
-When did New Waves start?
-Welke partners heeft SNEL?
-Welk bedrag kreeg PEOPLE?
-Hoeveel pps'en telde het netwerk Katapult in 2021?
-hoeveel aanvragen waren er?
-Hoeveel studenten deden mee in Limburg?
-Waarom is smart maintenance belangrijk?
-What was the highest amount granted?
-wie is de burgemeester van Parijs?
-hoe bak ik een appeltaart?
-"""
-CASES = [
-    (question, intent)
-    for intent, questions in ((Intent.LIST, LISTS), (Intent.COUNT, COUNTS), (Intent.FACT, FACTS))
-    for question in questions.strip().splitlines()
-]
-
 
 @pytest.fixture(scope="session")
-def ask(reader: FilterReader, glossary: Glossary) -> Ask:
-    return lambda question, *given: understand(question, reader, glossary, given)
-
-
-@pytest.mark.parametrize(("question", "intent"), CASES)
-def test_a_question_asks_for_plans_their_number_or_a_fact(ask: Ask, question: str, intent: Intent) -> None:
-    assert ask(question).intent is intent
+def ask(understanding: Understanding) -> Ask:
+    return lambda question, *given, **options: understand(question, understanding, given, **options)
 
 
 @pytest.mark.parametrize("end", ["", "?", " ?", "!", "\n"])
@@ -140,8 +74,24 @@ def test_the_topic_comes_with_its_synonyms(ask: Ask) -> None:
     assert ("bedrag",) in understood.notions[1].synonyms
 
 
-def test_a_question_of_fact_applies_only_the_plans_it_names(ask: Ask) -> None:
-    assert [f.value for f in ask("Hoeveel geld kreeg SCALE in Zuid-Holland voor waterstof?").filters] == ["scale"]
+def test_a_question_of_fact_has_its_plans_as_conditions_and_prefers_the_rest(ask: Ask) -> None:
+    understood = ask("Hoeveel geld kreeg SCALE in Zuid-Holland voor waterstof?")
+    assert understood.intent is Intent.FACT
+    assert {f.value: f.preferred for f in understood.filters} == {"scale": False, "zuid-holland": True, "waterstof": True}
+    assert [f.value for f in understood.conditions] == ["scale"]
+
+
+def test_a_list_question_has_every_filter_as_a_condition(ask: Ask) -> None:
+    understood = ask("welke consortia werken aan waterstof in Zuid-Holland?")
+    assert understood.intent is Intent.LIST
+    assert understood.conditions == understood.filters and len(understood.filters) == 3
+
+
+def test_a_filter_given_by_hand_is_a_condition_of_a_question_of_fact_too(ask: Ask) -> None:
+    zeeland = Filter("province", "zeeland", "Zeeland")
+    understood = ask("Wat is waterstof?", zeeland)
+    assert understood.conditions == (zeeland,)
+    assert [f.value for f in understood.filters] == ["zeeland", "waterstof"]
 
 
 def test_filters_given_by_hand_come_first_and_once(ask: Ask) -> None:
@@ -168,11 +118,157 @@ def test_a_question_of_the_greatest_length_is_understood(ask: Ask) -> None:
     assert ask(("waterstof " * MAX_CHARACTERS)[:MAX_CHARACTERS]).text.startswith("waterstof")
 
 
+@settings(max_examples=60)
 @given(st.text(max_size=200))
-def test_anything_with_a_word_is_understood(reader: FilterReader, glossary: Glossary, text: str) -> None:
+def test_anything_with_a_word_is_understood(understanding: Understanding, text: str) -> None:
     if words(text):
-        understood = understand(text, reader, glossary)
-        assert understood.text == text and set(understood.topic) <= set(words(text))
+        understood = understand(text, understanding)
+        assert understood.text == text and set(understood.topic) <= set(words(understood.read))
+        assert all(text[c.start : c.end] == c.typed for c in understood.corrections)
     else:
         with pytest.raises(QuestionEmpty):
-            understand(text, reader, glossary)
+            understand(text, understanding)
+
+
+def test_the_terms_are_all_content_words_and_the_notions_those_of_the_topic(ask: Ask) -> None:
+    understood = ask("welke pps'en in Limburg hebben een makerspace")
+    assert ("limburg",) in [notion.words for notion in understood.terms]
+    assert [notion.words for notion in understood.notions] == [("makerspace",)]
+
+
+def test_a_name_of_the_thesaurus_is_one_term_with_its_other_names(ask: Ask) -> None:
+    (notion,) = [n for n in ask("wat is predictive maintenance?").terms if n.words == ("predictive", "maintenance")]
+    assert ("smart", "maintenance") in notion.synonyms and ("slim", "onderhoud") in notion.synonyms
+    assert notion.words not in notion.synonyms
+
+
+def test_a_role_brings_its_other_names_and_is_no_filter(ask: Ask) -> None:
+    understood = ask("wie is de penvoerder van SCALE?")
+    (notion,) = [n for n in understood.terms if n.words == ("penvoerder",)]
+    assert ("lead", "partner") in notion.synonyms
+    assert {f.facet for f in understood.filters} == {"plan"}
+
+
+def test_an_offer_brings_its_other_names_and_is_no_filter(ask: Ask) -> None:
+    understood = ask("welke pps'en in Limburg bieden omscholing aan?")
+    (notion,) = [n for n in understood.terms if n.words == ("omscholing",)]
+    assert ("reskilling",) in notion.synonyms
+    assert {f.facet for f in understood.filters} == {"kind", "province"}
+
+
+def test_an_amount_that_is_asked_without_a_word_for_it_is_looked_for_by_its_words(ask: Ask) -> None:
+    for question in ("Hoeveel krijgt SCALE?", "Hoeveel krijgt SCALE van het Groeifonds?"):
+        assert ("bedrag",) in [notion.words for notion in ask(question).notions], question
+
+
+# --- Without expansion
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["welke consortia werken aan de energietransitie?", "wie is de penvoerder van SCALE?", "hydrogen in South Holland"],
+)
+def test_without_expansion_there_are_the_same_words_without_synonyms_and_exact_filters(ask: Ask, question: str) -> None:
+    wide, narrow = ask(question), ask(question, expand=False)
+    assert [n.words for n in narrow.terms] == [n.words for n in wide.terms]
+    assert [n.words for n in narrow.notions] == [n.words for n in wide.notions]
+    assert any(n.synonyms for n in wide.terms) and not any(n.synonyms for n in (*narrow.terms, *narrow.notions))
+    assert narrow.filters == tuple(replace(f, exact=True) for f in wide.filters) and wide.filters
+    assert not any(f.exact for f in wide.filters)
+
+
+def test_a_filter_given_by_hand_is_not_made_exact(ask: Ask) -> None:
+    zeeland = Filter("province", "zeeland", "Zeeland")
+    assert ask("wat is waterstof?", zeeland, expand=False).filters[0] == zeeland
+
+
+# --- Words in quotation marks
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "„”", "”“", "«»", "»«", "‘’", "„“"])
+def test_words_in_quotation_marks_are_a_phrase(ask: Ask, marks: str) -> None:
+    question = f"welke pps'en noemen {marks[0]}Leven Lang-Ontwikkelen{marks[1]} hier"
+    assert ask(question).phrases == (("leven", "lang", "ontwikkelen"),)
+
+
+@pytest.mark.parametrize(
+    ("question", "phrases"),
+    [
+        ('"samen leren" of “samen werken”', (("samen", "leren"), ("samen", "werken"))),
+        ('"samen leren" "samen werken"', (("samen", "leren"), ("samen", "werken"))),
+        ('wie noemt "waterstof"', (("waterstof",),)),
+        ('wie noemt "" of " " of "?!" waterstof', ()),
+        ('wie noemt "waterstof', ()),
+        ("de pps'en in 's-Hertogenbosch en z'n buurt", ()),
+        ("Does SCALE's partner know CHILL's partner?", ()),
+    ],
+)
+def test_phrases_are_what_stands_between_marks_and_nothing_else(
+    ask: Ask, question: str, phrases: tuple[tuple[str, ...], ...]
+) -> None:
+    assert ask(question).phrases == phrases
+
+
+def test_words_in_quotation_marks_are_meant_as_they_stand(ask: Ask) -> None:
+    assert ask("wie noemt watrestof").corrections
+    understood = ask('wie noemt "watrestof" en consortai in Limburg')
+    assert understood.phrases == (("watrestof",),)
+    assert [(c.typed, c.meant) for c in understood.corrections] == [("consortai", "consortia")]
+    assert understood.text[understood.corrections[0].start :].startswith("consortai")
+
+
+# --- Typing errors
+
+
+def test_a_typing_error_is_read_as_meant_and_told_with_its_place(ask: Ask) -> None:
+    question = "welke consortia werken aan watrestof in Limburg?"
+    understood = ask(question)
+    start = question.index("watrestof")
+    assert understood.read == question.replace("watrestof", "waterstof") and understood.text == question
+    assert understood.corrections == (Correction("watrestof", "waterstof", start, start + len("watrestof")),)
+
+
+def test_the_words_of_a_filter_are_shown_as_they_were_typed(ask: Ask) -> None:
+    understood = ask("welke consortai werken aan watrestof in Limbrug?")
+    assert {f.value: f.source_text for f in understood.filters} == {
+        "consortium": "consortai",
+        "waterstof": "watrestof",
+        "limburg": "Limbrug",
+    }
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "welke consortai werken aan watrestof in Limbrug?",
+        "watrestof en zorgtecnologie",
+        "zrog en zorgtechnologie",
+        "waterstof in Limburg of waterstfo",
+        "wat doet zuidholland aan energietransite",
+    ],
+)
+def test_the_words_of_every_filter_stand_in_the_question_as_typed(ask: Ask, question: str) -> None:
+    understood = ask(question)
+    assert understood.corrections and understood.filters
+    assert [f.source_text for f in understood.filters if f.source_text not in question] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Hoeveel consotia zijn er?", "Hoeveel consortia zijn er?"),
+        ("Hoeveel consortai zijn er in Limburg?", "Hoeveel consortia zijn er in Limburg?"),
+        ("welke consortai werken aan watrestof?", "welke consortia werken aan waterstof?"),
+        ("wie is de penvoeder van SCALE?", "wie is de penvoerder van SCALE?"),
+    ],
+)
+def test_a_typing_error_changes_nothing_but_the_words_that_are_shown(ask: Ask, typed: str, meant: str) -> None:
+    wrong, right = ask(typed), ask(meant)
+    assert wrong.read == meant and wrong.corrections and not right.corrections
+    assert (wrong.intent, wrong.topic, wrong.terms) == (right.intent, right.topic, right.terms)
+    assert [(f.facet, f.value) for f in wrong.filters] == [(f.facet, f.value) for f in right.filters]
+
+
+def test_words_are_left_as_typed_when_they_should_not_be_corrected(ask: Ask) -> None:
+    understood = ask("wat is watrestof?", correct=False)
+    assert (understood.read, understood.corrections, understood.filters) == ("wat is watrestof?", (), ())

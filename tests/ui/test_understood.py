@@ -1,0 +1,163 @@
+"""How a question was understood: corrected words, preferences, related words and the switch to do without them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from retrieval.errors import IndexMissing
+from retrieval.model import Answer, Filter
+from tests.ui.conftest import APP
+from tests.ui.fakes import CONSORTIUM, PREFERRED, FakeEngine, fact, listed
+from tests.ui.screen import ask, bodies, inside, words
+from ui import state
+from ui.components.expansion import WORDS_SHOWN, related
+from ui.components.plan import why
+from ui.texts import interface_texts
+
+RELATED = "Welke verwante consortia?"
+
+
+@pytest.fixture
+def answered(app: AppTest) -> AppTest:
+    """An answer with related words."""
+    return ask(app, RELATED)
+
+
+def address(app: AppTest) -> object:
+    """What the address says of the choice of words."""
+    return app.query_params.get(state.WORDS_KEY)
+
+
+def test_corrected_words_are_told_as_they_were_typed(app: AppTest) -> None:
+    ask(app, "watestof <b>bedarg</b>?")
+
+    assert "Gezocht op waterstof in plaats van watestof en op bedrag in plaats van <b>bedarg</b>." in words(app)
+    assert inside(app, "em") == ["waterstof", "watestof", "bedrag", "<b>bedarg</b>"]
+    assert not any("<b>" in body for body in bodies(app))
+
+
+def test_a_question_that_was_read_as_typed_says_nothing_of_it(app: AppTest) -> None:
+    ask(app, "Welke consortia in Zuid-Holland?")
+
+    assert "in plaats van" not in words(app)
+    assert "Ook gezocht op" not in words(app)
+    assert not app.toggle
+
+
+def test_the_same_error_twice_is_told_once(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = engine.ask("watestof").corrections[:1] * 2
+    monkeypatch.setattr(engine, "ask", lambda question, *, expand: replace(fact(question), corrections=twice))  # noqa: ARG005
+    ask(app, "watestof en watestof")
+
+    assert words(app).count("in plaats van") == 1
+
+
+def test_a_preference_looks_and_reads_unlike_a_condition(app: AppTest) -> None:
+    ask(app, "watestof")
+    ask(app, "Welke consortia in Gelderland?")
+
+    preferred, conditions = (body for body in bodies(app) if "pw-chips" in body)
+    assert inside(app, "li")[0] == "provincie: Limburg wordt voorgetrokken, is geen voorwaarde"
+    assert 'class="pw-preferred" tabindex="0"' in preferred
+    assert "pw-preferred" not in conditions
+
+
+def test_a_near_miss_does_not_miss_a_preference() -> None:
+    wanted = (CONSORTIUM, PREFERRED, Filter("province", "zeeland", "Zeeland"))
+
+    assert why((CONSORTIUM,), wanted, interface_texts("nl")) == "Wel: consortium · niet: Zeeland"
+
+
+def test_related_words_are_told_and_the_rest_waits_behind_a_click(answered: AppTest) -> None:
+    shown = ", ".join(f"woord {i}" for i in range(1, WORDS_SHOWN + 1))
+
+    assert f"Ook gezocht op: {shown} en nog 3 woord 9, woord 10, <img src=x>" in words(answered)
+    assert inside(answered, "summary") == ["en nog 3"]
+    assert not any("<img" in body for body in bodies(answered))
+
+
+def test_a_few_related_words_are_told_whole(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = replace(listed(RELATED), expansion=("voorspellend onderhoud", "predictive maintenance"))
+    monkeypatch.setattr(engine, "ask", lambda question, *, expand: few)  # noqa: ARG005
+    ask(app, RELATED)
+
+    assert "Ook gezocht op: voorspellend onderhoud, predictive maintenance" in words(app)
+    assert not inside(app, "summary")
+
+
+def test_related_words_that_a_filter_shows_are_not_told_twice() -> None:
+    assert related(replace(listed("Welke?"), expansion=("Consortium", "energie"))) == ("energie",)
+
+
+def test_the_switch_asks_the_last_question_again_in_its_place(answered: AppTest, engine: FakeEngine) -> None:
+    assert answered.toggle(key="own-words").label == "Alleen mijn eigen woorden"
+    answered.toggle(key="own-words").set_value(True).run()
+
+    assert (engine.asked, engine.own) == ([RELATED, RELATED], [RELATED])
+    assert len(answered.chat_message) == 2
+    assert "Niet gezocht op verwante woorden." in words(answered)
+    assert address(answered) == state.OWN_WORDS
+
+    answered.toggle(key="own-words").set_value(False).run()
+    assert engine.own == [RELATED]
+    assert "Ook gezocht op: woord 1" in words(answered)
+    assert address(answered) is None
+
+
+def test_the_choice_holds_for_the_next_questions_and_a_new_conversation(answered: AppTest, engine: FakeEngine) -> None:
+    answered.toggle(key="own-words").set_value(True).run()
+    ask(answered, "Wat is het bedrag?")
+    assert answered.toggle(key="own-words").value
+
+    answered.button(key="anew").click().run()
+    answered.button(key="example-energy").click().run()
+    assert len(engine.own) == 3
+    assert answered.toggle(key="own-words").value
+
+
+def test_only_the_last_answer_has_the_switch(answered: AppTest) -> None:
+    ask(answered, "Welke verwante pps'en?")
+    assert len(answered.toggle) == 1
+    assert words(answered).count("Ook gezocht op") == 2
+
+    ask(answered, "breek dit")
+    assert not answered.toggle
+    assert not answered.exception
+
+
+def test_a_question_that_fails_when_asked_again_keeps_its_answer(
+    answered: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(question: str, *, expand: bool) -> Answer:  # noqa: ARG001
+        raise IndexMissing(index="x")
+
+    monkeypatch.setattr(engine, "ask", gone)
+    answered.toggle(key="own-words").set_value(True).run()
+
+    assert len(answered.error) == 1
+    assert "SCALE" in words(answered)
+
+
+@pytest.mark.parametrize(("value", "own"), [("eigen", True), ("EIGEN", False), ("<script>", False), ("", False), ("true", False)])
+def test_the_address_chooses_own_words_by_one_value_only(engine: FakeEngine, value: str, own: bool) -> None:
+    app = AppTest.from_file(str(APP), default_timeout=20)
+    app.query_params[state.WORDS_KEY] = value
+    ask(app.run(), RELATED)
+
+    assert bool(engine.own) is own
+    assert app.toggle(key="own-words").value is own
+    assert not app.exception
+
+
+def test_the_words_speak_the_language_of_the_answer(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    english = replace(engine.ask(RELATED), language="en", corrections=engine.ask("watestof").corrections)
+    monkeypatch.setattr(engine, "ask", lambda question, *, expand: english)  # noqa: ARG005
+    ask(app, "Which related?")
+
+    assert "Searched for waterstof instead of watestof and for bedrag instead of" in words(app)
+    assert "Also searched for: woord 1" in words(app)
+    assert inside(app, "summary") == ["and 3 more"]
+    assert app.toggle(key="own-words").label == "Only my own words"
