@@ -56,6 +56,7 @@ QUESTION_WORDS: frozenset[str] = frozenset(
         "ontvangen ontvangt ontving gebeurt gebeurde maken maakt maakte make makes made start started begint begon begin began "
         "inhoudt betekent mean means mij me totaal total samen kun can could er "
         "woon woont wonen live lives vallen valt binnen overview aanbod aanbieden laten laat let want zegt zeggen say says "
+        "zet naast elkaar vergelijk vergelijken verschil verschillen compare difference differences side "
         "mogelijk possible bestaande existing momenteel currently meegerekend included onderwerp onderwerpen topic topics"
     ).split()
 )

@@ -10,16 +10,21 @@ import numpy as np
 from retrieval.alignment import Aligner
 from retrieval.coverage import Importance, Weighted, coverage
 from retrieval.fusion import lexical_share
-from retrieval.model import Filter, Passage
+from retrieval.model import Passage
 from retrieval.ports import Encoder, Ids, Reranker
 from retrieval.reranking import RERANKED, rerank
-from retrieval.search import ALL_STAGES, CANDIDATES, Candidates, Stage, search
+from retrieval.search import ALL_STAGES, CANDIDATES, Candidates, Stage, in_turns, search
 from retrieval.snapshot import Snapshot
-from retrieval.understanding.question import Question
+from retrieval.understanding.intent import Intent
+from retrieval.understanding.question import Question, apart
 
 # What a passage gains when its plan meets a preference, against a fused score whose spread is one: a plan that is named is
 # most surely meant, a theme stands in the words of the passage anyway.
 AGREEMENT: Mapping[str, float] = {"plan": 3.0, "place": 1.5, "region": 1.5, "province": 1.5, "theme": 1.0, "sector": 1.0}
+# Who asks for plans wants no entry of a glossary.
+_OF_A_PLAN = 1.5
+# Passages of each plan that is named before all others.
+_EACH = 5
 # Lexical hits that tell how much of a question its words find.
 _LOOKED_AT = 10
 
@@ -40,7 +45,19 @@ class Retriever:
     def retrieve(
         self, question: Question, wanted: int = RERANKED, stages: frozenset[Stage] = ALL_STAGES
     ) -> tuple[Candidates, dict[int, Passage]]:
-        """The candidates for a question, best first, and at least the first ``wanted`` of their passages by id."""
+        """The candidates for a question, best first, and at least the first ``wanted`` of their passages by id.
+
+        Who names several plans wants something of each: their best passages come first, in turns.
+        """
+        found, passages = self._retrieve(question, wanted, stages)
+        parts = apart(question) if Stage.FACETS in stages else [question]
+        if len(parts) > 1:
+            own = [self._retrieve(part, RERANKED, stages) for part in parts]
+            found = found.after(in_turns([candidates.ids[:_EACH] for candidates, _ in own]))
+            passages |= {identity: passage for _, more in own for identity, passage in more.items()}
+        return found, passages
+
+    def _retrieve(self, question: Question, wanted: int, stages: frozenset[Stage]) -> tuple[Candidates, dict[int, Passage]]:
         snapshot = self.snapshot
         allowed = snapshot.allowed(question.conditions, question.phrases)
         asked = Importance(snapshot.generation.lexical).weights(question.terms)
@@ -56,14 +73,12 @@ class Retriever:
             stages,
         )
         if Stage.FACETS in stages:
-            found = self._agreeing(found, question.filters)
+            found = self._agreeing(found, question)
         passages = snapshot.library.passages([int(i) for i in found.ids[: max(wanted, RERANKED)]])
         if Stage.RERANKING in stages:
             found = rerank(found, passages, snapshot.titles, asked, question.read, self.aligner, stages)
         if self.reranker:
             found = _read_together(found, passages, question.read, self.reranker)
-        if Stage.FACETS in stages:
-            found = self._each_plan(found, question.filters)
         return found, passages
 
     def _covered(self, asked: Sequence[Weighted], hits: Ids) -> float:
@@ -72,23 +87,15 @@ class Retriever:
         best = self.snapshot.library.passages([int(i) for i in hits[:_LOOKED_AT]])
         return max((coverage(own, passage.text) for passage in best.values()), default=0.0)
 
-    def _agreeing(self, found: Candidates, filters: Sequence[Filter]) -> Candidates:
-        """The candidates, those of plans that meet a preference moved up."""
+    def _agreeing(self, found: Candidates, question: Question) -> Candidates:
+        """The candidates, those of plans that meet a preference moved up; of any plan, when plans are asked for."""
         fused = found.fused.copy()
-        for facet in {f.facet for f in filters if f.preferred and not f.negated} & AGREEMENT.keys():
-            ids = [self.snapshot.members(f) for f in filters if f.facet == facet and f.preferred and not f.negated]
+        if question.intent is not Intent.FACT:
+            fused += np.float32(_OF_A_PLAN) * np.isin(found.ids, self.snapshot.of_plans)
+        preferred = [f for f in question.filters if f.preferred and not f.negated]
+        for facet in {f.facet for f in preferred} & AGREEMENT.keys():
+            ids = [self.snapshot.members(f) for f in preferred if f.facet == facet]
             fused += np.float32(AGREEMENT[facet]) * np.isin(found.ids, np.concatenate(ids))
-        return found.reordered(fused)
-
-    def _each_plan(self, found: Candidates, filters: Sequence[Filter]) -> Candidates:
-        """The candidates, the best of each plan that is named before all others: who compares wants something of each."""
-        named = [f for f in filters if f.facet == "plan"]
-        if len(named) < 2:
-            return found
-        firsts = [np.flatnonzero(np.isin(found.ids, self.snapshot.members(f)))[:1] for f in named]
-        chosen = np.unique(np.concatenate(firsts))
-        fused = found.fused.copy()
-        fused[chosen] += np.float32(np.ptp(fused) + 1.0) if len(fused) else 0.0
         return found.reordered(fused)
 
 

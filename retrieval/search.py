@@ -53,6 +53,20 @@ class Candidates:
         order = np.lexsort((self.ids, -fused))
         return replace(self, ids=self.ids[order], fused=fused[order], lexical=self.lexical[order], dense=self.dense[order])
 
+    def after(self, first: Ids) -> Candidates:
+        """The candidates with those of ``first`` in front, in that order; scores still fall from hit to hit."""
+        place = {int(identity): -1 - rank for rank, identity in enumerate(first[::-1])}
+        order = np.argsort([place.get(int(identity), 0) for identity in self.ids], kind="stable")
+        highest = np.maximum.accumulate(self.fused[order][::-1])[::-1]
+        return replace(self, ids=self.ids[order], fused=highest, lexical=self.lexical[order], dense=self.dense[order])
+
+
+def in_turns(rankings: Sequence[Ids]) -> Ids:
+    """The ids of several rankings, the first of each, then the second of each, without repeats."""
+    depth = max((len(ranking) for ranking in rankings), default=0)
+    turns = [int(ranking[rank]) for rank in range(depth) for ranking in rankings if rank < len(ranking)]
+    return np.array(list(dict.fromkeys(turns)), dtype=np.int64)
+
 
 def search(
     generation: Generation,

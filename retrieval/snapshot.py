@@ -62,6 +62,11 @@ class Snapshot:
             found = np.sort(ids) if found is None else np.intersect1d(found, ids)
         return found
 
+    @cached_property
+    def of_plans(self) -> Ids:
+        """Ascending ids of the passages that belong to a plan."""
+        return np.array(sorted({i for own in self._plan_passages.values() for i in own}), dtype=np.int64)
+
     def members(self, wanted: Filter) -> Ids:
         """Ascending ids of the passages of plans that meet one filter."""
         return self._members((wanted,))

@@ -18,8 +18,8 @@ from retrieval.vocabulary import Vocabulary, read_vocabulary
 class Engine(Protocol):
     """What the pages ask of the engine."""
 
-    def ask(self, question: str, filters: Sequence[Filter] = (), *, expand: bool = True) -> Answer:
-        """Answer a question. ``expand``: look for related words besides."""
+    def ask(self, question: str, filters: Sequence[Filter] = (), *, expand: bool = True, correct: bool = True) -> Answer:
+        """Answer a question. ``expand``: look for related words besides; ``correct``: mend typing errors."""
 
     def page(self, document_id: str, number: int) -> Page:
         """The stored page of a document."""

@@ -23,6 +23,7 @@ _CONVERSATION = "conversation"
 _FAILURE = "failure"
 _OPENED = "opened"
 _WHOLE = "whole"
+_AS_TYPED = "as_typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,16 @@ def choose_words(*, own: bool) -> None:
         st.query_params[WORDS_KEY] = OWN_WORDS
     else:
         st.query_params.pop(WORDS_KEY, None)
+
+
+def as_typed() -> bool:
+    """Whether the typing errors of the last question are left as they are."""
+    return bool(st.session_state.get(_AS_TYPED))
+
+
+def choose_typed(*, as_typed: bool) -> None:
+    """Leave the typing errors of the last question as they are, or mend them."""
+    st.session_state[_AS_TYPED] = as_typed
 
 
 def conversation() -> tuple[Answer, ...]:
@@ -110,7 +121,7 @@ def begun() -> bool:
 
 def start_anew() -> None:
     """Forget the conversation."""
-    for key in (_CONVERSATION, _FAILURE, _OPENED, _WHOLE):
+    for key in (_CONVERSATION, _FAILURE, _OPENED, _WHOLE, _AS_TYPED):
         st.session_state.pop(key, None)
 
 

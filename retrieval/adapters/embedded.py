@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
@@ -19,7 +20,7 @@ MODEL_FOLDER = Path(__file__).resolve().parent.parent / "encoder" / "model"
 MODULES_FILE = "modules.json"
 WEIGHTS_FILE = "model.safetensors"
 TOKENIZER_FILE = "tokenizer.json"
-TABLE_NAME = "embedding.weight"
+CODES_NAME, SCALES_NAME = "embeddings", "weights"  # as model2vec names them
 TEXTS_PER_BATCH = 256
 PIECES_PER_SUM = 8192
 
@@ -31,14 +32,14 @@ class EmbeddedEncoder:
     """
 
     def __init__(self, folder: Path = MODEL_FOLDER) -> None:
-        """Load a sentence-transformers folder whose first module is a StaticEmbedding.
+        """Load a sentence-transformers folder whose first module is a StaticEmbedding with 8-bit vectors.
 
         Raises ``EncoderUnavailable`` when a file is missing or damaged.
         """
         try:
             module = _module_folder(folder)
             self._tokenizer = Tokenizer.from_file(str(module / TOKENIZER_FILE))
-            self._table = load_file(module / WEIGHTS_FILE)[TABLE_NAME].astype(np.float32)
+            self._table = _read_table(module / WEIGHTS_FILE)
         except Exception as error:  # both libraries raise bare exceptions for damaged files
             raise EncoderUnavailable(EMBEDDED, str(error)) from error
         self._tokenizer.no_padding()
@@ -81,3 +82,9 @@ class EmbeddedEncoder:
 def _module_folder(folder: Path) -> Path:
     modules = json.loads((folder / MODULES_FILE).read_text(encoding="utf-8"))
     return folder / str(modules[0]["path"])
+
+
+def _read_table(path: Path) -> NDArray[np.float32]:
+    stored = load_file(path)
+    table: NDArray[np.float32] = stored[CODES_NAME] * stored[SCALES_NAME][:, np.newaxis]
+    return table

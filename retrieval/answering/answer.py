@@ -19,7 +19,7 @@ from retrieval.model import Answer, AnswerStatus, Citation, PlanEntry
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import MISSING, Snapshot
 from retrieval.understanding.intent import Intent
-from retrieval.understanding.question import Question
+from retrieval.understanding.question import Question, apart
 
 # Passages whose sentences are weighed for a question of fact.
 _FACT_PASSAGES = 25
@@ -68,7 +68,7 @@ def _status(selection: Selection) -> AnswerStatus:
 def _fact_answer(question: Question, retriever: Retriever) -> Answer:
     snapshot = retriever.snapshot
     quoter = Quoter(snapshot.library, snapshot.documents)
-    best = [scored.sentence for own in _asked_apart(question) for scored in facts_of(own, retriever)]
+    best = [scored.sentence for own in apart(question) for scored in facts_of(own, retriever)]
     for sentence in best or _silence(question, snapshot):
         quoter.cite(sentence.quotation())
     citations = quoter.citations()
@@ -111,15 +111,6 @@ def _elsewhere(question: Question, snapshot: Snapshot) -> float:
     if not plans or not places:
         return 0.0
     return sum(not any(snapshot.filters.meets(plan, place) for plan in plans) for place in places) / len(places)
-
-
-def _asked_apart(question: Question) -> list[Question]:
-    """The question of each plan it names: who asks about two plans wants something of both."""
-    plans = [f for f in question.filters if f.facet == "plan"]
-    if len(plans) < 2:
-        return [question]
-    others = tuple(f for f in question.filters if f.facet != "plan")
-    return [replace(question, filters=(plan, *others)) for plan in plans]
 
 
 def _silence(question: Question, snapshot: Snapshot) -> list[Sentence]:

@@ -10,7 +10,6 @@ from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
 from retrieval.dutch import fold
 from retrieval.model import Filter, Passage, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
-from retrieval.understanding.known import shipped_words
 from retrieval.understanding.question import Question
 
 # What a sentence gains by naming the value of a filter. The subject counts most: a place is shown by any sentence.
@@ -68,7 +67,7 @@ class PlanSelector:
 
     def select(self, question: Question) -> Selection:
         """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
-        weights = [weight for weight in self._importance.weights(question.notions) if not _says_nothing(weight)]
+        weights = self._importance.weights(question.notions)
         fits = self._fits(self._meeting(question.conditions), question.conditions, weights)
         unapplied: tuple[str, ...] = ()
         by_topic = bool(weights) and all(f.facet not in _SUBJECTS for f in question.conditions)
@@ -132,11 +131,6 @@ class PlanSelector:
                     met = tuple(f for f in question.filters if self._reader.meets(fit.plan, f) != f.negated)
                     near.setdefault(fit.plan.id, Fit(fit.plan, fit.sentence, fit.score, met))
         return list(near.values())
-
-
-def _says_nothing(notion: Weighted) -> bool:
-    """Whether it is of everyday words that no document holds: "ik woon in Leeuwarden" says no more than "in Leeuwarden"."""
-    return not notion.known and all(word in shipped_words("nl") or word in shipped_words("en") for word in notion.words)
 
 
 def _silent(sentence: Sentence) -> float:

@@ -21,7 +21,7 @@ from retrieval.encoder.training.pieces import train_tokenizer
 from retrieval.encoder.training.student import Recipe, TokenisedTexts, train_student
 from retrieval.encoder.training.teacher import DEFAULT_TEACHER, reduce_dimension, teacher_vectors
 
-VOCABULARY = 19_000  # the most that keeps the model under 30 MB in single precision
+VOCABULARY = 19_000  # most of what the text yields
 DIMENSION = 384  # that of the teacher
 THREADS = 2
 SHIPPED = Recipe()

@@ -23,7 +23,7 @@ def read_verdicts(folder: Path) -> Verdicts:
     try:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
         return {(row["topic"], row["plan"], _plain(row["quote"])): bool(row["supports"]) for row in rows}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise FileUnusable(file=str(path), reason=str(error)) from error
 
 

@@ -107,6 +107,28 @@ def understand(
     )
 
 
+def apart(question: Question) -> list[Question]:
+    """The question of each plan that it names: who asks about two plans wants something of both."""
+    plans = [found for found in question.filters if found.facet == "plan"]
+    if len(plans) < 2:
+        return [question]
+    return [_of_one(question, plan, [other for other in plans if other != plan]) for plan in plans]
+
+
+def _of_one(question: Question, plan: Filter, others: Sequence[Filter]) -> Question:
+    """The question as if it named one plan alone, as its condition."""
+    read, left_out = question.read, {word for other in others for word in words(other.source_text)}
+    for other in others:
+        read = read.replace(other.source_text, " ")
+    left_out -= set(words(plan.source_text))
+    return replace(
+        question,
+        read=read,
+        filters=(replace(plan, preferred=False), *(f for f in question.filters if f.facet != "plan")),
+        terms=tuple(notion for notion in question.terms if not left_out.issuperset(notion.words)),
+    )
+
+
 def check_question(text: str) -> None:
     """Raises ``QuestionTooLong`` or ``QuestionEmpty`` for what can't be asked."""
     if len(text) > MAX_CHARACTERS:
@@ -150,7 +172,8 @@ def _notions(
     taken: set[int] = set()
     for start, end, names in understood.concepts:
         written = tuple(words(text[start:end]))
-        found[start] = Notion(written, tuple(name for name in names if name != written))
+        same = [name for notion in glossary.notions(written, language) if notion.words == written for name in notion.synonyms]
+        found[start] = Notion(written, tuple(name for name in dict.fromkeys((*same, *names)) if name != written))
         taken |= set(range(start, end))
     keep = set(asked)
     loose: list[tuple[int, str]] = [(t.start, t.folded) for t in tokens(text) if t.start not in taken and t.folded in keep]

@@ -11,9 +11,16 @@ from retrieval.model import Passage, Plan
 from retrieval.vocabulary import Concept, Vocabulary
 
 
-def concept(facet: str, identity: str, *labels: str, provinces: tuple[str, ...] = (), places: tuple[str, ...] = ()) -> Concept:
+def concept(
+    facet: str,
+    identity: str,
+    *labels: str,
+    provinces: tuple[str, ...] = (),
+    places: tuple[str, ...] = (),
+    asked: tuple[str, ...] = (),
+) -> Concept:
     names = labels or (identity,)
-    return Concept(facet, identity, names[0], names[0], names, provinces=provinces, places=places)
+    return Concept(facet, identity, names[0], names[0], names, provinces=provinces, places=places, asked=asked)
 
 
 READER = FacetReader(
@@ -21,7 +28,9 @@ READER = FacetReader(
         [
             concept("theme", "waterstof", "waterstof", "waterstoftechniek"),
             concept("theme", "ai", "AI"),
-            concept("sector", "zorg"),
+            concept("sector", "zorg", asked=("verpleegster",)),
+            concept("offer", "cursus", "cursus", "training", asked=("bijspijkeren",)),
+            concept("role", "penvoerder", "penvoerder", asked=("coördinator",)),
             concept("level", "mbo", "mbo", "mbo'ers"),
             concept("province", "overijssel", "Overijssel"),
             concept("province", "utrecht", "Utrecht"),
@@ -103,3 +112,15 @@ def test_place_of_the_catalogue_gives_the_region_that_holds_it(known: Mapping[st
 def test_province_gives_only_a_region_that_holds_all_of_it() -> None:
     assert added("Tekst.", {"province": ("utrecht",)}) == {("region", "midden")}
     assert added("Tekst.", {"province": ("overijssel",)}) == set()
+
+
+def test_words_for_questions_say_nothing_in_a_document() -> None:
+    assert added("De verpleegster wil bijspijkeren, zegt de coördinator.", heading=("Verpleegster",)) == set()
+
+
+def test_an_offer_of_the_text_comes_beside_those_of_the_catalogue() -> None:
+    assert added("Er is ook een training.", {"offer": ("workshop",)}) == {("offer", "cursus")}
+
+
+def test_a_role_is_no_facet_of_a_plan() -> None:
+    assert added("De penvoerder is bekend.") == set()

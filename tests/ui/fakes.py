@@ -107,10 +107,12 @@ def fact(question: str, citation: Citation = AMOUNT) -> Answer:
     return answer(question, f"“{citation.quote}” [1]", citations=(citation,))
 
 
-def misspelt(question: str) -> Answer:
+def misspelt(question: str, *, correct: bool) -> Answer:
     """A fact with two words read as others, one of them typed as a tag."""
+    if not correct:
+        return replace(fact(question), expansion=("H2",))
     corrections = (Correction("watestof", "waterstof", 0, 8), Correction("<b>bedarg</b>", "bedrag", 9, 22))
-    return replace(fact(question), corrections=corrections, filters=(PREFERRED,))
+    return replace(fact(question), corrections=corrections, filters=(PREFERRED,), expansion=("H2",))
 
 
 def related(question: str, *, expand: bool) -> Answer:
@@ -120,22 +122,25 @@ def related(question: str, *, expand: bool) -> Answer:
 
 
 class FakeEngine:
-    """Answers by a word in the question. ``own``: the questions that were asked without related words."""
+    """Answers by a word in the question. ``own``: those asked without related words; ``typed``: those left as typed."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.own: list[str] = []
+        self.typed: list[str] = []
 
-    def ask(self, question: str, filters: Sequence[Filter] = (), *, expand: bool = True) -> Answer:  # noqa: ARG002
+    def ask(self, question: str, filters: Sequence[Filter] = (), *, expand: bool = True, correct: bool = True) -> Answer:  # noqa: ARG002
         self.asked.append(question)
         if not expand:
             self.own.append(question)
+        if not correct:
+            self.typed.append(question)
         if not question.strip(" ?"):
             raise QuestionEmpty()
         if "breek" in question:
             raise RuntimeError("secret detail")
         if "watestof" in question:
-            return misspelt(question)
+            return misspelt(question, correct=correct)
         if "verwant" in question:
             return related(question, expand=expand)
         if "vijandig" in question:

@@ -39,6 +39,34 @@ def test_corrected_words_are_told_as_they_were_typed(app: AppTest) -> None:
     assert not any("<b>" in body for body in bodies(app))
 
 
+def test_what_was_typed_is_searched_for_after_all_and_back(app: AppTest, engine: FakeEngine) -> None:
+    ask(app, "watestof")
+    assert app.button(key="as-typed").label == "Toch zoeken op wat ik typte"
+    app.button(key="as-typed").click().run()
+
+    assert engine.typed == ["watestof"]
+    assert "Gezocht op wat u typte." in words(app)
+    assert "in plaats van" not in words(app)
+    assert len(app.chat_message) == 2
+
+    app.button(key="as-typed").click().run()
+    assert engine.asked == ["watestof"] * 3
+    assert engine.typed == ["watestof"]
+    assert "waterstof in plaats van watestof" in words(app)
+
+
+def test_what_was_typed_holds_when_the_words_are_chosen_and_ends_with_the_question(app: AppTest, engine: FakeEngine) -> None:
+    ask(app, "watestof")
+    app.button(key="as-typed").click().run()
+    app.toggle(key="own-words").set_value(True).run()
+    assert (engine.typed, engine.own) == (["watestof"] * 2, ["watestof"])
+
+    ask(app, "nog eens watestof")
+    assert "nog eens watestof" not in engine.typed
+    assert [button.key for button in app.button if button.key == "as-typed"] == ["as-typed"]
+    assert words(app).count("in plaats van") == 2
+
+
 def test_a_question_that_was_read_as_typed_says_nothing_of_it(app: AppTest) -> None:
     ask(app, "Welke consortia in Zuid-Holland?")
 
@@ -49,7 +77,7 @@ def test_a_question_that_was_read_as_typed_says_nothing_of_it(app: AppTest) -> N
 
 def test_the_same_error_twice_is_told_once(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     twice = engine.ask("watestof").corrections[:1] * 2
-    monkeypatch.setattr(engine, "ask", lambda question, *, expand: replace(fact(question), corrections=twice))  # noqa: ARG005
+    monkeypatch.setattr(engine, "ask", lambda question, **_: replace(fact(question), corrections=twice))
     ask(app, "watestof en watestof")
 
     assert words(app).count("in plaats van") == 1
@@ -81,7 +109,7 @@ def test_related_words_are_told_and_the_rest_waits_behind_a_click(answered: AppT
 
 def test_a_few_related_words_are_told_whole(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     few = replace(listed(RELATED), expansion=("voorspellend onderhoud", "predictive maintenance"))
-    monkeypatch.setattr(engine, "ask", lambda question, *, expand: few)  # noqa: ARG005
+    monkeypatch.setattr(engine, "ask", lambda *_, **__: few)
     ask(app, RELATED)
 
     assert "Ook gezocht op: voorspellend onderhoud, predictive maintenance" in words(app)
@@ -131,7 +159,7 @@ def test_only_the_last_answer_has_the_switch(answered: AppTest) -> None:
 def test_a_question_that_fails_when_asked_again_keeps_its_answer(
     answered: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(question: str, *, expand: bool) -> Answer:  # noqa: ARG001
+    def gone(question: str, **_: bool) -> Answer:  # noqa: ARG001
         raise IndexMissing(index="x")
 
     monkeypatch.setattr(engine, "ask", gone)
@@ -154,7 +182,7 @@ def test_the_address_chooses_own_words_by_one_value_only(engine: FakeEngine, val
 
 def test_the_words_speak_the_language_of_the_answer(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     english = replace(engine.ask(RELATED), language="en", corrections=engine.ask("watestof").corrections)
-    monkeypatch.setattr(engine, "ask", lambda question, *, expand: english)  # noqa: ARG005
+    monkeypatch.setattr(engine, "ask", lambda *_, **__: english)
     ask(app, "Which related?")
 
     assert "Searched for waterstof instead of watestof and for bedrag instead of" in words(app)

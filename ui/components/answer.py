@@ -18,16 +18,16 @@ PLANS_SHOWN = 8
 NEAR_SHOWN = 3
 
 
-def show(answer: Answer, turn: int, services: Services, choose_words: Callable[[bool], None] | None = None) -> None:
+def show(answer: Answer, turn: int, services: Services, again: Callable[[], None] | None = None) -> None:
     """Draw an answer, in its own language.
 
-    ``turn``: its number in the conversation; ``choose_words``: asks again with one's own words alone, or with related ones.
+    ``turn``: its number in the conversation; ``again``: asks its question again, as it is then chosen to be read.
     """
     texts = interface_texts(answer.language)
     with st.container(gap="xsmall", key=f"understood-{turn}"):
-        corrections.show(answer.corrections, texts)
+        corrections.show(answer.corrections, texts, again)
         filters.show(answer.filters, texts)
-        expansion.show(answer, turn, texts, choose_words)
+        expansion.show(answer, turn, texts, again)
     st.html(markup.paragraph(answer.lead or texts(f"status.{answer.status}"), "lead"))
     for note in answer.notes:
         st.html(markup.paragraph(note, "note"))

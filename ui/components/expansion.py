@@ -16,17 +16,17 @@ WORDS_SHOWN = 8
 _SWITCH = "own-words"
 
 
-def show(answer: Answer, turn: int, texts: Texts, choose: Callable[[bool], None] | None) -> None:
-    """Draw the words and the switch. ``choose``: what the switch does; without it only the words are drawn."""
+def show(answer: Answer, turn: int, texts: Texts, again: Callable[[], None] | None) -> None:
+    """Draw the words and the switch. ``again``: asks the question again; without it only the words are drawn."""
     words = related(answer)
-    own = choose is not None and state.own_words()
+    own = again is not None and state.own_words()
     if not words and not own:
         return
     with st.container(gap="xxsmall", key=f"words-{turn}"):
         st.html(_line(words, texts))
-        if choose:
+        if again:
             st.session_state[_SWITCH] = own
-            st.toggle(texts("expansion.own"), key=_SWITCH, on_change=_switched, args=(choose,))
+            st.toggle(texts("expansion.own"), key=_SWITCH, on_change=_switched, args=(again,))
 
 
 def related(answer: Answer) -> tuple[str, ...]:
@@ -43,5 +43,6 @@ def _line(words: tuple[str, ...], texts: Texts) -> str:
     return markup.words(texts("expansion.also"), words[:WORDS_SHOWN], more, rest)
 
 
-def _switched(choose: Callable[[bool], None]) -> None:
-    choose(bool(st.session_state[_SWITCH]))
+def _switched(again: Callable[[], None]) -> None:
+    state.choose_words(own=bool(st.session_state[_SWITCH]))
+    again()

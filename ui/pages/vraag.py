@@ -43,8 +43,8 @@ def _conversation(services: Services, texts: Texts) -> None:
     for turn, given in turns[hidden:]:
         _asked(given.question)
         with st.chat_message("assistant"):
-            choose = partial(_choose_words, services.engine, texts, given.question) if turn == last else None
-            answer.show(given, turn, services, choose)
+            again = partial(_put, services.engine, texts, given.question, state.renew) if turn == last else None
+            answer.show(given, turn, services, again)
     if failure:
         _asked(failure.question)
         problem.show(failure.sentence)
@@ -52,10 +52,15 @@ def _conversation(services: Services, texts: Texts) -> None:
         view.show(".pw-asked", len(turns) + bool(failure), block="start")
 
 
-def ask(engine: Engine, texts: Texts, question: str, keep: Callable[[Answer], None] = state.add) -> None:
-    """Put a question to the engine and keep its answer, or the sentence that says why there is none."""
+def ask(engine: Engine, texts: Texts, question: str) -> None:
+    """Put a new question to the engine and add its answer, or the sentence that says why there is none."""
+    state.choose_typed(as_typed=False)
+    _put(engine, texts, question, state.add)
+
+
+def _put(engine: Engine, texts: Texts, question: str, keep: Callable[[Answer], None]) -> None:
     try:
-        keep(engine.ask(question, expand=not state.own_words()))
+        keep(engine.ask(question, expand=not state.own_words(), correct=not state.as_typed()))
     except PlanwijzerError as error:
         state.fail(question, problem.sentence_of(error))
     except Exception:
@@ -65,11 +70,6 @@ def ask(engine: Engine, texts: Texts, question: str, keep: Callable[[Answer], No
 
 def _ask_typed(engine: Engine, texts: Texts) -> None:
     ask(engine, texts, st.session_state[_TYPED])
-
-
-def _choose_words(engine: Engine, texts: Texts, question: str, own: bool) -> None:
-    state.choose_words(own=own)
-    ask(engine, texts, question, state.renew)
 
 
 def _asked(question: str) -> None:

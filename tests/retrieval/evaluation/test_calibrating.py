@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 import pytest
@@ -25,8 +25,6 @@ TOPICS = [
     *(topic(f"no{n}", "unanswerable", half="development") for n in range(6)),
 ]
 
-Fit = Callable[[Sequence[Topic]], dict[str, float]]
-
 
 def scored(text: str, **values: float) -> Scored:
     """A sentence of the page with these features and no others."""
@@ -38,12 +36,12 @@ def scored(text: str, **values: float) -> Scored:
 
 
 def found(asked: Topic) -> list[Scored]:
-    """Where there is an answer it is the sentence most ``aligned``, and then its ``context`` is near; ``standing`` misleads."""
-    near = float(asked.answerable)
+    """The most ``aligned`` sentence is right, if ``context`` is near; ``standing`` misleads and ``meaning`` tells nothing."""
+    same = {"meaning": 0.5, "context": float(asked.answerable)}
     return [
-        scored(WRONG, aligned=0.1, standing=1.0, meaning=0.5),
-        scored(RIGHT, aligned=0.9, standing=0.0, meaning=0.5, context=near),
-        scored(OTHER, aligned=0.0, standing=0.5, meaning=0.5),
+        scored(WRONG, aligned=0.1, standing=1.0, **same),
+        scored(RIGHT, aligned=0.9, standing=0.0, **same),
+        scored(OTHER, aligned=0.0, standing=0.5, **same),
     ]
 
 
@@ -57,19 +55,15 @@ class Guide(Pages):
         return SimpleNamespace(snapshot=SimpleNamespace(understanding=None, documents={1: document()}))
 
 
-@pytest.fixture
-def fit(monkeypatch: pytest.MonkeyPatch) -> Fit:
+def fit(topics: Sequence[Topic]) -> dict[str, float]:
     """Fit on questions of fact to which ``found`` gives the sentences; the weights by their names."""
-    by_text = {own.id: own for own in TOPICS}
+    by_id = {own.id: own for own in TOPICS}
     module = "retrieval.evaluation.calibrating"
-    monkeypatch.setattr(f"{module}.understand", lambda text, _: SimpleNamespace(intent=Intent.FACT, text=text))
-    monkeypatch.setattr(f"{module}.weighed", lambda question, _: (Asked("vraag", (), False), found(by_text[question.text])))
-
-    def fit(topics: Sequence[Topic]) -> dict[str, float]:
-        lines = fitted(Guide(), topics)  # type: ignore[arg-type]
-        return {name: float(weight) for name, _, weight in (line.partition(": ") for line in lines)}
-
-    return fit
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"{module}.understand", lambda text, _: SimpleNamespace(intent=Intent.FACT, text=text))
+        patch.setattr(f"{module}.weighed", lambda question, _: (Asked("vraag", (), False), found(by_id[question.text])))
+        lines = list(fitted(Guide(), topics))  # type: ignore[arg-type]
+    return {name: float(weight) for name, _, weight in (line.partition(": ") for line in lines)}
 
 
 def asking(topics: Sequence[Topic]) -> list[Topic]:
@@ -77,8 +71,12 @@ def asking(topics: Sequence[Topic]) -> list[Topic]:
     return [topic(own.id, own.kind, own.id, half=own.half, nuggets=own.nuggets) for own in topics]
 
 
-def test_the_feature_that_tells_weighs_most(fit: Fit) -> None:
-    weights = fit(asking(TOPICS))
+@pytest.fixture(scope="module")
+def weights() -> dict[str, float]:
+    return fit(asking(TOPICS))
+
+
+def test_the_feature_that_tells_weighs_most(weights: dict[str, float]) -> None:
     ranking = {name: weight for name, weight in weights.items() if name.startswith("RANKING")}
     deciding = {name: weight for name, weight in weights.items() if name.startswith("DECIDING")}
     assert max(ranking, key=lambda name: ranking[name]) == "RANKING aligned"
@@ -87,29 +85,28 @@ def test_the_feature_that_tells_weighs_most(fit: Fit) -> None:
     assert 0.0 < weights["ENOUGH"] < deciding["DECIDING context"]
 
 
-def test_what_is_always_the_same_weighs_nothing(fit: Fit) -> None:
-    weights = fit(asking(TOPICS))
+def test_what_is_always_the_same_weighs_nothing(weights: dict[str, float]) -> None:
     assert weights["RANKING meaning"] == weights["RANKING joint"] == weights["DECIDING plan"] == 0.0
 
 
-def test_there_is_a_line_for_each_weight_in_use(fit: Fit) -> None:
-    assert list(fit(asking(TOPICS))) == [
+def test_there_is_a_line_for_each_weight_in_use(weights: dict[str, float]) -> None:
+    assert list(weights) == [
         *(f"RANKING {name}" for name in RANKING),
         *(f"DECIDING {name}" for name in DECIDING),
         "ENOUGH",
     ]
 
 
-def test_fitting_looks_at_the_development_half_alone(fit: Fit) -> None:
+def test_fitting_looks_at_the_development_half_alone(weights: dict[str, float]) -> None:
     others = [
         topic("x", "fact", "x", half="reported", nuggets=ANSWER),
         topic("y", "followup", "y", half="development", nuggets=ANSWER),
     ]
-    assert fit([*asking(TOPICS), *others]) == fit(asking(TOPICS))
+    assert fit([*asking(TOPICS), *others]) == weights
 
 
 @pytest.mark.parametrize("half", ["reported", ""])
-def test_without_questions_of_fact_to_look_at_there_is_nothing_to_print(fit: Fit, half: str) -> None:
+def test_without_questions_of_fact_to_look_at_there_is_nothing_to_print(half: str) -> None:
     assert fit([topic("x", "fact", "x", half=half, nuggets=ANSWER)]) == {}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from retrieval.errors import FilterUnknown
 from retrieval.model import Filter, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
-from retrieval.vocabulary import FACETS
+from retrieval.vocabulary import FACETS, Concept, Vocabulary
 
 Read = list[tuple[str, str, str]]
 
@@ -239,7 +241,121 @@ def test_whatever_is_read_stands_in_the_question_once(reader: FilterReader, ques
         ("programmes outside Utrecht", ["utrecht"]),
         ("welke pps'en zitten niet alleen in Limburg?", []),
         ("welke pps'en in Limburg werken aan waterstof, niet groot?", []),
+        ("alle pps'en met uitzondering van Limburg", ["limburg"]),
+        ("all partnerships with the exception of Limburg", ["limburg"]),
+        ("consortia, Twente niet meegerekend", ["twente"]),
+        ("consortia, Twente niet meegeteld", ["twente"]),
+        ("consortia, Twente uitgezonderd", ["twente"]),
+        ("consortia, Twente not included", ["twente"]),
+        ("consortia excluding Zeeland", ["zeeland"]),
+        ("consortia without Zeeland", ["zeeland"]),
+        ("pps'en die geen zorg doen", ["zorg"]),
+        ("pps'en zonder zorg", ["zorg"]),
+        ("consortia buiten Zeeland", ["zeeland"]),
+        ("pps'en, behalve die in Limburg", ["limburg"]),
+        ("partnerships except those in Limburg", ["limburg"]),
+        ("pps'en in Zeeland, Limburg niet meegerekend", ["limburg"]),
+        ("pps'en in Zeeland maar niet in Goes", ["Goes"]),
+        ("pps'en behalve in Limburg en Zeeland", ["limburg", "zeeland"]),
+        ("pps'en niet in Limburg of Zeeland", ["limburg", "zeeland"]),
+        ("pps'en, Limburg en Zeeland niet meegerekend", ["limburg", "zeeland"]),
+        ("pps'en behalve in Limburg die waterstof doen", ["limburg"]),
     ],
 )
 def test_a_word_that_denies_counts_for_the_name_behind_it(reader: FilterReader, question: str, denied: list[str]) -> None:
     assert [f.value for f in reader.read(question, "nl").filters if f.negated] == denied
+
+
+def test_what_is_denied_is_no_kind_of_plan_and_no_plan(reader: FilterReader) -> None:
+    assert [f.negated for f in reader.read("geen consortia maar pps'en, niet SCALE", "nl").filters] == [False] * 3
+
+
+# --- Values without those narrower
+
+BROAD = Plan("b", "B", (), "pps", "", "", {"theme": ("energietransitie",), "level": ("hbo",)})
+
+
+@pytest.mark.parametrize(
+    ("plan", "facet", "value", "wide", "narrow"),
+    [
+        (HYDROGEN, "theme", "waterstof", True, True),
+        (HYDROGEN, "theme", "energietransitie", True, False),
+        (HYDROGEN, "theme", "duurzaamheid", True, False),
+        (HYDROGEN, "province", "groningen", True, True),
+        (HYDROGEN, "kind", "pps", True, True),
+        (HYDROGEN, "kind", "consortium", False, False),
+        (HYDROGEN, "plan", "h", True, True),
+        (BROAD, "theme", "energietransitie", True, True),
+        (BROAD, "theme", "waterstof", False, False),
+    ],
+)
+def test_an_exact_filter_is_met_by_its_own_value_alone(
+    reader: FilterReader, plan: Plan, facet: str, value: str, wide: bool, narrow: bool
+) -> None:
+    wanted = Filter(facet, value, value)
+    assert reader.meets(plan, wanted) is wide
+    assert reader.meets(plan, replace(wanted, exact=True)) is narrow
+
+
+def test_an_exact_value_that_is_denied_leaves_out_its_own_plans_alone(reader: FilterReader) -> None:
+    denied = Filter("theme", "energietransitie", "energietransitie", negated=True)
+    assert not meets_all(reader, HYDROGEN, [denied])
+    assert meets_all(reader, HYDROGEN, [replace(denied, exact=True)])
+    assert not meets_all(reader, BROAD, [replace(denied, exact=True)])
+
+
+# --- Words that mean something in a question only
+
+
+@pytest.fixture(scope="module")
+def small() -> FilterReader:
+    concepts = [
+        Concept("sector", "agrifood", "agrifood", "agrifood", ("agrifood", "landbouw"), asked=("boer", "mijn koeien")),
+        Concept("theme", "waterstof", "waterstof", "hydrogen", ("waterstof", "hydrogen"), asked=("knalgas",)),
+        Concept("offer", "cursus", "cursus", "course", ("cursus", "training"), asked=("bijspijkeren",)),
+        Concept("role", "penvoerder", "penvoerder", "lead partner", ("penvoerder", "lead partner"), asked=("coördinator",)),
+    ]
+    return FilterReader(Vocabulary(concepts), [])
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("boer", "agrifood"), ("landbouw", "agrifood"), ("mijn koeien", "agrifood"), ("knalgas", "waterstof")]
+)
+def test_a_word_for_questions_names_its_value_there(small: FilterReader, word: str, value: str) -> None:
+    assert [(f.value, f.source_text) for f in small.read(f"wat kan ik leren over {word}?", "nl").filters] == [(value, word)]
+
+
+@pytest.mark.parametrize(("word", "names"), [("boer", False), ("mijn koeien", False), ("landbouw", True)])
+def test_a_word_for_questions_names_nothing_in_a_document(small: FilterReader, word: str, names: bool) -> None:
+    assert small.named_in(f"Het gaat over {word} en meer.") == (frozenset({("sector", "agrifood")}) if names else frozenset())
+
+
+def test_a_word_for_questions_is_no_name_to_filter_by(small: FilterReader) -> None:
+    assert small.named("sector", "landbouw", "nl").value == "agrifood"
+    with pytest.raises(FilterUnknown):
+        small.named("sector", "boer", "nl")
+
+
+@pytest.mark.parametrize("word", ["cursus", "bijspijkeren", "penvoerder", "lead partner", "coördinator"])
+def test_offers_and_roles_are_no_filters_of_a_question(small: FilterReader, word: str) -> None:
+    understood = small.read(f"wie is de {word} voor waterstof?", "nl")
+    assert [f.facet for f in understood.filters] == ["theme"]
+    assert len(understood.spans) == 1, "the word stays part of the topic"
+
+
+def concepts_of(reader: FilterReader, question: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {question[start:end]: names for start, end, names in reader.read(question, "nl").concepts}
+
+
+def test_everything_of_the_thesaurus_brings_its_names_but_not_the_words_for_questions(small: FilterReader) -> None:
+    found = concepts_of(small, "de coördinator zoekt een cursus over knalgas voor de boer")
+    assert found == {
+        "coördinator": (("penvoerder",), ("lead", "partner")),
+        "cursus": (("cursus",), ("training",)),
+        "knalgas": (("waterstof",), ("hydrogen",)),
+        "boer": (("agrifood",), ("landbouw",)),
+    }
+
+
+def test_a_place_and_a_plan_bring_no_other_names(reader: FilterReader) -> None:
+    assert concepts_of(reader, "SCALE in Zuid-Holland") == {}

@@ -13,7 +13,7 @@ from retrieval.dutch import words
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.model import Correction, Filter
 from retrieval.understanding.intent import Intent
-from retrieval.understanding.question import MAX_CHARACTERS, Question, Understanding, understand
+from retrieval.understanding.question import MAX_CHARACTERS, Question, Understanding, apart, understand
 
 Ask = Callable[..., Question]
 
@@ -150,15 +150,54 @@ def test_a_role_brings_its_other_names_and_is_no_filter(ask: Ask) -> None:
 
 
 def test_an_offer_brings_its_other_names_and_is_no_filter(ask: Ask) -> None:
-    understood = ask("welke pps'en in Limburg bieden omscholing aan?")
-    (notion,) = [n for n in understood.terms if n.words == ("omscholing",)]
-    assert ("reskilling",) in notion.synonyms
+    understood = ask("welke pps'en in Limburg hebben een keuzedeel?")
+    (notion,) = [n for n in understood.terms if n.words == ("keuzedeel",)]
+    assert ("elective",) in notion.synonyms
     assert {f.facet for f in understood.filters} == {"kind", "province"}
 
 
 def test_an_amount_that_is_asked_without_a_word_for_it_is_looked_for_by_its_words(ask: Ask) -> None:
     for question in ("Hoeveel krijgt SCALE?", "Hoeveel krijgt SCALE van het Groeifonds?"):
         assert ("bedrag",) in [notion.words for notion in ask(question).notions], question
+
+
+# --- Several plans
+
+
+def test_a_question_about_several_plans_is_asked_of_each_as_if_it_named_that_one(ask: Ask) -> None:
+    own = apart(ask("Hoeveel geld kregen SCALE en New Waves in Zeeland?"))
+    assert [[f.value for f in one.conditions] for one in own] == [["scale"], ["new-waves"]]
+    assert all([f.value for f in one.filters if f.preferred] == ["zeeland"] for one in own)
+    assert ["waves" in words(one.read) for one in own] == [False, True]
+    assert ["scale" in words(one.read) for one in own] == [True, False]
+    assert [("scale",) in [notion.words for notion in one.terms] for one in own] == [True, False]
+    assert own[0].notions == own[1].notions and own[0].text == own[1].text
+
+
+@pytest.mark.parametrize("question", ["Hoeveel geld kreeg SCALE?", "wat was het hoogste bedrag?"])
+def test_a_question_about_one_plan_or_none_stays_as_it_is(ask: Ask, question: str) -> None:
+    understood = ask(question)
+    assert apart(understood) == [understood]
+
+
+def test_plans_that_are_given_by_hand_leave_the_words_of_the_question_as_they_are(ask: Ask) -> None:
+    given = [Filter("plan", value, value) for value in ("scale", "new-waves")]
+    own = apart(ask("Wie is de penvoerder?", *given))
+    assert [[f.value for f in one.conditions] for one in own] == [["scale"], ["new-waves"]]
+    assert [one.read for one in own] == ["Wie is de penvoerder?"] * 2
+
+
+def test_a_name_that_two_plans_share_stays_in_the_question_of_each(ask: Ask) -> None:
+    own = apart(ask("Wie is de penvoerder van House of Skills?"))
+    assert len(own) == 2
+    assert all("House of Skills" in one.read for one in own)
+    assert all("house" in [word for notion in one.terms for word in notion.words] for one in own)
+
+
+def test_the_words_of_another_plan_are_left_out_when_they_were_mistyped_too(ask: Ask) -> None:
+    own = apart(ask("Wie is de penvoerder van SCALE en van Greenchian NH?"))
+    assert len(own) == 2 and own[0].corrections
+    assert "greenchain" not in words(own[0].read)
 
 
 # --- Without expansion

@@ -1,0 +1,1 @@
+"""Runs against named peers: same documents, same questions, same machine, one run."""
