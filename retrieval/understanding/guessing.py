@@ -13,7 +13,7 @@ from retrieval.understanding.known import SHORT, SHORTEST, KnownWords, shipped_w
 
 # A longer word has room for more errors, and fewer words are near it by chance.
 _MOST_ERRORS = ((12, 3), (7, 2), (SHORTEST, 1))
-# From so many letters one error away is seldom chance; sooner for the few words that are written with capitals.
+# From so many letters one error away is seldom chance; sooner for the words of names.
 _LONG, _LONG_NAME = 9, 7
 _CACHED = 20_000
 
@@ -83,5 +83,7 @@ class Guesser:
         """
         if len(typed) >= SHORT and sound(typed) == sound(word):
             return True
-        is_long = len(typed) >= (_LONG_NAME if self._names.is_proper(word) else _LONG)
+        # A capital, or a subject that the documents speak of often: "watestof".
+        named = self._names.is_proper(word) or (self._names.written(word) and self._known.is_frequent(word))
+        is_long = len(typed) >= (_LONG_NAME if named else _LONG)
         return self._known.runs.strange(typed) >= 2 * errors - (2 if is_long else 1)

@@ -175,6 +175,10 @@ def _notions(
         same = [name for notion in glossary.notions(written, language) if notion.words == written for name in notion.synonyms]
         found[start] = Notion(written, tuple(name for name in dict.fromkeys((*same, *names)) if name != written))
         taken |= set(range(start, end))
+    for start, end in understood.plan_spans:
+        # A name is no word: SCALE has nothing to do with size.
+        found[start] = Notion(tuple(words(text[start:end])))
+        taken |= set(range(start, end))
     keep = set(asked)
     loose: list[tuple[int, str]] = [(t.start, t.folded) for t in tokens(text) if t.start not in taken and t.folded in keep]
     place = {word: start for start, word in reversed(loose)}

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.dutch import words
 from retrieval.engine import Engine
 from retrieval.library import Library
 from retrieval.model import PLAN_KINDS, Answer, AnswerStatus, Citation, Language, Plan, PlanEntry
 from retrieval.presenting import answer_json
+from retrieval.search import ALL_STAGES, Stage
 from retrieval.settings import Settings
 
 ENERGY = {
@@ -272,10 +274,17 @@ def test_a_filter_by_hand_narrows_an_answer(engine: Engine, facet_value: tuple[s
     assert set(ids(answer.plans)) <= set(ids(whole.plans))
 
 
-def test_words_that_could_not_be_used_make_an_answer_partial(engine: Engine) -> None:
-    answer = engine.ask("welke pps'en in Limburg hebben een duikboot?")
+def test_words_beside_a_subject_that_could_not_be_used_make_an_answer_partial(engine: Engine) -> None:
+    answer = engine.ask("welke pps'en in Limburg werken in de zorg en hebben een duikboot?")
     assert (answer.status, answer.complete) == (AnswerStatus.PARTLY_ANSWERED, False)
     assert "duikboot" in answer.text and answer.plans
+
+
+def test_words_that_say_what_is_looked_for_in_a_place_must_stand_there(engine: Engine) -> None:
+    answer = engine.ask("welke pps'en in Limburg hebben een duikboot?")
+    assert (answer.status, answer.plans) == (AnswerStatus.NO_EVIDENCE, ())
+    assert "duikboot" in answer.lead
+    assert set(ids(answer.near)) >= plans_with(engine, "Welke pps'en zijn er in Limburg?")
 
 
 def test_an_answer_is_the_same_every_time(engine: Engine) -> None:
@@ -357,3 +366,190 @@ def test_two_subjects_must_both_hold_and_each_alone_comes_near(engine: Engine) -
     assert answer.lead == "Geen pps noemt waterstof en zorg."
     met = {f.facet for entry in answer.near for f in entry.why}
     assert {"theme", "sector"} <= met and not answer.plans
+
+
+# --- What is denied
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "alle pps'en met uitzondering van Limburg",
+        "pps'en, Limburg niet meegerekend",
+        "alle pps'en behalve in Limburg",
+        "welke pps'en zijn er buiten Limburg?",
+        "welke pps'en, behalve die in Limburg?",
+        "list all partnerships except those in Limburg",
+        "all partnerships with the exception of Limburg",
+        "partnerships excluding Limburg",
+    ],
+)
+def test_every_way_to_deny_a_place_leaves_out_its_plans_and_no_others(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    within = plans_with(engine, "Welke pps'en zitten in Limburg?")
+    assert {entry.plan.id for entry in answer.plans} == plans_with(engine, "Welke pps'en zijn er?") - within
+    assert answer.status is AnswerStatus.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["pps'en behalve in Limburg en Zeeland", "welke pps'en zijn er niet in Limburg of Zeeland?"])
+def test_two_places_that_are_denied_are_both_left_out(engine: Engine, question: str) -> None:
+    within = plans_with(engine, "Welke pps'en zitten in Limburg of Zeeland?")
+    assert within and plans_with(engine, question) == plans_with(engine, "Welke pps'en zijn er?") - within
+
+
+# --- Words in quotation marks
+
+
+def holding(engine: Engine, *phrase: str) -> set[str]:
+    """The plans with a passage in which these words follow each other."""
+    snapshot = engine.retriever().snapshot
+    found = set()
+    for plan in snapshot.plans:
+        for passage in snapshot.passages_of(plan.id):
+            text = words(passage.text)
+            if any(tuple(text[at : at + len(phrase)]) == phrase for at in range(len(text))):
+                found.add(plan.id)
+    return found
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "«»", "„”"])
+@pytest.mark.parametrize("phrase", ["Da Vinci College", "duurzame energie", "penvoerder van"])
+def test_a_list_holds_only_plans_with_the_words_in_quotation_marks(engine: Engine, phrase: str, marks: str) -> None:
+    listed = plans_with(engine, f"welke consortia schrijven {marks[0]}{phrase}{marks[1]}?")
+    assert listed and listed <= holding(engine, *words(phrase))
+
+
+def test_a_theme_in_quotation_marks_is_not_replaced_by_another_name_for_it(engine: Engine) -> None:
+    assert holding(engine, "praktijkgericht", "onderzoek") == set()
+    assert plans_with(engine, 'welke plannen doen "praktijkgericht onderzoek"?') == set()
+
+
+def test_a_count_counts_only_plans_with_the_words_in_quotation_marks(engine: Engine) -> None:
+    answer = engine.ask('Hoeveel consortia in Noord-Holland schrijven "penvoerder"?')
+    assert set(ids(answer.plans)) <= holding(engine, "penvoerder") and answer.count == len(answer.plans)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        'welke pps\'en hebben een "xyzzy plugh"?',
+        'hoeveel pps\'en in Limburg hebben een "xyzzy plugh"?',
+        'wat is "xyzzy plugh"?',
+        'wie is de penvoerder van SCALE volgens "xyzzy plugh"?',
+        '"van de energietransitie de"',
+    ],
+)
+def test_words_in_quotation_marks_that_stand_nowhere_give_nothing(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert (answer.status, answer.plans, answer.count) == (AnswerStatus.NO_EVIDENCE, (), 0)
+    assert engine.search(question).hits == ()
+
+
+def test_a_fact_is_quoted_from_a_passage_with_the_words_in_quotation_marks(engine: Engine) -> None:
+    answer = engine.ask('wie is "penvoerder van SCALE"?')
+    assert answer.status is AnswerStatus.ANSWERED and "penvoerder van SCALE" in answer.citations[0].quote
+
+
+# --- Words that were looked for besides, and typing errors
+
+EXPANDED = (
+    "welke consortia werken aan duurzame energie?",
+    "wat is predictive maintenance?",
+    "who is the lead partner of SCALE?",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["welke consortia werken aan duurzame energie?", "wat is predictive maintenance?", "who is the lead partner of SCALE?"],
+)
+def test_words_that_were_looked_for_besides_stand_in_the_library_and_not_in_the_question(engine: Engine, question: str) -> None:
+    for expansion in (engine.ask(question).expansion, engine.search(question).expansion):
+        assert expansion and len(set(expansion)) == len(expansion)
+        texts = [words(passage.text) for passage in engine.retriever().snapshot.library.passages(known_passages(engine)).values()]
+        for name in expansion:
+            assert name not in question
+            wanted = words(name)
+            assert any(text[at : at + len(wanted)] == wanted for text in texts for at in range(len(text))), name
+
+
+def known_passages(engine: Engine) -> list[int]:
+    return engine.retriever().snapshot.generation.exact.ids.tolist()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["welke consortia werken aan duurzame energie?", "wat is predictive maintenance?", "who is the lead partner of SCALE?"],
+)
+def test_without_expansion_nothing_is_looked_for_besides(engine: Engine, question: str) -> None:
+    answer = engine.ask(question, expand=False)
+    assert answer.expansion == () == engine.search(question, stages=ALL_STAGES - {Stage.SYNONYMS}).expansion
+    assert answer.filters and all(f.exact for f in answer.filters)
+
+
+@pytest.mark.parametrize(
+    "question", ["Hoeveel geld kreeg SNEL?", "Hoeveel geld kreeg SCALE?", "pps in Zuid-Holland", "money of SCALE"]
+)
+def test_the_words_of_a_name_bring_no_other_words(engine: Engine, question: str) -> None:
+    of_names = {"sneller", "fast", "quick", "schaal", "omvang", "grootte", "size", "south", "nieuw", "nieuwe"}
+    assert not of_names & set(engine.ask(question).expansion)
+
+
+def test_without_expansion_a_list_holds_only_plans_with_the_value_itself(engine: Engine) -> None:
+    wide, narrow = (engine.ask("welke pps'en werken aan duurzaamheid?", expand=expand) for expand in (True, False))
+    assert set(ids(narrow.plans)) < set(ids(wide.plans))
+    assert all("duurzaamheid" in entry.plan.facets["theme"] for entry in narrow.plans)
+
+
+def test_typing_errors_are_told_and_the_answer_is_that_of_the_words_that_were_meant(engine: Engine) -> None:
+    typed, meant = "welke consortai werken aan watrestof?", "welke consortia werken aan waterstof?"
+    wrong, right = engine.ask(typed), engine.ask(meant)
+    assert [(c.typed, c.meant) for c in wrong.corrections] == [("consortai", "consortia"), ("watrestof", "waterstof")]
+    assert all(typed[c.start : c.end] == c.typed for c in wrong.corrections)
+    assert wrong.question == typed and right.corrections == ()
+    assert [f.source_text for f in wrong.filters] == ["consortai", "watrestof"]
+    assert (wrong.text, ids(wrong.plans)) == (right.text, ids(right.plans))
+    assert engine.search(typed).corrections == wrong.corrections
+
+
+def test_words_are_not_corrected_when_that_is_asked(engine: Engine) -> None:
+    answer = engine.ask("welke consortia werken aan watrestof?", correct=False)
+    assert answer.corrections == () and "waterstof" not in [f.value for f in answer.filters]
+
+
+# --- Several plans, and what a question of fact reports
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Hoeveel geld kregen SCALE en New Waves?", ["€ 9 miljoen", "€ 8,7 miljoen"]),
+        ("How much money did New Waves and SCALE receive?", ["€ 8,7 miljoen", "€ 9 miljoen"]),
+    ],
+)
+def test_a_question_about_several_plans_is_answered_for_each(engine: Engine, question: str, said: list[str]) -> None:
+    answer = engine.ask(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert all(any(amount in citation.quote for citation in answer.citations) for amount in said)
+    assert said[0] in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question", ["Wie is de penvoerder van SCALE en New Waves?", "Who is the lead partner of New Waves and SCALE?"]
+)
+def test_what_is_not_mentioned_of_one_of_several_plans_is_told(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert any("Da Vinci College" in citation.quote for citation in answer.citations)
+    assert any("New Waves" in citation.quote for citation in answer.citations)
+
+
+def test_plans_that_are_given_by_hand_are_each_asked_too(engine: Engine) -> None:
+    given = [engine.filter("plan", "scale"), engine.filter("plan", "new-waves")]
+    by_hand, by_name = engine.ask("Hoeveel geld ontvingen ze?", given), engine.ask("Hoeveel geld kregen SCALE en New Waves?")
+    assert {citation.quote for citation in by_hand.citations} == {citation.quote for citation in by_name.citations}
+
+
+def test_a_question_of_fact_reports_what_it_names_and_prefers_it(engine: Engine) -> None:
+    answer = engine.ask("Wie is de penvoerder van SCALE in Zuid-Holland?")
+    assert {(f.facet, f.preferred) for f in answer.filters} == {("plan", False), ("province", True)}
+    assert not answer.complete

@@ -20,7 +20,10 @@ from retrieval.settings import Settings
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "welke consortia werken aan de energietransitie in Zuid-Holland?"
 NEAR_ONLY = "welke consortia werken aan smart maintenance in Gelderland"
-ANSWER_KEYS = set("question language status filters text plans count complete near citations coverage timings_ms index".split())
+ANSWER_KEYS = set(
+    "question language status filters text plans count complete near citations coverage timings_ms index expansion corrections".split()
+)
+FLAGS = {"negated", "exact", "preferred"}
 PLAN_KEYS = {"id", "name", "kind", "provinces", "themes", "citations"}
 DOCUMENT_KEYS = {"id", "title", "url", "hash"}
 
@@ -202,7 +205,8 @@ def test_an_answer_in_json_holds_the_whole_contract(door: Run, question: str) ->
     assert (done.code, done.error) == (0, "")
     assert set(answer) >= ANSWER_KEYS
     assert answer["question"] == question and answer["language"] == "nl"
-    assert all(set(f) == {"facet", "value", "label", "source_text"} for f in answer["filters"])
+    assert all(set(f) - FLAGS == {"facet", "value", "label", "source_text"} for f in answer["filters"])
+    assert all(f[flag] is True for f in answer["filters"] for flag in FLAGS & set(f))
     assert all(set(plan) == PLAN_KEYS for plan in answer["plans"])
     assert all(set(plan) == PLAN_KEYS | {"why"} for plan in answer["near"])
     for citation in answer["citations"]:
@@ -242,12 +246,60 @@ def test_a_search_in_json_holds_the_whole_contract(door: Run) -> None:
     done = door("search", "waterstof", "--filter", "kind=pps", "--json")
     found = done.json
     assert (done.code, done.error) == (0, "")
-    assert set(found) >= {"query", "filters", "hits", "timings_ms", "index"}
+    assert set(found) >= {"query", "filters", "hits", "timings_ms", "index", "expansion", "corrections"}
     assert (found["query"], [f["value"] for f in found["filters"]]) == ("waterstof", ["pps"])
     assert len(found["hits"]) == 10
     for rank, hit in enumerate(found["hits"], start=1):
         assert set(hit) >= {"rank", "score", "scores", "document", "page", "heading", "text", "start", "end", "plans"}
         assert hit["rank"] == rank and set(hit["scores"]) == {"lexical", "dense"} and set(hit["document"]) == DOCUMENT_KEYS
+
+
+def flags(done: Done) -> dict[str, set[str]]:
+    return {f["value"]: FLAGS & set(f) for f in done.json["filters"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("pps'en in Zeeland",), {"pps": set(), "zeeland": set()}),
+        (("pps'en niet in Zeeland",), {"pps": set(), "zeeland": {"negated"}}),
+        (("wat is waterstof?",), {"waterstof": {"preferred"}}),
+        (("pps'en in Zeeland", "--no-expansion"), {"pps": {"exact"}, "zeeland": {"exact"}}),
+        (("pps'en niet in Zeeland", "--no-expansion"), {"pps": {"exact"}, "zeeland": {"exact", "negated"}}),
+        (("wat is waterstof?", "--no-expansion"), {"waterstof": {"exact", "preferred"}}),
+        (("wat is een pilot?", "--filter", "theme=waterstof"), {"waterstof": set()}),
+    ],
+)
+def test_how_a_filter_counts_stands_beside_it(door: Run, arguments: Sequence[str], expected: dict[str, set[str]]) -> None:
+    assert flags(door("ask", *arguments, "--json")) == expected
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_words_that_were_looked_for_besides_are_printed_unless_they_are_not_wanted(door: Run, command: str) -> None:
+    wide = door(command, "wat is predictive maintenance?", "--json").json
+    narrow = door(command, "wat is predictive maintenance?", "--no-expansion", "--json").json
+    assert "smart maintenance" in wide["expansion"] and narrow["expansion"] == []
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_typing_errors_are_printed_with_their_place(door: Run, command: str) -> None:
+    found = door(command, "wat is watrestof?", "--json").json
+    assert found["corrections"] == [{"typed": "watrestof", "meant": "waterstof", "start": 7, "end": 16}]
+    assert door(command, "wat is waterstof?", "--json").json["corrections"] == []
+
+
+def test_without_expansion_a_search_finds_no_synonyms(door: Run) -> None:
+    def words_found(*arguments: str) -> float:
+        return sum(hit["scores"]["lexical"] for hit in door("search", "lead applicant", *arguments, "--json").json["hits"])
+
+    assert words_found() > words_found("--no-expansion")
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_words_in_quotation_marks_that_stand_nowhere_are_no_error(door: Run, command: str) -> None:
+    done = door(command, 'wat is "xyzzy plugh"?', "--json")
+    assert (done.code, done.error) == (0, "")
+    assert not done.json.get("hits") and not done.json.get("citations")
 
 
 @pytest.mark.parametrize("limit", [1, 3, 40])

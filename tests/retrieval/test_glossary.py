@@ -8,7 +8,8 @@ import pytest
 
 from retrieval.dutch import content_words
 from retrieval.errors import CorpusInvalid
-from retrieval.glossary import FILE, Glossary, Notion, read_glossary
+from retrieval.glossary import FILE, Glossary, read_glossary
+from retrieval.model import Notion
 
 ROWS = (
     (("bedrag", "som geld"), ("amount", "sum of money")),

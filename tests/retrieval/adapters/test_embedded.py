@@ -50,10 +50,10 @@ TEXTS = (
 )
 # The first numbers of each vector; a library that changes them changes every ranking.
 GOLDEN = {
-    "Welke pps werkt aan waterstof in Noord-Nederland?": (0.00649, 0.05100, -0.05185, -0.01994, 0.10455, -0.00032),
-    "Cursus slim onderhoud voor monteurs": (-0.09530, -0.02006, 0.01935, -0.00091, 0.05543, -0.06955),
-    "Which partnership trains technicians for offshore wind?": (-0.07902, 0.04540, 0.10420, 0.06385, -0.06127, -0.03865),
-    "Één coördinerende roc": (0.00719, -0.11715, 0.01601, 0.06010, -0.04087, 0.03309),
+    "Welke pps werkt aan waterstof in Noord-Nederland?": (-0.01008, 0.04262, -0.03418, -0.04826, 0.07062, 0.01265),
+    "Cursus slim onderhoud voor monteurs": (-0.12116, 0.01784, 0.06697, 0.03428, 0.05996, -0.04616),
+    "Which partnership trains technicians for offshore wind?": (-0.10580, 0.03457, 0.08080, 0.04162, -0.03406, -0.04100),
+    "Één coördinerende roc": (0.05602, -0.06031, -0.07141, -0.00203, -0.01521, 0.02107),
 }
 WITHOUT_PIECES = ("日本語のテキスト", "текст на русском языке", "🤖", "", "   \t\n ", "...!?")
 
@@ -129,7 +129,7 @@ def test_identity_names_the_encoder_and_its_weights(embedded: EmbeddedEncoder) -
 
 
 def test_model_folder_stays_small() -> None:
-    assert sum(file.stat().st_size for file in MODEL_FOLDER.rglob("*")) <= 30_000_000
+    assert sum(file.stat().st_size for file in MODEL_FOLDER.rglob("*")) <= 8_100_000
 
 
 @pytest.mark.parametrize("file", ["model.safetensors", "tokenizer.json", "modules.json"])
