@@ -29,7 +29,7 @@ def by_frequency(*counted: Mapping[str, int]) -> list[str]:
     shares: Counter[str] = Counter()
     for counts in counted:
         total = sum(counts.values())
-        shares.update({word: count / total for word, count in counts.items()})  # type: ignore[dict-item]  # counters add any number
+        shares.update({word: count / total for word, count in counts.items()})
     return sorted(shares, key=lambda word: (-shares[word], word))
 
 

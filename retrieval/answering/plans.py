@@ -21,6 +21,8 @@ _SUBJECTS = frozenset({"theme", "sector"})
 PLACES = frozenset({"province", "region", "place"})
 # Where no theme or sector says what it is about, the words of the topic do: a sentence holds most of them.
 TOPIC_COVERAGE = 0.7
+# Without another condition than the kind of plan, the topic is all there is to go by.
+_NOT_SELECTIVE = frozenset({"kind"})
 # What is not mentioned is the last thing to quote of a plan.
 _SILENCE = (NOT_MENTIONED, "Contact")
 
@@ -71,10 +73,12 @@ class PlanSelector:
         fits = self._fits(self._meeting(question.conditions), question.conditions, weights)
         unapplied: tuple[str, ...] = ()
         by_topic = bool(weights) and all(f.facet not in _SUBJECTS for f in question.conditions)
-        if not by_topic:
-            unapplied = self._unmentioned(question, fits, weights)
+        about = [fit for fit in fits if self._covers(fit.plan, weights)] if by_topic else []
+        if about or (by_topic and all(f.facet in _NOT_SELECTIVE for f in question.conditions)):
+            fits = about
         else:
-            fits = [fit for fit in fits if self._covers(fit.plan, weights)]
+            # The plans of a place are worth showing when none is about the rest; what was not applied is said.
+            by_topic, unapplied = False, self._unmentioned(question, fits, weights)
         near = () if fits else self._near(question, weights)
         return Selection(tuple(fits), tuple(near), unapplied, by_topic)
 

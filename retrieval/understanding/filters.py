@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from retrieval.dutch import Token, fold, tokens, words
+from retrieval.dutch import STOP_WORDS, Token, fold, tokens, words
 from retrieval.errors import FilterUnknown
 from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
@@ -113,6 +113,8 @@ class FilterReader:
 
     def _everyday_names(self, question: str, found: Iterable[Filter]) -> list[tuple[Token, Plan]]:
         """Plans whose name is an everyday word, named together with their own place: "snel limburg", "scale drechtsteden"."""
+        if any(token.folded in STOP_WORDS["nl"] | STOP_WORDS["en"] for token in tokens(question)):
+            return []  # only among bare keywords: who says "even snel" means no plan
         places = [f for f in found if f.facet in ("province", "region", "place") and not f.negated]
         named = ((token, plan) for token in tokens(question) for plan in self._by_word.get(token.folded, ()))
         return [(token, plan) for token, plan in named if any(self.meets(plan, place) for place in places)]

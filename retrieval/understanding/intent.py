@@ -32,11 +32,15 @@ _COUNTING = (("hoeveel",), ("how", "many"), ("aantal",), ("number", "of"))
 # How far behind "hoeveel" the plans may stand: "hoeveel toegekende ICT-pps'en".
 _REACH = 3
 # "Wat kan ik daar leren" asks for what is on offer, "wat is" and "hoe lang" for a fact.
-_OFFER = re.compile(r"\s*(?:wat|what)\s+(?:kan|kun|can|could)\b", re.IGNORECASE)
+_OFFER = re.compile(
+    r"\s*(?:wat|what|hoe zit het)\b.*?\b(?:kan|kun|can|could|loopt|lopen|gebeurt|speelt|out there|is er te|is there to)\b",
+    re.IGNORECASE,
+)
 _DEFINITION = re.compile(
     r"\s*(?:wat|what)\s+(?:is|zijn|was|are|were|betekent|does)\b|\s*(?:wat|what)\b.*\b(?:betekent|mean)", re.IGNORECASE
 )
 _ASKING = frozenset("wat wanneer waarom hoe hoeveel hoelang wiens what when why how whose".split())
+_FIGURE = frozenset("wanneer waarom hoeveel hoelang when why".split())
 _DEFINING = frozenset("definitie betekenis afkorting definition meaning abbreviation".split())
 _COUNTED = frozenset({"hoeveel", "hoelang"})
 _OF_SOMEONE = re.compile(r"\s*(?:wie|who)\s+(?:is|was|zijn|waren|are|were)\s+(?:de|het|the)\b", re.IGNORECASE)
@@ -69,8 +73,11 @@ def intent_of(text: str, filters: Sequence[Filter], unexplained: Sequence[str]) 
 
 
 def _looks_for_plans(text: str, asked: Sequence[str], facets: set[str], unexplained: Sequence[str], *, of_plans: bool) -> bool:
+    if of_plans and len(facets) > 1:
+        # "Wat voor pps'en zijn er in de bouw", "heeft Almere programma's": plans are what is asked for.
+        return not (_OF_SOMEONE.match(text) or _WHICH_FACT.search(text) or _FIGURE & set(asked))
     if _DEFINITION.match(text):
-        return of_plans and len(facets) > 1
+        return False
     if _asks_fact(text, asked):
         return False
     # A level alone says who asks, not what for.

@@ -22,13 +22,21 @@ MAX_CHARACTERS = 2_000
 _AMOUNT = re.compile(r"\b(?:hoeveel (?:krijg\w*|kre+g\w*|ontv\w+)|how much)\b", re.IGNORECASE)
 _MONEY = frozenset("geld bedrag budget begroting subsidie bijdrage money amount grant funding".split())
 _AMOUNT_TOPIC: dict[Language, tuple[str, ...]] = {"nl": ("bedrag", "ontvangt"), "en": ("amount", "receives")}
-# What someone wants of plans selects none of them.
-_WISHES = (
+# Ways of asking for plans, and what someone says of himself: they select none.
+_ASIDE = (
     frozenset(
-        "helpt helpen help helps helping wil willen want nodig need needs bedrijf company business mensen personeel people staff "
-        "iemand someone iets something terecht plek plekken place places bezig leren leer learn volgen follow kijken ergens "
-        "somewhere daar there beschikbaar available opleiding opleidingen cursus cursussen training trainingen course "
-        "courses".split()
+        "helpt helpen help helps helping wil willen want nodig need needs bedrijf bedrijven company companies "
+        "business mensen personeel people staff iemand someone iets something terecht plek plekken place places "
+        "bezig leren leer learn volgen follow kijken ergens somewhere daar there beschikbaar available opleiding "
+        "opleidingen cursus cursussen training trainingen course courses rond rondom heb zien lopen loopt zoal "
+        "aantal ja nee nou dus vraag vraagje goed gewoon even ff werkzaam gevestigd opsomming rijtje rij lijstje "
+        "inventarisatie totaaloverzicht uitdraai opgave betrekking terrein vlak domein aangaande gericht omstreken "
+        "klein kleine groot grote kom zelf hoi hallo goedemiddag dag benieuwd vernemen verneem opzoeken opnoemen "
+        "aangeven kennismaken rondkijken kent ken kennen concreet hoorde gehoord benaderen vandaar beeld "
+        "bezighoudt bezighouden toelegt toeleggen vormen ontvang gaarne zeg gezegd tel telling som so run runs "
+        "running based know field located number up if hi kindly provide complete full simple engaged dealing deal "
+        "deals terms involve involved involving roughly together towards just new joining keep brief out do have "
+        "has exist exists like would interested interest".split()
     )
     | PLAN_NOUNS
 )
@@ -152,7 +160,7 @@ def _corrected(text: str, language: Language, speller: Speller) -> tuple[str, tu
 def _topic(text: str, language: Language, understood: Understood, intent: Intent) -> tuple[str, ...]:
     """The content words that the applied filters do not explain; for a question of fact all when none is left."""
     if intent is not Intent.FACT:
-        return tuple(word for word in _unexplained(text, understood.spans) if word not in _WISHES)
+        return tuple(word for word in _unexplained(text, understood.spans) if word not in _ASIDE)
     left = _unexplained(text, understood.plan_spans)
     if understood.plan_spans and _AMOUNT.search(text) and not _MONEY & set(left):
         return tuple(dict.fromkeys((*_AMOUNT_TOPIC[language], *left)))

@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "welke consortia werken aan de energietransitie in Zuid-Holland?"
 NEAR_ONLY = "welke consortia werken aan smart maintenance in Gelderland"
 ANSWER_KEYS = set(
-    "question language status filters text plans count complete near citations coverage timings_ms index expansion corrections".split()
-)
+    "question language status filters text plans count complete near citations coverage timings_ms index".split()
+) | {"expansion", "corrections"}
 FLAGS = {"negated", "exact", "preferred"}
 PLAN_KEYS = {"id", "name", "kind", "provinces", "themes", "citations"}
 DOCUMENT_KEYS = {"id", "title", "url", "hash"}

@@ -14,6 +14,7 @@ from retrieval.model import Filter, Notion, Passage
 from retrieval.reranking import RERANKED
 from retrieval.retrieving import AGREEMENT, Retriever
 from retrieval.search import ALL_STAGES, LEGS, Candidates, Stage
+from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import Question, understand
 from tests.fakes import PrefersWord
 
@@ -27,8 +28,8 @@ def retriever(engine: Engine) -> Retriever:
 
 
 def question(retriever: Retriever, text: str, *filters: Filter, **options: bool) -> Question:
-    """A question with these filters and no others."""
-    return replace(understand(text, retriever.snapshot.understanding, **options), filters=filters)
+    """A question of fact with these filters and no others."""
+    return replace(understand(text, retriever.snapshot.understanding, **options), filters=filters, intent=Intent.FACT)
 
 
 def preferred(engine: Engine, *named: tuple[str, str]) -> list[Filter]:
@@ -90,6 +91,17 @@ def test_a_condition_moves_nothing_up(engine: Engine, retriever: Retriever) -> N
     with_facets, _ = retriever.retrieve(question(retriever, QUESTION, wanted), stages=UNRANKED)
     without, _ = retriever.retrieve(question(retriever, QUESTION, wanted), stages=UNRANKED - {Stage.FACETS})
     assert scores(with_facets) == scores(without)
+
+
+@pytest.mark.parametrize("intent", [Intent.LIST, Intent.COUNT])
+def test_who_asks_for_plans_finds_passages_of_plans_sooner(retriever: Retriever, intent: Intent) -> None:
+    asked = question(retriever, QUESTION)
+    fact, _ = retriever.retrieve(asked, stages=UNRANKED)
+    plans, _ = retriever.retrieve(replace(asked, intent=intent), stages=UNRANKED)
+    of_plans = {int(i) for plan in retriever.snapshot.plans for i in (p.id for p in retriever.snapshot.passages_of(plan.id))}
+    gained = {i: score - scores(fact)[i] for i, score in scores(plans).items()}
+    assert set(gained) & of_plans and set(gained) - of_plans
+    assert min(gained[i] for i in set(gained) & of_plans) > max(gained[i] for i in set(gained) - of_plans) == 0.0
 
 
 # --- Plans that are named

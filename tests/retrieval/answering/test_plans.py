@@ -226,10 +226,10 @@ def test_a_topic_without_a_subject_is_a_condition_within_a_place_too(three: Sele
     assert ids(selection.fits) == ["b"] and selection.by_topic and selection.unapplied == ()
 
 
-def test_what_nothing_in_a_place_is_about_leaves_the_plans_of_that_place_near(three: Selecting) -> None:
-    selection = three.select(("province", "zeeland"), ("kind", "pps"), topic="appeltaart")
-    assert selection.fits == () and selection.unapplied == ()
-    assert sorted(ids(selection.near)) == ["a", "b"]
+def test_a_topic_that_nothing_in_a_place_is_about_is_not_applied_and_said(three: Selecting) -> None:
+    selection = three.select(("province", "zeeland"), topic="appeltaart")
+    assert sorted(ids(selection.fits)) == ["a", "b"] and selection.unapplied == ("appeltaart",)
+    assert not selection.by_topic
 
 
 def test_a_preference_is_no_condition(three: Selecting, reader: FilterReader) -> None:

@@ -61,6 +61,11 @@ def test_two_pieces_of_different_places_make_no_half(twice: Locator) -> None:
     assert held(twice, Span("gids", 1, 28, 54)) == []
 
 
+def test_occurrences_may_overlap() -> None:
+    found = locator({"gids": ["hand in hand in hand"]}, n=(("gids", "hand in hand"),))
+    assert held(found, Span("gids", 1, 0, 12)) == held(found, Span("gids", 1, 13, 20)) == ["n"]
+
+
 @pytest.mark.parametrize("place", [replace(FIRST, page=2), replace(FIRST, document="boek"), replace(FIRST, page=0)])
 def test_another_page_or_document_gives_nothing(twice: Locator, place: Span) -> None:
     assert held(twice, place) == [] and twice.nuggets_quoted(topic(), place) == []
@@ -77,7 +82,9 @@ def test_a_quotation_is_found_on_the_page_where_it_stands() -> None:
     assert [place for place in places if held(found, place)] == [Span("gids", 2, 0, len(QUOTE))]
 
 
-@pytest.mark.parametrize("quote", ["Delta krijgt € 4.2 miljoen.", "delta krijgt € 4,2 miljoen.", "", " \n"])
+@pytest.mark.parametrize(
+    "quote", ["Delta krijgt € 4.2 miljoen.", "delta krijgt € 4,2 miljoen.", "Delta krijgt € 4,2 mil joen.", "", " \n"]
+)
 def test_what_stands_nowhere_is_missing_and_given_by_nothing(quote: str) -> None:
     found = locator({"gids": [TEXT]}, n=(("gids", quote),))
     assert [missing.text for _, missing in found.missing] == [quote]
