@@ -6,7 +6,6 @@ Same passages, same questions, same machine, in turns. The peer needs the option
 from __future__ import annotations
 
 import argparse
-import shlex
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -27,7 +26,8 @@ from retrieval.settings import CORPUS
 WARM = 10
 OURS, PEER, FOLDED = "Planwijzer", "EnsembleRetriever", "the same, words folded"
 REMARKS = (
-    "each system in a process of its own; memory is what that process holds after its questions, not what building took",
+    "each system in a process of its own; memory is what that process holds after its questions; the peer's has built its "
+    "index as well, ours was built in another (the most memory that took stands beside its time)",
     "CPU: the median of what a question takes of all cores together, which other work on the machine inflates less",
     f"{WARM} other questions asked before; then every question once, to all in turns",
     "the peer's vectors are those of our embedded encoder, so that what differs is the retrieval and not the model",
@@ -45,15 +45,13 @@ class _Asked:
     recalls: list[float] = field(default_factory=list)
 
 
-def measure(size: int, bare: Path, folder: Path, topics: Sequence[Topic], questions: int) -> list[Measured]:
+def measure(size: int, bare: Path, folder: Path, topics: Sequence[Topic], questions: int | None) -> list[Measured]:
     """Both systems over ``size`` passages."""
     chosen, warm = judged(topics)[:questions], warming(topics)[:WARM]
     built = hide(CORPUS, bare, folder, size)
     rows = shuffled(list(passages(Library(built.index))))
-    ours, peer = (
-        Served(Planwijzer, built.index),
-        Served(Ensemble, folder / "peer", write_lines(folder / "passages.jsonl", rows)),
-    )
+    ours = Served(Planwijzer, built.index)
+    peer = Served(Ensemble, folder / "peer", write_lines(folder / "passages.jsonl", rows))
     before = peer.memory_mib()
     peer.call("fold_words")
     folding = peer.memory_mib() - before
@@ -97,11 +95,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             folder.mkdir()
             found += measure(size, bare, folder, topics, options.questions)
             print(f"{size}: measured", file=sys.stderr)
-    text = markdown(found, f"python -m benchmarks.ensemble {shlex.join(sys.argv[1:])}".strip(), REMARKS)
+    text = markdown(found, _command(options), REMARKS)
     print(text)
     if options.report:
         options.report.write_text(f"# Benchmarks\n\n{text}", encoding="utf-8")
     return 0
+
+
+def _command(options: argparse.Namespace) -> str:
+    """What makes the report again; where somebody's folder is does not matter to others."""
+    parts = ["python -m benchmarks.ensemble --passages", *map(str, options.passages)]
+    parts += [f"--questions {options.questions}"] * bool(options.questions)
+    parts += ["--folder DIR"] * bool(options.folder)
+    return " ".join([*parts, *["--report docs/benchmarks.md"] * bool(options.report)])
 
 
 def _parser() -> argparse.ArgumentParser:

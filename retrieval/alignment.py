@@ -59,7 +59,7 @@ class Aligner:
     def _encoded(self, texts: Sequence[str]) -> Vectors:
         """Vectors of short texts, each encoded once."""
         known = self._vectors
-        new = [text for text in texts if text not in known]
+        new = list(dict.fromkeys(text for text in texts if text not in known))
         if new:
             if len(known) + len(new) > _KEPT:
                 # A new dict, not an emptied one: another thread may be reading the old.

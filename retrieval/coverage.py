@@ -12,7 +12,6 @@ from retrieval.dutch import STOP_WORDS, stem, words
 from retrieval.lexical import BODY
 from retrieval.model import Notion
 from retrieval.ports import LexicalIndex
-from retrieval.understanding.known import shipped_words
 
 # A synonym says nearly as much as the word that was asked with, a part of a compound ("fase" of
 # "uitvoeringsfase") somewhat less.
@@ -58,11 +57,8 @@ class Importance:
         self._count = max(index.count(), 1)
 
     def weights(self, notions: Sequence[Notion]) -> list[Weighted]:
-        """The notions with their weights; one that the index knows in no form weighs most.
-
-        Everyday words that no document holds say nothing: "ik woon in Leeuwarden" is no more than "in Leeuwarden".
-        """
-        return [weighted for notion in notions if not _says_nothing(weighted := self._weighted(notion))]
+        """The notions with their weights; one that the index knows in no form weighs most."""
+        return [self._weighted(notion) for notion in notions]
 
     def _weighted(self, notion: Notion) -> Weighted:
         forms = tuple(dict.fromkeys(_forms(notion)))
@@ -117,10 +113,6 @@ def _expressed(notion: Weighted, own: Read, text: str) -> float:
     if (notion.kind and notion.kind.search(text)) or any(form <= own.stems for form in notion.forms[1:]):
         return _SYNONYM
     return _PART if notion.parts and notion.parts.search(own.line) else 0.0
-
-
-def _says_nothing(notion: Weighted) -> bool:
-    return not notion.known and all(word in shipped_words("nl") or word in shipped_words("en") for word in notion.words)
 
 
 def _forms(notion: Notion) -> Iterator[frozenset[str]]:

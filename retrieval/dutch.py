@@ -57,7 +57,9 @@ QUESTION_WORDS: frozenset[str] = frozenset(
         "inhoudt betekent mean means mij me totaal total samen kun can could er "
         "woon woont wonen live lives vallen valt binnen overview aanbod aanbieden laten laat let want zegt zeggen say says "
         "zet naast elkaar vergelijk vergelijken verschil verschillen compare difference differences side "
-        "mogelijk possible bestaande existing momenteel currently meegerekend included onderwerp onderwerpen topic topics"
+        "mogelijk possible bestaande existing momenteel currently meegerekend meegeteld included excluding "
+        "excluded exclusief uitzondering exception except behalve uitgezonderd "
+        "onderwerp onderwerpen topic topics"
     ).split()
 )
 

@@ -74,7 +74,9 @@ class Engine:
         retriever = self.retriever()
         snapshot = retriever.snapshot
         question = understand(query, snapshot.understanding, filters, expand=Stage.SYNONYMS in stages)
-        question = replace(question, filters=tuple(f if f in filters else replace(f, preferred=True) for f in question.filters))
+        question = replace(
+            question, filters=tuple(f if f in filters or f.negated else replace(f, preferred=True) for f in question.filters)
+        )
         found, passages = retriever.retrieve(question, limit, stages)
         hits = []
         for i in range(min(limit, len(found.ids))):

@@ -13,7 +13,7 @@ from retrieval.fusion import lexical_share
 from retrieval.model import Passage
 from retrieval.ports import Encoder, Ids, Reranker
 from retrieval.reranking import RERANKED, rerank
-from retrieval.search import ALL_STAGES, CANDIDATES, Candidates, Stage, in_turns, search
+from retrieval.search import ALL_STAGES, CANDIDATES, Candidates, Stage, search
 from retrieval.snapshot import Snapshot
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import Question, apart
@@ -53,7 +53,7 @@ class Retriever:
         parts = apart(question) if Stage.FACETS in stages else [question]
         if len(parts) > 1:
             own = [self._retrieve(part, RERANKED, stages) for part in parts]
-            found = found.after(in_turns([candidates.ids[:_EACH] for candidates, _ in own]))
+            found = found.after([candidates for candidates, _ in own], _EACH)
             passages |= {identity: passage for _, more in own for identity, passage in more.items()}
         return found, passages
 
@@ -107,5 +107,6 @@ def _read_together(found: Candidates, passages: Mapping[int, Passage], query: st
     scores = reranker.scores(query, head)
     fused = found.fused.copy()
     lowest = fused[: len(head)].min()
-    fused[: len(head)] = lowest + (scores - scores.min())
+    # Texts that the model finds alike keep their order.
+    fused[: len(head)] = lowest + (scores - scores.min()) - np.arange(len(head), dtype=np.float32) * np.float32(1e-6)
     return found.reordered(fused)

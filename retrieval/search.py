@@ -53,12 +53,17 @@ class Candidates:
         order = np.lexsort((self.ids, -fused))
         return replace(self, ids=self.ids[order], fused=fused[order], lexical=self.lexical[order], dense=self.dense[order])
 
-    def after(self, first: Ids) -> Candidates:
-        """The candidates with those of ``first`` in front, in that order; scores still fall from hit to hit."""
-        place = {int(identity): -1 - rank for rank, identity in enumerate(first[::-1])}
-        order = np.argsort([place.get(int(identity), 0) for identity in self.ids], kind="stable")
-        highest = np.maximum.accumulate(self.fused[order][::-1])[::-1]
-        return replace(self, ids=self.ids[order], fused=highest, lexical=self.lexical[order], dense=self.dense[order])
+    def after(self, first: Sequence[Candidates], each: int) -> Candidates:
+        """These candidates behind the best ``each`` of ``first``, taken in turns; scores still fall from hit to hit."""
+        front = in_turns([own.ids[:each] for own in first])
+        ids = np.concatenate([front, self.ids[~np.isin(self.ids, front)]])
+        scores = {
+            int(own.ids[at]): (own.fused[at], own.lexical[at], own.dense[at])
+            for own in (self, *first)
+            for at in range(len(own.ids))
+        }
+        fused, words, near = np.array([scores[int(identity)] for identity in ids], dtype=np.float32).reshape(-1, 3).T
+        return replace(self, ids=ids, fused=np.maximum.accumulate(fused[::-1])[::-1], lexical=words, dense=near)
 
 
 def in_turns(rankings: Sequence[Ids]) -> Ids:

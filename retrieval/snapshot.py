@@ -78,8 +78,9 @@ class Snapshot:
     def expansion(self, notions: Sequence[Notion]) -> tuple[str, ...]:
         """The synonyms of notions that stand in some passage, a few of each notion, as a reader may want to see them."""
         found: dict[str, None] = {}
+        asked = {word for notion in notions for word in notion.words}
         for notion in notions:
-            present = [name for name in notion.synonyms if self._stands(name)]
+            present = [name for name in notion.synonyms if not asked.issuperset(name) and self._stands(name)]
             found |= dict.fromkeys(" ".join(name) for name in present[:_SHOWN_SYNONYMS])
         return tuple(found)
 

@@ -30,6 +30,9 @@ def answer(question: Question, retriever: Retriever) -> Answer:
     started = perf_counter()
     make = _fact_answer if question.intent is Intent.FACT else _plan_answer
     made = make(question, retriever)
+    if made.status is AnswerStatus.NO_EVIDENCE and question.intent is Intent.LIST and not question.conditions:
+        # No plan is about it, but a sentence may still answer.
+        made = _fact_answer(question, retriever)
     return replace(made, timings_ms={"total": round((perf_counter() - started) * 1e3, 1)})
 
 
@@ -68,13 +71,15 @@ def _status(selection: Selection) -> AnswerStatus:
 def _fact_answer(question: Question, retriever: Retriever) -> Answer:
     snapshot = retriever.snapshot
     quoter = Quoter(snapshot.library, snapshot.documents)
-    best = [scored.sentence for own in apart(question) for scored in facts_of(own, retriever)]
-    for sentence in best or _silence(question, snapshot):
-        quoter.cite(sentence.quotation())
+    parts = [(own, [scored.sentence for scored in facts_of(own, retriever)]) for own in apart(question)]
+    for own, best in parts:
+        for sentence in best or _silence(own, snapshot):
+            quoter.cite(sentence.quotation())
     citations = quoter.citations()
     composer = Composer(question.language)
-    if best and citations:
-        return _made(question, snapshot, AnswerStatus.ANSWERED, composer.fact(citations), citations)
+    if citations and any(best for _, best in parts):
+        status = AnswerStatus.ANSWERED if all(best for _, best in parts) else AnswerStatus.PARTLY_ANSWERED
+        return _made(question, snapshot, status, composer.fact(citations), citations)
     composed = composer.nothing(citations, snapshot.coverage)
     return _made(question, snapshot, AnswerStatus.NO_EVIDENCE, composed, citations)
 
@@ -90,7 +95,7 @@ def weighed(question: Question, retriever: Retriever) -> tuple[Asked, list[Score
     snapshot = retriever.snapshot
     found, passages = retriever.retrieve(question)
     head = [passages[int(i)] for i in found.ids[:_FACT_PASSAGES]]
-    spread = float(np.ptp(found.fused[: len(head)])) or 1.0
+    spread = float(np.ptp(found.fused[: len(head)])) or 1.0 if head else 1.0
     standing = {p.id: 1.0 - float(found.fused[0] - score) / spread for p, score in zip(head, found.fused, strict=False)}
     sentences = list(sentences_of(head, snapshot.titles))
     weights = Importance(snapshot.generation.lexical).weights(question.notions)

@@ -23,7 +23,7 @@ RANKING: Mapping[str, float] = {
     "aligned": 3.0,
     "standing": 2.8,
     "expected": 2.0,
-    "counted": 0.5,
+    "counted": 1.5,
     "uncounted": -0.5,
     "defines": 2.0,
     "joint": -1.0,
@@ -43,8 +43,8 @@ DECIDING: Mapping[str, float] = {
     "silence": -0.7,
 }
 ENOUGH = 1.4
-# Further sentences are shown when they come this close to the best, from other documents.
-_CLOSE = 1.0
+# Further sentences are shown when they come this close to the best; of one document only a second one, and sooner.
+_CLOSE, _CLOSE_BESIDE = 1.0, 0.5
 _MOST = 3
 
 # "Samen € 29,4 miljoen" is not what one of them got.
@@ -124,14 +124,16 @@ def ranked(asked: Asked, sentences: Sequence[Sentence], likeness: Likeness) -> l
 
 
 def answering(asked: Asked, scored: Sequence[Scored]) -> list[Scored]:
-    """Those of ranked sentences that answer the question, from different documents; none when the best does not."""
+    """Those of ranked sentences that answer the question, at most two of a document; none when the best does not."""
     if not scored or decision(asked, scored) < ENOUGH:
         return []
-    chosen: dict[int, Scored] = {}
+    chosen: list[Scored] = []
     for found in scored:
-        if found.score >= scored[0].score - _CLOSE and not found.values["silence"]:
-            chosen.setdefault(found.sentence.passage.version, found)
-    return list(chosen.values())[:_MOST]
+        beside = sum(own.sentence.passage.version == found.sentence.passage.version for own in chosen)
+        close = (_CLOSE, _CLOSE_BESIDE, 0.0)[min(beside, 2)]
+        if beside < 2 and found.score >= scored[0].score - close and not found.values["silence"]:
+            chosen.append(found)
+    return chosen[:_MOST]
 
 
 def decision(asked: Asked, scored: Sequence[Scored]) -> float:
@@ -165,12 +167,14 @@ def features(asked: Asked, sentence: Sentence) -> dict[str, float]:
     """What a sentence by itself says for it and against it, by name."""
     number = asked.weights[0].counted if asked.weights and _ASKS_NUMBER.search(asked.text) else None
     counted = bool(number and number.search(sentence.text))
-    forms = [bool(holds.search(sentence.text)) for asks, holds in _EXPECTED if asks.search(asked.text)]
+    # The first kind that is asked for: "hoeveel geld" wants an amount, not any number.
+    form = next((holds for asks, holds in _EXPECTED if asks.search(asked.text)), None)
+    met = form is not None and bool(form.search(sentence.text))
     return {
         "own": coverage(asked.weights, sentence.text),
         "context": coverage(asked.weights, sentence.context()),
-        "expected": float(any(forms)),
-        "unmet": float(bool(forms) and not any(forms)),
+        "expected": float(met),
+        "unmet": float(form is not None and not met),
         # "Hoeveel aanvragen" is answered by "21 aanvragen", and badly by what counts something else or nothing.
         "counted": float(counted),
         "uncounted": float(number is not None and not counted),

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
-from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
+from retrieval.coverage import Importance, Weighted, coverage, read, shares_word_start
 from retrieval.dutch import fold
 from retrieval.model import Filter, Passage, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
+from retrieval.understanding.known import shipped_words
 from retrieval.understanding.question import Question
 
 # What a sentence gains by naming the value of a filter. The subject counts most: a place is shown by any sentence.
@@ -19,9 +20,8 @@ _NAMED = {"theme": 3.0, "sector": 2.0, "level": 1.0, "place": 1.0, "region": 1.0
 _OTHER_NAME, _NARROWER, _PART = 0.9, 0.7, 0.4
 _SUBJECTS = frozenset({"theme", "sector"})
 PLACES = frozenset({"province", "region", "place"})
-# Where no theme or sector says what it is about, the words of the topic do: a sentence holds most of them.
+# Without another condition than the kind of plan, the words of the topic are the condition: a sentence holds most of them.
 TOPIC_COVERAGE = 0.7
-# Without another condition than the kind of plan, the topic is all there is to go by.
 _NOT_SELECTIVE = frozenset({"kind"})
 # What is not mentioned is the last thing to quote of a plan.
 _SILENCE = (NOT_MENTIONED, "Contact")
@@ -69,16 +69,17 @@ class PlanSelector:
 
     def select(self, question: Question) -> Selection:
         """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
-        weights = self._importance.weights(question.notions)
-        fits = self._fits(self._meeting(question.conditions), question.conditions, weights)
+        weights = _telling(self._importance.weights(question.notions))
+        fits = self._fits(self._holding(question), question.conditions, weights)
         unapplied: tuple[str, ...] = ()
-        by_topic = bool(weights) and all(f.facet not in _SUBJECTS for f in question.conditions)
-        about = [fit for fit in fits if self._covers(fit.plan, weights)] if by_topic else []
-        if about or (by_topic and all(f.facet in _NOT_SELECTIVE for f in question.conditions)):
-            fits = about
+        by_topic = bool(weights) and all(f.facet in _NOT_SELECTIVE for f in question.conditions)
+        offers = [] if by_topic else self._importance.weights(question.offers)
+        if by_topic:
+            fits = [fit for fit in fits if self._covers(fit.plan, weights)]
         else:
-            # The plans of a place are worth showing when none is about the rest; what was not applied is said.
-            by_topic, unapplied = False, self._unmentioned(question, fits, weights)
+            # The plans of a place or theme are worth showing when none offers what is asked; what was not applied is said.
+            fits = [fit for fit in fits if offers and self._covers(fit.plan, offers)] or fits
+            unapplied = self._unmentioned(question, fits, weights)
         near = () if fits else self._near(question, weights)
         return Selection(tuple(fits), tuple(near), unapplied, by_topic)
 
@@ -88,6 +89,15 @@ class PlanSelector:
         return tuple(
             word for weight in weights if fits and not any(coverage([weight], text) for text in texts) for word in weight.words
         )
+
+    def _holding(self, question: Question) -> list[Plan]:
+        """The plans that meet the filters, and hold what stands in quotation marks."""
+        meeting = self._meeting(question.conditions)
+        return [plan for plan in meeting if all(self._holds(plan, phrase) for phrase in question.phrases)]
+
+    def _holds(self, plan: Plan, phrase: Sequence[str]) -> bool:
+        wanted = f" {' '.join(phrase)} "
+        return any(wanted in f" {read(passage.text).line} " for passage in self._passages_of(plan.id))
 
     def _meeting(self, filters: Sequence[Filter]) -> list[Plan]:
         return [plan for plan in self._plans if meets_all(self._reader, plan, filters)]
@@ -135,6 +145,16 @@ class PlanSelector:
                     met = tuple(f for f in question.filters if self._reader.meets(fit.plan, f) != f.negated)
                     near.setdefault(fit.plan.id, Fit(fit.plan, fit.sentence, fit.score, met))
         return list(near.values())
+
+
+def _telling(weights: Sequence[Weighted]) -> list[Weighted]:
+    """Without everyday words that no document holds, unless nothing else is asked: "ik woon daar" beside a real topic."""
+    telling = [
+        weight
+        for weight in weights
+        if weight.known or not all(word in shipped_words("nl") or word in shipped_words("en") for word in weight.words)
+    ]
+    return telling or list(weights)
 
 
 def _silent(sentence: Sentence) -> float:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from retrieval.dutch import STOP_WORDS, Token, fold, tokens, words
 from retrieval.errors import FilterUnknown
@@ -48,26 +49,30 @@ STATUSES = (
         ("toegekend", "toegekende", "gehonoreerd", "gehonoreerde", "granted", "awarded"),
     ),
 )
-_NEGATIONS = frozenset("niet geen behalve zonder buiten not except without outside no".split())
+_NEGATIONS = frozenset("niet geen behalve zonder buiten exclusief not except excluding without outside other no".split())
 # "Met uitzondering van", and behind a name: "Twente niet meegerekend".
-_EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluding excluded".split())
+_EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded".split())
 _BEHIND = (("niet", "meegerekend"), ("niet", "meegeteld"), ("uitgezonderd",), ("excluded",), ("not", "included"))
-_SMALL = frozenset("in aan met op uit over bij van de het on with at of from about the".split())
+_SMALL = frozenset("in aan met op uit over bij van de het die dat on with at of from about the those than".split())
+_JOINING = frozenset("en of and or noch nor".split())
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _BETWEEN = frozenset("of van the de".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The filters of a question, the spans of its words that they explain, and those that name plans.
+    """The filters of a question, the spans of its words that they explain, and those that name plans or places.
 
-    ``concepts``: spans of words that name something of the thesaurus, with its names, folded.
+    ``concepts``: spans of words that name something of the thesaurus, with its names, folded; ``offers``: those of them that
+    name what a plan may offer.
     """
 
     filters: tuple[Filter, ...]
     spans: tuple[tuple[int, int], ...]
     plan_spans: tuple[tuple[int, int], ...]
     concepts: tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...] = ()
+    offers: tuple[tuple[int, int], ...] = ()
+    place_spans: tuple[tuple[int, int], ...] = ()
 
 
 class FilterReader:
@@ -87,8 +92,8 @@ class FilterReader:
     def read(self, question: str, language: Language) -> Understood:
         """The filters that the question names, in its order."""
         filters: dict[tuple[str, str], Filter] = {}
-        spans, plan_spans, concepts = [], [], []
-        for mention in self._asked.mentions(question, lenient=True):
+        spans, plan_spans, place_spans, concepts, offers = [], [], [], [], []
+        for mention, denied in _with_denials(self._asked.mentions(question, lenient=True), question):
             chosen = _chosen(mention, question)
             names = [
                 name for c in mention.concepts if c.facet in (*THESAURUS, "kind") for name in c.labels if name not in c.asked
@@ -96,20 +101,26 @@ class FilterReader:
             if names:
                 concepts.append((mention.start, mention.end, tuple(dict.fromkeys(tuple(words(name)) for name in names))))
             if not chosen:
+                if any(concept.facet == "offer" for concept in mention.concepts):
+                    offers.append((mention.start, mention.end))
                 continue
             for concept in chosen:
-                denied = concept.facet not in ("kind", "plan") and _negated(mention, question)
-                found = Filter(concept.facet, concept.id, concept.label(language), mention.text, denied)
+                out = denied and concept.facet not in ("kind", "plan")
+                found = Filter(concept.facet, concept.id, concept.label(language), mention.text, out)
                 filters.setdefault((concept.facet, concept.id), found)
             located = any(concept.facet in ("place", "province") for concept in chosen)
             spans.append((_start(mention, question) if located else mention.start, mention.end))
             if any(concept.facet == "plan" for concept in chosen):
                 plan_spans.append((mention.start, mention.end))
+            if any(concept.facet in ("province", "region", "place") for concept in chosen):
+                place_spans.append((mention.start, mention.end))
         for name, plan in self._everyday_names(question, filters.values()):
             filters.setdefault(("plan", plan.id), Filter("plan", plan.id, plan.name, question[name.start : name.end]))
             spans.append((name.start, name.end))
             plan_spans.append((name.start, name.end))
-        return Understood(tuple(filters.values()), tuple(spans), tuple(plan_spans), tuple(concepts))
+        return Understood(
+            tuple(filters.values()), tuple(spans), tuple(plan_spans), tuple(concepts), tuple(offers), tuple(place_spans)
+        )
 
     def _everyday_names(self, question: str, found: Iterable[Filter]) -> list[tuple[Token, Plan]]:
         """Plans whose name is an everyday word, named together with their own place: "snel limburg", "scale drechtsteden"."""
@@ -177,14 +188,30 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
     return []
 
 
+def _with_denials(mentions: Sequence[Mention], question: str) -> list[tuple[Mention, bool]]:
+    """The mentions with whether each is denied: "behalve Limburg en Zeeland" denies both."""
+    denied = [_negated(mention, question) for mention in mentions]
+    joined = [set(words(question[a.end : b.start])) <= _JOINING | _SMALL for a, b in pairwise(mentions)]
+    for place in range(1, len(mentions)):
+        denied[place] |= joined[place - 1] and denied[place - 1]
+    for place in range(len(mentions) - 2, -1, -1):
+        # "Limburg en Zeeland niet meegerekend": what denies stands behind both.
+        denied[place] |= joined[place] and denied[place + 1] and not _negated_before(mentions[place + 1], question)
+    return list(zip(mentions, denied, strict=True))
+
+
 def _negated(mention: Mention, question: str) -> bool:
-    """Whether the words before the mention deny it, small words apart ("niet in Limburg", "behalve hbo"), or those behind."""
+    """Whether the words before the mention deny it ("niet in Limburg", "behalve hbo"), or those behind."""
+    behind = words(question[mention.end :])
+    return any(tuple(behind[: len(cue)]) == cue for cue in _BEHIND) or _negated_before(mention, question)
+
+
+def _negated_before(mention: Mention, question: str) -> bool:
+    """Whether the words before the mention deny it, small words apart."""
     before = words(question[: mention.start])
     while before and before[-1] in _SMALL:
         before.pop()
-    behind = words(question[mention.end :])
-    denied = any(tuple(behind[: len(cue)]) == cue for cue in _BEHIND)
-    return denied or bool((_NEGATIONS | _EXCEPTIONS) & set(before[-1:]))
+    return bool((_NEGATIONS | _EXCEPTIONS) & set(before[-1:]))
 
 
 def _city_word(mention: Mention, question: str) -> int | None:

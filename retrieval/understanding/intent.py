@@ -39,6 +39,9 @@ _OFFER = re.compile(
 _DEFINITION = re.compile(
     r"\s*(?:wat|what)\s+(?:is|zijn|was|are|were|betekent|does)\b|\s*(?:wat|what)\b.*\b(?:betekent|mean)", re.IGNORECASE
 )
+_WHAT_IS_THAT = re.compile(
+    r"\b(?:wat (?:is|zijn|betekent|houdt) (?:dat|die|dit|het)\b|what (?:is|are) (?:that|it|they|those)\b)", re.IGNORECASE
+)
 _ASKING = frozenset("wat wanneer waarom hoe hoeveel hoelang wiens what when why how whose".split())
 _FIGURE = frozenset("wanneer waarom hoeveel hoelang when why".split())
 _DEFINING = frozenset("definitie betekenis afkorting definition meaning abbreviation".split())
@@ -62,14 +65,14 @@ def intent_of(text: str, filters: Sequence[Filter], unexplained: Sequence[str]) 
     """The kind of question. ``filters``: those it names; ``unexplained``: its content words that no filter explains."""
     asked, facets = words(text), {found.facet for found in filters}
     of_plans = "kind" in facets or bool(PLAN_NOUNS & set(asked))
-    if "plan" in facets:
+    if "plan" in facets or _WHAT_IS_THAT.search(text):
         return Intent.FACT
     if _counts(asked, filters):
         # "Hoeveel pps'en telde het netwerk in 2021" asks for a figure that a text gives, not for a count of plans.
         return Intent.FACT if unexplained and _NUMBER.search(text) else Intent.COUNT
     if facets & _SELECTING:
         return Intent.LIST if _looks_for_plans(text, asked, facets, unexplained, of_plans=of_plans) else Intent.FACT
-    return Intent.LIST if of_plans and set(asked) & _CHOOSING and not _asks_fact(text, asked) else Intent.FACT
+    return Intent.LIST if set(asked) & _CHOOSING and not _asks_fact(text, asked) else Intent.FACT
 
 
 def _looks_for_plans(text: str, asked: Sequence[str], facets: set[str], unexplained: Sequence[str], *, of_plans: bool) -> bool:

@@ -40,7 +40,7 @@ _ASIDE = (
     )
     | PLAN_NOUNS
 )
-_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
+_QUOTED = re.compile(r'"[^"]*"|[“„][^”“]*[”“]|«[^»]*»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Question:
 
     ``read``: the text with its typing errors mended; ``filters``: those it names and those given, conditions and
     preferences; ``topic``: content words that no filter explains; ``notions``: the topic with its synonyms; ``terms``: all
-    content words with theirs; ``phrases``: words in quotation marks, which must stand there as written.
+    content words with theirs; ``offers``: notions of the topic that name what a plan may offer; ``phrases``: words in
+    quotation marks, which must stand there as written.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Question:
     notions: tuple[Notion, ...]
     read: str = ""
     terms: tuple[Notion, ...] = ()
+    offers: tuple[Notion, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     corrections: tuple[Correction, ...] = ()
 
@@ -95,12 +97,13 @@ def understand(
     intent = intent_of(read, understood.filters, _unexplained(read, understood.spans))
     named = tuple(_as_typed(found, corrections) for found in understood.filters)
     if intent is Intent.FACT:
-        named = tuple(replace(found, preferred=found.facet != "plan") for found in named)
+        named = tuple(replace(found, preferred=found.facet != "plan" and not found.negated) for found in named)
     named = named if expand else tuple(replace(found, exact=True) for found in named)
     topic = _topic(read, language, understood, intent)
     terms = _notions(read, content_words(read), understood, means.glossary, language)
-    own = set(topic)
-    notions = tuple(n for n in terms if own & set(n.words)) or means.glossary.notions(topic, language)
+    own, said = set(topic), {word for notion in terms for word in notion.words}
+    added = means.glossary.notions([word for word in topic if word not in said], language)
+    notions = (*added, *(notion for notion in terms if own & set(notion.words)))
     return Question(
         text=text,
         language=language,
@@ -110,7 +113,8 @@ def understand(
         notions=_bare(notions, expand=expand),
         read=read,
         terms=_bare(terms, expand=expand),
-        phrases=tuple(tuple(words(quoted)) for quoted in _QUOTED.findall(read) if words(quoted)),
+        offers=_bare(_named(notions, read, understood.offers), expand=expand),
+        phrases=tuple(tuple(words(quoted.group())) for quoted in _QUOTED.finditer(read) if words(quoted.group())),
         corrections=corrections,
     )
 
@@ -118,16 +122,17 @@ def understand(
 def apart(question: Question) -> list[Question]:
     """The question of each plan that it names: who asks about two plans wants something of both."""
     plans = [found for found in question.filters if found.facet == "plan"]
-    if len(plans) < 2:
-        return [question]
-    return [_of_one(question, plan, [other for other in plans if other != plan]) for plan in plans]
+    if len({plan.source_text for plan in plans}) < 2:
+        return [question]  # one name, whatever it names: "House of Skills" is two organisations
+    return [_of_one(question, plan, [other for other in plans if other.source_text != plan.source_text]) for plan in plans]
 
 
 def _of_one(question: Question, plan: Filter, others: Sequence[Filter]) -> Question:
     """The question as if it named one plan alone, as its condition."""
-    read, left_out = question.read, {word for other in others for word in words(other.source_text)}
-    for other in others:
-        read = read.replace(other.source_text, " ")
+    read = question.read
+    left_out = {word for other in others for word in words(_as_read(other.source_text, question.corrections))}
+    for other in filter(None, (_as_read(other.source_text, question.corrections) for other in others)):
+        read = read.replace(other, " ")
     left_out -= set(words(plan.source_text))
     return replace(
         question,
@@ -183,7 +188,7 @@ def _notions(
         same = [name for notion in glossary.notions(written, language) if notion.words == written for name in notion.synonyms]
         found[start] = Notion(written, tuple(name for name in dict.fromkeys((*same, *names)) if name != written))
         taken |= set(range(start, end))
-    for start, end in understood.plan_spans:
+    for start, end in (*understood.plan_spans, *understood.place_spans):
         # A name is no word: SCALE has nothing to do with size.
         found[start] = Notion(tuple(words(text[start:end])))
         taken |= set(range(start, end))
@@ -195,16 +200,29 @@ def _notions(
     return tuple(dict.fromkeys(found[start] for start in sorted(found)))
 
 
+def _named(notions: Sequence[Notion], text: str, spans: Iterable[tuple[int, int]]) -> tuple[Notion, ...]:
+    named = {tuple(words(text[start:end])) for start, end in spans}
+    return tuple(notion for notion in notions if notion.words in named)
+
+
 def _bare(notions: tuple[Notion, ...], *, expand: bool) -> tuple[Notion, ...]:
     return notions if expand else tuple(Notion(notion.words) for notion in notions)
+
+
+def _as_read(text: str, corrections: Sequence[Correction]) -> str:
+    """Words as typed with their typing errors mended."""
+    for correction in corrections:
+        text = text.replace(correction.typed, correction.meant)
+    return text
 
 
 def _as_typed(found: Filter, corrections: Sequence[Correction]) -> Filter:
     """The filter with the words as they were typed."""
     written = found.source_text
     for correction in corrections:
-        if correction.meant in written:
-            written = written.replace(correction.meant, correction.typed)
+        whole = re.compile(rf"(?<!\w){re.escape(correction.meant)}(?!\w)")
+        if whole.search(written):
+            written = whole.sub(correction.typed.replace("\\", r"\\"), written)
         elif written and written in correction.meant:
             written = correction.typed
     return found if written == found.source_text else replace(found, source_text=written)

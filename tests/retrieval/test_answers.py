@@ -421,7 +421,7 @@ def holding(engine: Engine, *phrase: str) -> set[str]:
 @pytest.mark.parametrize("marks", ['""', "“”", "«»", "„”"])
 @pytest.mark.parametrize("phrase", ["Da Vinci College", "duurzame energie", "penvoerder van"])
 def test_a_list_holds_only_plans_with_the_words_in_quotation_marks(engine: Engine, phrase: str, marks: str) -> None:
-    listed = plans_with(engine, f"welke consortia schrijven {marks[0]}{phrase}{marks[1]}?")
+    listed = plans_with(engine, f"welke consortia noemen {marks[0]}{phrase}{marks[1]}?")
     assert listed and listed <= holding(engine, *words(phrase))
 
 
@@ -431,7 +431,7 @@ def test_a_theme_in_quotation_marks_is_not_replaced_by_another_name_for_it(engin
 
 
 def test_a_count_counts_only_plans_with_the_words_in_quotation_marks(engine: Engine) -> None:
-    answer = engine.ask('Hoeveel consortia in Noord-Holland schrijven "penvoerder"?')
+    answer = engine.ask('Hoeveel consortia in Noord-Holland noemen "penvoerder"?')
     assert set(ids(answer.plans)) <= holding(engine, "penvoerder") and answer.count == len(answer.plans)
 
 

@@ -221,9 +221,19 @@ def test_a_topic_without_a_subject_selects_the_plans_that_are_about_it(three: Se
     assert quoted(selection) == {"b": "B heeft een makerspace.", "c": "C heeft een makerspace voor robots."}
 
 
-def test_a_topic_without_a_subject_is_a_condition_within_a_place_too(three: Selecting) -> None:
+def test_a_topic_orders_the_plans_of_a_place(three: Selecting) -> None:
     selection = three.select(("province", "zeeland"), topic="makerspace")
-    assert ids(selection.fits) == ["b"] and selection.by_topic and selection.unapplied == ()
+    assert ids(selection.fits) == ["b", "a"] and selection.unapplied == ()
+
+
+@pytest.mark.parametrize(("offer", "having"), [("makerspace", ["b"]), ("brontosaurus", ["a", "b"])])
+def test_what_is_on_offer_narrows_the_plans_of_a_place_when_one_of_them_has_it(
+    three: Selecting, offer: str, having: list[str]
+) -> None:
+    asked = question(offer, three.filters([("province", "zeeland")]), (offer,))
+    selection = three.selected(replace(asked, offers=(Notion((offer,)),)))
+    assert sorted(ids(selection.fits)) == having
+    assert selection.unapplied == (() if len(having) == 1 else (offer,))
 
 
 def test_a_topic_that_nothing_in_a_place_is_about_is_not_applied_and_said(three: Selecting) -> None:
