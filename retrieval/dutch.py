@@ -58,7 +58,7 @@ QUESTION_WORDS: frozenset[str] = frozenset(
         "woon woont wonen live lives vallen valt binnen overview aanbod aanbieden laten laat let want zegt zeggen say says "
         "zet naast elkaar vergelijk vergelijken verschil verschillen compare difference differences side "
         "mogelijk possible bestaande existing momenteel currently meegerekend meegeteld included excluding "
-        "excluded exclusief uitzondering exception except behalve uitgezonderd "
+        "excluded exclusief uitzondering exception except behalve uitgezonderd buiten zonder outside without "
         "onderwerp onderwerpen topic topics"
     ).split()
 )

@@ -23,26 +23,28 @@ RANKING: Mapping[str, float] = {
     "aligned": 3.0,
     "standing": 2.8,
     "expected": 2.0,
-    "counted": 1.5,
-    "uncounted": -0.5,
+    "person": 1.0,
+    "counted": 2.0,
+    "uncounted": -1.0,
     "defines": 2.0,
     "joint": -1.0,
     "silence": -1.2,
 }
 # What makes the best sentence an answer, and from which sum on.
 DECIDING: Mapping[str, float] = {
-    "own": 1.0,
-    "context": 1.0,
-    "meaning": 1.0,
+    "own": 1.2,
+    "context": 0.6,
+    "meaning": 0.7,
     "expected": 0.5,
-    "plan": 0.8,
+    "plan": 0.7,
     "missing_names": -1.8,
-    "missing_numbers": -1.6,
-    "elsewhere": -1.4,
-    "unmet": -1.5,
-    "silence": -0.7,
+    "missing_numbers": -1.8,
+    "elsewhere": -1.7,
+    "unmet": -0.8,
+    "uncounted": -0.2,
+    "silence": -3.0,
 }
-ENOUGH = 1.4
+ENOUGH = 1.2
 # Further sentences are shown when they come this close to the best; of one document only a second one, and sooner.
 _CLOSE, _CLOSE_BESIDE = 1.0, 0.5
 _MOST = 3
@@ -56,6 +58,9 @@ _ASKS_NUMBER = re.compile(r"\b(?:hoeveel|how many)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,;:'’)]\s)[A-Z][\w'’+-]+")
 _FIGURE = re.compile(r"\b\d[\d.,]*\d\b|\b\d\b")
 
+_A_NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d")
+# Two words with capitals may be somebody's name, or a place's: enough to prefer a sentence, not to trust it.
+_ASKS_WHO, _A_NAME = re.compile(r"\b(?:wie|who)\b", re.IGNORECASE), re.compile(r"\s[A-Z][\w-]+\s+(?:van\s|de\s|der\s)*[A-Z]")
 # What a question asks for, by its words, and what an answer of that kind looks like.
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
@@ -66,7 +71,7 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
         re.compile(r"€\s?\d|\d\s*(?:miljoen|miljard|euro)\b"),
     ),
-    (re.compile(r"\b(?:hoeveel|aantal|how many)\b", re.IGNORECASE), re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d")),
+    (re.compile(r"\b(?:hoeveel|aantal|how many)\b", re.IGNORECASE), _A_NUMBER),
     (
         re.compile(r"\b(?:wanneer|datum|jaar|sinds|when|date|year|since)\b", re.IGNORECASE),
         re.compile(r"\b(?:19|20)\d\d\b"),
@@ -75,7 +80,6 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"\b(?:hoe ?lang|duurt?|duur|looptijd|how long|last)\b", re.IGNORECASE),
         re.compile(r"\b(?:jaar|jaren|maand\w*|weken|uur|dagen)\b"),
     ),
-    (re.compile(r"\b(?:wie|who)\b", re.IGNORECASE), re.compile(r"\s[A-Z][\w-]+\s+(?:van\s|de\s|der\s)*[A-Z]")),
     (
         re.compile(r"\b(?:website|site|webadres|contact|bereik ik|mail|reach)\b", re.IGNORECASE),
         re.compile(r"https?://|www\.|@"),
@@ -158,8 +162,9 @@ def evidence(asked: Asked, scored: Sequence[Scored]) -> dict[str, float]:
         "missing_numbers": sum(number not in whole for number in numbers) / len(numbers) if numbers else 0.0,
         "elsewhere": asked.elsewhere,
         "unmet": best.values["unmet"],
-        # A document says that its sources do not mention this, in words nearer to the question.
-        "silence": max(0.0, max(silent, default=0.0) - (0.0 if best.values["silence"] else best.values["own"])),
+        "uncounted": best.values["uncounted"],
+        # A document says that its sources do not mention this, in words as near to the question as the best.
+        "silence": float(best.values["own"] < 1.0 and max(silent, default=-1.0) >= best.values["own"]),
     }
 
 
@@ -167,19 +172,21 @@ def features(asked: Asked, sentence: Sentence) -> dict[str, float]:
     """What a sentence by itself says for it and against it, by name."""
     number = asked.weights[0].counted if asked.weights and _ASKS_NUMBER.search(asked.text) else None
     counted = bool(number and number.search(sentence.text))
+    defines = _defines(asked, sentence)
     # The first kind that is asked for: "hoeveel geld" wants an amount, not any number.
     form = next((holds for asks, holds in _EXPECTED if asks.search(asked.text)), None)
-    met = form is not None and bool(form.search(sentence.text))
+    met = counted if number and form is _A_NUMBER else form is not None and bool(form.search(sentence.text))
     return {
         "own": coverage(asked.weights, sentence.text),
         "context": coverage(asked.weights, sentence.context()),
         "expected": float(met),
+        "person": float(bool(_ASKS_WHO.search(asked.text) and _A_NAME.search(sentence.text))),
         "unmet": float(form is not None and not met),
         # "Hoeveel aanvragen" is answered by "21 aanvragen", and badly by what counts something else or nothing.
         "counted": float(counted),
         "uncounted": float(number is not None and not counted),
-        "defines": float(_defines(asked, sentence)),
-        "joint": float(bool(_JOINT.search(sentence.text)) and not _JOINT.search(asked.text)),
+        "defines": float(defines),
+        "joint": float(not defines and bool(_JOINT.search(sentence.text)) and not _JOINT.search(asked.text)),
         "silence": float(sentence.passage.heading[-1:] == (NOT_MENTIONED,)),
     }
 
@@ -188,6 +195,6 @@ def _defines(asked: Asked, sentence: Sentence) -> bool:
     """Whether it asks what something is, and the sentence begins with that, under it as its heading."""
     if len(asked.weights) != 1 or not _ASKS_MEANING.search(asked.text) or not sentence.passage.heading:
         return False
-    begin = {stem(word) for word in words(sentence.text) if word not in STOP_WORDS["nl"]}
     heading = frozenset(stem(word) for word in words(sentence.passage.heading[-1]) if word not in STOP_WORDS["nl"])
+    begin = {stem(word) for word in words(sentence.text)[: len(heading) + 1]}
     return heading in asked.weights[0].forms and heading <= begin

@@ -122,9 +122,10 @@ def understand(
 def apart(question: Question) -> list[Question]:
     """The question of each plan that it names: who asks about two plans wants something of both."""
     plans = [found for found in question.filters if found.facet == "plan"]
-    if len({plan.source_text for plan in plans}) < 2:
+    names = {plan: plan.source_text or plan.value for plan in plans}
+    if len(set(names.values())) < 2:
         return [question]  # one name, whatever it names: "House of Skills" is two organisations
-    return [_of_one(question, plan, [other for other in plans if other.source_text != plan.source_text]) for plan in plans]
+    return [_of_one(question, plan, [other for other in plans if names[other] != names[plan]]) for plan in plans]
 
 
 def _of_one(question: Question, plan: Filter, others: Sequence[Filter]) -> Question:

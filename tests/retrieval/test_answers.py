@@ -552,7 +552,8 @@ def test_what_is_not_mentioned_of_one_of_several_plans_is_told(engine: Engine, q
 def test_plans_that_are_given_by_hand_are_each_asked_too(engine: Engine) -> None:
     given = [engine.filter("plan", "scale"), engine.filter("plan", "new-waves")]
     by_hand, by_name = engine.ask("Hoeveel geld ontvingen ze?", given), engine.ask("Hoeveel geld kregen SCALE en New Waves?")
-    assert {citation.quote for citation in by_hand.citations} == {citation.quote for citation in by_name.citations}
+    assert {citation.quote for citation in by_hand.citations} <= {citation.quote for citation in by_name.citations}
+    assert len(by_hand.citations) >= 2
 
 
 def test_a_question_of_fact_reports_what_it_names_and_prefers_it(engine: Engine) -> None:

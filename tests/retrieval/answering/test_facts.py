@@ -106,11 +106,10 @@ def test_a_heading_may_supply_the_subject() -> None:
     assert order("penvoerder SCALE?", elsewhere, under)[0] == under.text
 
 
-def test_one_sentence_of_each_document_at_most_three() -> None:
-    same = [sentence(f"De penvoerder van SCALE is organisatie {n} uit Dordrecht.", n // 2) for n in range(10)]
+def test_at_most_two_sentences_of_a_document_and_three_in_all() -> None:
+    same = [sentence(f"De penvoerder van SCALE is organisatie {n} uit Dordrecht.", n // 5) for n in range(10)]
     chosen = answers(asked("penvoerder SCALE?"), same, alike(10, **SURE))
-    assert len(chosen) == 3
-    assert len({scored.sentence.passage.version for scored in chosen}) == 3
+    assert [scored.sentence.passage.version for scored in chosen] == [0, 0, 1]
 
 
 def test_a_sentence_far_behind_the_best_is_left_out() -> None:
