@@ -191,7 +191,8 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
 def _with_denials(mentions: Sequence[Mention], question: str) -> list[tuple[Mention, bool]]:
     """The mentions with whether each is denied: "behalve Limburg en Zeeland" denies both."""
     denied = [_negated(mention, question) for mention in mentions]
-    joined = [set(words(question[a.end : b.start])) <= _JOINING | _SMALL for a, b in pairwise(mentions)]
+    between = [set(words(question[a.end : b.start])) for a, b in pairwise(mentions)]
+    joined = [bool(_JOINING & found) and found <= _JOINING | _SMALL for found in between]
     for place in range(1, len(mentions)):
         denied[place] |= joined[place - 1] and denied[place - 1]
     for place in range(len(mentions) - 2, -1, -1):

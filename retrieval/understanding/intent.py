@@ -40,7 +40,8 @@ _DEFINITION = re.compile(
     r"\s*(?:wat|what)\s+(?:is|zijn|was|are|were|betekent|does)\b|\s*(?:wat|what)\b.*\b(?:betekent|mean)", re.IGNORECASE
 )
 _WHAT_IS_THAT = re.compile(
-    r"\b(?:wat (?:is|zijn|betekent|houdt) (?:dat|die|dit|het)\b|what (?:is|are) (?:that|it|they|those)\b)", re.IGNORECASE
+    r"\b(?:wat (?:is|zijn|betekent|houdt) (?:dat|die|dit|het)|what (?:is|are) (?:that|it|they|those))(?: in)?\s*(?:[?.!]|$)",
+    re.IGNORECASE,
 )
 _ASKING = frozenset("wat wanneer waarom hoe hoeveel hoelang wiens what when why how whose".split())
 _FIGURE = frozenset("wanneer waarom hoeveel hoelang when why".split())

@@ -40,7 +40,7 @@ _ASIDE = (
     )
     | PLAN_NOUNS
 )
-_QUOTED = re.compile(r'"[^"]*"|[“„][^”“]*[”“]|«[^»]*»')
+_QUOTED = re.compile(r'"[^"]*"|[“”„][^“”„]*[“”„]|[«»][^«»]*[«»]|‘[^’]*’')
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,10 @@ def understand(
 def apart(question: Question) -> list[Question]:
     """The question of each plan that it names: who asks about two plans wants something of both."""
     plans = [found for found in question.filters if found.facet == "plan"]
+    # One name may be that of two plans: "House of Skills".
     names = {plan: plan.source_text or plan.value for plan in plans}
-    if len(set(names.values())) < 2:
-        return [question]  # one name, whatever it names: "House of Skills" is two organisations
+    if len(plans) < 2:
+        return [question]
     return [_of_one(question, plan, [other for other in plans if names[other] != names[plan]]) for plan in plans]
 
 

@@ -113,7 +113,7 @@ def test_at_most_two_sentences_of_a_document_and_three_in_all() -> None:
 
 
 def test_a_sentence_far_behind_the_best_is_left_out() -> None:
-    behind = sentence("SCALE is in Dordrecht een consortium.", 2)
+    behind = sentence("Dordrecht ligt aan het water.", 2)
     chosen = answers(asked("wie is penvoerder van consortium SCALE Dordrecht?"), [LEAD, behind], alike(2, **SURE))
     assert [scored.sentence for scored in chosen] == [LEAD]
 
