@@ -15,7 +15,7 @@ from retrieval.assembly import open_engine
 from retrieval.engine import Engine
 from retrieval.errors import FileUnusable, FilterUnknown
 from retrieval.grouping import by_plan
-from retrieval.model import Answer, Filter
+from retrieval.model import Answer, Filter, Ranking
 from retrieval.presenting import answer_json, ranking_json
 from retrieval.search import ALL_STAGES, Stage
 from retrieval.settings import Settings
@@ -34,7 +34,7 @@ def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     if arguments.json:
         door.print_json(answer_json(answer))
     else:
-        print("\n".join([answer.text, "", *_sources(answer)]))
+        print("\n".join([*_read_as(answer, texts), answer.text, "", *_sources(answer)]))
     return door.DONE
 
 
@@ -46,6 +46,8 @@ def search(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> i
     if arguments.json:
         door.print_json(ranking_json(ranking))
         return door.DONE
+    for line in _read_as(ranking, texts):
+        print(line)
     for group in by_plan(ranking.hits, {plan.id: plan for plan in ranking.plans}):
         print(group.plan.name if group.plan else texts("search.no_plan"))
         for hit in group.hits:
@@ -106,6 +108,14 @@ def _facet_and_value(text: str) -> tuple[str, str]:
     if not sign:
         raise FilterUnknown(filter=text, known="FACET=VALUE")
     return facet.strip(), value
+
+
+def _read_as(found: Answer | Ranking, texts: Texts) -> Iterator[str]:
+    """How the words of the question were read, where that is not as they stand."""
+    for correction in found.corrections:
+        yield texts("ask.corrected", typed=correction.typed, meant=correction.meant)
+    if found.expansion:
+        yield texts("ask.expanded", words=", ".join(found.expansion))
 
 
 def _sources(answer: Answer) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """Questions of fact: the sentence that holds the answer, or nothing.
 
 Two linear models over a handful of features: one ranks sentences, the other decides whether the best of them answers at
-all. Their weights were fitted on the development half of the test set with
-``python -m retrieval.evaluation.calibrating`` and are rounded; docs/evaluation.md says what they reach on the other half.
+all. Their weights are fitted on the development half of the test set with
+``python -m retrieval evaluate --calibrate`` and rounded; by hand are "counted", "uncounted", "person", the weight of silence in
+the decision, and ``ENOUGH``, a little above what the fit gives, because a wrong answer is worse than none.
+docs/evaluation.md says what they reach on the other half.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ def _looks_for_plans(text: str, asked: Sequence[str], facets: set[str], unexplai
     if _asks_fact(text, asked):
         return False
     # A level alone says who asks, not what for.
-    return facets != {"level"} or of_plans or bool(_PLACES_TO_GO & set(asked)) or not unexplained
+    return facets != {"level"} or of_plans or bool((_PLACES_TO_GO | _CHOOSING) & set(asked)) or not unexplained
 
 
 def _asks_fact(text: str, asked: Sequence[str]) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from retrieval.engine import Engine
+from retrieval.evaluation.evaluation import evaluate
 from retrieval.evaluation.locating import Locator
+from retrieval.evaluation.promised import broken_promises
+from retrieval.evaluation.quotations import read_verdicts
 from retrieval.evaluation.testset import Topic, read_testset
 from retrieval.settings import CORPUS
 
@@ -27,3 +30,9 @@ def test_plans_and_filters_that_must_be_there_can_be_named(engine: Engine, topic
         facet, _, value = written.replace("!=", "=").partition("=")
         value = value.replace("_", " ") if facet == "place" else value
         assert engine.filter(facet, value).value == value
+
+
+def test_what_was_promised_holds(engine: Engine, topics: list[Topic]) -> None:
+    found = evaluate(engine, topics, read_verdicts(CORPUS / "testset"))
+    assert broken_promises(found, CORPUS / "testset") == []
+    assert found.unlocated == 0
