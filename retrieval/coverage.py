@@ -67,7 +67,7 @@ class Importance:
         names = [name[0] for name in (notion.words, *notion.synonyms) if len(name) == 1]
         kind = next((pattern for asked, pattern in _KINDS if asked & set(notion.words)), None)
         weight = own if own in known else min(known, default=self._idf_of(0))
-        return Weighted(forms, weight, notion.words, _parts(names), _counted(names), kind, bool(known))
+        return Weighted(forms, weight, notion.words, _parts(tuple(names)), _counted(tuple(names)), kind, bool(known))
 
     def _idf(self, form: str) -> float:
         return self._idf_of(self._index.document_frequency(BODY, form))
@@ -122,14 +122,16 @@ def _forms(notion: Notion) -> Iterator[frozenset[str]]:
             yield form
 
 
-def _parts(names: Sequence[str]) -> re.Pattern[str] | None:
+@lru_cache(maxsize=_KEPT)
+def _parts(names: tuple[str, ...]) -> re.Pattern[str] | None:
     first = [re.escape(name) for name in names if len(name) >= _FIRST_PART]
     last = [re.escape(name) for name in names if len(name) >= _LAST_PART]
     ways = [rf"\b(?:{'|'.join(first)})\w"] * bool(first) + [rf"\w(?:{'|'.join(last)})\b"] * bool(last)
     return re.compile("|".join(ways)) if ways else None
 
 
-def _counted(names: Sequence[str]) -> re.Pattern[str] | None:
+@lru_cache(maxsize=_KEPT)
+def _counted(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """A number right before one of the names, with at most one word between."""
     if not names:
         return None

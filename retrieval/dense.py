@@ -28,7 +28,7 @@ class ExactIndex:
         if not len(allowed) or limit < 1 or not vector.any() or not np.isfinite(vector).all():
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         scores = self.scores(vector, allowed)
-        best = np.argsort(-scores, kind="stable")[:limit]
+        best = _best(scores, limit)
         return allowed[best], scores[best]
 
     def scores(self, vector: Vectors, ids: Ids) -> Scores:
@@ -38,6 +38,15 @@ class ExactIndex:
 
     def close(self) -> None:
         """See ``VectorIndex.close``."""
+
+
+def _best(scores: Scores, limit: int) -> Ids:
+    """Places of the ``limit`` highest scores, best first, equal ones in their order; without sorting all the others."""
+    if limit < len(scores):
+        lowest = np.partition(scores, -limit)[-limit]
+        among = np.flatnonzero(scores >= lowest)
+        return among[np.argsort(-scores[among], kind="stable")][:limit]
+    return np.argsort(-scores, kind="stable")
 
 
 def write_vectors(folder: Path, ids: Ids, vectors: Vectors) -> None:

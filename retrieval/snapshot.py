@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from retrieval.vocabulary import Vocabulary
 GRANTED, MISSING = "granted", "missing"
 # More synonyms of a word than this are noise to a reader.
 _SHOWN_SYNONYMS = 4
-_CACHED_PLANS, _CACHED_FILTERS = 1_000, 1_000
+_CACHED_PLANS, _CACHED_FILTERS, _CACHED_NAMES = 1_000, 1_000, 20_000
 
 
 class Snapshot:
@@ -38,6 +39,7 @@ class Snapshot:
         speller = Speller(generation.words, [*names, *glossary.names()], generation.splitter, lambda *pair: self._stands(pair))
         self.understanding = Understanding(self.filters, glossary, speller)
         self._plan_passages = library.plan_passages()
+        self._stands = lru_cache(maxsize=_CACHED_NAMES)(self._is_somewhere)
         self._members = lru_cache(maxsize=_CACHED_FILTERS)(self._members_of)
         self.passages_of = lru_cache(maxsize=_CACHED_PLANS)(self._passages_of)
 
@@ -51,7 +53,7 @@ class Snapshot:
 
     def _passages_of(self, plan: str) -> tuple[Passage, ...]:
         """The passages of a plan, in reading order."""
-        ids = np.intersect1d(self._plan_passages.get(plan, []), self.generation.exact.ids)
+        ids = self._published(self._plan_passages.get(plan, []))
         return tuple(self.library.passages([int(i) for i in ids]).values())
 
     def allowed(self, filters: Sequence[Filter], phrases: Sequence[Sequence[str]] = ()) -> Ids | None:
@@ -73,19 +75,30 @@ class Snapshot:
 
     def _members_of(self, filters: tuple[Filter, ...]) -> Ids:
         ids = {i for plan in self.plans if meets_all(self.filters, plan, filters) for i in self._plan_passages.get(plan.id, [])}
-        return np.intersect1d(np.array(sorted(ids), dtype=np.int64), self.generation.exact.ids)
+        return self._published(ids)
+
+    def _published(self, ids: Iterable[int]) -> Ids:
+        """Those of some passages that the generation holds, ascending."""
+        wanted, held = np.array(sorted(ids), dtype=np.int64), self.generation.exact.ids
+        # Both ascend: looking up is much quicker than intersecting with all there are.
+        places = np.searchsorted(held, wanted)
+        return wanted[(places < len(held)) & (held[np.minimum(places, len(held) - 1)] == wanted)] if len(held) else wanted[:0]
 
     def expansion(self, notions: Sequence[Notion]) -> tuple[str, ...]:
         """The synonyms of notions that stand in some passage, a few of each notion, as a reader may want to see them."""
         found: dict[str, None] = {}
         asked = {word for notion in notions for word in notion.words}
         for notion in notions:
-            present = [name for name in notion.synonyms if not asked.issuperset(name) and self._stands(name)]
-            found |= dict.fromkeys(" ".join(name) for name in present[:_SHOWN_SYNONYMS])
+            present = (name for name in notion.synonyms if not asked.issuperset(name) and self._stands(name))
+            found |= dict.fromkeys(" ".join(name) for name in islice(present, _SHOWN_SYNONYMS))
         return tuple(found)
 
-    def _stands(self, name: Sequence[str]) -> bool:
-        return bool(name) and bool(len(self.generation.lexical.search([lexical.phrase(name)], 1)[0]))
+    def _is_somewhere(self, name: tuple[str, ...]) -> bool:
+        """Whether folded words stand somewhere as they are, one after the other."""
+        index = self.generation.lexical
+        if len(name) == 1:
+            return index.document_frequency(lexical.SURFACE, name[0]) > 0
+        return bool(name) and bool(len(index.search([lexical.phrase(name)], 1)[0]))
 
     def page(self, document_id: str, number: int) -> Page | None:
         """A stored page of the version of a document that this state refers to."""

@@ -119,7 +119,7 @@ class LibraryWriter:
         if len(vectors) != len(new.passages):
             raise ValueError(f"{len(new.passages)} passages but {len(vectors)} vectors")
         with self._transaction() as db:
-            db.execute("UPDATE documents SET current = 0 WHERE id = ?", [new.id])
+            db.execute("UPDATE documents SET current = 0 WHERE id = ? AND current = 1", [new.id])
             columns = (new.id, new.title, new.kind, new.url, new.language, new.date, new.hash, len(new.pages))
             cursor = db.execute(
                 "INSERT INTO documents (id, title, kind, url, language, date, hash, pages, current) VALUES (?,?,?,?,?,?,?,?,1)",
@@ -140,7 +140,7 @@ class LibraryWriter:
     def retire(self, document: str) -> None:
         """Take away the current version of a document."""
         with self._transaction() as db:
-            db.execute("UPDATE documents SET current = 0 WHERE id = ?", [document])
+            db.execute("UPDATE documents SET current = 0 WHERE id = ? AND current = 1", [document])
 
     def forget_input(self, source: str) -> None:
         """Forget what became of an input."""
