@@ -88,9 +88,8 @@ def _kinds(topics: Sequence[Topic], values: Values) -> dict[str, dict[str, Score
 
 def variants() -> dict[str, frozenset[Stage]]:
     """The ways to search that are compared: all, each stage left out, each leg alone and bare."""
-    extras = ALL_STAGES - LEGS
     left_out = {f"without {stage}": ALL_STAGES - {stage} for stage in Stage}
-    return {"all": ALL_STAGES} | left_out | {f"{leg} alone": frozenset({leg}) for leg in Stage if leg not in extras}
+    return {"all": ALL_STAGES} | left_out | {f"{leg} alone": frozenset({leg}) for leg in Stage if leg in LEGS}
 
 
 def _stages(engine: Engine, topics: Sequence[Topic], locator: Locator) -> dict[str, dict[str, Scores]]:

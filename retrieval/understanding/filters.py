@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from retrieval.dutch import STOP_WORDS, Token, fold, tokens, words
 from retrieval.errors import FilterUnknown
 from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
+from retrieval.understanding.denial import with_denials
 from retrieval.vocabulary import FACETS, THESAURUS, Concept, Vocabulary
 
 # Words for the kinds of plan. "Programma" alone is too common a word for a plan of that kind.
@@ -49,12 +49,7 @@ STATUSES = (
         ("toegekend", "toegekende", "gehonoreerd", "gehonoreerde", "granted", "awarded"),
     ),
 )
-_NEGATIONS = frozenset("niet geen behalve zonder buiten exclusief not except excluding without outside other no".split())
-# "Met uitzondering van", and behind a name: "Twente niet meegerekend".
-_EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded".split())
-_BEHIND = (("niet", "meegerekend"), ("niet", "meegeteld"), ("uitgezonderd",), ("excluded",), ("not", "included"))
-_SMALL = frozenset("in aan met op uit over bij van de het die dat on with at of from about the those than".split())
-_JOINING = frozenset("en of and or noch nor".split())
+_PLACES = frozenset({"province", "region", "place"})
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _BETWEEN = frozenset("of van the de".split())
 
@@ -91,42 +86,33 @@ class FilterReader:
 
     def read(self, question: str, language: Language) -> Understood:
         """The filters that the question names, in its order."""
+        mentions = with_denials(self._asked.mentions(question, lenient=True), question)
+        read = [(mention, denied, _chosen(mention, question)) for mention, denied in mentions]
         filters: dict[tuple[str, str], Filter] = {}
-        spans, plan_spans, place_spans, concepts, offers = [], [], [], [], []
-        for mention, denied in _with_denials(self._asked.mentions(question, lenient=True), question):
-            chosen = _chosen(mention, question)
-            names = [
-                name for c in mention.concepts if c.facet in (*THESAURUS, "kind") for name in c.labels if name not in c.asked
-            ]
-            if names:
-                concepts.append((mention.start, mention.end, tuple(dict.fromkeys(tuple(words(name)) for name in names))))
-            if not chosen:
-                if any(concept.facet == "offer" for concept in mention.concepts):
-                    offers.append((mention.start, mention.end))
-                continue
+        for mention, denied, chosen in read:
             for concept in chosen:
                 out = denied and concept.facet not in ("kind", "plan")
                 found = Filter(concept.facet, concept.id, concept.label(language), mention.text, out)
                 filters.setdefault((concept.facet, concept.id), found)
-            located = any(concept.facet in ("place", "province") for concept in chosen)
-            spans.append((_start(mention, question) if located else mention.start, mention.end))
-            if any(concept.facet == "plan" for concept in chosen):
-                plan_spans.append((mention.start, mention.end))
-            if any(concept.facet in ("province", "region", "place") for concept in chosen):
-                place_spans.append((mention.start, mention.end))
-        for name, plan in self._everyday_names(question, filters.values()):
+        everyday = self._everyday_names(question, filters.values())
+        for name, plan in everyday:
             filters.setdefault(("plan", plan.id), Filter("plan", plan.id, plan.name, question[name.start : name.end]))
-            spans.append((name.start, name.end))
-            plan_spans.append((name.start, name.end))
+        named = [(mention, {concept.facet for concept in chosen}) for mention, _, chosen in read if chosen]
+        names = tuple((name.start, name.end) for name, _ in everyday)
         return Understood(
-            tuple(filters.values()), tuple(spans), tuple(plan_spans), tuple(concepts), tuple(offers), tuple(place_spans)
+            filters=tuple(filters.values()),
+            spans=(*(_whole(mention, facets, question) for mention, facets in named), *names),
+            plan_spans=(*(_span(mention) for mention, facets in named if "plan" in facets), *names),
+            place_spans=tuple(_span(mention) for mention, facets in named if facets & _PLACES),
+            concepts=tuple((*_span(mention), synonyms) for mention, _, _ in read if (synonyms := _synonyms(mention))),
+            offers=tuple(_span(m) for m, _, chosen in read if not chosen and any(c.facet == "offer" for c in m.concepts)),
         )
 
     def _everyday_names(self, question: str, found: Iterable[Filter]) -> list[tuple[Token, Plan]]:
         """Plans whose name is an everyday word, named together with their own place: "snel limburg", "scale drechtsteden"."""
         if any(token.folded in STOP_WORDS["nl"] | STOP_WORDS["en"] for token in tokens(question)):
             return []  # only among bare keywords: who says "even snel" means no plan
-        places = [f for f in found if f.facet in ("province", "region", "place") and not f.negated]
+        places = [f for f in found if f.facet in _PLACES and not f.negated]
         named = ((token, plan) for token in tokens(question) for plan in self._by_word.get(token.folded, ()))
         return [(token, plan) for token, plan in named if any(self.meets(plan, place) for place in places)]
 
@@ -188,31 +174,20 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
     return []
 
 
-def _with_denials(mentions: Sequence[Mention], question: str) -> list[tuple[Mention, bool]]:
-    """The mentions with whether each is denied: "behalve Limburg en Zeeland" denies both."""
-    denied = [_negated(mention, question) for mention in mentions]
-    between = [set(words(question[a.end : b.start])) for a, b in pairwise(mentions)]
-    joined = [bool(_JOINING & found) and found <= _JOINING | _SMALL for found in between]
-    for place in range(1, len(mentions)):
-        denied[place] |= joined[place - 1] and denied[place - 1]
-    for place in range(len(mentions) - 2, -1, -1):
-        # "Limburg en Zeeland niet meegerekend": what denies stands behind both.
-        denied[place] |= joined[place] and denied[place + 1] and not _negated_before(mentions[place + 1], question)
-    return list(zip(mentions, denied, strict=True))
+def _span(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
 
 
-def _negated(mention: Mention, question: str) -> bool:
-    """Whether the words before the mention deny it ("niet in Limburg", "behalve hbo"), or those behind."""
-    behind = words(question[mention.end :])
-    return any(tuple(behind[: len(cue)]) == cue for cue in _BEHIND) or _negated_before(mention, question)
+def _whole(mention: Mention, facets: set[str], question: str) -> tuple[int, int]:
+    """The span of a mention, with the word that makes it a city."""
+    return (_start(mention, question) if facets & {"place", "province"} else mention.start), mention.end
 
 
-def _negated_before(mention: Mention, question: str) -> bool:
-    """Whether the words before the mention deny it, small words apart."""
-    before = words(question[: mention.start])
-    while before and before[-1] in _SMALL:
-        before.pop()
-    return bool((_NEGATIONS | _EXCEPTIONS) & set(before[-1:]))
+def _synonyms(mention: Mention) -> tuple[tuple[str, ...], ...]:
+    """The names, folded, of what a mention names of the thesaurus; words that are only asked with are no names."""
+    concepts = [concept for concept in mention.concepts if concept.facet in (*THESAURUS, "kind")]
+    names = [name for concept in concepts for name in concept.labels if name not in concept.asked]
+    return tuple(dict.fromkeys(tuple(words(name)) for name in names))
 
 
 def _city_word(mention: Mention, question: str) -> int | None:

@@ -1,0 +1,43 @@
+"""Which of the names in a question are denied: "niet in Limburg", "behalve hbo", "Twente niet meegerekend"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from retrieval.dutch import words
+from retrieval.recogniser import Mention
+
+_NEGATIONS = frozenset("niet geen behalve zonder buiten exclusief not except excluding without outside other no".split())
+# "Met uitzondering van", and behind a name: "Twente niet meegerekend".
+_EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded".split())
+_BEHIND = (("niet", "meegerekend"), ("niet", "meegeteld"), ("uitgezonderd",), ("excluded",), ("not", "included"))
+_SMALL = frozenset("in aan met op uit over bij van de het die dat on with at of from about the those than".split())
+_JOINING = frozenset("en of and or noch nor".split())
+
+
+def with_denials(mentions: Sequence[Mention], question: str) -> list[tuple[Mention, bool]]:
+    """The mentions with whether each is denied: "behalve Limburg en Zeeland" denies both."""
+    denied = [_negated(mention, question) for mention in mentions]
+    between = [set(words(question[a.end : b.start])) for a, b in pairwise(mentions)]
+    joined = [bool(_JOINING & found) and found <= _JOINING | _SMALL for found in between]
+    for place in range(1, len(mentions)):
+        denied[place] |= joined[place - 1] and denied[place - 1]
+    for place in range(len(mentions) - 2, -1, -1):
+        # "Limburg en Zeeland niet meegerekend": what denies stands behind both.
+        denied[place] |= joined[place] and denied[place + 1] and not _negated_before(mentions[place + 1], question)
+    return list(zip(mentions, denied, strict=True))
+
+
+def _negated(mention: Mention, question: str) -> bool:
+    """Whether the words before the mention deny it ("niet in Limburg", "behalve hbo"), or those behind."""
+    behind = words(question[mention.end :])
+    return any(tuple(behind[: len(cue)]) == cue for cue in _BEHIND) or _negated_before(mention, question)
+
+
+def _negated_before(mention: Mention, question: str) -> bool:
+    """Whether the words before the mention deny it, small words apart."""
+    before = words(question[: mention.start])
+    while before and before[-1] in _SMALL:
+        before.pop()
+    return bool((_NEGATIONS | _EXCEPTIONS) & set(before[-1:]))
