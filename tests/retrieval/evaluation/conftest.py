@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -60,7 +59,7 @@ def small_settings(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Se
 
 
 @pytest.fixture(scope="session")
-def small_engine(small_settings: Settings) -> Iterator[Engine]:
+def small_engine(small_settings: Settings) -> Engine:
     """An engine over two documents and one plan, without Chroma and with ``HashEncoder``."""
     writers = IndexWriters(WRITERS.lexical, PlainVectors())
     with pytest.MonkeyPatch.context() as patch:
@@ -70,7 +69,8 @@ def small_engine(small_settings: Settings) -> Iterator[Engine]:
             patch.setattr(f"{module}.load_encoder", lambda _: HashEncoder())
         patch.setattr("retrieval.publishing.verify_in_child", verify)
         build_library([small_settings.index.parent / "catalogue.csv"], small_settings, progress=lambda *_: None)
-        yield open_engine(small_settings)
+        # It outlives the patches, which other tests of the session must not see.
+        return open_engine(small_settings)
 
 
 @pytest.fixture(scope="session")
