@@ -34,7 +34,7 @@ def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     if arguments.json:
         door.print_json(answer_json(answer))
     else:
-        print("\n".join([*_read_as(answer, texts), answer.text, "", *_sources(answer)]))
+        print("\n".join([*_corrected(answer, texts), answer.text, "", *_expanded(answer, texts), *_sources(answer)]))
     return door.DONE
 
 
@@ -46,7 +46,7 @@ def search(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> i
     if arguments.json:
         door.print_json(ranking_json(ranking))
         return door.DONE
-    for line in _read_as(ranking, texts):
+    for line in (*_corrected(ranking, texts), *_expanded(ranking, texts)):
         print(line)
     for group in by_plan(ranking.hits, {plan.id: plan for plan in ranking.plans}):
         print(group.plan.name if group.plan else texts("search.no_plan"))
@@ -110,10 +110,14 @@ def _facet_and_value(text: str) -> tuple[str, str]:
     return facet.strip(), value
 
 
-def _read_as(found: Answer | Ranking, texts: Texts) -> Iterator[str]:
-    """How the words of the question were read, where that is not as they stand."""
+def _corrected(found: Answer | Ranking, texts: Texts) -> Iterator[str]:
+    """The words that were read as others."""
     for correction in found.corrections:
         yield texts("ask.corrected", typed=correction.typed, meant=correction.meant)
+
+
+def _expanded(found: Answer | Ranking, texts: Texts) -> Iterator[str]:
+    """The words that were looked for besides."""
     if found.expansion:
         yield texts("ask.expanded", words=", ".join(found.expansion))
 

@@ -191,6 +191,13 @@ def test_an_answer_is_printed_with_its_sources(door: Run) -> None:
     assert len(sources) == 3 and all("Samenvattingen van de plannen van de consortia, p. " in line for line in sources)
 
 
+def test_words_that_were_read_as_others_or_looked_for_besides_are_printed(door: Run) -> None:
+    done = door("ask", "welke pps'en werken aan watestof?")
+    assert done.out.startswith("Gezocht op “waterstof” in plaats van “watestof”.\n")
+    assert "\nOok gezocht op: " in done.out
+    assert "Ook gezocht op" not in door("ask", "welke pps'en werken aan watestof?", "--no-expansion").out
+
+
 def test_finding_nothing_is_no_error(door: Run) -> None:
     done = door("ask", "hoe bak ik een appeltaart?")
     assert (done.code, done.error) == (0, "") and done.out.startswith("Niet gevonden.")
