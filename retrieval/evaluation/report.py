@@ -24,7 +24,6 @@ def markdown(found: Evaluation, command: str, title: str) -> str:
 
 def _statistics(found: Evaluation) -> str:
     facts = [f"{name.replace('_', ' ')}: {value}" for name, value in found.index.items()]
-    facts.append(f"median time of a search: {found.query_ms:.0f} ms")
     if found.unlocated:
         facts.append(f"judged quotations that this library does not hold: {found.unlocated}")
     if found.not_asked:
