@@ -19,7 +19,7 @@ from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import Question, apart
 
 # What a passage gains when its plan meets a preference, against a fused score whose spread is one: a plan that is named is
-# most surely meant, a theme stands in the words of the passage anyway.
+# most surely meant, a theme stands in the words of the passage anyway. Fitted and rounded (docs/decisions/0005).
 AGREEMENT: Mapping[str, float] = {"plan": 3.0, "place": 1.5, "region": 1.5, "province": 1.5, "theme": 1.0, "sector": 1.0}
 # Who asks for plans wants no entry of a glossary.
 _OF_A_PLAN = 1.5
