@@ -49,7 +49,7 @@ DECIDING: Mapping[str, float] = {
 ENOUGH = 1.2
 # Further sentences are shown when they come this close to the best; of one document only a second one, and sooner.
 _CLOSE, _CLOSE_BESIDE = 1.0, 0.5
-_MOST = 3
+_MOST, _OF_A_DOCUMENT = 3, 2
 
 # "Samen € 29,4 miljoen" is not what one of them got.
 _JOINT = re.compile(r"\b(?:samen|bij elkaar|in totaal|gezamenlijk|together|jointly|combined)\b", re.IGNORECASE)
@@ -136,8 +136,8 @@ def answering(asked: Asked, scored: Sequence[Scored]) -> list[Scored]:
     chosen: list[Scored] = []
     for found in scored:
         beside = sum(own.sentence.passage.version == found.sentence.passage.version for own in chosen)
-        close = (_CLOSE, _CLOSE_BESIDE, 0.0)[min(beside, 2)]
-        if beside < 2 and found.score >= scored[0].score - close and not found.values["silence"]:
+        close = _CLOSE_BESIDE if beside else _CLOSE
+        if beside < _OF_A_DOCUMENT and found.score >= scored[0].score - close and not found.values["silence"]:
             chosen.append(found)
     return chosen[:_MOST]
 
