@@ -68,7 +68,7 @@ def run_queries(arguments: argparse.Namespace, settings: Settings, texts: Texts)
 
 def evaluate(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Ask a test set, print or write the report, and compare with what was promised."""
-    from retrieval.evaluation.calibrating import fitted
+    from retrieval.evaluation.calibrating import DEVELOPMENT, fitted
     from retrieval.evaluation.evaluation import evaluate as measure
     from retrieval.evaluation.promised import broken_promises
     from retrieval.evaluation.quotations import read_verdicts
@@ -78,17 +78,20 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, texts: Texts) ->
     folder = arguments.testset or settings.corpus / "testset"
     topics, verdicts, engine = read_testset(folder), read_verdicts(folder), open_engine(settings)
     if arguments.calibrate:
-        print(*fitted(engine, topics), sep="\n")
+        print("\n".join(fitted(engine, topics)) or texts("evaluate.nothing_to_fit", half=DEVELOPMENT))
         return door.DONE
     found = measure(engine, topics, verdicts, stages=arguments.stages)
     broken = broken_promises(found, folder)
+    report = markdown(found, f"python -m retrieval {shlex.join(sys.argv[1:])}", texts("evaluate.title"))
+    if arguments.report:
+        _write(report, arguments.report)
     if arguments.json:
         door.print_json(asdict(found) | {"broken_promises": broken})
-    else:
-        report = markdown(found, f"python -m retrieval {shlex.join(sys.argv[1:])}", texts("evaluate.title"))
-        _write(report, arguments.report)
-        for promise in broken:
-            print(texts("evaluate.broken", promise=promise))
+        return door.FINDINGS if broken else door.DONE
+    if not arguments.report:
+        print(report)
+    for promise in broken:
+        print(texts("evaluate.broken", promise=promise))
     return door.FINDINGS if broken else door.DONE
 
 
@@ -129,10 +132,7 @@ def _sources(answer: Answer) -> Iterator[str]:
         yield f"[{citation.mark}] {citation.document.title}, p. {citation.page}{heading}{url}"
 
 
-def _write(text: str, path: Path | None) -> None:
-    if path is None:
-        print(text)
-        return
+def _write(text: str, path: Path) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:

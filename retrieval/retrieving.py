@@ -15,8 +15,9 @@ from retrieval.ports import Encoder, Ids, Reranker
 from retrieval.reranking import RERANKED, rerank
 from retrieval.search import ALL_STAGES, CANDIDATES, Candidates, Stage, search
 from retrieval.snapshot import Snapshot
+from retrieval.understanding.apart import apart
 from retrieval.understanding.intent import Intent
-from retrieval.understanding.question import Question, apart
+from retrieval.understanding.question import Question
 
 # What a passage gains when its plan meets a preference, against a fused score whose spread is one: a plan that is named is
 # most surely meant, a theme stands in the words of the passage anyway. Fitted and rounded (docs/decisions/0005).

@@ -60,9 +60,14 @@ class Snapshot:
         """Ascending ids of the passages of plans that meet the filters and hold the phrases; ``None`` for all."""
         found = self._members(tuple(filters)) if filters else None
         for phrase in phrases:
-            ids, _ = self.generation.lexical.search([lexical.phrase(phrase)], self.generation.manifest.passages)
-            found = np.sort(ids) if found is None else np.intersect1d(found, ids)
+            ids = self.holding(phrase)
+            found = ids if found is None else np.intersect1d(found, ids)
         return found
+
+    def holding(self, phrase: Sequence[str]) -> Ids:
+        """Ascending ids of the passages that hold a phrase, given as folded words."""
+        ids, _ = self.generation.lexical.search([lexical.phrase(phrase)], self.generation.manifest.passages)
+        return np.sort(ids)
 
     @cached_property
     def of_plans(self) -> Ids:

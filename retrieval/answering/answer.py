@@ -18,8 +18,9 @@ from retrieval.coverage import Importance, read
 from retrieval.model import Answer, AnswerStatus, Citation, PlanEntry
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import MISSING, Snapshot
+from retrieval.understanding.apart import apart
 from retrieval.understanding.intent import Intent
-from retrieval.understanding.question import Question, apart
+from retrieval.understanding.question import Question
 
 # Passages whose sentences are weighed for a question of fact.
 _FACT_PASSAGES = 25
@@ -45,9 +46,8 @@ def _plan_answer(question: Question, retriever: Retriever) -> Answer:
     snapshot = retriever.snapshot
     plans = [plan for plan in snapshot.plans if plan.status != MISSING]
     importance = Importance(snapshot.generation.lexical)
-    selector = PlanSelector(
-        plans, snapshot.filters, snapshot.passages_of, importance, _similarity(retriever.aligner, question.read)
-    )
+    similarity = _similarity(retriever.aligner, question.read)
+    selector = PlanSelector(plans, snapshot.filters, snapshot.passages_of, importance, similarity, snapshot.holding)
     selection = selector.select(question)
     quoter = Quoter(snapshot.library, snapshot.documents)
     entries = tuple(_entry(fit, quoter) for fit in selection.fits)

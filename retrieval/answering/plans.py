@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
-from retrieval.coverage import Importance, Weighted, coverage, read, shares_word_start
+from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
 from retrieval.dutch import fold
 from retrieval.model import Filter, Passage, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
@@ -60,12 +60,14 @@ class PlanSelector:
         passages_of: Callable[[str], Iterable[Passage]],
         importance: Importance,
         similarity: Similarity,
+        holding: Callable[[Sequence[str]], Iterable[int]],
     ) -> None:
         self._plans = plans
         self._reader = reader
         self._passages_of = passages_of
         self._importance = importance
         self._similarity = similarity
+        self._passages_holding = holding
 
     def select(self, question: Question) -> Selection:
         """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
@@ -92,12 +94,12 @@ class PlanSelector:
 
     def _holding(self, question: Question) -> list[Plan]:
         """The plans that meet the filters, and hold what stands in quotation marks."""
-        meeting = self._meeting(question.conditions)
-        return [plan for plan in meeting if all(self._holds(plan, phrase) for phrase in question.phrases)]
-
-    def _holds(self, plan: Plan, phrase: Sequence[str]) -> bool:
-        wanted = f" {' '.join(phrase)} "
-        return any(wanted in f" {read(passage.text).line} " for passage in self._passages_of(plan.id))
+        holding = [frozenset(self._passages_holding(phrase)) for phrase in question.phrases]
+        return [
+            plan
+            for plan in self._meeting(question.conditions)
+            if all(any(passage.id in ids for passage in self._passages_of(plan.id)) for ids in holding)
+        ]
 
     def _meeting(self, filters: Sequence[Filter]) -> list[Plan]:
         return [plan for plan in self._plans if meets_all(self._reader, plan, filters)]

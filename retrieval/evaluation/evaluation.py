@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -23,15 +23,15 @@ Scores = Mapping[str, Score]
 class Evaluation:
     """What came of a test set.
 
-    ``halves``: scores by half (``""`` for a set without halves); ``kinds``: by half and kind; ``stages``: ranking scores
-    by what was left out; ``translations``: by half and measure, English and Dutch scores of the topics that stand in both
-    languages; ``index``: statistics of the index; ``unlocated``: judged quotations that the library does not hold;
-    ``not_asked``: follow-ups.
+    ``halves``: scores by half (``""`` for a set without halves); ``kinds``: by half and kind; ``stages``: ranking scores by
+    half, what was left out, and language or kind; ``translations``: by half and measure, English and Dutch scores of the
+    topics that stand in both languages; ``index``: statistics of the index; ``unlocated``: judged quotations that the
+    library does not hold; ``not_asked``: follow-ups.
     """
 
     halves: Mapping[str, Scores]
     kinds: Mapping[str, Mapping[str, Scores]]
-    stages: Mapping[str, Mapping[str, Scores]]
+    stages: Mapping[str, Mapping[str, Mapping[str, Scores]]]
     translations: Mapping[str, Mapping[str, tuple[Score, Score]]]
     quotations: Score | None
     index: Mapping[str, int | str]
@@ -75,15 +75,20 @@ def _halves(topics: Sequence[Topic]) -> dict[str, Callable[[str], bool]]:
 
 def _kinds(topics: Sequence[Topic], values: Values) -> dict[str, dict[str, Scores]]:
     """By half: scores of the kinds of question, of the languages and of what is special about a question."""
-    groups: dict[str, dict[str, set[str]]] = {}
-    for topic in topics:
-        for name in (topic.kind, topic.language, *topic.tags, topic.user):
-            if name and topic.kind != FOLLOW_UP:
-                groups.setdefault(topic.half, {}).setdefault(name, set()).add(topic.id)
+    groups = _groups(topics, lambda topic: (topic.kind, topic.language, *topic.tags, topic.user))
     return {
         half: {name: measures.scores(values, ids.__contains__) for name, ids in sorted(own.items())}
         for half, own in groups.items()
     }
+
+
+def _groups(topics: Sequence[Topic], names: Callable[[Topic], Iterable[str]]) -> dict[str, dict[str, set[str]]]:
+    """By half and name: the topics that are asked."""
+    groups: dict[str, dict[str, set[str]]] = {}
+    for topic in topics:
+        for name in filter(None, names(topic) if topic.kind != FOLLOW_UP else ()):
+            groups.setdefault(topic.half, {}).setdefault(name, set()).add(topic.id)
+    return groups
 
 
 def variants() -> dict[str, frozenset[Stage]]:
@@ -92,14 +97,19 @@ def variants() -> dict[str, frozenset[Stage]]:
     return {"all": ALL_STAGES} | left_out | {f"{leg} alone": frozenset({leg}) for leg in Stage if leg in LEGS}
 
 
-def _stages(engine: Engine, topics: Sequence[Topic], locator: Locator) -> dict[str, dict[str, Scores]]:
-    languages = dict.fromkeys(t.language or t.kind for t in topics)
-    among = {name: frozenset(t.id for t in topics if name in (t.language, t.kind)) for name in languages}
-    found: dict[str, dict[str, Scores]] = {}
-    for name, chosen in variants().items():
-        values = measures.ranking_values(experiment.rank(engine, topics, locator, chosen))
-        found[name] = {language: measures.scores(values, ids.__contains__) for language, ids in among.items()}
-    return found
+def _stages(engine: Engine, topics: Sequence[Topic], locator: Locator) -> dict[str, dict[str, dict[str, Scores]]]:
+    """By half, way to search, and language or kind of question."""
+    values = {
+        name: measures.ranking_values(experiment.rank(engine, topics, locator, chosen)) for name, chosen in variants().items()
+    }
+    groups = _groups(topics, lambda topic: (topic.language, topic.kind))
+    return {
+        half: {
+            name: {group: found for group, ids in own.items() if (found := measures.scores(ranked, ids.__contains__))}
+            for name, ranked in values.items()
+        }
+        for half, own in groups.items()
+    }
 
 
 def _translations(topics: Sequence[Topic], values: Values) -> dict[str, dict[str, tuple[Score, Score]]]:

@@ -17,8 +17,8 @@ def markdown(found: Evaluation, command: str, title: str) -> str:
     parts += _translations(found)
     for half, kinds in found.kinds.items():
         parts += [f"## By kind of question{_of(half)}", _by_group(kinds)]
-    if found.stages:
-        parts += ["## What each stage is worth", *_stages(found)]
+    for half, stages in found.stages.items():
+        parts += [f"## What each stage is worth{_of(half)}", *_stages(stages)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -57,12 +57,12 @@ def _by_group(groups: Mapping[str, Scores]) -> str:
     return _table(["", *names], ([group, *(_short(own.get(name)) for name in names)] for group, own in groups.items()))
 
 
-def _stages(found: Evaluation) -> Iterator[str]:
-    languages = list(next(iter(found.stages.values())))
+def _stages(stages: Mapping[str, Mapping[str, Scores]]) -> Iterator[str]:
+    groups = list(dict.fromkeys(group for own in stages.values() for group in own))
     for name in RANKING:
-        rows = ([variant, *(_cell(own[language].get(name)) for language in languages)] for variant, own in found.stages.items())
+        rows = ([variant, *(_short(own.get(group, {}).get(name)) for group in groups)] for variant, own in stages.items())
         yield f"### {name}"
-        yield _table(["", *languages], rows)
+        yield _table(["", *groups], rows)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

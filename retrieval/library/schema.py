@@ -8,7 +8,7 @@ from pathlib import Path
 from retrieval.errors import IndexMismatch
 
 FILE = "library.sqlite"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # Long enough for a reader to outwait one document's transaction, short enough to be noticed.
 BUSY_TIMEOUT_MS = 10_000
 

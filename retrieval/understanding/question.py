@@ -11,6 +11,7 @@ from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.glossary import Glossary
 from retrieval.language import language_of
 from retrieval.model import Correction, Filter, Language, Notion
+from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.intent import PLAN_NOUNS, Intent, intent_of
 from retrieval.understanding.spelling import Speller
@@ -40,7 +41,6 @@ _ASIDE = (
     )
     | PLAN_NOUNS
 )
-_QUOTED = re.compile(r'"[^"]*"|[“”„][^“”„]*[“”„]|[«»][^«»]*[«»]|‘[^’]*’')
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,10 @@ def understand(
     """
     check_question(text)
     language = language_of(text)
-    read, corrections = _corrected(text, language, means.speller) if correct else (text, ())
+    read, corrections = corrected(text, language, means.speller) if correct else (text, ())
     understood = means.reader.read(read, language)
     intent = intent_of(read, understood.filters, _unexplained(read, understood.spans))
-    named = tuple(_as_typed(found, corrections) for found in understood.filters)
+    named = tuple(as_typed(found, corrections) for found in understood.filters)
     if intent is Intent.FACT:
         named = tuple(replace(found, preferred=found.facet != "plan" and not found.negated) for found in named)
     named = named if expand else tuple(replace(found, exact=True) for found in named)
@@ -114,33 +114,8 @@ def understand(
         read=read,
         terms=_bare(terms, expand=expand),
         offers=_bare(_named(notions, read, understood.offers), expand=expand),
-        phrases=tuple(tuple(words(quoted.group())) for quoted in _QUOTED.finditer(read) if words(quoted.group())),
+        phrases=phrases(read),
         corrections=corrections,
-    )
-
-
-def apart(question: Question) -> list[Question]:
-    """The question of each plan that it names: who asks about two plans wants something of both."""
-    plans = [found for found in question.filters if found.facet == "plan"]
-    # One name may be that of two plans: "House of Skills".
-    names = {plan: plan.source_text or plan.value for plan in plans}
-    if len(plans) < 2:
-        return [question]
-    return [_of_one(question, plan, [other for other in plans if names[other] != names[plan]]) for plan in plans]
-
-
-def _of_one(question: Question, plan: Filter, others: Sequence[Filter]) -> Question:
-    """The question as if it named one plan alone, as its condition."""
-    read = question.read
-    left_out = {word for other in others for word in words(_as_read(other.source_text, question.corrections))}
-    for other in filter(None, (_as_read(other.source_text, question.corrections) for other in others)):
-        read = read.replace(other, " ")
-    left_out -= set(words(plan.source_text))
-    return replace(
-        question,
-        read=read,
-        filters=(replace(plan, preferred=False), *(f for f in question.filters if f.facet != "plan")),
-        terms=tuple(notion for notion in question.terms if not left_out.issuperset(notion.words)),
     )
 
 
@@ -150,18 +125,6 @@ def check_question(text: str) -> None:
         raise QuestionTooLong(length=len(text), limit=MAX_CHARACTERS)
     if not words(text):
         raise QuestionEmpty()
-
-
-def _corrected(text: str, language: Language, speller: Speller) -> tuple[str, tuple[Correction, ...]]:
-    """The text with its typing errors mended; words in quotation marks are meant as they stand."""
-    read, found, start = "", [], 0
-    for quoted in [*_QUOTED.finditer(text), None]:
-        end = quoted.start() if quoted else len(text)
-        own, corrections = speller.corrected(text[start:end], language)
-        found += [replace(c, start=c.start + start, end=c.end + start) for c in corrections]
-        read += own + (quoted.group() if quoted else "")
-        start = quoted.end() if quoted else end
-    return read, tuple(found)
 
 
 def _topic(text: str, language: Language, understood: Understood, intent: Intent) -> tuple[str, ...]:
@@ -209,22 +172,3 @@ def _named(notions: Sequence[Notion], text: str, spans: Iterable[tuple[int, int]
 
 def _bare(notions: tuple[Notion, ...], *, expand: bool) -> tuple[Notion, ...]:
     return notions if expand else tuple(Notion(notion.words) for notion in notions)
-
-
-def _as_read(text: str, corrections: Sequence[Correction]) -> str:
-    """Words as typed with their typing errors mended."""
-    for correction in corrections:
-        text = text.replace(correction.typed, correction.meant)
-    return text
-
-
-def _as_typed(found: Filter, corrections: Sequence[Correction]) -> Filter:
-    """The filter with the words as they were typed."""
-    written = found.source_text
-    for correction in corrections:
-        whole = re.compile(rf"(?<!\w){re.escape(correction.meant)}(?!\w)")
-        if whole.search(written):
-            written = whole.sub(correction.typed.replace("\\", r"\\"), written)
-        elif written and written in correction.meant:
-            written = correction.typed
-    return found if written == found.source_text else replace(found, source_text=written)

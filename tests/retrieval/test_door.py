@@ -6,8 +6,7 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pytest
 from retrieval.__main__ import main
 from retrieval.engine import Engine
 from retrieval.settings import Settings
+from tests.doors import Done, Run, refused
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "welke consortia werken aan de energietransitie in Zuid-Holland?"
@@ -26,22 +26,6 @@ ANSWER_KEYS = set(
 FLAGS = {"negated", "exact", "preferred"}
 PLAN_KEYS = {"id", "name", "kind", "provinces", "themes", "citations"}
 DOCUMENT_KEYS = {"id", "title", "url", "hash"}
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a command ended."""
-
-    code: int
-    out: str
-    error: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Done]
 
 
 @pytest.fixture
@@ -65,13 +49,6 @@ def anywhere(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 def door(anywhere: Run, index: Path) -> Run:
     """Run a command on the shipped library."""
     return lambda *arguments: anywhere(*arguments, "--index", index)
-
-
-def refused(done: Done, *said: str) -> None:
-    """Wrong use: exit code 2, nothing printed but one clear sentence."""
-    assert (done.code, done.out) == (2, "")
-    assert "Traceback" not in done.error and done.error.strip().count("\n") == 0
-    assert all(word in done.error for word in said), done.error
 
 
 COMMANDS: Sequence[Sequence[str]] = (

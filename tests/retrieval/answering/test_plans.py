@@ -71,6 +71,10 @@ def nothing_alike(sentences: Sequence[Sentence]) -> list[float]:
     return [0.0] * len(sentences)
 
 
+def nothing_held(phrase: Sequence[str]) -> tuple[int, ...]:
+    return ()
+
+
 def question(text: str = "", filters: Sequence[Filter] = (), topic: Sequence[str] = ()) -> Question:
     return Question(text, "nl", Intent.LIST, tuple(filters), tuple(topic), tuple(Notion((word,)) for word in topic))
 
@@ -81,7 +85,7 @@ class Selecting:
     def __init__(self, plans: Sequence[Plan], reader: FilterReader, passages: Mapping[str, Sequence[Passage]]) -> None:
         importance = Importance(Frequencies(10, {}))
         self._reader = reader
-        self._selector = PlanSelector(plans, reader, lambda plan: passages.get(plan, ()), importance, nothing_alike)
+        self._selector = PlanSelector(plans, reader, lambda plan: passages.get(plan, ()), importance, nothing_alike, nothing_held)
 
     def filters(self, named: Iterable[tuple[str, str]]) -> list[Filter]:
         return [self._reader.named(facet, value, "nl") for facet, value in named]

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -15,20 +15,10 @@ from retrieval.__main__ import main
 from retrieval.answering.facts import DECIDING, RANKING
 from retrieval.engine import Engine
 from retrieval.settings import Settings
-from tests.retrieval.evaluation.making import write_lines, write_own
+from tests.doors import Done, Run, refused
+from tests.retrieval.evaluation.making import row, write_lines, write_own
 
 PROMISED = "[tolerance]\nscore = 0.02\n[index]\ndocuments = {documents}\n"
-
-
-class Done(NamedTuple):
-    """How a command ended."""
-
-    code: int
-    out: str
-    error: str
-
-
-Run = Callable[..., Done]
 
 
 @pytest.fixture
@@ -61,13 +51,6 @@ def promising(tmp_path: Path, small_testset: Path) -> Callable[[int], Path]:
         return folder
 
     return promising
-
-
-def refused(done: Done, *said: object) -> None:
-    """Exit code 2, nothing printed but one sentence that says why."""
-    assert (done.code, done.out) == (2, "")
-    assert "Traceback" not in done.error and done.error.strip().count("\n") == 0
-    assert all(str(word) in done.error for word in said), done.error
 
 
 def only_json(text: str) -> Any:
@@ -127,9 +110,15 @@ def test_json_is_one_object_with_every_part(evaluate: Run, small_testset: Path) 
     assert (found["index"]["documents"], found["not_asked"], found["broken_promises"]) == (2, 1, [])
 
 
+def test_json_and_a_report_are_both_given(evaluate: Run, small_testset: Path, tmp_path: Path) -> None:
+    done = evaluate("--testset", small_testset, "--json", "--report", tmp_path / "report.md")
+    assert only_json(done.out)["index"]["documents"] == 2
+    assert "## Scores" in (tmp_path / "report.md").read_text(encoding="utf-8")
+
+
 def test_stages_are_measured_on_request(evaluate: Run, small_testset: Path) -> None:
     found = only_json(evaluate("--testset", small_testset, "--json", "--stages").out)
-    assert {"all", "without synonyms", "dense alone"} <= set(found["stages"])
+    assert {"all", "without synonyms", "dense alone"} <= set(found["stages"]["development"])
 
 
 def test_kept_promises_are_not_spoken_of(evaluate: Run, promising: Callable[[int], Path]) -> None:
@@ -155,6 +144,12 @@ def test_calibrating_prints_a_line_for_each_weight(evaluate: Run, small_testset:
     assert done.code == 0
     assert [line.partition(":")[0] for line in done.out.splitlines()] == names
     assert all(re.fullmatch(r"[\w ]+: -?\d+\.\d", line) for line in done.out.splitlines())
+
+
+def test_calibrating_on_a_set_without_a_development_half_says_so(evaluate: Run, tmp_path: Path) -> None:
+    write_own(tmp_path, [row("f1", half="reported")])
+    done = evaluate("--testset", tmp_path, "--calibrate", "--language", "en")
+    assert (done.code, done.error) == (0, "") and "nothing to fit" in done.out
 
 
 def test_a_folder_in_beir_layout_is_searched(evaluate: Run, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_a_set_judged_by_document_is_searched_and_not_asked(small_engine: Engine
     judged = topic("queries:1", "queries", "waterstof", language="", documents={"delta": 1})
     found = evaluate(small_engine, [judged], {}, stages=True)
     assert list(found.halves[""]) == list(found.kinds[""]["queries"]) == list(RANKING)
-    assert list(found.stages["all"]) == ["queries"]
+    assert list(found.stages[""]["all"]) == ["queries"]
 
 
 def test_nothing_asked_is_nothing_measured(small_engine: Engine) -> None:
@@ -97,7 +97,9 @@ def test_every_stage_is_left_out_once_and_each_leg_stands_alone() -> None:
     assert len(tried) == 1 + len(Stage) + 2
 
 
-def test_stages_are_measured_by_language(small_engine: Engine, topics: list[Topic]) -> None:
+def test_stages_are_measured_by_half_language_and_kind(small_engine: Engine, topics: list[Topic]) -> None:
     stages = evaluate(small_engine, topics, {}, stages=True).stages
-    assert list(stages) == list(variants())
-    assert {name: own["recall@5"].n for name, own in stages["all"].items()} == {"nl": 2, "en": 1}
+    assert list(stages) == ["development", "reported"]
+    assert list(stages["development"]) == list(stages["reported"]) == list(variants())
+    assert {name: own["recall@5"].n for name, own in stages["development"]["all"].items()} == {"nl": 1, "fact": 2, "en": 1}
+    assert {name: own["recall@5"].n for name, own in stages["reported"]["all"].items()} == {"nl": 1, "fact": 1}

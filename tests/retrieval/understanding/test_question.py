@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from retrieval.dutch import words
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.model import Correction, Filter
+from retrieval.understanding.apart import apart
 from retrieval.understanding.intent import Intent
-from retrieval.understanding.question import MAX_CHARACTERS, Question, Understanding, apart, understand
+from retrieval.understanding.question import MAX_CHARACTERS, Question, Understanding, understand
 
 Ask = Callable[..., Question]
 

@@ -1,0 +1,36 @@
+"""A question that names several plans, taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.dutch import words
+from retrieval.model import Filter
+from retrieval.understanding.correcting import as_read
+from retrieval.understanding.question import Question
+
+
+def apart(question: Question) -> list[Question]:
+    """The question of each plan that it names: who asks about two plans wants something of both."""
+    plans = [found for found in question.filters if found.facet == "plan"]
+    # One name may be that of two plans: "House of Skills".
+    names = {plan: plan.source_text or plan.value for plan in plans}
+    if len(plans) < 2:
+        return [question]
+    return [_of_one(question, plan, [other for other in plans if names[other] != names[plan]]) for plan in plans]
+
+
+def _of_one(question: Question, plan: Filter, others: Sequence[Filter]) -> Question:
+    """The question as if it named one plan alone, as its condition."""
+    read = question.read
+    left_out = {word for other in others for word in words(as_read(other.source_text, question.corrections))}
+    for other in filter(None, (as_read(other.source_text, question.corrections) for other in others)):
+        read = read.replace(other, " ")
+    left_out -= set(words(plan.source_text))
+    return replace(
+        question,
+        read=read,
+        filters=(replace(plan, preferred=False), *(f for f in question.filters if f.facet != "plan")),
+        terms=tuple(notion for notion in question.terms if not left_out.issuperset(notion.words)),
+    )
