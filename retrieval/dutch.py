@@ -26,6 +26,8 @@ _ABBREVIATIONS = frozenset(
     "o.a. bijv. bv. ca. nr. art. dr. ir. ing. mr. prof. drs. resp. incl. excl. max. min. mln. mld. m.b.t. t.a.v. "
     "t.b.v. i.s.m. d.w.z. e.d. m.n. a.u.b. jl. p. vs. e.g. i.e. approx. no. st. d.d. z.g. zgn. evt. tel.".split()
 )
+# A capital behind a lower-case word or a comma; the first word of a sentence has one anyway.
+_NAME = re.compile(r"(?<=[\w,;:'’)]\s)[A-Z][\w'’+-]+")
 _SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)")
 
 STOP_WORDS: dict[Language, frozenset[str]] = {
@@ -112,6 +114,11 @@ def stems(text: str, language: Language = "nl") -> list[str]:
     """The stems of the words of ``text`` without stop words."""
     stop = STOP_WORDS[language]
     return [stem(word, language) for word in words(text) if word not in stop]
+
+
+def proper_names(text: str) -> list[str]:
+    """The folded words that stand with a capital within a sentence: names, most of them."""
+    return [fold(name) for name in _NAME.findall(text)]
 
 
 def content_words(text: str) -> list[str]:

@@ -75,7 +75,8 @@ class Filter:
     """A condition on plans. ``source_text``: the words of the question it was read from, or ``""``.
 
     ``negated``: a plan must not have the value ("niet in Limburg"); ``exact``: nothing narrower will do;
-    ``preferred``: no condition, plans that meet it only come first.
+    ``preferred``: no condition, plans that meet it only come first; ``together``: must be met besides the other values of
+    its facet that are asked for together, of which one is enough otherwise.
     """
 
     facet: str
@@ -85,6 +86,7 @@ class Filter:
     negated: bool = False
     exact: bool = False
     preferred: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

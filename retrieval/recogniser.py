@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from retrieval.dutch import STOP_WORDS, Token, fold, stem, tokens
+from retrieval.dutch import Token, fold, stem, tokens
 from retrieval.vocabulary import Concept
 
 # An abbreviation this long is recognised in a question in any case ("ict"); a shorter one ("it") only in capitals.
@@ -14,14 +14,17 @@ _CASELESS_LENGTH = 3
 # Small words within a name that people leave out or put in: "Smart Industry Hub (van) Noord-Nederland".
 _SMALL = frozenset("van de het der den of the voor for in".split())
 _LONGEST_GAP = 2
-# Towns whose names are everyday words, and never meant without a capital or a word like "in" before them.
-_ORDINARY = frozenset("beek bergen best buren echt goes heel horst houten huizen laren leek lent putten velden".split())
+# Towns whose names are everyday words, or near them: never meant without a capital or a word like "in" before them.
+_ORDINARY = frozenset(
+    "altena assen beek bergen best borne buren doorn duiven echt epe gieten goes goor haren heel heerde hoorn horst houten "
+    "huizen hulst kampen kapelle laren leek leiden lemmer lent losser muiden oss putten roden sluis someren stein tholen veere "
+    "velden voorst waterland weert wierden".split()
+)
 # After these a place is recognised without its capital: "pps in enschede".
 # After these a name of a plan is recognised without its capitals: "de penvoerder van scale".
 _NAMING = frozenset("consortium pps plan project programme programma van over bij of about".split())
 _INSTITUTIONS = frozenset("universiteit hogeschool university roc".split())
 _ARTICLES = frozenset({"het", "de", "the"})
-_STOP = STOP_WORDS["nl"] | STOP_WORDS["en"]
 _OF = frozenset({"of", "van"})
 _LOCATIVES = frozenset("in te uit rond nabij bij regio omgeving near around from".split())
 
@@ -58,16 +61,15 @@ class Recogniser:
         """The mentions in ``text``, left to right, without overlap."""
         found: list[Mention] = []
         words = tokens(text)
-        keywords = lenient and not any(word.folded in _STOP for word in words)
         position = 0
         while position < len(words):
-            length, mention = self._at(text, words, position, lenient, keywords)
+            length, mention = self._at(text, words, position, lenient)
             if mention:
                 found.append(mention)
             position += length
         return found
 
-    def _at(self, text: str, words: list[Token], position: int, lenient: bool, keywords: bool) -> tuple[int, Mention | None]:
+    def _at(self, text: str, words: list[Token], position: int, lenient: bool) -> tuple[int, Mention | None]:
         longest = self._longest.get(stem(words[position].folded), 0)
         longest += _LONGEST_GAP if longest > 1 else 0
         for length in range(min(longest, len(words) - position), 0, -1):
@@ -77,7 +79,7 @@ class Recogniser:
                 continue
             named = self._names.get(_key(_without_small(part)), [])
             before = tuple(token.folded for token in words[max(0, position - 2) : position])
-            written = Written(text[start:end], before, lenient, keywords)
+            written = Written(text[start:end], before, lenient)
             concepts = [concept for concept, label in named if _fits(concept, label, written)]
             if concepts:
                 return length, Mention(tuple(dict.fromkeys(concepts)), start, end, text[start:end])
@@ -95,13 +97,11 @@ def _without_small(words: list[Token]) -> list[Token]:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Words that may be a name: as written, at most two folded words before them, whether in a question, and whether that
-    question is keywords alone."""
+    """Words that may be a name: as written, at most two folded words before them, and whether in a question."""
 
     text: str
     before: tuple[str, ...]
     lenient: bool
-    keywords: bool = False
 
     def follows(self, words: frozenset[str]) -> bool:
         """Whether one of ``words`` stands right before them."""
@@ -139,8 +139,8 @@ def _fits_name(facet: str, label: str, written: Written) -> bool:
         return label.istitle() or label.islower() or written.text == label or not _is_everyday(label, written)
     if len(tokens(label)) > 1 or facet == "province":
         return True
-    alone = written.keywords and fold(label) not in _ORDINARY
-    return written.text[:1].isupper() or alone or (written.lenient and written.follows(_LOCATIVES))
+    unmistakable = written.lenient and fold(label) not in _ORDINARY
+    return written.text[:1].isupper() or unmistakable or (written.lenient and written.follows(_LOCATIVES))
 
 
 def _is_everyday(label: str, written: Written) -> bool:

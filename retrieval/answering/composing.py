@@ -20,6 +20,10 @@ class Composed:
     notes: tuple[str, ...]
 
 
+# Of more words than these a plan may lack one (``TOPIC_COVERAGE``).
+_FEW = 2
+
+
 class Composer:
     """Writes the text of answers in one language."""
 
@@ -36,8 +40,8 @@ class Composer:
         coverage: Coverage,
     ) -> Composed:
         """The words of a list or count answer."""
-        filters, marks = question.filters, {citation.mark: citation for citation in citations}
-        lead = self.lead(filters, question.topic if selection.by_topic else (), len(entries))
+        filters, marks = question.conditions, {citation.mark: citation for citation in citations}
+        lead = self.lead(filters, selection.topic, len(entries))
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
         searched = self.searched(coverage, consortia=any(f.value == "consortium" for f in filters))
         return _composed(lead, notes, self._lines(entries, marks), *notes, *self._near(filters, near, marks), searched)
@@ -118,21 +122,24 @@ class Composer:
         return self._joined("answer.and", [self._labels(filters, facet) for facet in facets])
 
     def _labels(self, filters: Sequence[Filter], facet: str) -> str:
-        return self._joined("answer.or", [f.label for f in filters if f.facet == facet and not f.negated])
+        own = [f for f in filters if f.facet == facet and not f.negated]
+        return self._joined("answer.and" if any(f.together for f in own) else "answer.or", [f.label for f in own])
 
     def _places(self, filters: Sequence[Filter]) -> str:
         return self._joined("answer.or", [f.label for f in filters if f.facet in PLACES and not f.negated])
 
     def _status(self, filters: Sequence[Filter]) -> str:
-        named = any(f.facet == "status" and not f.negated for f in filters)
-        return self._texts("answer.with_status", status=self._texts("answer.granted")) if named else ""
+        named = [self._texts(f"answer.status_{f.value}") for f in filters if f.facet == "status" and not f.negated]
+        return self._texts("answer.with_status", status=self._texts("answer.or").join(named)) if named else ""
 
     def _without(self, filters: Sequence[Filter]) -> str:
         denied = self._joined("answer.or", [f.label for f in filters if f.negated])
         return self._texts("answer.without", denied=denied) if denied else ""
 
     def _quoted(self, topic: Sequence[str]) -> str:
-        return self._joined("answer.and", [f"“{word}”" for word in topic])
+        """Words that each plan mentions: all of them when they are few, else most."""
+        quoted = self._joined("answer.and", [f"“{word}”" for word in topic])
+        return self._texts("answer.mostly", words=quoted) if len(topic) > _FEW else quoted
 
     def _joined(self, key: str, labels: Sequence[str]) -> str:
         return self._texts(key).join(labels)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence
 from retrieval.coverage import Weighted, coverage
-from retrieval.dutch import STOP_WORDS, fold, stem, words
+from retrieval.dutch import STOP_WORDS, fold, proper_names, stem, words
 
 # What ranks a sentence.
 RANKING: Mapping[str, float] = {
@@ -56,8 +56,6 @@ _JOINT = re.compile(r"\b(?:samen|bij elkaar|in totaal|gezamenlijk|together|joint
 # "Wat is een consortium?" is answered best under the heading "Consortium".
 _ASKS_MEANING = re.compile(r"\b(?:wat (?:is|zijn|betekent)|what (?:is|are|does))\b", re.IGNORECASE)
 _ASKS_NUMBER = re.compile(r"\b(?:hoeveel|how many)\b", re.IGNORECASE)
-# A capital within a question marks a name.
-_NAME = re.compile(r"(?<=[\w,;:'’)]\s)[A-Z][\w'’+-]+")
 _FIGURE = re.compile(r"\b\d[\d.,]*\d\b|\b\d\b")
 
 _A_NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d")
@@ -152,7 +150,7 @@ def evidence(asked: Asked, scored: Sequence[Scored]) -> dict[str, float]:
     best = scored[0]
     silent = [found.values["own"] for found in scored if found.values["silence"]]
     whole = fold(f"{best.sentence.context()} {best.sentence.passage.text}")
-    names = [fold(name) for name in _NAME.findall(asked.text)]
+    names = proper_names(asked.text)
     numbers = _FIGURE.findall(asked.text)
     return {
         "own": best.values["own"],

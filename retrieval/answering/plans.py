@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
-from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
-from retrieval.dutch import fold
+from retrieval.coverage import Importance, Weighted, coverage, read, shares_word_start
+from retrieval.dutch import fold, proper_names
 from retrieval.model import Filter, Passage, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.known import shipped_words
@@ -42,12 +42,12 @@ class Fit:
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Plans that meet a question, best fit first. ``unapplied``: words of the topic that none of them
-    mentions; ``by_topic``: the words of the topic were the condition."""
+    mentions; ``topic``: words of the topic that were the condition, of which each plan mentions the most."""
 
     fits: tuple[Fit, ...]
     near: tuple[Fit, ...]
     unapplied: tuple[str, ...]
-    by_topic: bool = False
+    topic: tuple[str, ...] = ()
 
 
 class PlanSelector:
@@ -71,23 +71,26 @@ class PlanSelector:
 
     def select(self, question: Question) -> Selection:
         """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
-        weights = _telling(self._importance.weights(question.notions))
+        asked = self._importance.weights(question.notions)
+        weights = _telling(asked)
         fits = self._fits(self._holding(question), question.conditions, weights)
-        unapplied: tuple[str, ...] = ()
         by_topic = bool(weights) and all(f.facet in _NOT_SELECTIVE for f in question.conditions)
         offers = [] if by_topic else self._importance.weights(question.offers)
         if by_topic:
-            fits = [fit for fit in fits if self._covers(fit.plan, weights)]
+            names = frozenset(proper_names(question.read)) & frozenset(question.topic)
+            fits = [fit for fit in fits if self._covers(fit.plan, weights) and self._mentions(fit.plan, names)]
         else:
             # The plans of a place or theme are worth showing when none offers what is asked; what was not applied is said.
             fits = [fit for fit in fits if offers and self._covers(fit.plan, offers)] or fits
-            unapplied = self._unmentioned(question, fits, weights)
+        left_out = tuple(word for weight in asked if weight not in weights for word in weight.words)
+        unapplied = (left_out if fits else ()) if by_topic else self._unmentioned(fits, weights)
         near = () if fits else self._near(question, weights)
-        return Selection(tuple(fits), tuple(near), unapplied, by_topic)
+        topic = tuple(word for weight in weights for word in weight.words) if by_topic else ()
+        return Selection(tuple(fits), tuple(near), unapplied, topic)
 
-    def _unmentioned(self, question: Question, fits: Sequence[Fit], weights: Sequence[Weighted]) -> tuple[str, ...]:
+    def _unmentioned(self, fits: Sequence[Fit], weights: Sequence[Weighted]) -> tuple[str, ...]:
         """The words of the topic that none of the plans mentions; the others at least ordered them."""
-        texts = [s.context() for fit in fits for s in sentences_of(self._passages_of(fit.plan.id))] if question.topic else []
+        texts = [s.context() for fit in fits for s in sentences_of(self._passages_of(fit.plan.id))] if weights else []
         return tuple(
             word for weight in weights if fits and not any(coverage([weight], text) for text in texts) for word in weight.words
         )
@@ -106,6 +109,10 @@ class PlanSelector:
 
     def _covers(self, plan: Plan, weights: Sequence[Weighted]) -> bool:
         return any(coverage(weights, s.context()) >= TOPIC_COVERAGE for s in sentences_of(self._passages_of(plan.id)))
+
+    def _mentions(self, plan: Plan, names: frozenset[str]) -> bool:
+        """Whether the passages of a plan hold all of some names."""
+        return names <= {word for passage in self._passages_of(plan.id) for word in read(passage.text).words}
 
     def _fits(self, plans: Iterable[Plan], filters: Sequence[Filter], weights: Sequence[Weighted]) -> list[Fit]:
         fits = [self._fit(plan, filters, weights) for plan in plans]

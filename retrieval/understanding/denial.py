@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,8 +12,15 @@ from retrieval.recogniser import Mention
 _NEGATIONS = frozenset("niet geen behalve zonder buiten exclusief not except excluding without outside other no".split())
 # "Met uitzondering van", and behind a name: "Twente niet meegerekend".
 _EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded".split())
-_BEHIND = (("niet", "meegerekend"), ("niet", "meegeteld"), ("uitgezonderd",), ("excluded",), ("not", "included"))
-_SMALL = frozenset("in aan met op uit over bij van de het die dat on with at of from about the those than".split())
+_BEHIND = re.compile(
+    r"\W*(?:(?:er\s+)?(?:dan\s+)?niet\s+(?:mee\w+|bij)|uitgezonderd|uitgesloten|excluded|not\s+(?:included|counted)|"
+    r"weg(?:laat|laten|gelaten)|overslaa\w*)\b",
+    re.IGNORECASE,
+)
+_SMALL = frozenset("in aan met op uit over bij van de het die dat on with at of from about the those ones than only for".split())
+# "Op Limburg na", and "buiten in de natuur", which denies nothing.
+_BUT, _AFTER_BUT = "op", re.compile(r"\W*na\b", re.IGNORECASE)
+_OUTDOORS = re.compile(r"\bbuiten\s+(?:in|op|aan|bij|met)\b", re.IGNORECASE)
 _JOINING = frozenset("en of and or noch nor".split())
 
 
@@ -31,13 +39,15 @@ def with_denials(mentions: Sequence[Mention], question: str) -> list[tuple[Menti
 
 def _negated(mention: Mention, question: str) -> bool:
     """Whether the words before the mention deny it ("niet in Limburg", "behalve hbo"), or those behind."""
-    behind = words(question[mention.end :])
-    return any(tuple(behind[: len(cue)]) == cue for cue in _BEHIND) or _negated_before(mention, question)
+    behind = question[mention.end :]
+    if _BEHIND.match(behind) or (_AFTER_BUT.match(behind) and words(question[: mention.start])[-1:] == [_BUT]):
+        return True
+    return _negated_before(mention, question)
 
 
 def _negated_before(mention: Mention, question: str) -> bool:
     """Whether the words before the mention deny it, small words apart."""
-    before = words(question[: mention.start])
+    before = words(_OUTDOORS.sub(" ", question[: mention.start]))
     while before and before[-1] in _SMALL:
         before.pop()
     return bool((_NEGATIONS | _EXCEPTIONS) & set(before[-1:]))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from retrieval.dutch import STOP_WORDS, Token, fold, tokens, words
@@ -48,7 +48,29 @@ STATUSES = (
         "granted",
         ("toegekend", "toegekende", "gehonoreerd", "gehonoreerde", "granted", "awarded"),
     ),
+    Concept(
+        "status",
+        "unknown",
+        "onbekend of toegekend",
+        "unknown whether granted",
+        (
+            "onbekend of",
+            "niet bekend of",
+            "onduidelijk of",
+            "onzeker of",
+            "staat niet vast of",
+            "niet vast staat of",
+            "unknown whether",
+            "unknown if",
+            "not known whether",
+            "not known if",
+            "unclear whether",
+            "unclear if",
+        ),
+    ),
 )
+# Plans of which no source says whether they were granted.
+_UNDECIDED = frozenset({"applied", "named"})
 _PLACES = frozenset({"province", "region", "place"})
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _BETWEEN = frozenset("of van the de".split())
@@ -59,7 +81,7 @@ class Understood:
     """The filters of a question, the spans of its words that they explain, and those that name plans or places.
 
     ``concepts``: spans of words that name something of the thesaurus, with its names, folded; ``offers``: those of them that
-    name what a plan may offer.
+    name what a plan may offer; ``starts``: where the words of each filter begin.
     """
 
     filters: tuple[Filter, ...]
@@ -68,6 +90,7 @@ class Understood:
     concepts: tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...] = ()
     offers: tuple[tuple[int, int], ...] = ()
     place_spans: tuple[tuple[int, int], ...] = ()
+    starts: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
 
 
 class FilterReader:
@@ -89,14 +112,17 @@ class FilterReader:
         mentions = with_denials(self._asked.mentions(question, lenient=True), question)
         read = [(mention, denied, _chosen(mention, question)) for mention, denied in mentions]
         filters: dict[tuple[str, str], Filter] = {}
+        starts: dict[tuple[str, str], tuple[int, ...]] = {}
         for mention, denied, chosen in read:
             for concept in chosen:
                 out = denied and concept.facet not in ("kind", "plan")
                 found = Filter(concept.facet, concept.id, concept.label(language), mention.text, out)
                 filters.setdefault((concept.facet, concept.id), found)
+                starts[concept.facet, concept.id] = (*starts.get((concept.facet, concept.id), ()), mention.start)
         everyday = self._everyday_names(question, filters.values())
         for name, plan in everyday:
             filters.setdefault(("plan", plan.id), Filter("plan", plan.id, plan.name, question[name.start : name.end]))
+            starts.setdefault(("plan", plan.id), (name.start,))
         named = [(mention, {concept.facet for concept in chosen}) for mention, _, chosen in read if chosen]
         names = tuple((name.start, name.end) for name, _ in everyday)
         return Understood(
@@ -106,6 +132,7 @@ class FilterReader:
             place_spans=tuple(_span(mention) for mention, facets in named if facets & _PLACES),
             concepts=tuple((*_span(mention), synonyms) for mention, _, _ in read if (synonyms := _synonyms(mention))),
             offers=tuple(_span(m) for m, _, chosen in read if not chosen and any(c.facet == "offer" for c in m.concepts)),
+            starts=starts,
         )
 
     def _everyday_names(self, question: str, found: Iterable[Filter]) -> list[tuple[Token, Plan]]:
@@ -142,7 +169,7 @@ class FilterReader:
         if wanted.facet == "plan":
             return plan.id == wanted.value
         if wanted.facet == "status":
-            return plan.status == wanted.value
+            return plan.status in _UNDECIDED if wanted.value == "unknown" else plan.status == wanted.value
         own = set(plan.facets.get(wanted.facet, ()))
         if wanted.exact:
             return wanted.value in own
@@ -150,10 +177,13 @@ class FilterReader:
 
 
 def meets_all(reader: FilterReader, plan: Plan, filters: Sequence[Filter]) -> bool:
-    """Whether a plan meets, for every facet among the filters, at least one of its values, and no negated one."""
+    """Whether a plan meets, for every facet among the filters, at least one of its values, or all that are asked together,
+    and no negated one."""
     if any(reader.meets(plan, f) for f in filters if f.negated):
         return False
     asked = [f for f in filters if not f.negated]
+    if not all(reader.meets(plan, f) for f in asked if f.together):
+        return False
     return all(any(reader.meets(plan, f) for f in asked if f.facet == facet) for facet in {f.facet for f in asked})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from retrieval.dutch import words
@@ -19,11 +19,11 @@ class Intent(StrEnum):
 
 
 # Facets that select plans.
-_SELECTING = frozenset({"kind", "province", "region", "place", "theme", "sector", "level"})
+SELECTING = frozenset({"kind", "province", "region", "place", "theme", "sector", "level"})
 # Any kind of plan, without being a filter.
 PLAN_NOUNS = frozenset(
     "plan plannen project projecten initiatief initiatieven samenwerking samenwerkingen samenwerkingsverband "
-    "samenwerkingsverbanden plans projects initiative initiatives collaborations".split()
+    "samenwerkingsverbanden club clubs partij partijen plans projects initiative initiatives collaborations".split()
 )
 # What people take for a plan, or look for at one: "welke plekken", "which schools".
 _PLACES_TO_GO = frozenset("plek plekken school scholen opleiding opleidingen places schools courses".split())
@@ -33,11 +33,14 @@ _COUNTING = (("hoeveel",), ("how", "many"), ("aantal",), ("number", "of"))
 _REACH = 3
 # "Wat kan ik daar leren" asks for what is on offer, "wat is" and "hoe lang" for a fact.
 _OFFER = re.compile(
-    r"\s*(?:wat|what|hoe zit het)\b.*?\b(?:kan|kun|can|could|loopt|lopen|gebeurt|speelt|out there|is er te|is there to)\b",
+    r"\s*(?:(?:wat|what|hoe zit het)\b.*?\b(?:kan|kun|can|could|loopt|lopen|gebeurt|speelt|out there)\b|"
+    r"(?:wat|what)(?:'s)?\s+(?:is\s+|zijn\s+|are\s+)?(?:er|there)\b)",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    r"\s*(?:wat|what)\s+(?:is|zijn|was|are|were|betekent|does)\b|\s*(?:wat|what)\b.*\b(?:betekent|mean)", re.IGNORECASE
+    r"\s*(?:wat|what)\s+(?:(?:is|zijn|was|are|were)\b(?!\s+(?:er|daar|hier|there)\b)|betekent\b|does\b)|"
+    r"\s*(?:wat|what)\b.*\b(?:betekent|mean)",
+    re.IGNORECASE,
 )
 _WHAT_IS_THAT = re.compile(
     r"\b(?:wat (?:is|zijn|betekent|houdt) (?:dat|die|dit|het)|what (?:is|are) (?:that|it|they|those))(?: in)?\s*(?:[?.!]|$)",
@@ -59,6 +62,11 @@ _WHICH_FACT = re.compile(
     r"dates?|years?|days?|shares?|percentages?)\b",
     re.IGNORECASE,
 )
+# "Welke initiatieven zijn er", "what partnerships are there".
+_WHICH = (("welke",), ("welk",), ("which",), ("what",))
+_COMPARED = re.compile(
+    r"\b(?:verschil\w*|differs?|difference\w*)\b|\b(?:meer|minder|more|fewer|less)\b.*\b(?:of|or|dan|than)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d")
 
 
@@ -66,13 +74,15 @@ def intent_of(text: str, filters: Sequence[Filter], unexplained: Sequence[str]) 
     """The kind of question. ``filters``: those it names; ``unexplained``: its content words that no filter explains."""
     asked, facets = words(text), {found.facet for found in filters}
     of_plans = "kind" in facets or bool(PLAN_NOUNS & set(asked))
-    if "plan" in facets or _WHAT_IS_THAT.search(text):
+    if "plan" in facets or _WHAT_IS_THAT.search(text) or (_COMPARED.search(text) and not of_plans):
         return Intent.FACT
     if _counts(asked, filters):
         # "Hoeveel pps'en telde het netwerk in 2021" asks for a figure that a text gives, not for a count of plans.
         return Intent.FACT if unexplained and _NUMBER.search(text) else Intent.COUNT
-    if facets & _SELECTING:
-        return Intent.LIST if _looks_for_plans(text, asked, facets, unexplained, of_plans=of_plans) else Intent.FACT
+    if facets & SELECTING:
+        which = not _DEFINITION.match(text) and _shortly_before(asked, _WHICH, _nouns(filters))
+        found = which or _looks_for_plans(text, asked, facets, unexplained, of_plans=of_plans)
+        return Intent.LIST if found else Intent.FACT
     return Intent.LIST if set(asked) & _CHOOSING and not _asks_fact(text, asked) else Intent.FACT
 
 
@@ -97,8 +107,17 @@ def _asks_fact(text: str, asked: Sequence[str]) -> bool:
 
 def _counts(asked: Sequence[str], named: Sequence[Filter]) -> bool:
     """Whether it asks how many plans: "hoeveel" shortly before a word for plans."""
-    nouns = PLAN_NOUNS | {words(found.source_text)[0] for found in named if found.facet == "kind" and found.source_text}
-    for cue in _COUNTING:
+    return _shortly_before(asked, _COUNTING, _nouns(named))
+
+
+def _nouns(named: Sequence[Filter]) -> frozenset[str]:
+    """Words for plans: those that always are, and the kinds that a question names."""
+    return PLAN_NOUNS | {words(found.source_text)[0] for found in named if found.facet == "kind" and found.source_text}
+
+
+def _shortly_before(asked: Sequence[str], cues: Iterable[tuple[str, ...]], nouns: frozenset[str]) -> bool:
+    """Whether one of some cues stands at most ``_REACH`` words before one of some nouns."""
+    for cue in cues:
         for position in range(len(asked) - len(cue)):
             end = position + len(cue)
             if tuple(asked[position:end]) == cue and nouns & set(asked[end : end + _REACH]):

@@ -11,9 +11,11 @@ from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.glossary import Glossary
 from retrieval.language import language_of
 from retrieval.model import Correction, Filter, Language, Notion
+from retrieval.understanding.conditions import as_conditions, named_in
 from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.filters import FilterReader, Understood
-from retrieval.understanding.intent import PLAN_NOUNS, Intent, intent_of
+from retrieval.understanding.intent import PLAN_NOUNS, SELECTING, Intent, intent_of
+from retrieval.understanding.situation import Span, asking_part
 from retrieval.understanding.spelling import Speller
 
 # A page of text; more is not a question, and every word costs time.
@@ -93,13 +95,11 @@ def understand(
     check_question(text)
     language = language_of(text)
     read, corrections = corrected(text, language, means.speller) if correct else (text, ())
-    understood = means.reader.read(read, language)
-    intent = intent_of(read, understood.filters, _unexplained(read, understood.spans))
-    named = tuple(as_typed(found, corrections) for found in understood.filters)
-    if intent is Intent.FACT:
-        named = tuple(replace(found, preferred=found.facet != "plan" and not found.negated) for found in named)
+    understood, asking = means.reader.read(read, language), asking_part(read)
+    intent = _intent(read, understood, asking)
+    named = tuple(as_typed(found, corrections) for found in as_conditions(read, understood, intent, asking))
     named = named if expand else tuple(replace(found, exact=True) for found in named)
-    topic = _topic(read, language, understood, intent)
+    topic = _topic(read, language, understood, intent, asking)
     terms = _notions(read, content_words(read), understood, means.glossary, language)
     own, said = set(topic), {word for notion in terms for word in notion.words}
     added = means.glossary.notions([word for word in topic if word not in said], language)
@@ -127,19 +127,34 @@ def check_question(text: str) -> None:
         raise QuestionEmpty()
 
 
-def _topic(text: str, language: Language, understood: Understood, intent: Intent) -> tuple[str, ...]:
-    """The content words that the applied filters do not explain; for a question of fact all when none is left."""
+def _intent(read: str, understood: Understood, asking: Sequence[Span]) -> Intent:
+    """The kind of question by the part that asks, and by what the rest names when that part names nothing."""
+    asked = " ".join(read[start:end] for start, end in asking)
+    named = named_in(understood, asking)
+    filters = named if any(f.facet in SELECTING | {"plan"} for f in named) else understood.filters
+    return intent_of(asked, filters, _unexplained(read, understood.spans, asking))
+
+
+def _topic(text: str, language: Language, understood: Understood, intent: Intent, asking: Sequence[Span]) -> tuple[str, ...]:
+    """The content words that the applied filters do not explain; for a question of fact all when none is left.
+
+    Those of the part that asks, for a list, unless it says nothing.
+    """
     if intent is not Intent.FACT:
-        return tuple(word for word in _unexplained(text, understood.spans) if word not in _ASIDE)
+        says = named_in(understood, asking) or _unexplained(text, understood.spans, asking)
+        left = _unexplained(text, understood.spans, asking if says else ((0, len(text)),))
+        return tuple(word for word in left if word not in _ASIDE)
     left = _unexplained(text, understood.plan_spans)
     if understood.plan_spans and _AMOUNT.search(text) and not _MONEY & set(left):
         return tuple(dict.fromkeys((*_AMOUNT_TOPIC[language], *left)))
     return left or _unexplained(text, ())
 
 
-def _unexplained(text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+def _unexplained(text: str, spans: Iterable[Span], among: Sequence[Span] = ((0, MAX_CHARACTERS),)) -> tuple[str, ...]:
+    """The content words of parts of a text that do not stand in any of the spans."""
     explained = {word for start, end in spans for word in words(text[start:end])}
-    return tuple(word for word in dict.fromkeys(content_words(text)) if word not in explained)
+    found = (word for start, end in among for word in content_words(text[start:end]))
+    return tuple(word for word in dict.fromkeys(found) if word not in explained)
 
 
 def _notions(

@@ -560,3 +560,28 @@ def test_a_question_of_fact_reports_what_it_names_and_prefers_it(engine: Engine)
     answer = engine.ask("Wie is de penvoerder van SCALE in Zuid-Holland?")
     assert {(f.facet, f.preferred) for f in answer.filters} == {("plan", False), ("province", True)}
     assert not answer.complete
+
+
+def test_both_values_are_asked_for_at_once(engine: Engine) -> None:
+    both = engine.ask("bij welke pps'en in Zuid-Holland doen mbo en hbo allebei mee?")
+    either = engine.ask("welke pps'en in Zuid-Holland zijn er voor mbo of hbo?")
+    assert {entry.plan.id for entry in both.plans} < {entry.plan.id for entry in either.plans}
+    assert all({"mbo", "hbo"} <= set(entry.plan.facets["level"]) for entry in both.plans)
+    assert "mbo en hbo" in both.text and "mbo of hbo" in either.text
+
+
+def test_consortia_of_which_it_is_unknown_whether_they_were_granted(engine: Engine) -> None:
+    answer = engine.ask("Van welke consortia is onbekend of ze geld hebben gekregen?")
+    assert {entry.plan.status for entry in answer.plans} == {"applied", "named"}
+
+
+def test_words_that_no_document_holds_are_not_claimed(engine: Engine) -> None:
+    answer = engine.ask("welke pps'en hebben honderd bedrijven bereikt?")
+    assert "“honderd”" not in answer.text.splitlines()[0] and "honderd" in answer.notes[0]
+
+
+def test_every_name_must_be_there(engine: Engine) -> None:
+    answer = engine.ask("In welke samenwerkingsverbanden zitten Saxion en ROC van Twente allebei?")
+    passages = engine.retriever().snapshot.passages_of
+    texts = {entry.plan.id: " ".join(passage.text for passage in passages(entry.plan.id)) for entry in answer.plans}
+    assert texts and all("Saxion" in text and "ROC van Twente" in text for text in texts.values())

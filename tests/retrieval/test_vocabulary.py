@@ -92,10 +92,11 @@ def test_a_short_abbreviation_needs_its_capitals(recogniser: Recogniser, text: s
         ("Best", ["Best"]),
         ("pps enschede", ["Enschede"]),
         ("pps best", []),
-        ("een pps als enschede", []),
+        ("een pps als enschede", ["Enschede"]),
+        ("ik ga leiden", []),
     ],
 )
-def test_a_place_without_its_capital_needs_a_preposition_or_keywords(
+def test_a_place_without_its_capital_needs_a_preposition_where_its_name_is_a_word(
     recogniser: Recogniser, text: str, places: list[str]
 ) -> None:
     found = [identity for facet, identity, _ in named(recogniser, text, lenient=True) if facet == "place"]

@@ -71,7 +71,7 @@ def nothing_alike(sentences: Sequence[Sentence]) -> list[float]:
     return [0.0] * len(sentences)
 
 
-def nothing_held(phrase: Sequence[str]) -> tuple[int, ...]:
+def nothing_held(_: Sequence[str]) -> tuple[int, ...]:
     return ()
 
 
@@ -243,7 +243,7 @@ def test_what_is_on_offer_narrows_the_plans_of_a_place_when_one_of_them_has_it(
 def test_a_topic_that_nothing_in_a_place_is_about_is_not_applied_and_said(three: Selecting) -> None:
     selection = three.select(("province", "zeeland"), topic="appeltaart")
     assert sorted(ids(selection.fits)) == ["a", "b"] and selection.unapplied == ("appeltaart",)
-    assert not selection.by_topic
+    assert not selection.topic
 
 
 def test_a_preference_is_no_condition(three: Selecting, reader: FilterReader) -> None:

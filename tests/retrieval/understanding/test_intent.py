@@ -28,6 +28,10 @@ Wat kan ik in Zeeland leren over windenergie?
 Kun je consortia voor de bouw laten zien?
 Kan ik ergens in Rotterdam een opleiding volgen over robotica?
 welke initiatieven zijn er voor de zorg in Overijssel
+Ik heb een kwekerij. Welke plannen zijn er voor de tuinbouw?
+Wat is er in Zuid-Holland voor schepen?
+What initiatives are there for shipping?
+Ik werk bij SCALE. Welke pps'en zijn er in Limburg?
 Ik ben op zoek naar samenwerkingsverbanden in de logistiek
 Wie houden zich bezig met circulair bouwen in Gelderland?
 Welke plannen zijn er niet in Limburg?

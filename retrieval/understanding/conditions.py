@@ -1,0 +1,97 @@
+"""Which of the filters that a question names are conditions, which are preferences, and which must be met together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from retrieval.dutch import words
+from retrieval.model import Filter
+from retrieval.understanding.filters import Understood
+from retrieval.understanding.intent import PLAN_NOUNS, Intent
+from retrieval.understanding.situation import Span, within
+
+# What the part that asks names of a group takes the place of what the rest names of it.
+_GROUPS = (frozenset({"theme", "sector"}), frozenset({"province", "region", "place"}), frozenset({"level"}), frozenset({"plan"}))
+_JOINABLE = frozenset({"theme", "sector", "level"})
+# Who names two themes wants both; who names two sectors ("boeren en tuinders") or levels wants either.
+_TOGETHER = "theme"
+_JOINED = re.compile(r"\s*(?:en|én|and|&)(?:\s+(?:de|het|ook|aan|in|met|met het|the|on|in the))?\s+", re.IGNORECASE)
+_BOTH = frozenset("allebei beide beiden zowel both tegelijk gelijktijdig".split())
+# "Na mijn mbo 4" says what somebody has.
+_BEHIND_ONE = frozenset("na after".split())
+_OWN = frozenset("mijn m'n het een de my the a an".split())
+
+
+def as_conditions(text: str, understood: Understood, intent: Intent, asking: Sequence[Span]) -> tuple[Filter, ...]:
+    """The filters of a question, marked.
+
+    A question of fact applies only the plans it names, because its other words say what the fact is about. A list applies
+    what the part that asks names; what the rest names only where that part names nothing of the kind.
+    """
+    if intent is Intent.FACT:
+        return tuple(replace(f, preferred=f.facet != "plan" and not f.negated) for f in understood.filters)
+    aside = _aside(text, understood, asking)
+    together = _together(text, understood, [f for f in understood.filters if f not in aside])
+    return tuple(replace(f, preferred=f in aside, together=f in together) for f in understood.filters)
+
+
+def named_in(understood: Understood, spans: Sequence[Span]) -> tuple[Filter, ...]:
+    """The filters that some part of a question names."""
+    return tuple(f for f in understood.filters if any(within(start, spans) for start in _starts(understood, f)))
+
+
+def _starts(understood: Understood, named: Filter) -> tuple[int, ...]:
+    return understood.starts[named.facet, named.value]
+
+
+def _aside(text: str, understood: Understood, asking: Sequence[Span]) -> frozenset[Filter]:
+    """The filters that are no conditions."""
+    asked = named_in(understood, asking)
+    replaced = {facet for group in _GROUPS if group & {f.facet for f in asked if not f.negated} for facet in group}
+    told = {f for f in understood.filters if f not in asked and f.facet in replaced and not f.negated}
+    levels = {f for f in understood.filters if f.facet == "level" and not f.negated}
+    had = {f for f in levels if _is_had(text, min(_starts(understood, f)))}
+    kinds = {f for f in asked if f.facet == "kind" and _among_other_nouns(text, f.source_text)}
+    return frozenset(told | (had if had != levels else set()) | kinds)
+
+
+def _is_had(text: str, start: int) -> bool:
+    before = words(text[:start])
+    while before and before[-1] in _OWN:
+        before.pop()
+    return bool(_BEHIND_ONE & set(before[-1:]))
+
+
+def _among_other_nouns(text: str, kind: str) -> bool:
+    """Whether any kind of plan will do: "projecten en pps'en"."""
+    nouns, joint = "|".join(PLAN_NOUNS), r"\s*(?:,|en|of|and|or|/)\s*"
+    named = re.escape(kind)
+    return bool(re.search(rf"\b(?:(?:{nouns}){joint}{named}|{named}{joint}(?:{nouns}))\b", text, re.IGNORECASE))
+
+
+def _together(text: str, understood: Understood, conditions: Sequence[Filter]) -> frozenset[Filter]:
+    """The filters of one facet that are asked for at once: "energietransitie en digitalisering", "mbo en hbo allebei"."""
+    both = bool(_BOTH & set(words(text)))
+    found: set[Filter] = set()
+    for facet, own in _by_facet(f for f in conditions if f.facet in _JOINABLE and not f.negated).items():
+        ordered = sorted(own, key=lambda f: min(_starts(understood, f)))
+        pairs = list(pairwise(ordered))
+        joined = [_is_joined(text, understood, pair) for pair in pairs]
+        if pairs and (both or (facet == _TOGETHER and all(joined))):
+            found.update(own)
+    return frozenset(found)
+
+
+def _is_joined(text: str, understood: Understood, pair: tuple[Filter, Filter]) -> bool:
+    first, second = (min(_starts(understood, f)) for f in pair)
+    return first < second and bool(_JOINED.fullmatch(text[first + len(pair[0].source_text) : second]))
+
+
+def _by_facet(filters: Iterable[Filter]) -> Mapping[str, list[Filter]]:
+    found: dict[str, list[Filter]] = {}
+    for own in filters:
+        found.setdefault(own.facet, []).append(own)
+    return found

@@ -1,0 +1,68 @@
+"""Filters are conditions where the question asks for them, preferences where it only tells of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.model import Filter
+from retrieval.understanding.question import Understanding, understand
+
+
+def read(understanding: Understanding, text: str) -> dict[tuple[str, str], Filter]:
+    return {(f.facet, f.value): f for f in understand(text, understanding).filters}
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions", "told"),
+    [
+        (
+            "Mijn scheepswerf staat in Dordrecht. Wat is er in Zuid-Holland voor schepen?",
+            {("province", "zuid-holland"), ("sector", "maritiem")},
+            {("place", "Dordrecht"), ("theme", "scheepsbouw")},
+        ),
+        (
+            "Hoeveel plannen zijn er met waterstof? Mijn installatiebedrijf wil erin stappen.",
+            {("theme", "waterstof")},
+            {("sector", "installatietechniek")},
+        ),
+        ("Ik heb een kwekerij in het Westland. Welke plannen zijn er voor mij?", {("sector", "tuinbouw")}, set()),
+        ("Na mijn mbo 4 wil ik een associate degree. Waar kan dat?", {("level", "associate-degree")}, {("level", "mbo")}),
+        ("Welke projecten en pps'en zijn er in Limburg?", {("province", "limburg")}, {("kind", "pps")}),
+        ("Welke pps'en zijn er in Limburg?", {("province", "limburg"), ("kind", "pps")}, set()),
+    ],
+)
+def test_what_is_told_gives_way_to_what_is_asked(
+    understanding: Understanding, text: str, conditions: set[tuple[str, str]], told: set[tuple[str, str]]
+) -> None:
+    found = read(understanding, text)
+    assert conditions <= {key for key, own in found.items() if not own.preferred}
+    assert {key for key, own in found.items() if own.preferred} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("welke plannen gaan over waterstof en robotica?", {"waterstof", "robotica"}),
+        ("welke plannen gaan over waterstof of robotica?", set()),
+        ("wat is er voor boeren en tuinders in Flevoland?", set()),
+        ("bij welke pps'en doen mbo en hbo allebei mee?", {"mbo", "hbo"}),
+        ("welke pps'en zijn er voor mbo en hbo?", set()),
+        ("welke pps'en zijn er in Limburg en Zeeland?", set()),
+    ],
+)
+def test_both_are_asked_for_only_where_the_words_say_so(understanding: Understanding, text: str, together: set[str]) -> None:
+    assert {value for (_, value), own in read(understanding, text).items() if own.together} == together
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Als ik Limburg niet meetel, hoeveel pps'en zijn er dan?", {"limburg"}),
+        ("all partnerships on care, except the ones in Limburg", {"limburg"}),
+        ("alle pps'en op Limburg na", {"limburg"}),
+        ("ik ben graag buiten in de natuur, welke projecten zijn er?", set()),
+        ("welke pps'en zijn er buiten Limburg?", {"limburg"}),
+    ],
+)
+def test_what_is_denied(understanding: Understanding, text: str, denied: set[str]) -> None:
+    assert {value for (_, value), own in read(understanding, text).items() if own.negated} == denied
