@@ -101,6 +101,13 @@ def coverage(asked: Sequence[Weighted], text: str) -> float:
     return sum(notion.weight * _expressed(notion, own, text) for notion in asked) / total
 
 
+def widest_gap(asked: Sequence[Weighted], text: str) -> float:
+    """Share of the question's weight that the weightiest notion has which ``text`` does not express at all, 0 to 1."""
+    total = sum(notion.weight for notion in asked)
+    own = read(text)
+    return max((notion.weight for notion in asked if not _expressed(notion, own, text)), default=0.0) / total if total else 0.0
+
+
 def shares_word_start(label: str, text: str) -> bool:
     """Whether a word of ``text`` begins a word of ``label``, as "energie" begins "energietransitie"."""
     named = words(label)

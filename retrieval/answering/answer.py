@@ -12,7 +12,7 @@ from retrieval.alignment import Aligner
 from retrieval.answering.composing import Composed, Composer
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
 from retrieval.answering.facts import Asked, Likeness, Scored, answering, ranked
-from retrieval.answering.plans import PLACES, Fit, PlanSelector, Selection
+from retrieval.answering.plans import PLACES, SUBJECTS, Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
 from retrieval.coverage import Importance, read
 from retrieval.model import Answer, AnswerStatus, Citation, PlanEntry
@@ -20,7 +20,7 @@ from retrieval.retrieving import Retriever
 from retrieval.snapshot import MISSING, Snapshot
 from retrieval.understanding.apart import apart
 from retrieval.understanding.intent import Intent
-from retrieval.understanding.question import Question
+from retrieval.understanding.question import Question, as_fact
 
 # Passages whose sentences are weighed for a question of fact.
 _FACT_PASSAGES = 25
@@ -29,11 +29,12 @@ _FACT_PASSAGES = 25
 def answer(question: Question, retriever: Retriever) -> Answer:
     """Answer by the form that the kind of question asks for."""
     started = perf_counter()
-    make = _fact_answer if question.intent is Intent.FACT else _plan_answer
+    make = _fact_answer if question.intent is Intent.FACT else plan_answer
     made = make(question, retriever)
-    if made.status is AnswerStatus.NO_EVIDENCE and question.intent is Intent.LIST and not question.conditions:
-        # No plan is about it, but a sentence may still answer.
-        made = _fact_answer(question, retriever)
+    if made.status is AnswerStatus.NO_EVIDENCE and question.intent is Intent.LIST:
+        # No plan is about all of it, but a sentence may still answer.
+        found = _fact_answer(as_fact(question), retriever)
+        made = found if found.status is AnswerStatus.ANSWERED else made
     return replace(made, timings_ms={"total": round((perf_counter() - started) * 1e3, 1)})
 
 
@@ -42,7 +43,8 @@ def _similarity(aligner: Aligner, question: str) -> Callable[[Sequence[Sentence]
     return lambda sentences: aligner.cosines(question, [sentence.context() for sentence in sentences]).tolist()
 
 
-def _plan_answer(question: Question, retriever: Retriever) -> Answer:
+def plan_answer(question: Question, retriever: Retriever) -> Answer:
+    """The answer to a question for plans: those that meet it, or near misses."""
     snapshot = retriever.snapshot
     plans = [plan for plan in snapshot.plans if plan.status != MISSING]
     importance = Importance(snapshot.generation.lexical)
@@ -99,7 +101,7 @@ def weighed(question: Question, retriever: Retriever) -> tuple[Asked, list[Score
     standing = {p.id: 1.0 - float(found.fused[0] - score) / spread for p, score in zip(head, found.fused, strict=False)}
     sentences = list(sentences_of(head, snapshot.titles))
     weights = Importance(snapshot.generation.lexical).weights(question.notions)
-    asked = Asked(question.read, weights, any(f.facet == "plan" for f in question.filters), _elsewhere(question, snapshot))
+    asked = Asked(question.read, weights, any(f.facet == "plan" for f in question.filters), _missing(question, snapshot))
     likeness = Likeness(
         cosines=_similarity(retriever.aligner, question.read)(sentences),
         alignments=retriever.aligner.alignment(weights, [read(s.context()).words for s in sentences]).tolist(),
@@ -108,14 +110,20 @@ def weighed(question: Question, retriever: Retriever) -> tuple[Asked, list[Score
     return asked, ranked(asked, sentences, likeness)
 
 
-def _elsewhere(question: Question, snapshot: Snapshot) -> float:
-    """The share of the places that a question names which are not those of the plans that it names."""
-    named = {f.value for f in question.filters if f.facet == "plan"}
-    plans = [plan for plan in snapshot.plans if plan.id in named]
-    places = [f for f in question.filters if f.facet in PLACES]
-    if not plans or not places:
-        return 0.0
-    return sum(not any(snapshot.filters.meets(plan, place) for plan in plans) for place in places) / len(places)
+def _missing(question: Question, snapshot: Snapshot) -> Callable[[Sentence], tuple[float, float]]:
+    """What shares of a question's places, and of its subjects, a sentence and the plans of its passage have nothing of."""
+    reader, plans = snapshot.filters, {plan.id: plan for plan in snapshot.plans}
+    asked = [f for f in question.filters if not f.negated]
+    places, subjects = ([f for f in asked if f.facet in group] for group in (PLACES, SUBJECTS))
+
+    def missed(sentence: Sentence) -> tuple[float, float]:
+        named, own = reader.named_in(sentence.context()), [plans[plan] for plan in sentence.passage.plans]
+        unnamed = [f for f in places if not named & reader.values(f)]
+        elsewhere = [f for f in unnamed if not any(reader.meets(plan, f) for plan in own)]
+        others = [f for f in subjects if not named & reader.values(f)]
+        return len(elsewhere) / max(len(places), 1), len(others) / max(len(subjects), 1)
+
+    return missed
 
 
 def _silence(question: Question, snapshot: Snapshot) -> list[Sentence]:

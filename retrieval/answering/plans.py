@@ -18,7 +18,7 @@ from retrieval.understanding.question import Question
 # word ("energie") says less.
 _NAMED = {"theme": 3.0, "sector": 2.0, "level": 1.0, "place": 1.0, "region": 1.0, "province": 0.5, "status": 1.0}
 _OTHER_NAME, _NARROWER, _PART = 0.9, 0.7, 0.4
-_SUBJECTS = frozenset({"theme", "sector"})
+SUBJECTS = frozenset({"theme", "sector"})
 PLACES = frozenset({"province", "region", "place"})
 # Without another condition than the kind of plan, the words of the topic are the condition: a sentence holds most of them.
 TOPIC_COVERAGE = 0.7
@@ -138,14 +138,14 @@ class PlanSelector:
             return 1.0 if fold(wanted.label) in fold(text) else _OTHER_NAME
         if named & self._reader.values(wanted):
             return _NARROWER
-        return _PART if wanted.facet in _SUBJECTS and shares_word_start(wanted.label, text) else 0.0
+        return _PART if wanted.facet in SUBJECTS and shares_word_start(wanted.label, text) else 0.0
 
     def _near(self, question: Question, weights: Sequence[Weighted]) -> list[Fit]:
         """Plans of any kind with the same subject elsewhere or one of the subjects, then those in the same place."""
         asked = [f for f in question.conditions if f.facet != "kind"]
-        subjects = [f for f in asked if f.facet in _SUBJECTS]
+        subjects = [f for f in asked if f.facet in SUBJECTS]
         places = [f for f in asked if f.facet in PLACES]
-        rest = [f for f in asked if f.facet not in _SUBJECTS | PLACES]
+        rest = [f for f in asked if f.facet not in SUBJECTS | PLACES]
         single = [[f for f in subjects if f.facet == facet] + places for facet in sorted({f.facet for f in subjects})]
         near: dict[str, Fit] = {}
         for kept in (subjects, *(single if len(single) > 1 else ()), places):

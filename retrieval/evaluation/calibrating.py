@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit, logsumexp
 
-from retrieval.answering.answer import weighed
+from retrieval.answering.answer import plan_answer, weighed
 from retrieval.answering.facts import DECIDING, RANKING, Asked, Scored, evidence
 from retrieval.engine import Engine
 from retrieval.evaluation.locating import Locator, Span
 from retrieval.evaluation.testset import FOLLOW_UP, Topic
 from retrieval.retrieving import Retriever
 from retrieval.understanding.intent import Intent
-from retrieval.understanding.question import understand
+from retrieval.understanding.question import as_fact, understand
 
 Matrix = NDArray[np.float64]
 DEVELOPMENT = "development"
@@ -53,7 +53,11 @@ def _cases(engine: Engine, topics: Sequence[Topic]) -> Iterable[tuple[Topic, Ask
     locator, retriever = Locator(engine, topics), engine.retriever()
     for topic in topics:
         question = understand(topic.text, retriever.snapshot.understanding)
-        if question.intent is Intent.FACT and (topic.nuggets or not topic.answerable):
+        if topic.nuggets or not topic.answerable:
+            if question.intent is not Intent.FACT:
+                if plan_answer(question, retriever).plans:
+                    continue
+                question = as_fact(question)
             asked, scored = weighed(question, retriever)
             if scored:
                 gives = [bool(locator.nuggets_quoted(topic, _place(retriever, s))) for s in scored]

@@ -119,6 +119,14 @@ def understand(
     )
 
 
+def as_fact(question: Question) -> Question:
+    """A question for plans as one of fact: what it names are preferences, all its words are its topic."""
+    hand = [f for f in question.filters if not f.source_text]
+    named = [replace(f, preferred=f.facet != "plan" and not f.negated) for f in question.filters if f.source_text]
+    topic = tuple(dict.fromkeys(word for notion in question.terms for word in notion.words))
+    return replace(question, intent=Intent.FACT, filters=(*hand, *named), topic=topic, notions=question.terms)
+
+
 def check_question(text: str) -> None:
     """Raises ``QuestionTooLong`` or ``QuestionEmpty`` for what can't be asked."""
     if len(text) > MAX_CHARACTERS:
