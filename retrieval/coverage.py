@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,7 +37,7 @@ class Weighted:
     ``forms``: the sets of stems that express it, its own words first; ``words``: those it was asked with; ``parts``: its
     words within compounds; ``counted``: its words behind a number; ``kind``: what expresses it without words, as
     "€ 9 miljoen" does "bedrag";
-    ``known``: whether the index holds it in any form.
+    ``known``: whether the index holds it in any form, or the words it is made of.
     """
 
     forms: tuple[frozenset[str], ...]
@@ -50,10 +50,10 @@ class Weighted:
 
 
 class Importance:
-    """How much each notion of a question says: rare words in the index weigh more (idf)."""
+    """How much each notion of a question says: rare words in the index weigh more (idf). ``parts``: those of a compound."""
 
-    def __init__(self, index: LexicalIndex) -> None:
-        self._index = index
+    def __init__(self, index: LexicalIndex, parts: Callable[[str], Sequence[str]] = lambda _: ()) -> None:
+        self._index, self._parts_of = index, parts
         self._count = max(index.count(), 1)
 
     def weights(self, notions: Sequence[Notion]) -> list[Weighted]:
@@ -67,7 +67,13 @@ class Importance:
         names = [name[0] for name in (notion.words, *notion.synonyms) if len(name) == 1]
         kind = next((pattern for asked, pattern in _KINDS if asked & set(notion.words)), None)
         weight = own if own in known else min(known, default=self._idf_of(0))
-        return Weighted(forms, weight, notion.words, _parts(tuple(names)), _counted(tuple(names)), kind, bool(known))
+        is_known = bool(known) or all(map(self._is_compound, notion.words))
+        return Weighted(forms, weight, notion.words, _parts(tuple(names)), _counted(tuple(names)), kind, is_known)
+
+    def _is_compound(self, word: str) -> bool:
+        """Whether a word is made of words that the index holds."""
+        parts = self._parts_of(word)
+        return bool(parts) and all(self._index.document_frequency(BODY, stem(part)) for part in parts)
 
     def _idf(self, form: str) -> float:
         return self._idf_of(self._index.document_frequency(BODY, form))

@@ -61,7 +61,8 @@ QUESTION_WORDS: frozenset[str] = frozenset(
         "zet naast elkaar vergelijk vergelijken verschil verschillen compare difference differences side "
         "mogelijk possible bestaande existing momenteel currently meegerekend meegeteld included excluding "
         "excluded exclusief uitzondering exception except behalve uitgezonderd buiten zonder outside without "
-        "onderwerp onderwerpen topic topics"
+        "onderwerp onderwerpen topic topics daarbij daarvoor daarmee daarin daarover hierbij hiervoor ervoor erbij ermee mee "
+        "ones one"
     ).split()
 )
 

@@ -47,7 +47,7 @@ def plan_answer(question: Question, retriever: Retriever) -> Answer:
     """The answer to a question for plans: those that meet it, or near misses."""
     snapshot = retriever.snapshot
     plans = [plan for plan in snapshot.plans if plan.status != MISSING]
-    importance = Importance(snapshot.generation.lexical)
+    importance = Importance(snapshot.generation.lexical, snapshot.generation.splitter.parts)
     similarity = _similarity(retriever.aligner, question.read)
     selector = PlanSelector(plans, snapshot.filters, snapshot.passages_of, importance, similarity, snapshot.holding)
     selection = selector.select(question)

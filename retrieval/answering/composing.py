@@ -51,7 +51,7 @@ class Composer:
         number = "none" if count == 0 else "one" if count == 1 else "many"
         kinds = [f.value for f in filters if f.facet == "kind"]
         kind = self._texts(f"kind.{kinds[0] if len(kinds) == 1 else 'plan'}_{'many' if count > 1 else 'one'}")
-        subjects = self._subjects(filters) or self._quoted(topic)
+        subjects = self._joined("answer.and", [part for part in (self._subjects(filters), self._quoted(topic)) if part])
         subject = (
             self._texts(f"answer.subject_{number}", subjects=subjects) if subjects else self._texts(f"answer.found_{number}")
         )

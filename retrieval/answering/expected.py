@@ -25,12 +25,19 @@ def _form(asked: str, shown: str) -> Form:
     return Form(re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(shown, re.IGNORECASE))
 
 
-NUMBER = _form(r"hoeveel|aantal|how many|hoe groot|how big", rf"(?<![\d.,])(?!(?:19|20)\d\d\b)\d|\b{_NUMBER_WORDS}\b")
-# The first that a question asks for counts: "hoeveel geld" wants an amount, not any number.
+# Neither a year nor the day of a date is a number of something.
+NUMBER = _form(
+    r"hoeveel|aantal|how many|hoe groot|how big", rf"(?<![\d.,])(?!(?:19|20)\d\d\b|\d{{1,2}} {_MONTHS})\d|\b{_NUMBER_WORDS}\b"
+)
+_MONEY = (
+    r"(?:bedrag\w*|budget|begroting|kosten|kost|kostte|gekost|prijs|salaris|vergoeding|tarief|collegegeld|amount|costs?|price|salary|"
+    r"fees?|grant)"
+)
+# Of those that a question asks for the first counts, and "hoeveel geld" wants an amount, not any number.
 FORMS: tuple[Form, ...] = (
     _form(
-        r"bedrag\w*|budget|begroting|kosten|kost\w*|gekost|subsidie(?:bedrag)?|geld|prijs|betaal\w*|salaris|vergoeding|tarief|"
-        r"collegegeld|amount|costs?|money|grant|fees?|price|salary|paid|pay|funding|how much|hoeveel (?:krijg\w*|kre\w+|ontv\w+)",
+        rf"hoeveel (?:\w+ )?(?:geld|subsidie|euro|miljoen|{_MONEY}|krijg\w*|kre+g\w*|ontv\w+|betaal\w*)|how much|"
+        rf"(?:wat|welke?|hoe hoog|hoe groot|what|which)\b(?:\W+\w+){{0,5}}?\W+{_MONEY}|^(?:\w+\W+){{0,2}}{_MONEY}",
         r"€\s?\d|\d\s*(?:miljoen|miljard|euro)\b",
     ),
     _form(
@@ -56,5 +63,6 @@ FORMS: tuple[Form, ...] = (
 
 
 def form_of(question: str) -> Form | None:
-    """The kind of answer that a question asks for; ``None`` when its words do not tell."""
-    return next((form for form in FORMS if form.asked.search(question)), None)
+    """The kind of answer that a question asks for first; ``None`` when its words do not tell."""
+    found = [(cue.start(), form) for form in FORMS if (cue := form.asked.search(question))]
+    return min(found, key=lambda own: own[0])[1] if found else None

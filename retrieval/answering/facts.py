@@ -14,43 +14,46 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence
-from retrieval.answering.expected import form_of
+from retrieval.answering.expected import NUMBER, form_of
 from retrieval.coverage import Weighted, coverage, widest_gap
 from retrieval.dutch import STOP_WORDS, fold, proper_names, stem, words
 
 # What ranks a sentence.
 RANKING: Mapping[str, float] = {
-    "own": 3.0,
-    "context": 2.2,
-    "meaning": 1.9,
+    "own": 2.9,
+    "context": 1.9,
+    "meaning": 2.0,
     "aligned": 3.3,
-    "standing": 3.5,
-    "expected": 1.3,
-    "person": 0.9,
-    "counted": 0.5,
-    "uncounted": -0.5,
+    "standing": 3.6,
+    "expected": 2.2,
+    "person": 0.4,
+    "counted": -0.0,
+    "uncounted": 0.0,
     "defines": 1.7,
     "joint": -1.6,
     "silence": -2.0,
 }
 # What makes the best sentence an answer, and from which sum on.
 DECIDING: Mapping[str, float] = {
-    "own": 0.3,
-    "meaning": 0.7,
-    "expected": 0.9,
-    "plan": 0.5,
-    "gap": -1.7,
-    "missing_names": -0.9,
-    "missing_numbers": -1.3,
+    "own": 0.7,
+    "meaning": 1.5,
+    "expected": 0.2,
+    "plan": 1.1,
+    "gap": -1.6,
+    "missing_names": -0.8,
+    "missing_numbers": -0.1,
     "other_place": -1.0,
-    "other_subject": -2.1,
-    "unmet": -2.5,
-    "silence": -1.3,
+    "other_subject": -1.6,
+    "unmet": -3.6,
+    "silence": -0.8,
+    "wordless": -1.0,
 }
-ENOUGH = -0.5
+ENOUGH = 0.0
 # Further sentences are shown when they come this close to the best; of one document only a second one, and sooner.
 _CLOSE, _CLOSE_BESIDE = 1.0, 0.5
 _MOST, _OF_A_DOCUMENT = 3, 2
+# What a document says it does not mention must be this near to the question to count.
+_SAYS = 0.1
 
 # "Samen € 29,4 miljoen" is not what one of them got.
 _JOINT = re.compile(r"\b(?:samen|bij elkaar|in totaal|gezamenlijk|together|jointly|combined)\b", re.IGNORECASE)
@@ -145,7 +148,8 @@ def evidence(asked: Asked, scored: Sequence[Scored]) -> dict[str, float]:
         "other_subject": subjects,
         "unmet": best.values["unmet"],
         # A document says that its sources do not mention this, in words as near to the question as the best.
-        "silence": float(best.values["own"] < 1.0 and max(silent, default=-1.0) >= best.values["own"]),
+        "silence": float(max(silent, default=0.0) >= max(best.values["own"], _SAYS) and best.values["own"] < 1.0),
+        "wordless": float(not best.values["own"]),
     }
 
 
@@ -154,13 +158,13 @@ def features(asked: Asked, sentence: Sentence) -> dict[str, float]:
     number = asked.weights[0].counted if asked.weights and _ASKS_NUMBER.search(asked.text) else None
     counted = bool(number and number.search(sentence.text))
     defines, form = _defines(asked, sentence), form_of(asked.text)
-    met = form is not None and bool(form.shown.search(sentence.text))
+    shown = form is not None and bool(form.shown.search(sentence.text))
     return {
         "own": coverage(asked.weights, sentence.text),
         "context": coverage(asked.weights, sentence.context()),
-        "expected": float(met),
+        "expected": float(counted or (shown and not (number and form is NUMBER))),
         "person": float(bool(_ASKS_WHO.search(asked.text) and _A_NAME.search(sentence.text))),
-        "unmet": float(form is not None and not met),
+        "unmet": float(form is not None and not shown),
         # "Hoeveel aanvragen" is answered by "21 aanvragen", and badly by what counts something else or nothing.
         "counted": float(counted),
         "uncounted": float(number is not None and not counted),

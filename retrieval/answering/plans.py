@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
-from retrieval.coverage import Importance, Weighted, coverage, read, shares_word_start
-from retrieval.dutch import fold, proper_names
+from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
+from retrieval.dutch import fold, words
 from retrieval.model import Filter, Passage, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.known import shipped_words
@@ -22,6 +22,8 @@ SUBJECTS = frozenset({"theme", "sector"})
 PLACES = frozenset({"province", "region", "place"})
 # Without another condition than the kind of plan, the words of the topic are the condition: a sentence holds most of them.
 TOPIC_COVERAGE = 0.7
+# A name that so many passages hold tells no plan from another: "het Groeifonds".
+_EVERYWHERE = 25
 _NOT_SELECTIVE = frozenset({"kind"})
 # What is not mentioned is the last thing to quote of a plan.
 _SILENCE = (NOT_MENTIONED, "Contact")
@@ -42,7 +44,7 @@ class Fit:
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Plans that meet a question, best fit first. ``unapplied``: words of the topic that none of them
-    mentions; ``topic``: words of the topic that were the condition, of which each plan mentions the most."""
+    mentions; ``topic``: words and names that were a condition, of which each plan mentions the most."""
 
     fits: tuple[Fit, ...]
     near: tuple[Fit, ...]
@@ -72,32 +74,32 @@ class PlanSelector:
     def select(self, question: Question) -> Selection:
         """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
         asked = self._importance.weights(question.notions)
-        weights = _telling(asked)
-        fits = self._fits(self._holding(question), question.conditions, weights)
-        by_topic = bool(weights) and all(f.facet in _NOT_SELECTIVE for f in question.conditions)
-        offers = [] if by_topic else self._importance.weights(question.offers)
-        if by_topic:
-            names = frozenset(proper_names(question.read)) & frozenset(question.topic)
-            fits = [fit for fit in fits if self._covers(fit.plan, weights) and self._mentions(fit.plan, names)]
+        weights, strange = _telling(asked), [weight for weight in asked if not weight.known and not _is_everyday(weight)]
+        meeting = self._fits(self._holding(question), question.conditions, weights)
+        facets = {f.facet for f in question.conditions}
+        if weights and facets <= _NOT_SELECTIVE:
+            fits = [fit for fit in meeting if self._covers(fit.plan, weights)]
+            topic, unapplied = _words(weights), _words(weight for weight in asked if weight not in weights) if fits else ()
+        elif strange and not facets & SUBJECTS:
+            # What is asked for besides a place or a level is not in the library.
+            fits, topic, unapplied = [], question.names or _words(strange), ()
         else:
             # The plans of a place or theme are worth showing when none offers what is asked; what was not applied is said.
-            fits = [fit for fit in fits if offers and self._covers(fit.plan, offers)] or fits
-        left_out = tuple(word for weight in asked if weight not in weights for word in weight.words)
-        unapplied = (left_out if fits else ()) if by_topic else self._unmentioned(fits, weights)
-        near = () if fits else self._near(question, weights)
-        topic = tuple(word for weight in weights for word in weight.words) if by_topic else ()
-        return Selection(tuple(fits), tuple(near), unapplied, topic)
+            offers = self._importance.weights(question.offers)
+            fits = [fit for fit in meeting if offers and self._covers(fit.plan, offers)] or meeting
+            topic, unapplied = question.names, self._unmentioned(fits, weights)
+        return Selection(tuple(fits), () if fits else tuple(self._near(question, weights)), unapplied, topic)
 
     def _unmentioned(self, fits: Sequence[Fit], weights: Sequence[Weighted]) -> tuple[str, ...]:
         """The words of the topic that none of the plans mentions; the others at least ordered them."""
         texts = [s.context() for fit in fits for s in sentences_of(self._passages_of(fit.plan.id))] if weights else []
-        return tuple(
-            word for weight in weights if fits and not any(coverage([weight], text) for text in texts) for word in weight.words
-        )
+        return _words(weight for weight in weights if texts and not any(coverage([weight], text) for text in texts))
 
     def _holding(self, question: Question) -> list[Plan]:
-        """The plans that meet the filters, and hold what stands in quotation marks."""
+        """The plans that meet the filters, and hold what stands in quotation marks and what is named."""
         holding = [frozenset(self._passages_holding(phrase)) for phrase in question.phrases]
+        named = (frozenset(self._passages_holding(words(name))) for name in question.names)
+        holding += [ids for ids in named if len(ids) < _EVERYWHERE]
         return [
             plan
             for plan in self._meeting(question.conditions)
@@ -109,10 +111,6 @@ class PlanSelector:
 
     def _covers(self, plan: Plan, weights: Sequence[Weighted]) -> bool:
         return any(coverage(weights, s.context()) >= TOPIC_COVERAGE for s in sentences_of(self._passages_of(plan.id)))
-
-    def _mentions(self, plan: Plan, names: frozenset[str]) -> bool:
-        """Whether the passages of a plan hold all of some names."""
-        return names <= {word for passage in self._passages_of(plan.id) for word in read(passage.text).words}
 
     def _fits(self, plans: Iterable[Plan], filters: Sequence[Filter], weights: Sequence[Weighted]) -> list[Fit]:
         fits = [self._fit(plan, filters, weights) for plan in plans]
@@ -158,12 +156,15 @@ class PlanSelector:
 
 def _telling(weights: Sequence[Weighted]) -> list[Weighted]:
     """Without everyday words that no document holds, unless nothing else is asked: "ik woon daar" beside a real topic."""
-    telling = [
-        weight
-        for weight in weights
-        if weight.known or not all(word in shipped_words("nl") or word in shipped_words("en") for word in weight.words)
-    ]
-    return telling or list(weights)
+    return [weight for weight in weights if weight.known or not _is_everyday(weight)] or list(weights)
+
+
+def _words(weights: Iterable[Weighted]) -> tuple[str, ...]:
+    return tuple(word for weight in weights for word in weight.words)
+
+
+def _is_everyday(weight: Weighted) -> bool:
+    return all(word in shipped_words("nl") or word in shipped_words("en") for word in weight.words)
 
 
 def _silent(sentence: Sentence) -> float:

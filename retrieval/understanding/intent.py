@@ -50,7 +50,13 @@ _ASKING = frozenset("wat wanneer waarom hoe hoeveel hoelang wiens what when why 
 _FIGURE = frozenset("wanneer waarom hoeveel hoelang when why".split())
 _DEFINING = frozenset("definitie betekenis afkorting definition meaning abbreviation".split())
 _COUNTED = frozenset({"hoeveel", "hoelang"})
-_OF_SOMEONE = re.compile(r"\s*(?:wie|who)\s+(?:is|was|zijn|waren|are|were)\s+(?:de|het|the)\b", re.IGNORECASE)
+# "Wie is de penvoerder", not "wie zijn er bezig met waterstof".
+_OF_SOMEONE = re.compile(
+    r"\s*(?:wie|who)\s+(?:is|was|zijn|waren|are|were)\s+"
+    r"(?:(?:eigenlijk|nu|op dit moment|momenteel|currently|now|at the moment)\s+)*"
+    r"(?:de|het|een|the|a|in charge|responsible|(?-i:[A-Z]\w+))\b",
+    re.IGNORECASE,
+)
 # "Heeft SCALE", "is waterstof" want a yes or no; "is er", "kan ik" look for something.
 _YES_OR_NO = re.compile(
     r"\s*(?:is|zijn|was|waren|heeft|hebben|wordt|worden|doet|doen|does|do|did|has|have|are|were)\b"
@@ -63,7 +69,7 @@ _WHICH_FACT = re.compile(
     re.IGNORECASE,
 )
 # "Welke initiatieven zijn er", "what partnerships are there".
-_WHICH = (("welke",), ("welk",), ("which",), ("what",))
+_WHICH = (("welke",), ("welk",), ("wat", "voor"), ("which",), ("what",))
 _COMPARED = re.compile(
     r"\b(?:verschil\w*|differs?|difference\w*)\b|\b(?:meer|minder|more|fewer|less)\b.*\b(?:of|or|dan|than)\b", re.IGNORECASE
 )

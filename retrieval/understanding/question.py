@@ -17,6 +17,7 @@ from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.intent import PLAN_NOUNS, SELECTING, Intent, intent_of
 from retrieval.understanding.situation import Span, asking_part
 from retrieval.understanding.spelling import Speller
+from retrieval.understanding.strangers import strange_names
 
 # A page of text; more is not a question, and every word costs time.
 MAX_CHARACTERS = 2_000
@@ -52,7 +53,7 @@ class Question:
     ``read``: the text with its typing errors mended; ``filters``: those it names and those given, conditions and
     preferences; ``topic``: content words that no filter explains; ``notions``: the topic with its synonyms; ``terms``: all
     content words with theirs; ``offers``: notions of the topic that name what a plan may offer; ``phrases``: words in
-    quotation marks, which must stand there as written.
+    quotation marks, which must stand there as written; ``names``: names that nothing known bears, which plans must mention.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Question:
     terms: tuple[Notion, ...] = ()
     offers: tuple[Notion, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
+    names: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -115,6 +117,7 @@ def understand(
         terms=_bare(terms, expand=expand),
         offers=_bare(_named(notions, read, understood.offers), expand=expand),
         phrases=phrases(read),
+        names=strange_names(read, understood.spans, asking),
         corrections=corrections,
     )
 

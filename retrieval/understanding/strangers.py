@@ -1,0 +1,42 @@
+"""Names in a question that nothing known bears: "Eindhoven Engine", "Saxion". Whoever gives one wants nothing without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.dutch import QUESTION_WORDS, STOP_WORDS, Token, tokens
+from retrieval.understanding.known import shipped_words
+from retrieval.understanding.situation import Span, within
+
+# Words with capitals that follow each other, small words between them, not at the start of a sentence.
+_NAME = re.compile(
+    r"(?<=[\w,;:'’)]\s)(?!I'|I’)[A-Z][\w'’&+-]*(?:\s+(?:(?:van|de|der|den|het|of|the|for|&)\s+){0,2}[A-Z][\w'’&+-]*)*",
+)
+_COUNTRY = frozenset("nederland nederlandse nederlands netherlands holland dutch europa europe european english engels".split())
+_STEERING = STOP_WORDS["nl"] | STOP_WORDS["en"] | QUESTION_WORDS | _COUNTRY
+
+
+def strange_names(text: str, explained: Sequence[Span], among: Sequence[Span]) -> tuple[str, ...]:
+    """The names in the spans ``among`` of a text that no span of ``explained`` explains as a whole, as they are written.
+
+    Common words with capitals are no name ("the Growth Fund"), unless they stand with a known one ("Eindhoven Engine").
+    """
+    if text.isupper():
+        return ()
+    names = (name for name in _NAME.finditer(text) if within(name.start(), among))
+    return tuple(name.group() for name in names if _is_strange(_words(name), explained))
+
+
+def _words(name: re.Match[str]) -> list[Token]:
+    own = (Token(t.folded, t.start + name.start(), t.end + name.start()) for t in tokens(name.group()))
+    return [token for token in own if token.folded not in _STEERING]
+
+
+def _is_strange(name: Sequence[Token], explained: Sequence[Span]) -> bool:
+    left = [token for token in name if not any(start <= token.start < end for start, end in explained)]
+    return bool(left) and (len(left) < len(name) or not all(map(_is_common, left)))
+
+
+def _is_common(token: Token) -> bool:
+    return token.folded in shipped_words("nl") or token.folded in shipped_words("en")
