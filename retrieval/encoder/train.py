@@ -18,11 +18,14 @@ import torch
 from retrieval.encoder.training.data import PARTS, training_pairs
 from retrieval.encoder.training.export import save_model
 from retrieval.encoder.training.pieces import train_tokenizer
+from retrieval.encoder.training.shaping import even_directions, even_lengths
 from retrieval.encoder.training.student import Recipe, TokenisedTexts, train_student
 from retrieval.encoder.training.teacher import DEFAULT_TEACHER, reduce_dimension, teacher_vectors
 
 VOCABULARY = 19_000  # most of what the text yields
 DIMENSION = 384  # that of the teacher
+LENGTH_POWER = 0.7
+DIRECTION_POWER = 0.15
 THREADS = 2
 SHIPPED = Recipe()
 
@@ -36,13 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def train(options: argparse.Namespace, recipe: Recipe) -> None:
-    """Read, embed with the teacher, learn pieces, fit the student and save it."""
+    """Read, embed with the teacher, learn pieces, fit the student, even out its vectors and save them."""
     pairs = training_pairs(options.parallel, options.without)
     english, dutch = [pair.english for pair in pairs], [pair.dutch for pair in pairs]
     targets = reduce_dimension(teacher_vectors(options.teacher, english, options.cache), options.dimension)
     tokenizer = train_tokenizer([*english, *dutch], options.pieces)
     sides = [TokenisedTexts.of(tokenizer, texts) for texts in (english, dutch)]
-    save_model(tokenizer, train_student(sides, targets, tokenizer.get_vocab_size(), recipe), options.output)
+    table = even_lengths(train_student(sides, targets, tokenizer.get_vocab_size(), recipe), options.length_power)
+    save_model(tokenizer, even_directions(table, targets, options.direction_power), options.output)
 
 
 def _recipe(options: argparse.Namespace) -> Recipe:
@@ -68,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     variant.add_argument("--translation-share", type=float, default=SHIPPED.translation_share)
     variant.add_argument("--dropout", type=float, default=SHIPPED.dropout, help="share of the pieces left out at random")
     variant.add_argument("--average", type=int, default=SHIPPED.averaged_epochs, help="epochs whose vectors are averaged")
+    variant.add_argument("--length-power", type=float, default=LENGTH_POWER, help="1 keeps the lengths of the vectors")
+    variant.add_argument("--direction-power", type=float, default=DIRECTION_POWER, help="0 keeps the main directions")
     variant.add_argument("--fixed-weights", action="store_true", help="keep the weights of the pieces as they start")
     return parser
 
