@@ -9,17 +9,23 @@ from itertools import pairwise
 
 from retrieval.dutch import words
 from retrieval.model import Filter
-from retrieval.understanding.filters import Understood
+from retrieval.understanding.filters import NATIONWIDE, Understood
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.situation import Span, within
 
 # What the part that asks names of a group takes the place of what the rest names of it.
-_GROUPS = (frozenset({"theme", "sector"}), frozenset({"province", "region", "place"}), frozenset({"level"}), frozenset({"plan"}))
+_PLACES = frozenset({"province", "region", "place"})
+_GROUPS = (frozenset({"theme", "sector"}), _PLACES, frozenset({"level"}), frozenset({"plan"}))
 _JOINABLE = frozenset({"theme", "sector", "level"})
 # Who names two themes wants both; who names two sectors ("boeren en tuinders") or levels wants either.
 _TOGETHER = "theme"
 _JOINED = re.compile(r"\s*(?:en|én|and|&)(?:\s+(?:de|het|ook|aan|in|met|met het|the|on|in the))?\s+", re.IGNORECASE)
 _BOTH = frozenset("allebei beide beiden zowel both tegelijk gelijktijdig".split())
+# "Ook de landelijke", beside those of everywhere else.
+_ALSO = re.compile(
+    r"\b(?:ook|inclusief|including|also)\s+(?:de\s+|the\s+)?(?:landelijke?|nationwide)\b|\bnationwide\s+(?:ones\s+)?included\b",
+    re.IGNORECASE,
+)
 # "Na mijn mbo 4" says what somebody has.
 _BEHIND_ONE = frozenset("na after".split())
 _OWN = frozenset("mijn m'n het een de my the a an".split())
@@ -55,7 +61,9 @@ def _aside(text: str, understood: Understood, asking: Sequence[Span]) -> frozens
     levels = {f for f in understood.filters if f.facet == "level" and not f.negated}
     had = {f for f in levels if _is_had(text, min(_starts(understood, f)))}
     kinds = {f for f in asked if f.facet == "kind" and _among_other_nouns(text, f.source_text)}
-    return frozenset(told | (had if had != levels else set()) | kinds)
+    places = {f for f in understood.filters if f.facet in _PLACES and not f.negated}
+    also = {f for f in places if f.value == NATIONWIDE.id and len(places) == 1 and _ALSO.search(text)}
+    return frozenset(told | (had if had != levels else set()) | kinds | also)
 
 
 def _is_had(text: str, start: int) -> bool:

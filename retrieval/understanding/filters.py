@@ -69,6 +69,14 @@ STATUSES = (
         ),
     ),
 )
+# What a plan that works in the whole country has for a province.
+NATIONWIDE = Concept(
+    "province",
+    "landelijk",
+    "landelijk",
+    "nationwide",
+    ("landelijk", "landelijke", "in heel Nederland", "nationwide", "countrywide", "all over the Netherlands"),
+)
 # Plans of which no source says whether they were granted.
 _UNDECIDED = frozenset({"applied", "named"})
 _PLACES = frozenset({"province", "region", "place"})
@@ -97,7 +105,7 @@ class FilterReader:
     """Reads filters from questions with a vocabulary and the names of plans."""
 
     def __init__(self, vocabulary: Vocabulary, plans: Sequence[Plan]) -> None:
-        self.concepts = concepts = [*KINDS, *STATUSES, *vocabulary, *map(_plan_concept, plans)]
+        self.concepts = concepts = [*KINDS, *STATUSES, NATIONWIDE, *vocabulary, *map(_plan_concept, plans)]
         self._vocabulary = Vocabulary(concepts)
         self._by_word: dict[str, list[Plan]] = defaultdict(list)
         for plan in plans:

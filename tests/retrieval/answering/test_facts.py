@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -161,11 +162,18 @@ def test_an_answer_without_the_form_that_is_asked_for_is_less_sure() -> None:
     assert decision(question, without) < decision(question, with_number)
 
 
-def test_a_place_that_is_not_that_of_the_plan_speaks_against_an_answer() -> None:
-    here = asked("wie is penvoerder van SCALE?")
-    elsewhere = Asked(here.text, here.weights, names_plan=True, elsewhere=1.0)
-    found = ranked(here, [LEAD], alike(1))
-    assert decision(elsewhere, found) < decision(here, found)
+def test_what_a_sentence_has_nothing_of_speaks_against_an_answer() -> None:
+    question = asked("wie is penvoerder van SCALE?")
+    elsewhere, other = (replace(question, missed=lambda _, own=own: own) for own in ((1.0, 0.0), (0.0, 1.0)))
+    found = ranked(question, [LEAD], alike(1))
+    assert evidence(elsewhere, found)["other_place"] == evidence(other, found)["other_subject"] == 1.0
+    assert max(decision(elsewhere, found), decision(other, found)) < decision(question, found)
+
+
+def test_one_weighty_word_that_is_not_there_speaks_against_an_answer() -> None:
+    question = asked("wie is de opvolger van de penvoerder van SCALE?")
+    gap = evidence(question, ranked(question, [LEAD], alike(1)))["gap"]
+    assert 0.0 < gap < 1.0 and DECIDING["gap"] < 0.0
 
 
 def test_a_question_that_names_a_plan_is_answered_sooner() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence
 from retrieval.answering.plans import PlanSelector, Selection
 from retrieval.coverage import Importance
-from retrieval.dutch import content_words
+from retrieval.dutch import content_words, stem
 from retrieval.model import Filter, Notion, Passage, Plan
 from retrieval.settings import CORPUS
 from retrieval.understanding.filters import FilterReader
@@ -71,6 +71,10 @@ def nothing_alike(sentences: Sequence[Sentence]) -> list[float]:
     return [0.0] * len(sentences)
 
 
+# Words of the topics that some document somewhere holds.
+KNOWN = ("makerspace", "brontosaurus", "appeltaart", "robots")
+
+
 def nothing_held(_: Sequence[str]) -> tuple[int, ...]:
     return ()
 
@@ -83,7 +87,7 @@ class Selecting:
     """A selector over plans with given passages."""
 
     def __init__(self, plans: Sequence[Plan], reader: FilterReader, passages: Mapping[str, Sequence[Passage]]) -> None:
-        importance = Importance(Frequencies(10, {}))
+        importance = Importance(Frequencies(10, {stem(word): 2 for word in KNOWN}))
         self._reader = reader
         self._selector = PlanSelector(plans, reader, lambda plan: passages.get(plan, ()), importance, nothing_alike, nothing_held)
 
@@ -244,6 +248,16 @@ def test_a_topic_that_nothing_in_a_place_is_about_is_not_applied_and_said(three:
     selection = three.select(("province", "zeeland"), topic="appeltaart")
     assert sorted(ids(selection.fits)) == ["a", "b"] and selection.unapplied == ("appeltaart",)
     assert not selection.topic
+
+
+def test_what_no_document_holds_is_in_no_place(three: Selecting) -> None:
+    selection = three.select(("province", "zeeland"), topic="kwantumfysica")
+    assert selection.fits == () and selection.topic == ("kwantumfysica",) and selection.unapplied == ()
+
+
+def test_a_subject_is_shown_without_what_no_document_holds(three: Selecting) -> None:
+    selection = three.select(("theme", "waterstof"), topic="kwantumfysica")
+    assert ids(selection.fits) == ["a"] and selection.unapplied == ("kwantumfysica",)
 
 
 def test_a_preference_is_no_condition(three: Selecting, reader: FilterReader) -> None:

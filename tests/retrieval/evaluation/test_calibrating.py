@@ -36,8 +36,8 @@ def scored(text: str, **values: float) -> Scored:
 
 
 def found(asked: Topic) -> list[Scored]:
-    """The most ``aligned`` sentence is right, if ``context`` is near; ``standing`` misleads and ``meaning`` tells nothing."""
-    same = {"meaning": 0.5, "context": float(asked.answerable)}
+    """The most ``aligned`` sentence is right, if ``meaning`` is near; ``standing`` misleads and ``context`` tells nothing."""
+    same = {"context": 0.5, "meaning": float(asked.answerable)}
     return [
         scored(WRONG, aligned=0.1, standing=1.0, **same),
         scored(RIGHT, aligned=0.9, standing=0.0, **same),
@@ -81,12 +81,12 @@ def test_the_feature_that_tells_weighs_most(weights: dict[str, float]) -> None:
     deciding = {name: weight for name, weight in weights.items() if name.startswith("DECIDING")}
     assert max(ranking, key=lambda name: ranking[name]) == "RANKING aligned"
     assert ranking["RANKING aligned"] > 1.0 > 0.0 > ranking["RANKING standing"]
-    assert max(deciding, key=lambda name: deciding[name]) == "DECIDING context"
-    assert 0.0 < weights["ENOUGH"] < deciding["DECIDING context"]
+    assert max(deciding, key=lambda name: deciding[name]) == "DECIDING meaning"
+    assert 0.0 < weights["ENOUGH"] < deciding["DECIDING meaning"]
 
 
 def test_what_is_always_the_same_weighs_nothing(weights: dict[str, float]) -> None:
-    assert weights["RANKING meaning"] == weights["RANKING joint"] == weights["DECIDING plan"] == 0.0
+    assert weights["RANKING context"] == weights["RANKING joint"] == weights["DECIDING plan"] == 0.0
 
 
 def test_there_is_a_line_for_each_weight_in_use(weights: dict[str, float]) -> None:

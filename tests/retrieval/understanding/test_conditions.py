@@ -29,6 +29,8 @@ def read(understanding: Understanding, text: str) -> dict[tuple[str, str], Filte
         ("Na mijn mbo 4 wil ik een associate degree. Waar kan dat?", {("level", "associate-degree")}, {("level", "mbo")}),
         ("Welke projecten en pps'en zijn er in Limburg?", {("province", "limburg")}, {("kind", "pps")}),
         ("Welke pps'en zijn er in Limburg?", {("province", "limburg"), ("kind", "pps")}, set()),
+        ("Welke landelijke programma's zijn er?", {("province", "landelijk"), ("kind", "programme")}, set()),
+        ("alle plannen over waterstof, ook de landelijke", {("theme", "waterstof")}, {("province", "landelijk")}),
     ],
 )
 def test_what_is_told_gives_way_to_what_is_asked(
