@@ -61,8 +61,8 @@ def _filter(wanted: Filter) -> dict[str, str | bool]:
         "label": wanted.label,
         "source_text": wanted.source_text,
     }
-    flags = {"negated": wanted.negated, "exact": wanted.exact, "preferred": wanted.preferred}
-    return found | {name: True for name, holds in flags.items() if holds}
+    names = ("negated", "exact", "preferred", "together")
+    return found | {name: True for name in names if getattr(wanted, name)}
 
 
 def _corrections(corrections: Sequence[Correction]) -> list[dict[str, str | int]]:

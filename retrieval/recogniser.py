@@ -23,6 +23,8 @@ _ORDINARY = frozenset(
 # After these a place is recognised without its capital: "pps in enschede".
 # After these a name of a plan is recognised without its capitals: "de penvoerder van scale".
 _NAMING = frozenset("consortium pps plan project programme programma van over bij of about".split())
+# "The number of people" names no plan.
+_ENGLISH_WORDS, _ENGLISH_OF = frozenset({"people"}), frozenset({"of", "about"})
 _INSTITUTIONS = frozenset("universiteit hogeschool university roc".split())
 _ARTICLES = frozenset({"het", "de", "the"})
 _OF = frozenset({"of", "van"})
@@ -148,4 +150,5 @@ def _is_everyday(label: str, written: Written) -> bool:
     if len(tokens(label)) > 1:
         named = written.lenient and written.follows(_NAMING | _ARTICLES)
         return not named and any(token not in written.text.split() for token in short)
-    return not (written.lenient and written.follows(_NAMING))
+    naming = _NAMING - _ENGLISH_OF if fold(label) in _ENGLISH_WORDS else _NAMING
+    return not (written.lenient and written.follows(naming))

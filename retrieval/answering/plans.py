@@ -24,6 +24,8 @@ PLACES = frozenset({"province", "region", "place"})
 TOPIC_COVERAGE = 0.7
 # A name that so many passages hold tells no plan from another: "het Groeifonds".
 _EVERYWHERE = 25
+# When less of the topic is in the library, what is left says too little: "meer dan honderd bedrijven bereikt".
+_KNOWN_SHARE = 0.5
 _NOT_SELECTIVE = frozenset({"kind"})
 # What is not mentioned is the last thing to quote of a plan.
 _SILENCE = (NOT_MENTIONED, "Contact")
@@ -78,8 +80,10 @@ class PlanSelector:
         meeting = self._fits(self._holding(question), question.conditions, weights)
         facets = {f.facet for f in question.conditions}
         if weights and facets <= _NOT_SELECTIVE:
-            fits = [fit for fit in meeting if self._covers(fit.plan, weights)]
-            topic, unapplied = _words(weights), _words(weight for weight in asked if weight not in weights) if fits else ()
+            enough = _weight(weights) >= _KNOWN_SHARE * _weight(asked)
+            fits = [fit for fit in meeting if enough and self._covers(fit.plan, weights)]
+            left_out = [weight for weight in asked if weight not in weights]
+            topic, unapplied = (_words(weights), _words(left_out)) if fits else (_words(asked), ())
         elif strange and not facets & SUBJECTS:
             # What is asked for besides a place or a level is not in the library.
             fits, topic, unapplied = [], question.names or _words(strange), ()
@@ -157,6 +161,10 @@ class PlanSelector:
 def _telling(weights: Sequence[Weighted]) -> list[Weighted]:
     """Without everyday words that no document holds, unless nothing else is asked: "ik woon daar" beside a real topic."""
     return [weight for weight in weights if weight.known or not _is_everyday(weight)] or list(weights)
+
+
+def _weight(weights: Iterable[Weighted]) -> float:
+    return sum(weight.weight for weight in weights)
 
 
 def _words(weights: Iterable[Weighted]) -> tuple[str, ...]:

@@ -21,6 +21,10 @@ _JOINABLE = frozenset({"theme", "sector", "level"})
 _TOGETHER = "theme"
 _JOINED = re.compile(r"\s*(?:en|én|and|&)(?:\s+(?:de|het|ook|aan|in|met|met het|the|on|in the))?\s+", re.IGNORECASE)
 _BOTH = frozenset("allebei beide beiden zowel both tegelijk gelijktijdig".split())
+_BACK = re.compile(
+    r"\b(?:daar|hier|er)(?:voor|bij|mee|in|over|aan|van)\b|\b(?:for|with|about|in|at) (?:that|this|it|those|these)\b",
+    re.IGNORECASE,
+)
 # "Ook de landelijke", beside those of everywhere else.
 _ALSO = re.compile(
     r"\b(?:ook|inclusief|including|also)\s+(?:de\s+|the\s+)?(?:landelijke?|nationwide)\b|\bnationwide\s+(?:ones\s+)?included\b",
@@ -40,7 +44,7 @@ def as_conditions(text: str, understood: Understood, intent: Intent, asking: Seq
     if intent is Intent.FACT:
         return tuple(replace(f, preferred=f.facet != "plan" and not f.negated) for f in understood.filters)
     aside = _aside(text, understood, asking)
-    together = _together(text, understood, [f for f in understood.filters if f not in aside])
+    together = _together(text, understood, [f for f in understood.filters if f not in aside], asking)
     return tuple(replace(f, preferred=f in aside, together=f in together) for f in understood.filters)
 
 
@@ -56,7 +60,8 @@ def _starts(understood: Understood, named: Filter) -> tuple[int, ...]:
 def _aside(text: str, understood: Understood, asking: Sequence[Span]) -> frozenset[Filter]:
     """The filters that are no conditions."""
     asked = named_in(understood, asking)
-    replaced = {facet for group in _GROUPS if group & {f.facet for f in asked if not f.negated} for facet in group}
+    groups = _GROUPS[1:] if _points_back(text, asking) else _GROUPS
+    replaced = {facet for group in groups if group & {f.facet for f in asked if not f.negated} for facet in group}
     told = {f for f in understood.filters if f not in asked and f.facet in replaced and not f.negated}
     levels = {f for f in understood.filters if f.facet == "level" and not f.negated}
     had = {f for f in levels if _is_had(text, min(_starts(understood, f)))}
@@ -64,6 +69,11 @@ def _aside(text: str, understood: Understood, asking: Sequence[Span]) -> frozens
     places = {f for f in understood.filters if f.facet in _PLACES and not f.negated}
     also = {f for f in places if f.value == NATIONWIDE.id and len(places) == 1 and _ALSO.search(text)}
     return frozenset(told | (had if had != levels else set()) | kinds | also)
+
+
+def _points_back(text: str, asking: Sequence[Span]) -> bool:
+    """Whether the part that asks goes on about what the rest tells: "waar kan ik daarvoor terecht?"."""
+    return sum(end - start for start, end in asking) < len(text) and any(_BACK.search(text, start, end) for start, end in asking)
 
 
 def _is_had(text: str, start: int) -> bool:
@@ -80,9 +90,9 @@ def _among_other_nouns(text: str, kind: str) -> bool:
     return bool(re.search(rf"\b(?:(?:{nouns}){joint}{named}|{named}{joint}(?:{nouns}))\b", text, re.IGNORECASE))
 
 
-def _together(text: str, understood: Understood, conditions: Sequence[Filter]) -> frozenset[Filter]:
+def _together(text: str, understood: Understood, conditions: Sequence[Filter], asking: Sequence[Span]) -> frozenset[Filter]:
     """The filters of one facet that are asked for at once: "energietransitie en digitalisering", "mbo en hbo allebei"."""
-    both = bool(_BOTH & set(words(text)))
+    both = bool(_BOTH & set(words(text))) or _points_back(text, asking)
     found: set[Filter] = set()
     for facet, own in _by_facet(f for f in conditions if f.facet in _JOINABLE and not f.negated).items():
         ordered = sorted(own, key=lambda f: min(_starts(understood, f)))

@@ -135,6 +135,7 @@ def test_a_building_is_not_the_construction_sector(recogniser: Recogniser, text:
         ("op grote scale", ""),
         ("SCALE", "scale"),
         ("people", ""),
+        ("the number of people", ""),
         ("snel", ""),
         ("make it work", ""),
         ("Make IT Work", "make-it-work"),

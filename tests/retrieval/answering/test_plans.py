@@ -87,7 +87,7 @@ class Selecting:
     """A selector over plans with given passages."""
 
     def __init__(self, plans: Sequence[Plan], reader: FilterReader, passages: Mapping[str, Sequence[Passage]]) -> None:
-        importance = Importance(Frequencies(10, {stem(word): 2 for word in KNOWN}))
+        importance = Importance(Frequencies(10, dict.fromkeys(map(stem, KNOWN), 1)))
         self._reader = reader
         self._selector = PlanSelector(plans, reader, lambda plan: passages.get(plan, ()), importance, nothing_alike, nothing_held)
 
@@ -227,6 +227,13 @@ def test_a_topic_without_a_subject_selects_the_plans_that_are_about_it(three: Se
     selection = three.select(("kind", "pps"), topic="makerspace")
     assert sorted(ids(selection.fits)) == ["b", "c"] and selection.unapplied == ()
     assert quoted(selection) == {"b": "B heeft een makerspace.", "c": "C heeft een makerspace voor robots."}
+
+
+def test_what_no_document_holds_is_not_claimed_of_a_topic(three: Selecting) -> None:
+    selection = three.select(("kind", "pps"), topic="makerspace robots honderd")
+    assert ids(selection.fits) == ["c"]
+    assert (selection.topic, selection.unapplied) == (("makerspace", "robots"), ("honderd",))
+    assert three.select(("kind", "pps"), topic="makerspace honderd").fits == ()
 
 
 def test_a_topic_orders_the_plans_of_a_place(three: Selecting) -> None:

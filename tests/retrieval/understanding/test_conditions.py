@@ -50,6 +50,7 @@ def test_what_is_told_gives_way_to_what_is_asked(
         ("bij welke pps'en doen mbo en hbo allebei mee?", {"mbo", "hbo"}),
         ("welke pps'en zijn er voor mbo en hbo?", set()),
         ("welke pps'en zijn er in Limburg en Zeeland?", set()),
+        ("Wij willen warmtepompen plaatsen. Waar kunnen wij ons daarvoor bijscholen?", {"warmtepomp", "bijscholing"}),
     ],
 )
 def test_both_are_asked_for_only_where_the_words_say_so(understanding: Understanding, text: str, together: set[str]) -> None:
