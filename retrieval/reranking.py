@@ -25,13 +25,11 @@ WEIGHTS: Mapping[str, float] = {
     "sentence_words": 3.5,
     "sentence_meaning": 2.0,
     "passage_words": 3.0,
-    "heading_words": 0.3,
     "alignment": 8.5,
 }
 _STAGE_OF = {
     "sentence_words": Stage.SENTENCES,
     "sentence_meaning": Stage.SENTENCES,
-    "heading_words": Stage.HEADINGS,
     "alignment": Stage.ALIGNMENT,
 }
 
@@ -67,7 +65,6 @@ def features(
         "sentence_words": np.array([max((coverage(asked, text) for text in own), default=0.0) for own in texts]),
         "sentence_meaning": np.maximum(_best_cosines(texts, query, aligner), 0.0),
         "passage_words": np.array([coverage(asked, passage.text) for passage in head]),
-        "heading_words": np.array([coverage(asked, heading) for heading in headings]),
         "alignment": aligner.alignment(
             asked, [read(p.text).words + read(heading).words for p, heading in zip(head, headings, strict=True)]
         ),

@@ -30,7 +30,6 @@ class Stage(StrEnum):
     FACETS = "facets"
     RERANKING = "reranking"
     SENTENCES = "sentences"
-    HEADINGS = "headings"
     ALIGNMENT = "alignment"
 
 

@@ -84,8 +84,6 @@ def test_every_feature_has_a_weight_and_lies_between_nothing_and_one() -> None:
 def test_each_feature_looks_at_its_own_part_of_the_passage() -> None:
     apart = values("Het budget is klein. De waterstof stroomt.")
     assert apart["passage_words"] == 1.0 and apart["sentence_words"] == pytest.approx(0.5)
-    assert values("Iets.", "Budget", title="Waterstof")["heading_words"] == 1.0
-    assert values("Budget en waterstof.")["heading_words"] == 0.0
 
 
 def test_a_heading_and_a_title_count_in_the_alignment() -> None:
@@ -98,7 +96,6 @@ def test_a_heading_and_a_title_count_in_the_alignment() -> None:
     ("stage", "names"),
     [
         (Stage.SENTENCES, ["sentence_words", "sentence_meaning"]),
-        (Stage.HEADINGS, ["heading_words"]),
         (Stage.ALIGNMENT, ["alignment"]),
     ],
 )

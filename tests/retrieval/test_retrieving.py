@@ -274,7 +274,7 @@ def test_without_facets_preferences_count_for_nothing(engine: Engine, retriever:
 def test_parts_of_the_second_look_count_for_nothing_without_it(retriever: Retriever) -> None:
     asked = question(retriever, STAGED)
     without, _ = retriever.retrieve(asked, stages=UNRANKED)
-    for stage in (Stage.SENTENCES, Stage.HEADINGS, Stage.ALIGNMENT):
+    for stage in (Stage.SENTENCES, Stage.ALIGNMENT):
         fewer, _ = retriever.retrieve(asked, stages=UNRANKED - {stage})
         assert fewer.ids.tolist() == without.ids.tolist()
 
