@@ -76,7 +76,7 @@ class PlanSelector:
     def select(self, question: Question) -> Selection:
         """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
         asked = self._importance.weights(question.notions)
-        weights, strange = _telling(asked), [weight for weight in asked if not weight.known and not _is_everyday(weight)]
+        weights, strange = _telling(asked), [weight for weight in asked if _is_strange(weight, question)]
         meeting = self._fits(self._holding(question), question.conditions, weights)
         facets = {f.facet for f in question.conditions}
         if weights and facets <= _NOT_SELECTIVE:
@@ -169,6 +169,11 @@ def _weight(weights: Iterable[Weighted]) -> float:
 
 def _words(weights: Iterable[Weighted]) -> tuple[str, ...]:
     return tuple(word for weight in weights for word in weight.words)
+
+
+def _is_strange(weight: Weighted, question: Question) -> bool:
+    """Whether it is asked for, in a word that no document holds and that is no everyday word."""
+    return not weight.known and not _is_everyday(weight) and bool(set(weight.words) & set(question.asked))
 
 
 def _is_everyday(weight: Weighted) -> bool:

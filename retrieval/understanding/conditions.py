@@ -14,6 +14,8 @@ from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.situation import Span, within
 
 # What the part that asks names of a group takes the place of what the rest names of it.
+# Words that may stand between a town and its province in an address.
+_ADDRESS = 2
 _PLACES = frozenset({"province", "region", "place"})
 _GROUPS = (frozenset({"theme", "sector"}), _PLACES, frozenset({"level"}), frozenset({"plan"}))
 _JOINABLE = frozenset({"theme", "sector", "level"})
@@ -68,7 +70,15 @@ def _aside(text: str, understood: Understood, asking: Sequence[Span]) -> frozens
     kinds = {f for f in asked if f.facet == "kind" and _among_other_nouns(text, f.source_text)}
     places = {f for f in understood.filters if f.facet in _PLACES and not f.negated}
     also = {f for f in places if f.value == NATIONWIDE.id and len(places) == 1 and _ALSO.search(text)}
-    return frozenset(told | (had if had != levels else set()) | kinds | also)
+    around = {f for f in places if f.facet == "place" and _lies_apart(text, understood, f, places)}
+    return frozenset(told | (had if had != levels else set()) | kinds | also | around)
+
+
+def _lies_apart(text: str, understood: Understood, place: Filter, places: Iterable[Filter]) -> bool:
+    """Whether a wider place is named apart from a town: "bakker in Schagen, iets in Noord-Holland?", no address."""
+    end = min(_starts(understood, place)) + len(place.source_text)
+    behind = [min(_starts(understood, f)) for f in places if f.facet != "place"]
+    return any(start > end and len(words(text[end:start])) > _ADDRESS for start in behind)
 
 
 def _points_back(text: str, asking: Sequence[Span]) -> bool:

@@ -9,7 +9,9 @@ from itertools import pairwise
 from retrieval.dutch import words
 from retrieval.recogniser import Mention
 
-_NEGATIONS = frozenset("niet geen behalve zonder buiten exclusief not except excluding without outside other no".split())
+_NEGATIONS = frozenset(
+    "niet niets geen behalve zonder buiten exclusief not except excluding without outside other no nothing".split()
+)
 # "Met uitzondering van", and behind a name: "Twente niet meegerekend".
 _EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded".split())
 _BEHIND = re.compile(
@@ -17,7 +19,9 @@ _BEHIND = re.compile(
     r"weg(?:laat|laten|gelaten)|overslaa\w*)\b",
     re.IGNORECASE,
 )
-_SMALL = frozenset("in aan met op uit over bij van de het die dat on with at of from about the those ones than only for".split())
+_SMALL = frozenset(
+    "in aan met op uit over bij van de het die dat on with at of from about the those ones than only for do to".split()
+)
 # "Op Limburg na", and "buiten in de natuur", which denies nothing.
 _BUT, _AFTER_BUT = "op", re.compile(r"\W*na\b", re.IGNORECASE)
 _OUTDOORS = re.compile(r"\bbuiten\s+(?:in|op|aan|bij|met)\b", re.IGNORECASE)

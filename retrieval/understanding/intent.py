@@ -29,8 +29,8 @@ PLAN_NOUNS = frozenset(
 _PLACES_TO_GO = frozenset("plek plekken school scholen opleiding opleidingen places schools courses".split())
 _CHOOSING = frozenset("welke welk wie waar noem alle lijst overzicht toon which who where whom all list name show".split())
 _COUNTING = (("hoeveel",), ("how", "many"), ("aantal",), ("number", "of"))
-# How far behind "hoeveel" the plans may stand: "hoeveel toegekende ICT-pps'en".
-_REACH = 3
+# How far behind "hoeveel" the plans may stand ("hoeveel van dit soort projecten"), and behind "welke".
+_REACH, _REACH_OF_WHICH = 4, 2
 # "Wat kan ik daar leren" asks for what is on offer, "wat is" and "hoe lang" for a fact.
 _OFFER = re.compile(
     r"\s*(?:(?:wat|what|hoe zit het)\b.*?\b(?:kan|kun|can|could|loopt|lopen|gebeurt|speelt|out there)\b|"
@@ -60,7 +60,7 @@ _OF_SOMEONE = re.compile(
 # "Heeft SCALE", "is waterstof" want a yes or no; "is er", "kan ik" look for something.
 _YES_OR_NO = re.compile(
     r"\s*(?:is|zijn|was|waren|heeft|hebben|wordt|worden|doet|doen|does|do|did|has|have|are|were)\b"
-    r"(?!\s+(?:er|there|any))",
+    r"(?!\s+(?:er|there|any|ik|je|jij|u|jullie|we|wij|i|you)\b)",
     re.IGNORECASE,
 )
 _WHICH_FACT = re.compile(
@@ -86,7 +86,7 @@ def intent_of(text: str, filters: Sequence[Filter], unexplained: Sequence[str]) 
         # "Hoeveel pps'en telde het netwerk in 2021" asks for a figure that a text gives, not for a count of plans.
         return Intent.FACT if unexplained and _NUMBER.search(text) else Intent.COUNT
     if facets & SELECTING:
-        which = not _DEFINITION.match(text) and _shortly_before(asked, _WHICH, _nouns(filters))
+        which = not _DEFINITION.match(text) and _shortly_before(asked, _WHICH, _nouns(filters), _REACH_OF_WHICH)
         found = which or _looks_for_plans(text, asked, facets, unexplained, of_plans=of_plans)
         return Intent.LIST if found else Intent.FACT
     return Intent.LIST if set(asked) & _CHOOSING and not _asks_fact(text, asked) else Intent.FACT
@@ -113,7 +113,7 @@ def _asks_fact(text: str, asked: Sequence[str]) -> bool:
 
 def _counts(asked: Sequence[str], named: Sequence[Filter]) -> bool:
     """Whether it asks how many plans: "hoeveel" shortly before a word for plans."""
-    return _shortly_before(asked, _COUNTING, _nouns(named))
+    return _shortly_before(asked, _COUNTING, _nouns(named), _REACH)
 
 
 def _nouns(named: Sequence[Filter]) -> frozenset[str]:
@@ -121,11 +121,11 @@ def _nouns(named: Sequence[Filter]) -> frozenset[str]:
     return PLAN_NOUNS | {words(found.source_text)[0] for found in named if found.facet == "kind" and found.source_text}
 
 
-def _shortly_before(asked: Sequence[str], cues: Iterable[tuple[str, ...]], nouns: frozenset[str]) -> bool:
-    """Whether one of some cues stands at most ``_REACH`` words before one of some nouns."""
+def _shortly_before(asked: Sequence[str], cues: Iterable[tuple[str, ...]], nouns: frozenset[str], reach: int) -> bool:
+    """Whether one of some cues stands at most ``reach`` words before one of some nouns."""
     for cue in cues:
         for position in range(len(asked) - len(cue)):
             end = position + len(cue)
-            if tuple(asked[position:end]) == cue and nouns & set(asked[end : end + _REACH]):
+            if tuple(asked[position:end]) == cue and nouns & set(asked[end : end + reach]):
                 return True
     return False

@@ -53,7 +53,8 @@ class Question:
     ``read``: the text with its typing errors mended; ``filters``: those it names and those given, conditions and
     preferences; ``topic``: content words that no filter explains; ``notions``: the topic with its synonyms; ``terms``: all
     content words with theirs; ``offers``: notions of the topic that name what a plan may offer; ``phrases``: words in
-    quotation marks, which must stand there as written; ``names``: names that nothing known bears, which plans must mention.
+    quotation marks, which must stand there as written; ``names``: names that nothing known bears, which plans must mention;
+    ``asked``: the content words of the part that asks.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Question:
     offers: tuple[Notion, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     names: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -117,6 +119,7 @@ def understand(
         terms=_bare(terms, expand=expand),
         offers=_bare(_named(notions, read, understood.offers), expand=expand),
         phrases=phrases(read),
+        asked=_unexplained(read, (), asking),
         names=strange_names(read, understood.spans, asking),
         corrections=corrections,
     )

@@ -80,7 +80,8 @@ def nothing_held(_: Sequence[str]) -> tuple[int, ...]:
 
 
 def question(text: str = "", filters: Sequence[Filter] = (), topic: Sequence[str] = ()) -> Question:
-    return Question(text, "nl", Intent.LIST, tuple(filters), tuple(topic), tuple(Notion((word,)) for word in topic))
+    notions = tuple(Notion((word,)) for word in topic)
+    return Question(text, "nl", Intent.LIST, tuple(filters), tuple(topic), notions, asked=tuple(topic))
 
 
 class Selecting:

@@ -29,6 +29,12 @@ def read(understanding: Understanding, text: str) -> dict[tuple[str, str], Filte
         ("Na mijn mbo 4 wil ik een associate degree. Waar kan dat?", {("level", "associate-degree")}, {("level", "mbo")}),
         ("Welke projecten en pps'en zijn er in Limburg?", {("province", "limburg")}, {("kind", "pps")}),
         ("Welke pps'en zijn er in Limburg?", {("province", "limburg"), ("kind", "pps")}, set()),
+        (
+            "softwarebedrijfje in Barneveld zoekt andere ict-bedrijven, is er iets in regio Foodvalley?",
+            {("region", "foodvalley"), ("sector", "ict")},
+            {("place", "Barneveld")},
+        ),
+        ("Welke pps'en zijn er in Dordrecht, Zuid-Holland?", {("place", "Dordrecht"), ("province", "zuid-holland")}, set()),
         ("Welke landelijke programma's zijn er?", {("province", "landelijk"), ("kind", "programme")}, set()),
         ("alle plannen over waterstof, ook de landelijke", {("theme", "waterstof")}, {("province", "landelijk")}),
     ],
@@ -65,6 +71,8 @@ def test_both_are_asked_for_only_where_the_words_say_so(understanding: Understan
         ("alle pps'en op Limburg na", {"limburg"}),
         ("ik ben graag buiten in de natuur, welke projecten zijn er?", set()),
         ("welke pps'en zijn er buiten Limburg?", {"limburg"}),
+        ("Zijn er initiatieven die niets met waterstof te maken hebben?", {"waterstof"}),
+        ("plans that have nothing to do with hydrogen", {"waterstof"}),
     ],
 )
 def test_what_is_denied(understanding: Understanding, text: str, denied: set[str]) -> None:

@@ -31,6 +31,7 @@ welke initiatieven zijn er voor de zorg in Overijssel
 Ik heb een kwekerij. Welke plannen zijn er voor de tuinbouw?
 Wat is er in Zuid-Holland voor schepen?
 What initiatives are there for shipping?
+I keep reading about living labs. Do I find any in your collection?
 Ik werk bij SCALE. Welke pps'en zijn er in Limburg?
 Ik ben op zoek naar samenwerkingsverbanden in de logistiek
 Wie houden zich bezig met circulair bouwen in Gelderland?
@@ -47,6 +48,7 @@ What can I learn about wind energy in Zeeland?
 COUNTS = """
 Wat is het aantal consortia in Limburg?
 Hoeveel consortia zijn er?
+hoeveel van dit soort projecten zitten er in breda
 hoeveel pps'en zijn er in Noord-Holland?
 Hoeveel consortia werken aan de energietransitie in Zuid-Holland?
 hoeveel programma's zijn er
