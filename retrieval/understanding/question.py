@@ -156,7 +156,7 @@ def _topic(text: str, language: Language, understood: Understood, intent: Intent
     """
     if intent is not Intent.FACT:
         says = named_in(understood, asking) or _unexplained(text, understood.spans, asking)
-        left = _unexplained(text, understood.spans, asking if says else ((0, len(text)),))
+        left = _unexplained(text, understood.spans, asking if says else None)
         return tuple(word for word in left if word not in _ASIDE)
     left = _unexplained(text, understood.plan_spans)
     if understood.plan_spans and _AMOUNT.search(text) and not _MONEY & set(left):
@@ -164,10 +164,10 @@ def _topic(text: str, language: Language, understood: Understood, intent: Intent
     return left or _unexplained(text, ())
 
 
-def _unexplained(text: str, spans: Iterable[Span], among: Sequence[Span] = ((0, MAX_CHARACTERS),)) -> tuple[str, ...]:
-    """The content words of parts of a text that do not stand in any of the spans."""
+def _unexplained(text: str, spans: Iterable[Span], among: Sequence[Span] | None = None) -> tuple[str, ...]:
+    """The content words of a text, or of parts of it, that do not stand in any of the spans."""
     explained = {word for start, end in spans for word in words(text[start:end])}
-    found = (word for start, end in among for word in content_words(text[start:end]))
+    found = (word for start, end in among or ((0, len(text)),) for word in content_words(text[start:end]))
     return tuple(word for word in dict.fromkeys(found) if word not in explained)
 
 
