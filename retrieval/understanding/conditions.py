@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from retrieval.dutch import words
 from retrieval.model import Filter
-from retrieval.understanding.filters import NATIONWIDE, Understood
+from retrieval.understanding.filters import Understood
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
+from retrieval.understanding.kinds import NATIONWIDE
 from retrieval.understanding.situation import Span, within
 
 # What the part that asks names of a group takes the place of what the rest names of it.

@@ -12,73 +12,9 @@ from retrieval.errors import FilterUnknown
 from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
 from retrieval.understanding.denial import with_denials
+from retrieval.understanding.kinds import KINDS, NATIONWIDE, STATUSES, UNDECIDED
 from retrieval.vocabulary import FACETS, THESAURUS, Concept, Vocabulary
 
-# Words for the kinds of plan. "Programma" alone is too common a word for a plan of that kind.
-KINDS = (
-    Concept("kind", "consortium", "consortium", "consortium", ("consortium", "consortia", "consortiums")),
-    Concept(
-        "kind",
-        "pps",
-        "pps",
-        "pps",
-        (
-            "pps",
-            "pps'en",
-            "pps'sen",
-            "ppsen",
-            "publiek-private samenwerking",
-            "publiek-private samenwerkingen",
-            "publiek-private samenwerkingsverbanden",
-            "ppp",
-            "ppps",
-            "public-private partnership",
-            "public-private partnerships",
-            "partnership",
-            "partnerships",
-        ),
-    ),
-    Concept("kind", "programme", "programma", "programme", ("programma's", "programmes", "subsidieregelingen", "regelingen")),
-)
-STATUSES = (
-    Concept(
-        "status",
-        "granted",
-        "toegekend",
-        "granted",
-        ("toegekend", "toegekende", "gehonoreerd", "gehonoreerde", "granted", "awarded"),
-    ),
-    Concept(
-        "status",
-        "unknown",
-        "onbekend of toegekend",
-        "unknown whether granted",
-        (
-            "onbekend of",
-            "niet bekend of",
-            "onduidelijk of",
-            "onzeker of",
-            "staat niet vast of",
-            "niet vast staat of",
-            "unknown whether",
-            "unknown if",
-            "not known whether",
-            "not known if",
-            "unclear whether",
-            "unclear if",
-        ),
-    ),
-)
-# What a plan that works in the whole country has for a province.
-NATIONWIDE = Concept(
-    "province",
-    "landelijk",
-    "landelijk",
-    "nationwide",
-    ("landelijk", "landelijke", "in heel Nederland", "nationwide", "countrywide", "all over the Netherlands"),
-)
-# Plans of which no source says whether they were granted.
-_UNDECIDED = frozenset({"applied", "named"})
 _PLACES = frozenset({"province", "region", "place"})
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _BETWEEN = frozenset("of van the de".split())
@@ -177,7 +113,7 @@ class FilterReader:
         if wanted.facet == "plan":
             return plan.id == wanted.value
         if wanted.facet == "status":
-            return plan.status in _UNDECIDED if wanted.value == "unknown" else plan.status == wanted.value
+            return plan.status in UNDECIDED if wanted.value == "unknown" else plan.status == wanted.value
         own = set(plan.facets.get(wanted.facet, ()))
         if wanted.exact:
             return wanted.value in own

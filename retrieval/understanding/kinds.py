@@ -1,0 +1,71 @@
+"""Values of facets that stand in no table of the corpus: kinds of plan, whether they were granted, the whole country."""
+
+from __future__ import annotations
+
+from retrieval.vocabulary import Concept
+
+# Words for the kinds of plan. "Programma" alone is too common a word for a plan of that kind.
+KINDS = (
+    Concept("kind", "consortium", "consortium", "consortium", ("consortium", "consortia", "consortiums")),
+    Concept(
+        "kind",
+        "pps",
+        "pps",
+        "pps",
+        (
+            "pps",
+            "pps'en",
+            "pps'sen",
+            "ppsen",
+            "publiek-private samenwerking",
+            "publiek-private samenwerkingen",
+            "publiek-private samenwerkingsverbanden",
+            "ppp",
+            "ppps",
+            "public-private partnership",
+            "public-private partnerships",
+            "partnership",
+            "partnerships",
+        ),
+    ),
+    Concept("kind", "programme", "programma", "programme", ("programma's", "programmes", "subsidieregelingen", "regelingen")),
+)
+STATUSES = (
+    Concept(
+        "status",
+        "granted",
+        "toegekend",
+        "granted",
+        ("toegekend", "toegekende", "gehonoreerd", "gehonoreerde", "granted", "awarded"),
+    ),
+    Concept(
+        "status",
+        "unknown",
+        "onbekend of toegekend",
+        "unknown whether granted",
+        (
+            "onbekend of",
+            "niet bekend of",
+            "onduidelijk of",
+            "onzeker of",
+            "staat niet vast of",
+            "niet vast staat of",
+            "unknown whether",
+            "unknown if",
+            "not known whether",
+            "not known if",
+            "unclear whether",
+            "unclear if",
+        ),
+    ),
+)
+# What a plan that works in the whole country has for a province.
+NATIONWIDE = Concept(
+    "province",
+    "landelijk",
+    "landelijk",
+    "nationwide",
+    ("landelijk", "landelijke", "in heel Nederland", "nationwide", "countrywide", "all over the Netherlands"),
+)
+# Plans of which no source says whether they were granted.
+UNDECIDED = frozenset({"applied", "named"})
