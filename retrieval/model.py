@@ -76,7 +76,8 @@ class Filter:
 
     ``negated``: a plan must not have the value ("niet in Limburg"); ``exact``: nothing narrower will do;
     ``preferred``: no condition, plans that meet it only come first; ``together``: must be met besides the other values of
-    its facet that are asked for together, of which one is enough otherwise.
+    its facet that are asked for together, of which one is enough otherwise; ``either``: of all that are so marked, whatever
+    their facets, one is enough ("scheepsbouw of maritiem").
     """
 
     facet: str
@@ -87,6 +88,7 @@ class Filter:
     exact: bool = False
     preferred: bool = False
     together: bool = False
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _filter(wanted: Filter) -> dict[str, str | bool]:
         "label": wanted.label,
         "source_text": wanted.source_text,
     }
-    names = ("negated", "exact", "preferred", "together")
+    names = ("negated", "exact", "preferred", "together", "either")
     return found | {name: True for name in names if getattr(wanted, name)}
 
 

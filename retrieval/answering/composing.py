@@ -118,8 +118,11 @@ class Composer:
 
     def _subjects(self, filters: Sequence[Filter]) -> str:
         """The values that are no place: those of one facet are alternatives, the facets all hold."""
-        facets = dict.fromkeys(f.facet for f in filters if f.facet not in PLACES | {"kind", "plan", "status"} and not f.negated)
-        return self._joined("answer.and", [self._labels(filters, facet) for facet in facets])
+        own = [f for f in filters if f.facet not in PLACES | {"kind", "plan", "status"} and not f.negated]
+        either = self._joined("answer.or", [f.label for f in own if f.either])
+        rest = [f for f in own if not f.either]
+        parts = [either, *(self._labels(rest, facet) for facet in dict.fromkeys(f.facet for f in rest))]
+        return self._joined("answer.and", [part for part in parts if part])
 
     def _labels(self, filters: Sequence[Filter], facet: str) -> str:
         own = [f for f in filters if f.facet == facet and not f.negated]

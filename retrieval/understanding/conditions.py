@@ -18,11 +18,13 @@ from retrieval.understanding.situation import Span, within
 # Words that may stand between a town and its province in an address.
 _ADDRESS = 2
 _PLACES = frozenset({"province", "region", "place"})
-_GROUPS = (frozenset({"theme", "sector"}), _PLACES, frozenset({"level"}), frozenset({"plan"}))
+_SUBJECTS = frozenset({"theme", "sector"})
+_GROUPS = (_SUBJECTS, _PLACES, frozenset({"level"}), frozenset({"plan"}))
 _JOINABLE = frozenset({"theme", "sector", "level"})
 # Who names two themes wants both; who names two sectors ("boeren en tuinders") or levels wants either.
 _TOGETHER = "theme"
-_JOINED = re.compile(r"\s*(?:en|én|and|&)(?:\s+(?:de|het|ook|aan|in|met|met het|the|on|in the))?\s+", re.IGNORECASE)
+_SMALL = r"(?:\s+(?:de|het|ook|aan|in|met|met het|the|on|in the))?\s+"
+_AND, _OR = (re.compile(rf"\s*(?:{words}){_SMALL}", re.IGNORECASE) for words in ("en|én|and|&", "of|or"))
 _BOTH = frozenset("allebei beide beiden zowel both tegelijk gelijktijdig".split())
 _BACK = re.compile(
     r"\b(?:daar|hier|er)(?:voor|bij|mee|in|over|aan|van)\b|\b(?:for|with|about|in|at) (?:that|this|it|those|these)\b",
@@ -48,7 +50,8 @@ def as_conditions(text: str, understood: Understood, intent: Intent, asking: Seq
         return tuple(replace(f, preferred=f.facet != "plan" and not f.negated) for f in understood.filters)
     aside = _aside(text, understood, asking)
     together = _together(text, understood, [f for f in understood.filters if f not in aside], asking)
-    return tuple(replace(f, preferred=f in aside, together=f in together) for f in understood.filters)
+    either = _either(text, understood, [f for f in understood.filters if f not in aside])
+    return tuple(replace(f, preferred=f in aside, together=f in together, either=f in either) for f in understood.filters)
 
 
 def named_in(understood: Understood, spans: Sequence[Span]) -> tuple[Filter, ...]:
@@ -108,15 +111,23 @@ def _together(text: str, understood: Understood, conditions: Sequence[Filter], a
     for facet, own in _by_facet(f for f in conditions if f.facet in _JOINABLE and not f.negated).items():
         ordered = sorted(own, key=lambda f: min(_starts(understood, f)))
         pairs = list(pairwise(ordered))
-        joined = [_is_joined(text, understood, pair) for pair in pairs]
+        joined = [_is_joined(text, understood, pair, _AND) for pair in pairs]
         if pairs and (both or (facet == _TOGETHER and all(joined))):
             found.update(own)
     return frozenset(found)
 
 
-def _is_joined(text: str, understood: Understood, pair: tuple[Filter, Filter]) -> bool:
+def _either(text: str, understood: Understood, conditions: Sequence[Filter]) -> frozenset[Filter]:
+    """Themes and sectors that are alternatives of each other: "scheepsbouw of maritiem". Those of one facet are in any case."""
+    subjects = [f for f in conditions if f.facet in _SUBJECTS and not f.negated]
+    ordered = sorted(subjects, key=lambda f: min(_starts(understood, f)))
+    pairs = [pair for pair in pairwise(ordered) if pair[0].facet != pair[1].facet]
+    return frozenset(f for pair in pairs if _is_joined(text, understood, pair, _OR) for f in pair)
+
+
+def _is_joined(text: str, understood: Understood, pair: tuple[Filter, Filter], by: re.Pattern[str]) -> bool:
     first, second = (min(_starts(understood, f)) for f in pair)
-    return first < second and bool(_JOINED.fullmatch(text[first + len(pair[0].source_text) : second]))
+    return first < second and bool(by.fullmatch(text[first + len(pair[0].source_text) : second]))
 
 
 def _by_facet(filters: Iterable[Filter]) -> Mapping[str, list[Filter]]:

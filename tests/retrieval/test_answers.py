@@ -570,6 +570,17 @@ def test_both_values_are_asked_for_at_once(engine: Engine) -> None:
     assert "mbo en hbo" in both.text and "mbo of hbo" in either.text
 
 
+def test_a_theme_or_a_sector_makes_one_list_of_both(engine: Engine) -> None:
+    def listed(question: str) -> set[str]:
+        return {entry.plan.id for entry in engine.ask(question).plans}
+
+    either = engine.ask("welke plannen gaan over scheepsbouw of de maritieme sector?")
+    assert {entry.plan.id for entry in either.plans} == listed("welke plannen gaan over scheepsbouw?") | listed(
+        "welke plannen zijn er in de maritieme sector?"
+    )
+    assert "scheepsbouw of maritiem" in either.text
+
+
 def test_consortia_of_which_it_is_unknown_whether_they_were_granted(engine: Engine) -> None:
     answer = engine.ask("Van welke consortia is onbekend of ze geld hebben gekregen?")
     assert {entry.plan.status for entry in answer.plans} == {"applied", "named"}

@@ -23,7 +23,7 @@ NEAR_ONLY = "welke consortia werken aan smart maintenance in Gelderland"
 ANSWER_KEYS = set(
     "question language status filters text plans count complete near citations coverage timings_ms index".split()
 ) | {"expansion", "corrections"}
-FLAGS = {"negated", "exact", "preferred", "together"}
+FLAGS = {"negated", "exact", "preferred", "together", "either"}
 PLAN_KEYS = {"id", "name", "kind", "provinces", "themes", "citations"}
 DOCUMENT_KEYS = {"id", "title", "url", "hash"}
 

@@ -64,6 +64,18 @@ def test_both_are_asked_for_only_where_the_words_say_so(understanding: Understan
 
 
 @pytest.mark.parametrize(
+    ("text", "either"),
+    [
+        ("welke plannen gaan over scheepsbouw of de maritieme sector?", {"scheepsbouw", "maritiem"}),
+        ("welke plannen gaan over scheepsbouw in de maritieme sector?", set()),
+        ("welke plannen gaan over waterstof of robotica?", set()),
+    ],
+)
+def test_a_theme_or_a_sector_is_enough_where_the_words_say_or(understanding: Understanding, text: str, either: set[str]) -> None:
+    assert {value for (_, value), own in read(understanding, text).items() if own.either} == either
+
+
+@pytest.mark.parametrize(
     ("text", "denied"),
     [
         ("Als ik Limburg niet meetel, hoeveel pps'en zijn er dan?", {"limburg"}),
