@@ -51,7 +51,9 @@ def as_conditions(text: str, understood: Understood, intent: Intent, asking: Seq
     aside = _aside(text, understood, asking)
     together = _together(text, understood, [f for f in understood.filters if f not in aside], asking)
     either = _either(text, understood, [f for f in understood.filters if f not in aside])
-    return tuple(replace(f, preferred=f in aside, together=f in together, either=f in either) for f in understood.filters)
+    marked = {f: replace(f, preferred=f in aside, together=f in together, either=f in either) for f in understood.filters}
+    # Any kind of plan will do: that is no preference.
+    return tuple(own for own in marked.values() if not (own.preferred and own.facet == "kind"))
 
 
 def named_in(understood: Understood, spans: Sequence[Span]) -> tuple[Filter, ...]:

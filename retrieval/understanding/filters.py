@@ -16,6 +16,7 @@ from retrieval.understanding.kinds import KINDS, NATIONWIDE, STATUSES, UNDECIDED
 from retrieval.vocabulary import FACETS, THESAURUS, Concept, Vocabulary
 
 _PLACES = frozenset({"province", "region", "place"})
+_MYSELF = frozenset({"ik", "i"})
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _BETWEEN = frozenset("of van the de".split())
 
@@ -53,7 +54,8 @@ class FilterReader:
 
     def read(self, question: str, language: Language) -> Understood:
         """The filters that the question names, in its order."""
-        mentions = with_denials(self._asked.mentions(question, lenient=True), question)
+        meant = [mention for mention in self._asked.mentions(question, lenient=True) if not _is_verb(mention, question)]
+        mentions = with_denials(meant, question)
         read = [(mention, denied, _chosen(mention, question)) for mention, denied in mentions]
         filters: dict[tuple[str, str], Filter] = {}
         starts: dict[tuple[str, str], tuple[int, ...]] = {}
@@ -150,6 +152,13 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
         if facet in by_facet:
             return by_facet[facet]
     return []
+
+
+def _is_verb(mention: Mention, question: str) -> bool:
+    """Whether it is what somebody does: "ik bouw robots", "daar zorg ik voor"."""
+    own = words(mention.text)
+    beside = (*words(question[: mention.start])[-1:], *words(question[mention.end :])[:1])
+    return len(own) == 1 and not mention.text[:1].isupper() and bool(_MYSELF & set(beside))
 
 
 def _span(mention: Mention) -> tuple[int, int]:

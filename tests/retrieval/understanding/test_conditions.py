@@ -27,7 +27,8 @@ def read(understanding: Understanding, text: str) -> dict[tuple[str, str], Filte
         ),
         ("Ik heb een kwekerij in het Westland. Welke plannen zijn er voor mij?", {("sector", "tuinbouw")}, set()),
         ("Na mijn mbo 4 wil ik een associate degree. Waar kan dat?", {("level", "associate-degree")}, {("level", "mbo")}),
-        ("Welke projecten en pps'en zijn er in Limburg?", {("province", "limburg")}, {("kind", "pps")}),
+        ("Welke projecten en pps'en zijn er in Limburg?", {("province", "limburg")}, set()),
+        ("Thuis bouw ik robots. Welke projecten gaan over robots?", {("theme", "robotica")}, set()),
         ("Welke pps'en zijn er in Limburg?", {("province", "limburg"), ("kind", "pps")}, set()),
         (
             "softwarebedrijfje in Barneveld zoekt andere ict-bedrijven, is er iets in regio Foodvalley?",
