@@ -62,7 +62,8 @@ QUESTION_WORDS: frozenset[str] = frozenset(
         "mogelijk possible bestaande existing momenteel currently meegerekend meegeteld included excluding "
         "excluded exclusief uitzondering exception except behalve uitgezonderd buiten zonder outside without "
         "onderwerp onderwerpen topic topics daarbij daarvoor daarmee daarin daarover hierbij hiervoor ervoor erbij ermee mee "
-        "ones one exactly also still already yet even ever really actually"
+        "ones one exactly also still already yet even ever really actually "
+        "waarvan waarin waarbij waarmee waarop waarover waarvoor allemaal"
     ).split()
 )
 

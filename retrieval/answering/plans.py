@@ -84,7 +84,7 @@ class PlanSelector:
             fits = [fit for fit in meeting if enough and self._covers(fit.plan, weights)]
             left_out = [weight for weight in asked if weight not in weights]
             topic, unapplied = (_words(weights), _words(left_out)) if fits else (_words(asked), ())
-        elif strange and not facets & SUBJECTS:
+        elif strange and not facets & SUBJECTS and not any(weight.known for weight in asked):
             # What is asked for besides a place or a level is not in the library.
             fits, topic, unapplied = [], question.names or _words(strange), ()
         else:

@@ -11,7 +11,7 @@ from retrieval.dutch import words
 from retrieval.model import Filter
 from retrieval.understanding.filters import Understood
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
-from retrieval.understanding.kinds import NATIONWIDE
+from retrieval.understanding.kinds import NATIONWIDE, UNKNOWN
 from retrieval.understanding.situation import Span, within
 
 # What the part that asks names of a group takes the place of what the rest names of it.
@@ -23,7 +23,7 @@ _GROUPS = (_SUBJECTS, _PLACES, frozenset({"level"}), frozenset({"plan"}))
 _JOINABLE = frozenset({"theme", "sector", "level"})
 # Who names two themes wants both; who names two sectors ("boeren en tuinders") or levels wants either.
 _TOGETHER = "theme"
-_SMALL = r"(?:\s+(?:de|het|ook|aan|in|met|met het|the|on|in the))?\s+"
+_SMALL = r"(?:\s+(?:ook|aan|in|met|over|voor|op|on|in|about|for))?(?:\s+(?:de|het|the))?\s+"
 _AND, _OR = (re.compile(rf"\s*(?:{words}){_SMALL}", re.IGNORECASE) for words in ("en|én|and|&", "of|or"))
 _BOTH = frozenset("allebei beide beiden zowel both tegelijk gelijktijdig".split())
 _BACK = re.compile(
@@ -52,8 +52,13 @@ def as_conditions(text: str, understood: Understood, intent: Intent, asking: Seq
     together = _together(text, understood, [f for f in understood.filters if f not in aside], asking)
     either = _either(text, understood, [f for f in understood.filters if f not in aside])
     marked = {f: replace(f, preferred=f in aside, together=f in together, either=f in either) for f in understood.filters}
-    # Any kind of plan will do: that is no preference.
-    return tuple(own for own in marked.values() if not (own.preferred and own.facet == "kind"))
+    # Any kind of plan will do: that is no preference. And "onbekend of ze zijn toegekend" does not ask for the granted ones.
+    unknown = any(f.facet == "status" and f.value == UNKNOWN for f in marked)
+    return tuple(
+        own
+        for own in marked.values()
+        if not (own.preferred and own.facet == "kind") and not (unknown and own.facet == "status" and own.value != UNKNOWN)
+    )
 
 
 def named_in(understood: Understood, spans: Sequence[Span]) -> tuple[Filter, ...]:

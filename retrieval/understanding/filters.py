@@ -12,7 +12,7 @@ from retrieval.errors import FilterUnknown
 from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
 from retrieval.understanding.denial import with_denials
-from retrieval.understanding.kinds import KINDS, NATIONWIDE, STATUSES, UNDECIDED
+from retrieval.understanding.kinds import KINDS, NATIONWIDE, STATUSES, UNDECIDED, UNKNOWN
 from retrieval.vocabulary import FACETS, THESAURUS, Concept, Vocabulary
 
 _PLACES = frozenset({"province", "region", "place"})
@@ -115,7 +115,7 @@ class FilterReader:
         if wanted.facet == "plan":
             return plan.id == wanted.value
         if wanted.facet == "status":
-            return plan.status in UNDECIDED if wanted.value == "unknown" else plan.status == wanted.value
+            return plan.status in UNDECIDED if wanted.value == UNKNOWN else plan.status == wanted.value
         own = set(plan.facets.get(wanted.facet, ()))
         if wanted.exact:
             return wanted.value in own

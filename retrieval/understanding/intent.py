@@ -34,7 +34,7 @@ _REACH, _REACH_OF_WHICH = 4, 2
 # "Wat kan ik daar leren" asks for what is on offer, "wat is" and "hoe lang" for a fact.
 _OFFER = re.compile(
     r"\s*(?:(?:wat|what|hoe zit het)\b.*?\b(?:kan|kun|can|could|loopt|lopen|gebeurt|speelt|out there)\b|"
-    r"(?:wat|what)(?:'s)?\s+(?:is\s+|zijn\s+|are\s+)?(?:er|there)\b)",
+    r"(?:wat|what)(?:'s)?\s+(?:is\s+|zijn\s+|are\s+)?(?:er|daar|hier|there)\b)",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
@@ -47,6 +47,8 @@ _WHAT_IS_THAT = re.compile(
     re.IGNORECASE,
 )
 _ASKING = frozenset("wat wanneer waarom hoe hoeveel hoelang wiens what when why how whose".split())
+# "Ik zoek initiatieven die voorspellen wanneer een machine stukgaat" asks for no date.
+_SEEKING = frozenset("zoek zoeken noem geef toon looking list show".split())
 _FIGURE = frozenset("wanneer waarom hoeveel hoelang when why".split())
 _DEFINING = frozenset("definitie betekenis afkorting definition meaning abbreviation".split())
 _COUNTED = frozenset({"hoeveel", "hoelang"})
@@ -95,7 +97,8 @@ def intent_of(text: str, filters: Sequence[Filter], unexplained: Sequence[str]) 
 def _looks_for_plans(text: str, asked: Sequence[str], facets: set[str], unexplained: Sequence[str], *, of_plans: bool) -> bool:
     if of_plans and len(facets) > 1:
         # "Wat voor pps'en zijn er in de bouw", "heeft Almere programma's": plans are what is asked for.
-        return not (_OF_SOMEONE.match(text) or _WHICH_FACT.search(text) or _FIGURE & set(asked))
+        asks_figure = _FIGURE & set(asked) and not _SEEKING & set(asked)
+        return not (_OF_SOMEONE.match(text) or _WHICH_FACT.search(text) or asks_figure)
     if _DEFINITION.match(text):
         return False
     if _asks_fact(text, asked):

@@ -30,6 +30,8 @@ KINDS = (
     ),
     Concept("kind", "programme", "programma", "programme", ("programma's", "programmes", "subsidieregelingen", "regelingen")),
 )
+# The value for those of which it is not known.
+UNKNOWN = "unknown"
 STATUSES = (
     Concept(
         "status",
@@ -40,7 +42,7 @@ STATUSES = (
     ),
     Concept(
         "status",
-        "unknown",
+        UNKNOWN,
         "onbekend of toegekend",
         "unknown whether granted",
         (
@@ -50,6 +52,12 @@ STATUSES = (
             "onzeker of",
             "staat niet vast of",
             "niet vast staat of",
+            "niet vast dat",
+            "niet vast staat dat",
+            "niet vaststaat dat",
+            "niet vaststaat of",
+            "niet zeker of",
+            "niet zeker dat",
             "unknown whether",
             "unknown if",
             "not known whether",

@@ -263,6 +263,11 @@ def test_what_no_document_holds_is_in_no_place(three: Selecting) -> None:
     assert selection.fits == () and selection.topic == ("kwantumfysica",) and selection.unapplied == ()
 
 
+def test_an_unknown_word_beside_known_ones_is_not_applied_and_said(three: Selecting) -> None:
+    selection = three.select(("province", "zeeland"), topic="makerspace kwantumfysica")
+    assert sorted(ids(selection.fits)) == ["a", "b"] and selection.unapplied == ("kwantumfysica",)
+
+
 def test_a_subject_is_shown_without_what_no_document_holds(three: Selecting) -> None:
     selection = three.select(("theme", "waterstof"), topic="kwantumfysica")
     assert ids(selection.fits) == ["a"] and selection.unapplied == ("kwantumfysica",)

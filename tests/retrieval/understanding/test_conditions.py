@@ -70,6 +70,7 @@ def test_both_are_asked_for_only_where_the_words_say_so(understanding: Understan
         ("welke plannen gaan over scheepsbouw of de maritieme sector?", {"scheepsbouw", "maritiem"}),
         ("welke plannen gaan over scheepsbouw in de maritieme sector?", set()),
         ("welke plannen gaan over waterstof of robotica?", set()),
+        ("welke samenwerkingen gaan over media of over mode?", {"media", "mode"}),
     ],
 )
 def test_a_theme_or_a_sector_is_enough_where_the_words_say_or(understanding: Understanding, text: str, either: set[str]) -> None:

@@ -31,6 +31,8 @@ welke initiatieven zijn er voor de zorg in Overijssel
 Ik heb een kwekerij. Welke plannen zijn er voor de tuinbouw?
 Wat is er in Zuid-Holland voor schepen?
 What initiatives are there for shipping?
+Ik zoek in Noord-Holland initiatieven waar ze voorspellen wanneer een machine stukgaat.
+Wat is daar allemaal aan initiatieven in Flevoland?
 I keep reading about living labs. Do I find any in your collection?
 Ik werk bij SCALE. Welke pps'en zijn er in Limburg?
 Ik ben op zoek naar samenwerkingsverbanden in de logistiek
