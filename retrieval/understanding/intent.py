@@ -29,6 +29,11 @@ PLAN_NOUNS = frozenset(
 _PLACES_TO_GO = frozenset("plek plekken school scholen opleiding opleidingen places schools courses".split())
 _CHOOSING = frozenset("welke welk wie waar noem alle lijst overzicht toon which who where whom all list name show".split())
 _COUNTING = (("hoeveel",), ("how", "many"), ("aantal",), ("number", "of"))
+# What a plan may be, or have one of: "hoeveel practoraten zijn er in Drenthe".
+_FORMS = frozenset(
+    "practoraat practoraten lectoraat lectoraten fieldlab fieldlabs lab labs campus campussen hub hubs centrum centra netwerk "
+    "netwerken academie academies practorates lectorates campuses networks centres".split()
+)
 # How far behind "hoeveel" the plans may stand ("hoeveel van dit soort projecten"), and behind "welke".
 _REACH, _REACH_OF_WHICH = 4, 2
 # "Wat kan ik daar leren" asks for what is on offer, "wat is" and "hoe lang" for a fact.
@@ -116,7 +121,7 @@ def _asks_fact(text: str, asked: Sequence[str]) -> bool:
 
 def _counts(asked: Sequence[str], named: Sequence[Filter]) -> bool:
     """Whether it asks how many plans: "hoeveel" shortly before a word for plans."""
-    return _shortly_before(asked, _COUNTING, _nouns(named), _REACH)
+    return _shortly_before(asked, _COUNTING, _nouns(named) | _FORMS, _REACH)
 
 
 def _nouns(named: Sequence[Filter]) -> frozenset[str]:

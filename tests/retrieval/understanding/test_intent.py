@@ -51,6 +51,8 @@ COUNTS = """
 Wat is het aantal consortia in Limburg?
 Hoeveel consortia zijn er?
 hoeveel van dit soort projecten zitten er in breda
+Hoeveel practoraten zijn er in Drenthe?
+how many field labs and campuses are there in Zeeland
 hoeveel pps'en zijn er in Noord-Holland?
 Hoeveel consortia werken aan de energietransitie in Zuid-Holland?
 hoeveel programma's zijn er
