@@ -34,16 +34,19 @@ _FORMS = frozenset(
     "practoraat practoraten lectoraat lectoraten fieldlab fieldlabs lab labs campus campussen hub hubs centrum centra netwerk "
     "netwerken academie academies practorates lectorates campuses networks centres".split()
 )
+# Shorter nouns end words that have nothing to do with them.
+_SHORT = 6
 # How far behind "hoeveel" the plans may stand ("hoeveel van dit soort projecten"), and behind "welke".
 _REACH, _REACH_OF_WHICH = 4, 2
 # "Wat kan ik daar leren" asks for what is on offer, "wat is" and "hoe lang" for a fact.
 _OFFER = re.compile(
     r"\s*(?:(?:wat|what|hoe zit het)\b.*?\b(?:kan|kun|can|could|loopt|lopen|gebeurt|speelt|out there)\b|"
-    r"(?:wat|what)(?:'s)?\s+(?:is\s+|zijn\s+|are\s+)?(?:er|daar|hier|there)\b)",
+    r"(?:wat|what)(?:'s)?\s+(?:is\s+|zijn\s+|are\s+)?(?:er|daar|hier|there|available|on offer|beschikbaar)\b)",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    r"\s*(?:wat|what)\s+(?:(?:is|zijn|was|are|were)\b(?!\s+(?:er|daar|hier|there)\b)|betekent\b|does\b)|"
+    r"\s*(?:wat|what)\s+(?:(?:is|zijn|was|are|were)\b(?!\s+(?:er|daar|hier|there|available|on offer|beschikbaar)\b)|"
+    r"betekent\b|does\b)|"
     r"\s*(?:wat|what)\b.*\b(?:betekent|mean)",
     re.IGNORECASE,
 )
@@ -134,6 +137,11 @@ def _shortly_before(asked: Sequence[str], cues: Iterable[tuple[str, ...]], nouns
     for cue in cues:
         for position in range(len(asked) - len(cue)):
             end = position + len(cue)
-            if tuple(asked[position:end]) == cue and nouns & set(asked[end : end + reach]):
+            if tuple(asked[position:end]) == cue and any(_is_noun(word, nouns) for word in asked[end : end + reach]):
                 return True
     return False
+
+
+def _is_noun(word: str, nouns: frozenset[str]) -> bool:
+    """Whether a word is one of the nouns, or a compound with one: "bouwinitiatieven"."""
+    return word in nouns or any(len(noun) > _SHORT and word.endswith(noun) for noun in nouns)

@@ -31,6 +31,7 @@ welke initiatieven zijn er voor de zorg in Overijssel
 Ik heb een kwekerij. Welke plannen zijn er voor de tuinbouw?
 Wat is er in Zuid-Holland voor schepen?
 What initiatives are there for shipping?
+What is available in Friesland for reskilling?
 Ik zoek in Noord-Holland initiatieven waar ze voorspellen wanneer een machine stukgaat.
 Wat is daar allemaal aan initiatieven in Flevoland?
 I keep reading about living labs. Do I find any in your collection?
@@ -52,6 +53,7 @@ Wat is het aantal consortia in Limburg?
 Hoeveel consortia zijn er?
 hoeveel van dit soort projecten zitten er in breda
 Hoeveel practoraten zijn er in Drenthe?
+Hoeveel bouwinitiatieven zijn er in Friesland?
 how many field labs and campuses are there in Zeeland
 hoeveel pps'en zijn er in Noord-Holland?
 Hoeveel consortia werken aan de energietransitie in Zuid-Holland?
