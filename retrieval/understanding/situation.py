@@ -25,10 +25,16 @@ _REQUESTS = frozenset(
 )
 
 
+# "Alleen in Friesland graag" goes on with what was asked; "ik wil graag" tells of oneself.
+_ADDS = frozenset("graag alleen enkel liefst behalve ook only just except please preferably also".split())
+_ONESELF = frozenset("ik wij we mijn onze ons i my our".split())
+
+
 def asking_part(text: str) -> tuple[Span, ...]:
-    """The spans that ask: what ends in a question mark, else what requests something, else all of it."""
+    """The spans that ask: what ends in a question mark and what adds to it, else what requests something, else all of it."""
     parts = [part for span in sentences(text) for part in _parts(text, span)]
     asking = [part for part in parts if text[: part[1]].rstrip("\"'”’) ").endswith("?")]
+    asking = [part for part in parts if part in asking or _adds(text, part)] if asking else []
     asking = asking or [part for part in parts if _REQUESTS & set(words(text[part[0] : part[1]]))]
     return tuple(asking) if len(asking) < len(parts) and asking else ((0, len(text)),)
 
@@ -36,6 +42,11 @@ def asking_part(text: str) -> tuple[Span, ...]:
 def within(start: int, spans: Sequence[Span]) -> bool:
     """Whether a place in a text lies in one of some spans."""
     return any(begin <= start < end for begin, end in spans)
+
+
+def _adds(text: str, part: Span) -> bool:
+    said = words(text[part[0] : part[1]])
+    return bool(_ADDS & set(said)) and not _ONESELF & set(said[:1])
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:

@@ -15,9 +15,11 @@ ASKED = [
     ("Ik heb een garage in Zwolle, wie kan mij helpen?", "wie kan mij helpen?"),
     ("boer in Dronten, zoek projecten over landbouw", "zoek projecten over landbouw"),
     ("I build water filters. Which partnerships work on water?", "Which partnerships work on water?"),
+    ("Ik wil graag met dieren werken. Welke plannen zijn daarvoor?", "Welke plannen zijn daarvoor?"),
     ("Ik ben aannemer. Geef een overzicht van plannen in de bouw.", "Geef een overzicht van plannen in de bouw."),
 ]
 WHOLE = [
+    "Welke pps'en zijn er in Limburg? Ook graag die in Zeeland.",
     "waterstof Groningen",
     "Welke pps'en zijn er in Limburg, waar ook het hbo meedoet?",
     "Ik zoek consortia die iets met cybersecurity doen",
