@@ -19,6 +19,9 @@ THESAURUS = {
     "role": "roles.csv",
 }
 _NOTION = ("id", "label_nl", "label_en", "alt_nl", "alt_en", "broader", "alt_question")
+# Facets that say where a plan is at work, and on what.
+PLACES = frozenset({"province", "region", "place"})
+SUBJECTS = frozenset({"theme", "sector"})
 # Facets a plan can be filtered on. Roles only expand a question.
 FACETS = ("kind", "province", "region", "place", "theme", "sector", "level", "offer", "status", "plan")
 

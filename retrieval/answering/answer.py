@@ -12,7 +12,7 @@ from retrieval.alignment import Aligner
 from retrieval.answering.composing import Composed, Composer
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
 from retrieval.answering.facts import Asked, Likeness, Scored, answering, ranked
-from retrieval.answering.plans import PLACES, SUBJECTS, Fit, PlanSelector, Selection
+from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
 from retrieval.coverage import Importance, read
 from retrieval.model import Answer, AnswerStatus, Citation, PlanEntry
@@ -21,6 +21,7 @@ from retrieval.snapshot import MISSING, Snapshot
 from retrieval.understanding.apart import apart
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import Question, as_fact
+from retrieval.vocabulary import PLACES, SUBJECTS
 
 # Passages whose sentences are weighed for a question of fact.
 _FACT_PASSAGES = 25

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.plans import PLACES, Selection
+from retrieval.answering.plans import Selection
 from retrieval.model import Citation, Coverage, Filter, Language, PlanEntry
 from retrieval.texts import load_texts
 from retrieval.understanding.question import Question
+from retrieval.vocabulary import PLACES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,13 @@ from retrieval.model import Filter, Passage, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.known import shipped_words
 from retrieval.understanding.question import Question
+from retrieval.vocabulary import PLACES, SUBJECTS
 
 # What a sentence gains by naming the value of a filter. The subject counts most: a place is shown by any sentence.
 # Another name for it ("duurzame energie" for energietransitie), something narrower ("waterstof") or a part of the
 # word ("energie") says less.
 _NAMED = {"theme": 3.0, "sector": 2.0, "level": 1.0, "place": 1.0, "region": 1.0, "province": 0.5, "status": 1.0}
 _OTHER_NAME, _NARROWER, _PART = 0.9, 0.7, 0.4
-SUBJECTS = frozenset({"theme", "sector"})
-PLACES = frozenset({"province", "region", "place"})
 # Without another condition than the kind of plan, the words of the topic are the condition: a sentence holds most of them.
 TOPIC_COVERAGE = 0.7
 # A name that so many passages hold tells no plan from another: "het Groeifonds".

@@ -13,14 +13,13 @@ from retrieval.understanding.filters import Understood
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.kinds import NATIONWIDE, UNKNOWN
 from retrieval.understanding.situation import Span, within
+from retrieval.vocabulary import PLACES, SUBJECTS
 
-# What the part that asks names of a group takes the place of what the rest names of it.
 # Words that may stand between a town and its province in an address.
 _ADDRESS = 2
-_PLACES = frozenset({"province", "region", "place"})
-_SUBJECTS = frozenset({"theme", "sector"})
-_GROUPS = (_SUBJECTS, _PLACES, frozenset({"level"}), frozenset({"plan"}))
-_JOINABLE = frozenset({"theme", "sector", "level"})
+# What the part that asks names of a group takes the place of what the rest names of it.
+_GROUPS = (SUBJECTS, PLACES, frozenset({"level"}), frozenset({"plan"}))
+_JOINABLE = SUBJECTS | {"level"}
 # Who names two themes wants both; who names two sectors ("boeren en tuinders") or levels wants either.
 _TOGETHER = "theme"
 _SMALL = r"(?:\s+(?:ook|aan|in|met|over|voor|op|on|in|about|for))?(?:\s+(?:de|het|the))?\s+"
@@ -79,7 +78,7 @@ def _aside(text: str, understood: Understood, asking: Sequence[Span]) -> frozens
     levels = {f for f in understood.filters if f.facet == "level" and not f.negated}
     had = {f for f in levels if _is_had(text, min(_starts(understood, f)))}
     kinds = {f for f in asked if f.facet == "kind" and _among_other_nouns(text, f.source_text)}
-    places = {f for f in understood.filters if f.facet in _PLACES and not f.negated}
+    places = {f for f in understood.filters if f.facet in PLACES and not f.negated}
     also = {f for f in places if f.value == NATIONWIDE.id and len(places) == 1 and _ALSO.search(text)}
     around = {f for f in places if f.facet == "place" and _lies_apart(text, understood, f, places)}
     return frozenset(told | (had if had != levels else set()) | kinds | also | around)
@@ -126,7 +125,7 @@ def _together(text: str, understood: Understood, conditions: Sequence[Filter], a
 
 def _either(text: str, understood: Understood, conditions: Sequence[Filter]) -> frozenset[Filter]:
     """Themes and sectors that are alternatives of each other: "scheepsbouw of maritiem". Those of one facet are in any case."""
-    subjects = [f for f in conditions if f.facet in _SUBJECTS and not f.negated]
+    subjects = [f for f in conditions if f.facet in SUBJECTS and not f.negated]
     ordered = sorted(subjects, key=lambda f: min(_starts(understood, f)))
     pairs = [pair for pair in pairwise(ordered) if pair[0].facet != pair[1].facet]
     return frozenset(f for pair in pairs if _is_joined(text, understood, pair, _OR) for f in pair)

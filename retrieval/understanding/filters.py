@@ -13,9 +13,8 @@ from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
 from retrieval.understanding.denial import with_denials
 from retrieval.understanding.kinds import KINDS, NATIONWIDE, STATUSES, UNDECIDED, UNKNOWN
-from retrieval.vocabulary import FACETS, THESAURUS, Concept, Vocabulary
+from retrieval.vocabulary import FACETS, PLACES, THESAURUS, Concept, Vocabulary
 
-_PLACES = frozenset({"province", "region", "place"})
 _MYSELF = frozenset({"ik", "i"})
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _BETWEEN = frozenset("of van the de".split())
@@ -75,7 +74,7 @@ class FilterReader:
             filters=tuple(filters.values()),
             spans=(*(_whole(mention, facets, question) for mention, facets in named), *names),
             plan_spans=(*(_span(mention) for mention, facets in named if "plan" in facets), *names),
-            place_spans=tuple(_span(mention) for mention, facets in named if facets & _PLACES),
+            place_spans=tuple(_span(mention) for mention, facets in named if facets & PLACES),
             concepts=tuple((*_span(mention), synonyms) for mention, _, _ in read if (synonyms := _synonyms(mention))),
             offers=tuple(_span(m) for m, _, chosen in read if not chosen and any(c.facet == "offer" for c in m.concepts)),
             starts=starts,
@@ -85,7 +84,7 @@ class FilterReader:
         """Plans whose name is an everyday word, named together with their own place: "snel limburg", "scale drechtsteden"."""
         if any(token.folded in STOP_WORDS["nl"] | STOP_WORDS["en"] for token in tokens(question)):
             return []  # only among bare keywords: who says "even snel" means no plan
-        places = [f for f in found if f.facet in _PLACES and not f.negated]
+        places = [f for f in found if f.facet in PLACES and not f.negated]
         named = ((token, plan) for token in tokens(question) for plan in self._by_word.get(token.folded, ()))
         return [(token, plan) for token, plan in named if any(self.meets(plan, place) for place in places)]
 
