@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,21 +20,31 @@ from retrieval.search import ALL_STAGES, Stage
 from retrieval.settings import Settings
 from retrieval.texts import Texts
 from retrieval.trec import write_run
+from retrieval.turns import append_turn, last_state
 
 
 def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Answer a question, and add the turn to the conversation if there is one."""
-    if arguments.conversation:
-        _check_turns(arguments.conversation)
+    state = last_state(arguments.conversation) if arguments.conversation else None
     engine = open_engine(settings)
-    answer = engine.ask(arguments.question, _filters(engine, arguments), expand=arguments.expand)
+    answer = engine.ask(arguments.question, _filters(engine, arguments), expand=arguments.expand, state=state)
     if arguments.conversation:
-        _append_turn(arguments.conversation, answer)
+        append_turn(arguments.conversation, answer)
     if arguments.json:
         door.print_json(answer_json(answer))
     else:
-        print("\n".join([*_corrected(answer, texts), answer.text, "", *_expanded(answer, texts), *_sources(answer)]))
+        _print_answer(answer, texts, explained=arguments.explain)
     return door.DONE
+
+
+def _print_answer(answer: Answer, texts: Texts, *, explained: bool) -> None:
+    print("\n".join([*_corrected(answer, texts), *_in_force(answer, texts), answer.text, ""]))
+    for choice in answer.choices:
+        print(texts("ask.choice", label=choice.label, question=choice.question))
+    for line in (*_expanded(answer, texts), *_sources(answer)):
+        print(line)
+    for decision in answer.decisions if explained else ():
+        print(texts("ask.step", step=decision.step, outcome=decision.outcome, detail=decision.detail, ms=decision.milliseconds))
 
 
 def search(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
@@ -125,6 +134,13 @@ def _expanded(found: Answer | Ranking, texts: Texts) -> Iterator[str]:
         yield texts("ask.expanded", words=", ".join(found.expansion))
 
 
+def _in_force(answer: Answer, texts: Texts) -> Iterator[str]:
+    """What was carried on from earlier questions."""
+    carried = [f.label for f in answer.filters if f.carried]
+    if carried:
+        yield texts("ask.carried", labels=", ".join(dict.fromkeys(carried)))
+
+
 def _sources(answer: Answer) -> Iterator[str]:
     for citation in answer.citations:
         heading = f", {' > '.join(citation.heading)}" if citation.heading else ""
@@ -139,31 +155,14 @@ def _write(text: str, path: Path) -> None:
         raise FileUnusable(file=str(path), reason=error.strerror or str(error)) from error
 
 
-def _append_turn(path: Path, answer: Answer) -> None:
-    try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(answer_json(answer), ensure_ascii=False) + "\n")
-    except OSError as error:
-        raise FileUnusable(file=str(path), reason=error.strerror or str(error)) from error
-
-
-def _check_turns(path: Path) -> None:
-    """Raises ``FileUnusable`` when the file is there and holds no turns: nothing is added to somebody's other file."""
-    try:
-        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
-            if line.strip() and "question" not in json.loads(line):
-                raise ValueError(line[:40])
-    except (OSError, ValueError, TypeError) as error:
-        raise FileUnusable(file=str(path), reason=str(error)) from error
-
-
 def _parser() -> door.Parser:
     parser = door.Parser(prog="python -m retrieval", description="Ask, search and read the library of Planwijzer.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     asking = commands.add_parser("ask", help="answer a question with cited quotations")
     asking.add_argument("question")
-    asking.add_argument("--conversation", type=Path, metavar="FILE", help="append the turn to this file (JSON lines)")
+    asking.add_argument("--conversation", type=Path, metavar="FILE", help="go on with the turns of this file (JSON lines)")
+    asking.add_argument("--explain", action="store_true", help="print what every step decided")
     asking.set_defaults(command=ask)
 
     searching = commands.add_parser("search", help="the best passages for a query")

@@ -8,6 +8,7 @@ from retrieval.adapters.chroma import ChromaWriter
 from retrieval.adapters.loading import load_encoder, load_reranker
 from retrieval.adapters.tantivy import TantivyWriter
 from retrieval.alignment import Aligner
+from retrieval.aspects import read_aspects
 from retrieval.engine import Engine
 from retrieval.generations import Generation, IndexWriters, open_generation
 from retrieval.glossary import read_glossary
@@ -36,6 +37,7 @@ def open_engine(settings: Settings) -> Engine:
         load_reranker(settings.reranker) if settings.reranker else None,
         read_vocabulary(corpus),
         read_glossary(corpus),
+        read_aspects(corpus),
         _open,
     )
 

@@ -8,14 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from retrieval.alignment import Aligner
-from retrieval.answering.answer import answer
+from retrieval.answering.pipeline import answer
+from retrieval.answering.proving import proven
+from retrieval.answering.work import Means, Request
+from retrieval.aspects import Aspects
 from retrieval.errors import IndexMismatch, PageUnknown
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import Generation, current_folder
 from retrieval.glossary import Glossary
 from retrieval.library import Library
-from retrieval.model import Answer, Coverage, Document, Filter, Hit, Language, Page, Ranking
-from retrieval.ports import Encoder, Reranker
+from retrieval.model import Answer, Coverage, Document, Filter, Hit, Language, Page, Ranking, State, Statement
+from retrieval.ports import ChatModel, Encoder, Entailment, Reranker
 from retrieval.retrieving import Retriever
 from retrieval.search import ALL_STAGES, Stage
 from retrieval.snapshot import Snapshot
@@ -37,7 +40,10 @@ class Engine:
         reranker: Reranker | None,
         vocabulary: Vocabulary,
         glossary: Glossary,
+        aspects: Aspects,
         open_generation: Callable[[Path], Generation],
+        chat: ChatModel | None = None,
+        judge: Entailment | None = None,
     ) -> None:
         self._library = library
         self._encoder = encoder
@@ -45,20 +51,36 @@ class Engine:
         self._reranker = reranker
         self._vocabulary = vocabulary
         self._glossary = glossary
+        self._aspects = aspects
+        self._chat = chat
+        self._judge = judge
         self._open = open_generation
         self._lock = threading.Lock()
         self._current: tuple[Path, Snapshot] | None = None
         self._snapshot()
 
-    def ask(self, question: str, filters: Sequence[Filter] = (), *, expand: bool = True, correct: bool = True) -> Answer:
+    def ask(
+        self,
+        question: str,
+        filters: Sequence[Filter] = (),
+        *,
+        expand: bool = True,
+        correct: bool = True,
+        state: State | None = None,
+        on_sentence: Callable[[Statement], None] | None = None,
+    ) -> Answer:
         """Answer a question; ``filters`` are applied besides those in its words.
 
         ``expand``: look for synonyms and narrower terms besides the words of the question; ``correct``: mend its typing
-        errors. Raises ``QuestionEmpty``, ``QuestionTooLong``, ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``.
+        errors; ``state``: where the conversation stands, as the last answer says; ``on_sentence``: told each sentence of a
+        summary as it comes. Raises ``QuestionEmpty``, ``QuestionTooLong``, ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``.
         """
-        retriever = self.retriever()
-        means = retriever.snapshot.understanding
-        return answer(understand(question, means, filters, expand=expand, correct=correct), retriever)
+        request = Request(question, tuple(filters), expand, correct, state)
+        return answer(request, Means(self.retriever(), self._chat, self._judge, on_sentence))
+
+    def proven(self, answer: Answer) -> Answer:
+        """An answer given earlier without the citations that no longer hold."""
+        return proven(answer, self._library)
 
     def search(
         self,
@@ -137,4 +159,4 @@ class Engine:
         if built != wanted:
             generation.close()
             raise IndexMismatch(index=str(self._library.folder), built=built, wanted=wanted)
-        return Snapshot(self._library, generation, self._vocabulary, self._glossary)
+        return Snapshot(self._library, generation, self._vocabulary, self._glossary, self._aspects)

@@ -9,6 +9,8 @@ class PlanwijzerError(Exception):
     """Base of all errors a user can cause or mend; the doors turn it into one sentence."""
 
     key: ClassVar[str]
+    # How the keys of the words for the fact ``reason`` begin, where it is no words itself.
+    reasons: ClassVar[str] = ""
 
     def __init__(self, **facts: str | int) -> None:
         super().__init__(f"{type(self).key}: " + ", ".join(f"{k}={v!r}" for k, v in facts.items()))
@@ -20,9 +22,15 @@ class RetrievalError(PlanwijzerError):
 
 
 class SettingInvalid(RetrievalError):
-    """An environment variable is unknown or holds what can't be used. Facts: name, value."""
+    """An environment variable is not known. Facts: name."""
 
     key = "error.setting_invalid"
+
+
+class SettingUnusable(SettingInvalid):
+    """An environment variable holds what can't be used; its value may be secret and is not kept. Facts: name."""
+
+    key = "error.setting_unusable"
 
 
 class IndexMissing(RetrievalError):
@@ -107,6 +115,44 @@ class RerankerUnfit(RerankerUnavailable):
 
     def __init__(self, name: str) -> None:
         RetrievalError.__init__(self, name=name)
+
+
+class JudgeUnavailable(RetrievalError):
+    """A judge of entailment can't be loaded. Facts: name, reason."""
+
+    key = "error.judge_unavailable"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name=name, reason=reason)
+
+
+class JudgeNotHere(JudgeUnavailable):
+    """A judge of entailment has to be downloaded and the hub does not answer. Facts: name, model, folder."""
+
+    key = "error.judge_not_here"
+
+    def __init__(self, name: str, model: str) -> None:
+        RetrievalError.__init__(self, name=name, model=model, folder=model.rpartition("/")[2])
+
+
+class JudgeUnfit(JudgeUnavailable):
+    """A model does not tell whether a text entails a sentence: its labels don't say so. Facts: name, labels."""
+
+    key = "error.judge_unfit"
+
+    def __init__(self, name: str, labels: str) -> None:
+        RetrievalError.__init__(self, name=name, labels=labels)
+
+
+class ChatUnavailable(RetrievalError):
+    """A language model gives no (whole) answer. ``reason``: a key under ``chat.`` of the texts. Facts: url, reason."""
+
+    key = "error.chat_unavailable"
+    reasons = "chat."
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(url=url, reason=reason)
+        self.reason = reason
 
 
 class QuestionEmpty(RetrievalError):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,14 @@ class LexicalRow:
 
     id: int
     fields: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A turn of a talk with a language model. ``system`` says what to do, ``user`` holds the data."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
 
 
 class Encoder(Protocol):
@@ -59,6 +67,31 @@ class Reranker(Protocol):
 
     def scores(self, query: str, texts: Sequence[str]) -> Scores:
         """A score for each text: float32, shape (n,), higher is better; no texts, no scores."""
+
+
+class Entailment(Protocol):
+    """Judges whether texts say what a sentence claims."""
+
+    @property
+    def identity(self) -> str:
+        """Name and short hash of the weights."""
+
+    def entails(self, premises: str, claim: str) -> float:
+        """The probability, 0 to 1, that ``premises`` entail ``claim``. Raises ``JudgeUnavailable``."""
+
+
+class ChatModel(Protocol):
+    """Continues a talk. What it says is not to be trusted: it is checked before anyone sees it."""
+
+    @property
+    def identity(self) -> str:
+        """Name of the model and where it runs; without any secret."""
+
+    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+        """The pieces of its answer as they come; together they are not empty.
+
+        Raises ``ChatUnavailable``, also after pieces that were given: what came then is not the whole answer.
+        """
 
 
 class VectorIndex(Protocol):

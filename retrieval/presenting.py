@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from retrieval.answering.composing import Composer
 from retrieval.grouping import by_plan
-from retrieval.model import Answer, Citation, Correction, Coverage, Document, Filter, Hit, PlanEntry, Ranking
+from retrieval.model import (
+    Answer,
+    AnswerForm,
+    Citation,
+    Correction,
+    Coverage,
+    Decision,
+    Document,
+    Filter,
+    Hit,
+    PlanEntry,
+    Ranking,
+    Row,
+    State,
+    Summary,
+)
+from retrieval.vocabulary import FACETS
+
+_FLAGS = ("negated", "exact", "preferred", "together", "either", "around", "carried")
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -16,17 +34,26 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "language": answer.language,
+        "form": str(answer.form),
         "status": str(answer.status),
+        "reason": str(answer.reason) if answer.reason else None,
         "filters": _filters(answer.filters),
         "text": answer.text,
         "plans": [_plan(entry) for entry in answer.plans],
         "count": answer.count,
         "complete": answer.complete,
+        "nationwide": [_plan(entry) for entry in answer.nationwide],
         "near": [_plan(entry) | {"why": composer.why(answer.filters, entry)} for entry in answer.near],
         "citations": [_citation(citation) for citation in answer.citations],
+        "rows": [_row(row) for row in answer.rows],
+        "spots": [{"value": _filter(spot.value), "count": spot.count, "anywhere": spot.anywhere} for spot in answer.spots],
+        "choices": [{"label": choice.label, "question": choice.question} for choice in answer.choices],
+        "summary": _summary(answer.summary),
         "coverage": _coverage(answer.coverage),
         "expansion": list(answer.expansion),
         "corrections": _corrections(answer.corrections),
+        "state": state_json(answer.state) if answer.state else None,
+        "steps": [_decision(decision) for decision in answer.decisions],
         "timings_ms": dict(answer.timings_ms),
         "index": {"fingerprint": answer.fingerprint},
     }
@@ -50,6 +77,45 @@ def ranking_json(ranking: Ranking) -> dict[str, Any]:
     }
 
 
+def state_json(state: State) -> dict[str, Any]:
+    """Where a conversation stands, as an object that ``state_of`` reads."""
+    return {
+        "text": state.text,
+        "form": str(state.form),
+        "filters": _filters(state.filters),
+        "asked": state.asked,
+        "listed": list(state.listed),
+        "focus": list(state.focus),
+        "recent": list(state.recent),
+        "pending": state.pending,
+    }
+
+
+def state_of(value: Mapping[str, Any]) -> State:
+    """The state that ``state_json`` wrote. Raises ``ValueError``, ``KeyError`` or ``TypeError`` when it is none."""
+    return State(
+        text=str(value["text"]),
+        form=AnswerForm(value["form"]),
+        filters=tuple(_filter_of(wanted) for wanted in value["filters"]),
+        asked=str(value["asked"]),
+        listed=_names(value["listed"]),
+        focus=_names(value["focus"]),
+        recent=_names(value["recent"]),
+        pending=bool(value["pending"]),
+    )
+
+
+def _names(value: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(map(str, value))
+
+
+def _filter_of(value: Mapping[str, Any]) -> Filter:
+    facet, identity, label, words = (str(value[name]) for name in ("facet", "value", "label", "source_text"))
+    if facet not in FACETS:
+        raise ValueError(facet)
+    return Filter(facet, identity, label, words, **{name: True for name in _FLAGS if value.get(name)})
+
+
 def _filters(filters: Sequence[Filter]) -> list[dict[str, str | bool]]:
     return [_filter(wanted) for wanted in filters]
 
@@ -61,8 +127,7 @@ def _filter(wanted: Filter) -> dict[str, str | bool]:
         "label": wanted.label,
         "source_text": wanted.source_text,
     }
-    names = ("negated", "exact", "preferred", "together", "either")
-    return found | {name: True for name in names if getattr(wanted, name)}
+    return found | {name: True for name in _FLAGS if getattr(wanted, name)}
 
 
 def _corrections(corrections: Sequence[Correction]) -> list[dict[str, str | int]]:
@@ -78,7 +143,23 @@ def _plan(entry: PlanEntry) -> dict[str, Any]:
         "provinces": list(plan.facets.get("province", ())),
         "themes": list(plan.facets.get("theme", ())),
         "citations": list(entry.citations),
-    }
+    } | ({"nearness": str(entry.nearness)} if entry.nearness else {})
+
+
+def _row(row: Row) -> dict[str, Any]:
+    cells = [{"plan": cell.plan, "said": cell.said, "citations": list(cell.citations)} for cell in row.cells]
+    return {"aspect": row.aspect, "label": row.label, "cells": cells}
+
+
+def _summary(summary: Summary | None) -> dict[str, Any] | None:
+    if summary is None:
+        return None
+    sentences = [{"text": said.text, "citations": list(said.marks)} for said in summary.sentences]
+    return {"sentences": sentences, "dropped": summary.dropped, "failure": summary.failure or None}
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {"step": decision.step, "outcome": decision.outcome, "detail": decision.detail, "ms": decision.milliseconds}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

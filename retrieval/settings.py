@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 import platformdirs
 
-from retrieval.errors import SettingInvalid
+from retrieval.errors import SettingInvalid, SettingUnusable
 
 PREFIX = "PLANWIJZER_"
 EMBEDDED = "embedded"
@@ -17,18 +18,30 @@ CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
 
 @dataclass(frozen=True, slots=True)
+class ChatSettings:
+    """Where a language model is. ``model``: ``""`` asks the server for the one it has; ``key``: ``""`` where none is needed."""
+
+    url: str
+    model: str = ""
+    key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the index is and what it is made with.
 
     ``index``: folder of the library; ``corpus``: folder with catalogue, thesaurus and gazetteer;
     ``encoder``: ``embedded``, the alias of a preset, or the name or folder of a sentence-transformers model;
-    ``reranker``: the name or folder of a cross-encoder, or ``None`` to do without.
+    ``reranker``: the name or folder of a cross-encoder, or ``None`` to do without; ``chat``: the language model, or ``None``
+    to do without; ``nli``: the name or folder of the cross-encoder that also judges what it writes, or ``None``.
     """
 
     index: Path
     corpus: Path = CORPUS
     encoder: str = EMBEDDED
     reranker: str | None = None
+    chat: ChatSettings | None = None
+    nli: str | None = None
 
 
 def default_index() -> Path:
@@ -39,16 +52,50 @@ def default_index() -> Path:
 def read_settings(environment: Mapping[str, str], index: Path | None = None) -> Settings:
     """Settings from ``PLANWIJZER_*``; ``index`` (from the command line) goes before the variable.
 
-    Raises ``SettingInvalid`` for a ``PLANWIJZER_`` name that is not known.
+    Raises ``SettingInvalid`` for a ``PLANWIJZER_`` name that is not known, ``SettingUnusable`` for an address of a language
+    model that is not one of http or https, or a key that can't be sent.
     """
-    known = {"INDEX", "ENCODER", "RERANKER"}
-    for name, value in environment.items():
+    known = {"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI"}
+    for name in environment:
         if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known:
-            raise SettingInvalid(name=name, value=value)
-    named = environment.get(PREFIX + "INDEX", "").strip()
-    reranker = environment.get(PREFIX + "RERANKER", "").strip()
+            # Without its value: a name with a typing error may hold the key.
+            raise SettingInvalid(name=name)
+    named = _value(environment, "INDEX")
     return Settings(
         index=(index or (Path(named) if named else default_index())).expanduser().absolute(),
-        encoder=environment.get(PREFIX + "ENCODER", "").strip() or EMBEDDED,
-        reranker=reranker if reranker.casefold() not in ("", OFF) else None,
+        encoder=_value(environment, "ENCODER") or EMBEDDED,
+        reranker=_unless_off(_value(environment, "RERANKER")),
+        chat=_chat(environment),
+        nli=_unless_off(_value(environment, "NLI")),
     )
+
+
+def _value(environment: Mapping[str, str], name: str) -> str:
+    return environment.get(PREFIX + name, "").strip()
+
+
+def _unless_off(value: str) -> str | None:
+    return value if value.casefold() not in ("", OFF) else None
+
+
+def _chat(environment: Mapping[str, str]) -> ChatSettings | None:
+    """The language model; none without an address, whatever else is set."""
+    url = _unless_off(_value(environment, "CHAT_URL"))
+    if url is None:
+        return None
+    key = _value(environment, "CHAT_KEY")
+    if not _is_address(url):
+        raise SettingUnusable(name=PREFIX + "CHAT_URL")
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise SettingUnusable(name=PREFIX + "CHAT_KEY")
+    return ChatSettings(url, _value(environment, "CHAT_MODEL"), key)
+
+
+def _is_address(url: str) -> bool:
+    """An address of http or https. One with a user name is none: the key has a variable of its own, and is not shown."""
+    try:
+        parts: SplitResult = urlsplit(url)
+        has_place = bool(parts.hostname) and parts.port != 0  # reading a port that is no number raises
+    except ValueError:
+        return False
+    return has_place and parts.scheme in ("http", "https") and "@" not in parts.netloc and url.isprintable() and " " not in url

@@ -9,11 +9,12 @@ from itertools import islice
 import numpy as np
 
 from retrieval import lexical
+from retrieval.aspects import Aspects
 from retrieval.generations import Generation
 from retrieval.glossary import Glossary
 from retrieval.library import Library
 from retrieval.model import Coverage, Document, Filter, Notion, Page, Passage, Plan
-from retrieval.ports import Ids
+from retrieval.ports import Ids, Vectors
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.question import Understanding
 from retrieval.understanding.spelling import Speller
@@ -28,7 +29,9 @@ _CACHED_PLANS, _CACHED_FILTERS, _CACHED_NAMES = 1_000, 1_000, 20_000
 class Snapshot:
     """A generation with the documents, plans and passages it refers to."""
 
-    def __init__(self, library: Library, generation: Generation, vocabulary: Vocabulary, glossary: Glossary) -> None:
+    def __init__(
+        self, library: Library, generation: Generation, vocabulary: Vocabulary, glossary: Glossary, aspects: Aspects
+    ) -> None:
         self.library = library
         self.generation = generation
         self.documents: dict[int, Document] = library.documents_by_version(int(v) for v in generation.versions)
@@ -37,10 +40,11 @@ class Snapshot:
         self.filters = FilterReader(vocabulary, self.plans)
         names = [label for c in self.filters.concepts for label in (*c.labels, *c.asked)]
         speller = Speller(generation.words, [*names, *glossary.names()], generation.splitter, lambda *pair: self._stands(pair))
-        self.understanding = Understanding(self.filters, glossary, speller)
+        self.understanding = Understanding(self.filters, glossary, speller, aspects)
         self._plan_passages = library.plan_passages()
         self._stands = lru_cache(maxsize=_CACHED_NAMES)(self._is_somewhere)
         self._members = lru_cache(maxsize=_CACHED_FILTERS)(self._members_of)
+        self.mean_vector = lru_cache(maxsize=_CACHED_PLANS)(self._mean_vector)
         self.passages_of = lru_cache(maxsize=_CACHED_PLANS)(self._passages_of)
 
     @cached_property
@@ -55,6 +59,13 @@ class Snapshot:
         """The passages of a plan, in reading order."""
         ids = self._published(self._plan_passages.get(plan, []))
         return tuple(self.library.passages([int(i) for i in ids]).values())
+
+    def _mean_vector(self, plan: str) -> Vectors:
+        """The direction of the passages of a plan, shape (dimension,): of length one, or all zero."""
+        ids = self._published(self._plan_passages.get(plan, []))
+        exact = self.generation.exact
+        mean = np.asarray(exact.vectors[np.searchsorted(exact.ids, ids)], dtype=np.float32).sum(axis=0)
+        return np.asarray(mean / (np.linalg.norm(mean) or 1.0), dtype=np.float32)
 
     def allowed(self, filters: Sequence[Filter], phrases: Sequence[Sequence[str]] = ()) -> Ids | None:
         """Ascending ids of the passages of plans that meet the filters and hold the phrases; ``None`` for all."""

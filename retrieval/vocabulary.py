@@ -31,7 +31,7 @@ class Concept:
     """A value of a facet.
 
     ``labels``: every name it goes by, the preferred ones first; ``asked``: words that mean it in a question, but are too
-    wide to be read that way in a document ("boer" for agrifood).
+    wide to be read that way in a document ("boer" for agrifood); ``neighbours``: ids of the provinces that a province borders on.
     """
 
     facet: str
@@ -43,6 +43,7 @@ class Concept:
     provinces: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
 
     def label(self, language: Language) -> str:
         """The preferred label in ``language``."""
@@ -92,7 +93,9 @@ def read_vocabulary(corpus: Path) -> Vocabulary:
     for facet, name in THESAURUS.items():
         concepts += [_thesaurus_concept(facet, row) for row in read_table(corpus / "thesaurus" / name, _NOTION)]
     gazetteer = corpus / "gazetteer"
-    concepts += [_province(row) for row in read_table(gazetteer / "provinces.csv", ("id", "name", "name_en", "alt"))]
+    concepts += [
+        _province(row) for row in read_table(gazetteer / "provinces.csv", ("id", "name", "name_en", "alt", "neighbours"))
+    ]
     concepts += [_region(row) for row in read_table(gazetteer / "regions.csv", ("id", "name", "alt", "provinces", "places"))]
     concepts += [_place(row) for row in read_table(gazetteer / "places.csv", ("name", "province", "alt"))]
     return Vocabulary(concepts)
@@ -113,7 +116,8 @@ def _thesaurus_concept(facet: str, row: Mapping[str, str]) -> Concept:
 
 def _province(row: Mapping[str, str]) -> Concept:
     labels = _distinct((row["name"], row["name_en"], *values(row["alt"])))
-    return Concept("province", row["id"], row["name"], row["name_en"] or row["name"], labels)
+    neighbours = values(row["neighbours"])
+    return Concept("province", row["id"], row["name"], row["name_en"] or row["name"], labels, neighbours=neighbours)
 
 
 def _region(row: Mapping[str, str]) -> Concept:
@@ -123,7 +127,8 @@ def _region(row: Mapping[str, str]) -> Concept:
 
 
 def _place(row: Mapping[str, str]) -> Concept:
-    labels = _distinct((row["name"], *values(row["alt"])))
+    # "Bergen (L)" goes by "Bergen", as another place does.
+    labels = _distinct((row["name"], row["name"].partition(" (")[0], *values(row["alt"])))
     return Concept("place", row["name"], row["name"], row["name"], labels, provinces=(row["province"],))
 
 

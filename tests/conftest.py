@@ -62,6 +62,13 @@ cursus,cursus,course,training,,,
     "thesaurus/roles.csv": """id,label_nl,label_en,alt_nl,alt_en,broader,alt_question
 penvoerder,penvoerder,lead partner,leadpartner,,,coördinator
 """,
+    "thesaurus/aspects.csv": """id,label_nl,label_en,headings,asked,telling,facets
+aim,Doel en werkwijze,Aim and approach,Doel,doel;doelen;goal;goals,,
+partners,Partners,Partners,Partners;Partnerschap,partner;partners,penvoerder is;werkt samen met,
+area,Gebied,Area,Regio,gebied;regio;area;where;waar,,place;region;province
+theme,Thema's,Themes,,thema;theme,,theme
+money,Geld,Money,Geld;Budget,geld;budget;subsidie;money,miljoen euro,
+""",
     "plans.csv": """id,name,aliases,kind,status,website,provinces,places,themes,sectors,levels
 delta,Delta Werkt,Consortium Delta,consortium,granted,,,,,,
 """,

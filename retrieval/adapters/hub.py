@@ -54,7 +54,7 @@ class SentenceTransformerEncoder:
         if preset:
             _fit(self._model, name, preset)
         self._query_prompt, self._passage_prompt = prompts_for(name, self._model.prompts)
-        self._identity = _identity(self._model, name, (self._query_prompt, self._passage_prompt))
+        self._identity = identity_of(self._model, name, (self._query_prompt, self._passage_prompt))
 
     @property
     def identity(self) -> str:
@@ -95,10 +95,10 @@ class CrossEncoderReranker:
         else ``RerankerUnavailable``.
         """
         self._name = name
-        self._model = open_model(_cross_encoder, name, _RERANKER)
+        self._model = open_model(cross_encoder, name, _RERANKER)
         if not _gives_one_score(self._model):
             raise RerankerUnfit(name)
-        self._identity = _identity(self._model, name, ())
+        self._identity = identity_of(self._model, name, ())
 
     @property
     def identity(self) -> str:
@@ -126,7 +126,8 @@ def _sentence_transformer(name: str, local: bool) -> SentenceTransformer:
     return SentenceTransformer(name, device="cpu", trust_remote_code=False, local_files_only=local, model_kwargs=PRECISION)
 
 
-def _cross_encoder(name: str, local: bool) -> CrossEncoder:
+def cross_encoder(name: str, local: bool) -> CrossEncoder:
+    """Open a cross-encoder from a folder or by its name on the hub; ``local``: without the network."""
     from sentence_transformers import CrossEncoder
 
     model: CrossEncoder = CrossEncoder(
@@ -160,7 +161,8 @@ def _declares_modules(model: SentenceTransformer | CrossEncoder) -> bool:
     return bool(model.module_kwargs)
 
 
-def _identity(model: SentenceTransformer | CrossEncoder, name: str, prompts: tuple[str | None, ...]) -> str:
+def identity_of(model: SentenceTransformer | CrossEncoder, name: str, prompts: tuple[str | None, ...]) -> str:
+    """The name of a model and a short hash of what shapes the numbers that it gives."""
     return f"{model_name(name)}-{short_digest(_marks(model, prompts))}"
 
 

@@ -1,11 +1,12 @@
-"""Encoders and rerankers by the name in the settings."""
+"""Encoders, rerankers and language models by the name in the settings."""
 
 from __future__ import annotations
 
 from retrieval.adapters.embedded import EmbeddedEncoder
 from retrieval.adapters.hub import CrossEncoderReranker, SentenceTransformerEncoder
-from retrieval.ports import Encoder, Reranker
-from retrieval.settings import EMBEDDED
+from retrieval.adapters.judging import CrossEncoderJudge
+from retrieval.ports import ChatModel, Encoder, Entailment, Reranker
+from retrieval.settings import EMBEDDED, ChatSettings
 
 
 def load_encoder(name: str) -> Encoder:
@@ -22,3 +23,19 @@ def load_reranker(name: str) -> Reranker:
     Raises ``RerankerUnavailable`` when it can't be loaded.
     """
     return CrossEncoderReranker(name)
+
+
+def load_judge(name: str) -> Entailment:
+    """Load the judge of entailment called ``name``: a name on the hub or a folder.
+
+    Raises ``JudgeUnavailable`` when it can't be loaded.
+    """
+    return CrossEncoderJudge(name)
+
+
+def open_chat(settings: ChatSettings) -> ChatModel:
+    """The language model of the settings; nothing is asked of it yet."""
+    # Only who uses one waits for the library that talks to it.
+    from retrieval.adapters.chat import HttpChatModel
+
+    return HttpChatModel(settings.url, settings.model, settings.key)

@@ -15,14 +15,15 @@ _TIMES = r"(?:jaar|jaren|maand\w*|weken|week|uur|uren|dag|dagen|years?|months?|w
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A kind of answer: the words that ask for it, and what it looks like in a sentence."""
+    """A kind of answer: the words that ask for it, what it looks like in a sentence, and the aspect of a plan that it is of."""
 
     asked: re.Pattern[str]
     shown: re.Pattern[str]
+    aspect: str = ""
 
 
-def _form(asked: str, shown: str) -> Form:
-    return Form(re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(shown, re.IGNORECASE))
+def _form(asked: str, shown: str, aspect: str = "") -> Form:
+    return Form(re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(shown, re.IGNORECASE), aspect)
 
 
 # Neither a year nor the day of a date is a number of something.
@@ -39,20 +40,24 @@ FORMS: tuple[Form, ...] = (
         rf"hoeveel (?:\w+ )?(?:geld|subsidie|euro|miljoen|{_MONEY}|krijg\w*|kre+g\w*|ontv\w+|betaal\w*)|how much|"
         rf"(?:wat|welke?|hoe hoog|hoe groot|what|which)\b(?:\W+\w+){{0,5}}?\W+{_MONEY}|^(?:\w+\W+){{0,2}}{_MONEY}",
         r"€\s?\d|\d\s*(?:miljoen|miljard|euro)\b",
+        "money",
     ),
     _form(
         rf"hoe ?lang|duurt?|duur|looptijd|hoeveel {_TIMES}|how long|lasts?|how many {_TIMES}",
         rf"(?:\b\d+|\been half|\bhalf|\b{_NUMBER_WORDS})[\s-]+(?:\w+\s)?{_TIMES}\b|jarige?\b|\b(?:jaar|jaren|maanden|weken) lang|"
         r"halfjaar|tot en met",
+        "duration",
     ),
     _form(
         r"wanneer|datum|(?:welk|in welk|which|what) (?:jaar|year)|sinds wanneer|vanaf wanneer|when|since when|date",
         rf"\b(?:19|20)\d\d\b|\b\d{{1,2}} {_MONTHS}",
+        "duration",
     ),
     NUMBER,
     _form(
         r"website|site|webadres|contact\w*|bereik ik|e-?mail\w*|reach|telefoon\w*|phone|adres|address",
         r"https?://|www\.|@|\b\d{4} ?[A-Z]{2}\b",
+        "contact",
     ),
     _form(
         r"waarom|hoe kwam het|hoe komt het|wat is de reden|why|how come",

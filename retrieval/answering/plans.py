@@ -25,7 +25,8 @@ TOPIC_COVERAGE = 0.7
 _EVERYWHERE = 25
 # When less of the topic is in the library, what is left says too little: "meer dan honderd bedrijven bereikt".
 _KNOWN_SHARE = 0.5
-_NOT_SELECTIVE = frozenset({"kind"})
+# Which kind of plan, and which of those shown before.
+_NOT_SELECTIVE = frozenset({"kind", "plan"})
 # What is not mentioned is the last thing to quote of a plan.
 _SILENCE = (NOT_MENTIONED, "Contact")
 
@@ -78,7 +79,7 @@ class PlanSelector:
         weights, strange = _telling(asked), [weight for weight in asked if _is_strange(weight, question)]
         meeting = self._fits(self._holding(question), question.conditions, weights)
         facets = {f.facet for f in question.conditions}
-        if weights and facets <= _NOT_SELECTIVE:
+        if weights and (facets <= _NOT_SELECTIVE or question.among):
             enough = _weight(weights) >= _KNOWN_SHARE * _weight(asked)
             fits = [fit for fit in meeting if enough and self._covers(fit.plan, weights)]
             left_out = [weight for weight in asked if weight not in weights]
@@ -106,6 +107,7 @@ class PlanSelector:
         return [
             plan
             for plan in self._meeting(question.conditions)
+            if not question.among or plan.id in question.among
             if all(any(passage.id in ids for passage in self._passages_of(plan.id)) for ids in holding)
         ]
 
@@ -116,10 +118,11 @@ class PlanSelector:
         return any(coverage(weights, s.context()) >= TOPIC_COVERAGE for s in sentences_of(self._passages_of(plan.id)))
 
     def _fits(self, plans: Iterable[Plan], filters: Sequence[Filter], weights: Sequence[Weighted]) -> list[Fit]:
-        fits = [self._fit(plan, filters, weights) for plan in plans]
+        fits = [self.fit(plan, filters, weights) for plan in plans]
         return sorted(fits, key=lambda fit: -fit.score)
 
-    def _fit(self, plan: Plan, filters: Sequence[Filter], weights: Sequence[Weighted]) -> Fit:
+    def fit(self, plan: Plan, filters: Sequence[Filter], weights: Sequence[Weighted] = ()) -> Fit:
+        """A plan with the sentence that best shows that it meets some filters and expresses some weighted words."""
         found = list(sentences_of(self._passages_of(plan.id)))
         if not found:
             return Fit(plan, None, 0.0)

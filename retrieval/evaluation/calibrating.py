@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit, logsumexp
 
-from retrieval.answering.answer import plan_answer, weighed
 from retrieval.answering.facts import DECIDING, RANKING, Asked, Scored, evidence
+from retrieval.answering.listing import listed
+from retrieval.answering.stating import weighed
 from retrieval.engine import Engine
 from retrieval.evaluation.locating import Locator, Span
 from retrieval.evaluation.testset import FOLLOW_UP, Topic
@@ -55,7 +56,7 @@ def _cases(engine: Engine, topics: Sequence[Topic]) -> Iterable[tuple[Topic, Ask
         question = understand(topic.text, retriever.snapshot.understanding)
         if topic.nuggets or not topic.answerable:
             if question.intent is not Intent.FACT:
-                if plan_answer(question, retriever).plans:
+                if listed(question, retriever).plans:
                     continue
                 question = as_fact(question)
             asked, scored = weighed(question, retriever)

@@ -12,7 +12,7 @@ from retrieval.evaluation.experiment import Answered, Ranked
 from retrieval.evaluation.locating import Locator
 from retrieval.evaluation.measures import Score
 from retrieval.evaluation.quotations import Verdicts, share_supporting
-from retrieval.evaluation.testset import FOLLOW_UP, Topic
+from retrieval.evaluation.testset import Topic
 from retrieval.search import ALL_STAGES, LEGS, Stage
 
 Values = Mapping[str, Mapping[str, float]]
@@ -26,7 +26,7 @@ class Evaluation:
     ``halves``: scores by half (``""`` for a set without halves); ``kinds``: by half and kind; ``stages``: ranking scores by
     half, what was left out, and language or kind; ``translations``: by half and measure, English and Dutch scores of the
     topics that stand in both languages; ``index``: statistics of the index; ``unlocated``: judged quotations that the
-    library does not hold; ``not_asked``: follow-ups.
+    library does not hold.
     """
 
     halves: Mapping[str, Scores]
@@ -37,7 +37,6 @@ class Evaluation:
     index: Mapping[str, int | str]
     query_ms: float
     unlocated: int
-    not_asked: int
 
 
 def evaluate(engine: Engine, topics: Sequence[Topic], verdicts: Verdicts, *, stages: bool = False) -> Evaluation:
@@ -55,7 +54,6 @@ def evaluate(engine: Engine, topics: Sequence[Topic], verdicts: Verdicts, *, sta
         index=_index(engine),
         query_ms=median(own.milliseconds for own in ranked) if ranked else 0.0,
         unlocated=len(locator.missing),
-        not_asked=sum(topic.kind == FOLLOW_UP for topic in topics),
     )
 
 
@@ -65,6 +63,8 @@ def _values(ranked: Sequence[Ranked], answered: Sequence[Answered]) -> Values:
         **measures.list_values(answered),
         **measures.slot_values(answered),
         **measures.answer_values(answered),
+        **measures.conversation_values(answered),
+        **measures.form_values(answered),
     }
 
 
@@ -83,10 +83,10 @@ def _kinds(topics: Sequence[Topic], values: Values) -> dict[str, dict[str, Score
 
 
 def _groups(topics: Sequence[Topic], names: Callable[[Topic], Iterable[str]]) -> dict[str, dict[str, set[str]]]:
-    """By half and name: the topics that are asked."""
+    """By half and name: the topics."""
     groups: dict[str, dict[str, set[str]]] = {}
     for topic in topics:
-        for name in filter(None, names(topic) if topic.kind != FOLLOW_UP else ()):
+        for name in filter(None, names(topic)):
             groups.setdefault(topic.half, {}).setdefault(name, set()).add(topic.id)
     return groups
 

@@ -10,7 +10,7 @@ from retrieval.engine import Engine
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.evaluation.locating import Locator, Span
 from retrieval.evaluation.testset import FOLLOW_UP, Topic
-from retrieval.model import Answer, AnswerStatus, Citation, Filter, Hit
+from retrieval.model import Answer, AnswerStatus, Citation, Filter, Hit, State
 from retrieval.search import ALL_STAGES, Stage
 
 # Passages that are looked at: more than any measure counts.
@@ -29,11 +29,13 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an answer to a topic holds. ``nuggets``: those that its quotations give."""
+    """What an answer to a topic holds. ``nuggets``: those that its quotations give; ``verified``: for each of these whether it
+    stands in the page as it is quoted."""
 
     topic: Topic
     answer: Answer
     nuggets: frozenset[str]
+    verified: tuple[bool, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -63,13 +65,14 @@ def rank(engine: Engine, topics: Iterable[Topic], locator: Locator, stages: froz
 
 
 def ask(engine: Engine, topics: Iterable[Topic], locator: Locator) -> list[Answered]:
-    """Ask every topic that stands by itself."""
-    answered = []
+    """Ask every topic; the turns of a dialogue one after the other, each from where the one before left the conversation."""
+    answered: list[Answered] = []
+    states: dict[str, State | None] = {}
     for topic in topics:
-        if topic.kind != FOLLOW_UP:
-            answer = engine.ask(topic.text)
-            quoted = {nugget for c in answer.citations for nugget in locator.nuggets_quoted(topic, _cited(c))}
-            answered.append(Answered(topic, answer, frozenset(quoted)))
+        answer = engine.ask(topic.text, state=states.get(topic.dialogue) if topic.dialogue else None)
+        states[topic.dialogue] = answer.state
+        quoted = {nugget for c in answer.citations for nugget in locator.nuggets_quoted(topic, _cited(c))}
+        answered.append(Answered(topic, answer, frozenset(quoted), locator.verified(answer.citations)))
     return answered
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from retrieval.engine import Engine
 from retrieval.evaluation.testset import Quote, Topic
+from retrieval.model import Citation
 
 # A passage gives an answer when it holds this share of the judged quotation; another chunking may cut through it.
 _ENOUGH = 0.5
@@ -55,6 +56,10 @@ class Locator:
         """The nuggets that a quotation gives: it may be a shorter stretch than the one that was judged."""
         own = self._nuggets[topic.id].items()
         return [nugget for nugget, spans in own if any(place.holds(span) or span.holds(place) for span in spans)]
+
+    def verified(self, citations: Iterable[Citation]) -> tuple[bool, ...]:
+        """For each citation whether its span holds its quotation, by the pages and not by the answer's own check."""
+        return tuple(self._pages[c.document.id][c.page - 1][c.start : c.end] == c.quote for c in citations)
 
     def _spans(self, topic: Topic, quote: Quote) -> list[Span]:
         words = r"\s+".join(map(re.escape, quote.text.split()))

@@ -12,7 +12,8 @@ from ir_measures import RR, R, nDCG
 from scipy.stats import bootstrap
 
 from retrieval.evaluation.experiment import Answered, Ranked
-from retrieval.evaluation.testset import Judged
+from retrieval.evaluation.testset import FOLLOW_UP, UNANSWERABLE, Judged, Topic
+from retrieval.model import AnswerForm, AnswerStatus
 
 # Measured on rankings: the share of what must be found among the first five, order counted to ten, first find.
 RANKING = {"recall@5": R @ 5, "nDCG@10": nDCG @ 10, "MRR": RR}
@@ -87,7 +88,7 @@ def _exact(own: Answered) -> bool:
 
 def slot_values(answered: Iterable[Answered]) -> dict[str, dict[str, float]]:
     """F1 of the filters read from a question, by topic."""
-    asked = [own for own in answered if own.topic.filters is not None]
+    asked = [own for own in answered if own.topic.filters is not None and own.topic.kind != FOLLOW_UP]
     return {"slot F1": {own.topic.id: _f1(own.filters, own.topic.filters) for own in asked if own.topic.filters}}
 
 
@@ -100,12 +101,66 @@ def _f1(found: frozenset[str], judged: Judged) -> float:
 
 def answer_values(answered: Iterable[Answered]) -> dict[str, dict[str, float]]:
     """Refusals right (of what can't be answered) and wrong (of what can), and answers whose quotations give all asked."""
-    asked = list(answered)
+    asked = [own for own in answered if own.topic.kind != FOLLOW_UP]
     return {
         "right refusals": {own.topic.id: float(own.refused) for own in asked if not own.topic.answerable},
         "wrong refusals": {own.topic.id: float(own.refused) for own in asked if own.topic.answerable},
         "answers given": {own.topic.id: float(own.nuggets >= set(own.topic.nuggets)) for own in asked if own.topic.nuggets},
     }
+
+
+def conversation_values(answered: Iterable[Answered]) -> dict[str, dict[str, float]]:
+    """Of the further turns of dialogues: what is in force exact, plans that they ask for, answers that give all asked.
+
+    "carried state": all filters that must be in force are, and no other than may be.
+    """
+    turns = [own for own in answered if own.topic.kind == FOLLOW_UP]
+    listed = [own for own in turns if own.topic.plans and own.topic.form in ("", "list", "count") and own.topic.plans.must]
+    stated = [own for own in turns if own.topic.filters is not None]
+    return {
+        "carried state": {own.topic.id: float(_carried(own)) for own in stated},
+        "turn list recall": {own.topic.id: _recall(own.plans, own.topic.plans) for own in listed if own.topic.plans},
+        "turn list precision": {own.topic.id: _precision(own.plans, own.topic.plans) for own in listed if own.topic.plans},
+        "turn exact count": {own.topic.id: float(_exact(own)) for own in listed},
+        "turn answers given": {own.topic.id: float(own.nuggets >= set(own.topic.nuggets)) for own in turns if own.topic.nuggets},
+    }
+
+
+def _carried(own: Answered) -> bool:
+    judged = own.topic.filters
+    return judged is not None and judged.must <= own.filters <= judged.must | judged.may
+
+
+def form_values(answered: Iterable[Answered]) -> dict[str, dict[str, float]]:
+    """Whether the status and the form of an answer are those that were judged right, and its quotations verified."""
+    asked = list(answered)
+    expected = {own.topic.id: _status(own.topic) for own in asked}
+    return {
+        "status": {
+            own.topic.id: float(_class(own.answer.status) == expected[own.topic.id]) for own in asked if expected[own.topic.id]
+        },
+        "form": {own.topic.id: float(_fits(own.answer.form, own.topic.form)) for own in asked if own.topic.form},
+        "quotations verified": {own.topic.id: float(all(own.verified)) for own in asked if own.verified},
+    }
+
+
+def _fits(form: str, judged: str) -> bool:
+    """What there is for somebody is a list as well."""
+    return form == judged or (judged == AnswerForm.LIST and form == AnswerForm.OPPORTUNITY)
+
+
+def _status(topic: Topic) -> str:
+    """The class of status that is right, by judgement or by the kind of topic; ``""`` when nobody said."""
+    if topic.status:
+        return _class(topic.status)
+    if topic.kind == UNANSWERABLE:
+        return "out_of_scope" if topic.reason == "outside" else "no_evidence"
+    return "answered" if topic.kind != FOLLOW_UP else ""
+
+
+def _class(status: str) -> str:
+    """How much of a question is answered is measured by its quotations."""
+    return "answered" if status == AnswerStatus.PARTLY_ANSWERED else str(status)
 
 
 def scores(values: Mapping[str, Mapping[str, float]], among: Callable[[str], bool] = lambda _: True) -> dict[str, Score]:

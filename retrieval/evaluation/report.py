@@ -26,8 +26,6 @@ def _statistics(found: Evaluation) -> str:
     facts = [f"{name.replace('_', ' ')}: {value}" for name, value in found.index.items()]
     if found.unlocated:
         facts.append(f"judged quotations that this library does not hold: {found.unlocated}")
-    if found.not_asked:
-        facts.append(f"follow-ups, not asked yet: {found.not_asked}")
     return "\n".join(f"- {fact}" for fact in facts)
 
 

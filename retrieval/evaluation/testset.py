@@ -59,6 +59,9 @@ class Topic:
     tags: tuple[str, ...] = ()
     pair: str = ""
     reason: str = ""
+    status: str = ""
+    form: str = ""
+    dialogue: str = ""
     nuggets: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
     documents: Mapping[str, int] = field(default_factory=dict)
     plans: Judged | None = None
@@ -96,6 +99,9 @@ def _own(folder: Path) -> list[Topic]:
             tags=tuple(row.get("tags", ())),
             pair=row.get("pair", ""),
             reason=row.get("reason", ""),
+            status=row.get("status", ""),
+            form=row.get("form", ""),
+            dialogue=row.get("dialogue", ""),
             nuggets=nuggets.get(row["id"], {}),
             plans=plans.get(row["id"]),
             filters=filters.get(row["id"]),

@@ -30,7 +30,9 @@ class Texts:
 
     def error(self, error: PlanwijzerError) -> str:
         """The sentence of an error: what happened and what to do."""
-        return self(error.key, **error.facts)
+        reason = f"{error.reasons}{error.facts.get('reason')}"
+        spoken = {"reason": self(reason)} if reason in self._sentences else {}
+        return self(error.key, **{**error.facts, **spoken})
 
 
 @cache

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import Filter
 from retrieval.understanding.correcting import as_read
-from retrieval.understanding.question import Question
+from retrieval.understanding.question import Question, Understanding, as_fact, understand
+
+_DIFFERENCE = re.compile(
+    r"\b(?:(?:verschil\w*|onderscheid)\b.*?\btussen|difference\w* between|how do(?:es)?)\s+(.{2,60}?)\s+(?:en|and|van|from|"
+    r"differ from)\s+"
+    r"(.{2,60}?)(?:\s+differ\b.*)?\s*[?.!]*\s*$",
+    re.IGNORECASE,
+)
 
 
 def apart(question: Question) -> list[Question]:
@@ -19,6 +27,15 @@ def apart(question: Question) -> list[Question]:
     if len(plans) < 2:
         return [question]
     return [_of_one(question, plan, [other for other in plans if names[other] != names[plan]]) for plan in plans]
+
+
+def terms_apart(question: Question, means: Understanding) -> list[Question]:
+    """What each of two terms is, of a question for their difference ("een CIV en een CoE"); nothing where it names a plan."""
+    found = _DIFFERENCE.search(question.read)
+    if not found or any(f.facet == "plan" for f in question.filters):
+        return []
+    key = "Wat is {}?" if question.language == "nl" else "What is {}?"
+    return [as_fact(understand(key.format(term.strip()), means)) for term in found.groups() if term and term.strip()]
 
 
 def _of_one(question: Question, plan: Filter, others: Sequence[Filter]) -> Question:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,15 +10,25 @@ from functools import lru_cache
 
 from retrieval.dutch import STOP_WORDS, Token, fold, tokens, words
 from retrieval.errors import FilterUnknown
+from retrieval.geography import Geography
 from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
 from retrieval.understanding.denial import with_denials
 from retrieval.understanding.kinds import KINDS, NATIONWIDE, STATUSES, UNDECIDED, UNKNOWN
+from retrieval.understanding.partial import PartialNames
 from retrieval.vocabulary import FACETS, PLACES, THESAURUS, Concept, Vocabulary
 
 _MYSELF = frozenset({"ik", "i"})
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _BETWEEN = frozenset("of van the de".split())
+# "In de buurt van Doetinchem", "Doetinchem en omgeving".
+_NEAR = re.compile(
+    r"\b(?:(?:buurt|omgeving|nabijheid|omstreken)(?: van| of)?|nabij|rond|rondom|vlak ?bij|dicht ?bij|niet (?:te )?ver van|"
+    r"near|nearby|"
+    r"close to|around|(?:area|vicinity) of|not (?:too )?far from)\s+(?:de |the )?$",
+    re.IGNORECASE,
+)
+_SURROUNDED = re.compile(r"\s*(?:en|and|e\.?)\s*(?:de |the |haar )?(?:omgeving|omstreken|o\.|surroundings|area)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +54,13 @@ class FilterReader:
     def __init__(self, vocabulary: Vocabulary, plans: Sequence[Plan]) -> None:
         self.concepts = concepts = [*KINDS, *STATUSES, NATIONWIDE, *vocabulary, *map(_plan_concept, plans)]
         self._vocabulary = Vocabulary(concepts)
+        self.geography = Geography(concepts)
         self._by_word: dict[str, list[Plan]] = defaultdict(list)
         for plan in plans:
             for name in (plan.name, *plan.aliases):
                 if name.isupper() and name.isalpha():
                     self._by_word[fold(name)].append(plan)
+        self._partial = PartialNames(plans)
         self._recogniser = Recogniser(concepts)
         self._asked = Recogniser(replace(c, labels=(*c.labels, *c.asked)) for c in concepts)
 
@@ -61,7 +74,8 @@ class FilterReader:
         for mention, denied, chosen in read:
             for concept in chosen:
                 out = denied and concept.facet not in ("kind", "plan")
-                found = Filter(concept.facet, concept.id, concept.label(language), mention.text, out)
+                near = concept.facet == "place" and _is_around(mention, question)
+                found = Filter(concept.facet, concept.id, concept.label(language), mention.text, out, around=near)
                 filters.setdefault((concept.facet, concept.id), found)
                 starts[concept.facet, concept.id] = (*starts.get((concept.facet, concept.id), ()), mention.start)
         everyday = self._everyday_names(question, filters.values())
@@ -70,6 +84,16 @@ class FilterReader:
             starts.setdefault(("plan", plan.id), (name.start,))
         named = [(mention, {concept.facet for concept in chosen}) for mention, _, chosen in read if chosen]
         names = tuple((name.start, name.end) for name, _ in everyday)
+        partial = (
+            []
+            if any(f.facet == "plan" for f in filters.values())
+            else self._partial.mentions(question, [_span(m) for m, _, c in read if c])
+        )
+        for start, end, plans in partial:
+            for plan in plans:
+                filters.setdefault(("plan", plan.id), Filter("plan", plan.id, plan.name, question[start:end]))
+                starts.setdefault(("plan", plan.id), (start,))
+        names = (*names, *((start, end) for start, end, _ in partial))
         return Understood(
             filters=tuple(filters.values()),
             spans=(*(_whole(mention, facets, question) for mention, facets in named), *names),
@@ -92,11 +116,20 @@ class FilterReader:
         """A filter given by hand: ``value`` is an id or a label. Raises ``FilterUnknown``."""
         if facet not in FACETS:
             raise FilterUnknown(filter=f"{facet}={value}", known=", ".join(FACETS))
-        concept = self._vocabulary.find(facet, value)
-        if concept is None:
+        found = self.find(facet, value, language)
+        if found is None:
             known = [c.id for c in self._vocabulary if c.facet == facet]
             raise FilterUnknown(filter=f"{facet}={value}", known=", ".join(known[:40]))
-        return Filter(facet, concept.id, concept.label(language), "")
+        return found
+
+    def find(self, facet: str, name: str, language: Language) -> Filter | None:
+        """The filter of a facet by id or label; ``None`` when there is none."""
+        concept = self._vocabulary.find(facet, name)
+        return Filter(facet, concept.id, concept.label(language)) if concept else None
+
+    def all_of(self, facet: str, language: Language) -> list[Filter]:
+        """A filter for each value of a facet."""
+        return [Filter(facet, c.id, c.label(language)) for c in self._vocabulary if c.facet == facet]
 
     def values(self, wanted: Filter) -> frozenset[tuple[str, str]]:
         """(facet, value) of the filter and of everything narrower."""
@@ -116,6 +149,8 @@ class FilterReader:
         if wanted.facet == "status":
             return plan.status in UNDECIDED if wanted.value == UNKNOWN else plan.status == wanted.value
         own = set(plan.facets.get(wanted.facet, ()))
+        if wanted.around:
+            return any(value in plan.facets.get(facet, ()) for facet, value in self.geography.around(wanted.value))
         if wanted.exact:
             return wanted.value in own
         return bool(own & self._vocabulary.with_narrower(wanted.facet, wanted.value))
@@ -147,10 +182,18 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
         by_facet.setdefault(concept.facet, []).append(concept)
     if "province" in by_facet and "place" in by_facet and _city_word(mention, question) is not None:
         return by_facet["place"]
+    by_facet["plan"] = _written_so(by_facet.get("plan", []), mention, question)
     for facet in ("kind", "plan", "province", "region", "theme", "sector", "place", "level", "status"):
-        if facet in by_facet:
+        if by_facet.get(facet):
             return by_facet[facet]
     return []
+
+
+def _written_so(plans: list[Concept], mention: Mention, question: str) -> list[Concept]:
+    """Those of several plans whose name is written just so, sign included ("Techport+"); all of them when none is."""
+    end = mention.end + (question[mention.end : mention.end + 1] == "+")
+    written = question[mention.start : end].casefold()
+    return [plan for plan in plans if any(label.casefold() == written for label in plan.labels)] or plans
 
 
 def _is_verb(mention: Mention, question: str) -> bool:
@@ -158,6 +201,10 @@ def _is_verb(mention: Mention, question: str) -> bool:
     own = words(mention.text)
     beside = (*words(question[: mention.start])[-1:], *words(question[mention.end :])[:1])
     return len(own) == 1 and not mention.text[:1].isupper() and bool(_MYSELF & set(beside))
+
+
+def _is_around(mention: Mention, question: str) -> bool:
+    return bool(_NEAR.search(question[: mention.start]) or _SURROUNDED.match(question, mention.end))
 
 
 def _span(mention: Mention) -> tuple[int, int]:

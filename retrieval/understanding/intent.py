@@ -41,11 +41,14 @@ _REACH, _REACH_OF_WHICH = 4, 2
 # "Wat kan ik daar leren" asks for what is on offer, "wat is" and "hoe lang" for a fact.
 _OFFER = re.compile(
     r"\s*(?:(?:wat|what|hoe zit het)\b.*?\b(?:kan|kun|can|could|loopt|lopen|gebeurt|speelt|out there)\b|"
+    r"(?:wat|what) (?:zijn|are) (?:mijn|onze|de|my|our|the) (?:mogelijkheden|opties|kansen|options|possibilities)\b|"
+    r"(?:wat|what) (?:bestaat|bestaan|exists)\b|"
     r"(?:wat|what)(?:'s)?\s+(?:is\s+|zijn\s+|are\s+)?(?:er|daar|hier|there|available|on offer|beschikbaar)\b)",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    r"\s*(?:wat|what)\s+(?:(?:is|zijn|was|are|were)\b(?!\s+(?:er|daar|hier|there|available|on offer|beschikbaar)\b)|"
+    r"\s*(?:wat|what)\s+(?:(?:is|zijn|was|are|were)\b(?!\s+(?:mijn mogelijkheden|mijn opties|my options|er|daar|hier|there|"
+    r"available|on offer|beschikbaar)\b)|"
     r"betekent\b|does\b)|"
     r"\s*(?:wat|what)\b.*\b(?:betekent|mean)",
     re.IGNORECASE,

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.aspects import Aspects
 from retrieval.dutch import content_words, tokens, words
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.glossary import Glossary
 from retrieval.language import language_of
-from retrieval.model import Correction, Filter, Language, Notion
+from retrieval.model import AnswerForm, Correction, Filter, Language, Notion
 from retrieval.understanding.conditions import as_conditions, named_in
 from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.filters import FilterReader, Understood
+from retrieval.understanding.forms import form_of
 from retrieval.understanding.intent import PLAN_NOUNS, SELECTING, Intent, intent_of
 from retrieval.understanding.situation import Span, asking_part
 from retrieval.understanding.spelling import Speller
@@ -40,7 +42,10 @@ _ASIDE = (
         "bezighoudt bezighouden toelegt toeleggen vormen ontvang gaarne zeg gezegd tel telling som so run runs "
         "running based know field located number up if hi kindly provide complete full simple engaged dealing deal "
         "deals terms involve involved involving roughly together towards just new joining keep brief out do have "
-        "has exist exists like would interested interest".split()
+        "has exist exists like would interested interest ok oke okay only alleen enkel liever nou hmm "
+        "takes taking vertel tell uitleggen vergelijk vergelijken bedoel bedoelde bedoelen meant doe dan daarvan hiervan "
+        "nederland nederlandse "
+        "netherlands holland dutch country tabel table sorteer sorteren sort waarom why".split()
     )
     | PLAN_NOUNS
 )
@@ -54,7 +59,8 @@ class Question:
     preferences; ``topic``: content words that no filter explains; ``notions``: the topic with its synonyms; ``terms``: all
     content words with theirs; ``offers``: notions of the topic that name what a plan may offer; ``phrases``: words in
     quotation marks, which must stand there as written; ``names``: names that nothing known bears, which plans must mention;
-    ``asked``: the content words of the part that asks.
+    ``asked``: the content words of the part that asks; ``form``: that of its answer; ``left``: content words that no filter
+    explains and that say what is asked; ``among``: ids of the plans shown before that are asked about, none for all.
     """
 
     text: str
@@ -70,6 +76,9 @@ class Question:
     names: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    form: AnswerForm = AnswerForm.FACT
+    left: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
     @property
     def conditions(self) -> tuple[Filter, ...]:
@@ -79,33 +88,45 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What questions are understood with: the names of filters, the words that say the same, the words there are."""
+    """What questions are understood with: names of filters, words that say the same, the words there are, aspects of plans."""
 
     reader: FilterReader
     glossary: Glossary
     speller: Speller
+    aspects: Aspects
 
 
 def understand(
-    text: str, means: Understanding, given: Sequence[Filter] = (), *, expand: bool = True, correct: bool = True
+    text: str,
+    means: Understanding,
+    given: Sequence[Filter] = (),
+    *,
+    expand: bool = True,
+    correct: bool = True,
+    intent: Intent | None = None,
 ) -> Question:
     """Understand a question; ``given``: filters chosen by hand, applied besides those in the words.
 
     A list or count question applies every filter it names; a question of fact only the plans it names, because its other
     words say what the fact is about: they are preferences. ``expand``: look for synonyms and narrower values besides;
-    ``correct``: mend typing errors, outside quotation marks.
+    ``correct``: mend typing errors, outside quotation marks; ``intent``: the kind that it is known to be of.
     Raises ``QuestionEmpty``, ``QuestionTooLong``.
     """
     check_question(text)
     language = language_of(text)
     read, corrections = corrected(text, language, means.speller) if correct else (text, ())
     understood, asking = means.reader.read(read, language), asking_part(read)
-    intent = _intent(read, understood, asking)
+    intent = intent or _intent(read, understood, asking)
     named = tuple(as_typed(found, corrections) for found in as_conditions(read, understood, intent, asking))
     named = named if expand else tuple(replace(found, exact=True) for found in named)
     topic = _topic(read, language, understood, intent, asking)
     terms = _notions(read, content_words(read), understood, means.glossary, language)
     own, said = set(topic), {word for notion in terms for word in notion.words}
+    names = {word for f in named if f.facet == "plan" for word in words(f.label)}
+    left = tuple(word for word in _unexplained(read, understood.spans) if word not in _ASIDE | names)
+    form = form_of(read, intent, named, left, means.aspects)
+    if form is AnswerForm.COVERAGE:
+        named = tuple(replace(found, preferred=False) for found in named)
     added = means.glossary.notions([word for word in topic if word not in said], language)
     notions = (*added, *(notion for notion in terms if own & set(notion.words)))
     return Question(
@@ -122,6 +143,8 @@ def understand(
         asked=_unexplained(read, (), asking),
         names=strange_names(read, understood.spans, asking),
         corrections=corrections,
+        form=form,
+        left=left,
     )
 
 

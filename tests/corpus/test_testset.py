@@ -19,15 +19,19 @@ import pytest
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 FOLDER = CORPUS / "testset"
-KINDS = ("fact", "list", "count", "comparison", "training", "organisation", "unanswerable", "followup")
+# Kinds that are judged by the status and the form of the answer, and by the filters that are read.
+BY_FORM = ("card", "compare", "likeness", "opportunity", "coverage", "talk", "ambiguous")
+KINDS = ("fact", "list", "count", "comparison", "training", "organisation", "unanswerable", "followup", *BY_FORM)
 LANGUAGES, USERS, HALVES = ("nl", "en"), ("mkb", "beleid", "student"), ("development", "reported")
 TAGS = {"typo", "everyday", "keywords"}
 REASONS = {"not_mentioned", "outside", "nowhere", "false_premise", "no_such_plan"}
+STATUSES = {"answered", "partly_answered", "needs_clarification", "no_evidence", "out_of_scope"}
+FORMS = {"list", "count", "fact", "plan", "compare", "likeness", "opportunity", "coverage", "talk"}
 KEYS = {"id", "text", "language", "kind", "user", "half"}
-OPTIONAL = {"tags", "pair", "reason", "dialogue", "turn"}
+OPTIONAL = {"tags", "pair", "reason", "dialogue", "turn", "status", "form"}
 # What the answer is judged by, by kind of question.
 BY_PLANS, BY_QUOTES = ("list", "count"), ("fact", "comparison", "training", "organisation")
-FEWEST, FEWEST_UNANSWERABLE = 250, 50
+FEWEST, FEWEST_UNANSWERABLE, FEWEST_DIALOGUES = 250, 50, 40
 # How far the halves of a kind may differ, as a share of its topics.
 APART = 0.2
 MUST, MAY = 2, 1
@@ -105,6 +109,7 @@ def test_every_line_is_a_topic_with_known_values() -> None:
         assert row["kind"] in KINDS and row["language"] in LANGUAGES, row
         assert row["user"] in USERS and row["half"] in HALVES, row
         assert set(row.get("tags", ())) <= TAGS, row
+        assert row.get("status", "answered") in STATUSES and row.get("form", "fact") in FORMS, row
         assert row["text"] == row["text"].strip() != "", row
 
 
@@ -183,17 +188,38 @@ def test_a_translation_has_the_judgements_and_the_half_of_what_it_translates() -
             assert judged.get(english["id"]) == judged.get(dutch["id"]), english["id"]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("kind", BY_FORM)
+def test_what_is_judged_by_its_form_has_a_status_and_a_form(kind: str) -> None:
+    rows = [topics()[identity] for identity in of_kind(kind)]
+    assert [row["id"] for row in rows if not {"status", "form"} <= set(row)] == []
+
+
+def test_what_can_not_be_answered_has_no_status_of_an_answer() -> None:
+    stated = {row["status"] for row in topics().values() if row["kind"] == "unanswerable" and "status" in row}
+    assert stated == {"no_evidence", "out_of_scope"}
+
+
+def dialogues() -> dict[str, list[Row]]:
+    """The turns of each dialogue as they stand in the file."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in lines("topics.jsonl"):
+        if "dialogue" in row:
+            found[row["dialogue"]].append(row)
+    return found
+
+
 def test_dialogues_lie_in_one_half_and_have_their_turns_in_order() -> None:
-    dialogues: dict[str, list[Row]] = defaultdict(list)
     for row in lines("topics.jsonl"):
         assert ("dialogue" in row) == ("turn" in row) and ("dialogue" in row or row["kind"] != "followup"), row
-        if "dialogue" in row:
-            dialogues[row["dialogue"]].append(row)
-    assert dialogues
-    for turns in dialogues.values():
+    assert dialogues()
+    for turns in dialogues().values():
         assert len({row["half"] for row in turns}) == 1
         assert [row["turn"] for row in turns] == list(range(1, len(turns) + 1)) and len(turns) > 1
         assert [row["kind"] == "followup" for row in turns] == [False] + [True] * (len(turns) - 1)
+
+
+def test_there_are_enough_dialogues_of_some_length() -> None:
+    assert sum(3 <= len(turns) <= 6 for turns in dialogues().values()) >= FEWEST_DIALOGUES
 
 
 def test_verdicts_on_quotations_are_of_topics_and_plans() -> None:

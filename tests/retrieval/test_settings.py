@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.errors import SettingInvalid
-from retrieval.settings import CORPUS, EMBEDDED, default_index, read_settings
+from retrieval.errors import SettingInvalid, SettingUnusable
+from retrieval.settings import CORPUS, EMBEDDED, ChatSettings, default_index, read_settings
+from retrieval.texts import load_texts
 
 
 @pytest.mark.parametrize("name", ["PLANWIJZER_INDX", "PLANWIJZER_", "PLANWIJZER_index", "PLANWIJZER_INDEX_", "PLANWIJZER_CORPUS"])
@@ -46,6 +47,72 @@ def test_a_reranker_can_be_off(off: str) -> None:
 
 def test_a_reranker_is_a_name_or_folder() -> None:
     assert read_settings({"PLANWIJZER_RERANKER": " BAAI/bge-reranker-v2-m3 "}).reranker == "BAAI/bge-reranker-v2-m3"
+
+
+URL, MODEL, KEY = "PLANWIJZER_CHAT_URL", "PLANWIJZER_CHAT_MODEL", "PLANWIJZER_CHAT_KEY"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:11434", "https://host/v1?version=2", "HTTP://127.0.0.1/v1", "http://[::1]:8080"]
+)
+def test_a_language_model_has_an_address_and_may_have_a_name_and_a_key(url: str) -> None:
+    assert read_settings({URL: f" {url} "}).chat == ChatSettings(url, "", "")
+    assert read_settings({URL: url, MODEL: " qwen3 ", KEY: " sk-1 "}).chat == ChatSettings(url, "qwen3", "sk-1")
+
+
+@pytest.mark.parametrize("environment", [{}, {URL: ""}, {URL: " off "}, {MODEL: "qwen3", KEY: "sk-1"}])
+def test_without_an_address_there_is_no_language_model(environment: dict[str, str]) -> None:
+    assert read_settings(environment).chat is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "localhost:11434",
+        "ftp://host",
+        "file:///etc/passwd",
+        "http://",
+        "http://:80",
+        "http://host:port",
+        "http://host:99999",
+        "http://user:geheim@host",
+        "http://host/\u202e",
+        "http://host/a b",
+        "http://[::1",
+        "javascript:alert(1)",
+        "on",
+    ],
+)
+def test_what_is_no_address_is_refused(url: str) -> None:
+    with pytest.raises(SettingUnusable) as refused:
+        read_settings({URL: url})
+    assert refused.value.facts == {"name": URL}
+    assert isinstance(refused.value, SettingInvalid) and URL in load_texts("nl").error(refused.value)
+
+
+@pytest.mark.parametrize("key", ["sk 1", "sk\n1", "sleutél", "sk\x00"])
+def test_a_key_that_cannot_be_sent_is_refused_and_not_shown(key: str) -> None:
+    with pytest.raises(SettingUnusable) as refused:
+        read_settings({URL: "http://host", KEY: key})
+    assert refused.value.facts == {"name": KEY} and key not in str(refused.value)
+
+
+def test_a_key_is_not_shown() -> None:
+    settings = read_settings({URL: "http://host", KEY: "sk-geheim"})
+    assert settings.chat is not None and settings.chat.key == "sk-geheim"
+    assert "geheim" not in repr(settings)
+    with pytest.raises(SettingInvalid) as refused:
+        read_settings({"PLANWIJZER_CHATKEY": "sk-geheim"})
+    assert "geheim" not in f"{refused.value!r} {refused.value} {refused.value.facts}"
+
+
+@pytest.mark.parametrize("off", ["", " ", "off", "OFF"])
+def test_a_judge_can_be_off(off: str) -> None:
+    assert read_settings({"PLANWIJZER_NLI": off}) == read_settings({})
+
+
+def test_a_judge_is_a_name_or_folder() -> None:
+    assert read_settings({"PLANWIJZER_NLI": " some/nli "}).nli == "some/nli"
 
 
 def test_the_command_line_goes_before_the_variable(tmp_path: Path) -> None:

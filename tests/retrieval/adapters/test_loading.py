@@ -10,9 +10,10 @@ import pytest
 
 from retrieval.adapters.embedded import EmbeddedEncoder
 from retrieval.adapters.hub import CrossEncoderReranker, SentenceTransformerEncoder
+from retrieval.adapters.loading import open_chat
 from retrieval.assembly import load_encoder, load_reranker
 from retrieval.errors import EncoderNotHere, RerankerNotHere
-from retrieval.settings import EMBEDDED
+from retrieval.settings import EMBEDDED, ChatSettings
 from tests.retrieval.adapters import tiny
 
 
@@ -37,3 +38,8 @@ def test_a_name_that_is_not_here_is_unavailable() -> None:
         load_encoder("arctic-l-v2")
     with pytest.raises(RerankerNotHere):
         load_reranker("cross-encoder/mmarco-mMiniLMv2-L12-H384-v1")
+
+
+def test_a_language_model_is_opened_without_asking_it_anything(no_network: list[str]) -> None:
+    assert open_chat(ChatSettings("http://host:8000/v1", "some-model", "sk-1")).identity == "some-model@host:8000"
+    assert no_network == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -41,9 +41,12 @@ def save_sentence_transformer(
     return folder
 
 
-def save_cross_encoder(folder: Path, *, seed: int = 0, labels: int = 1) -> Path:
-    """Save a BERT with a last layer that gives ``labels`` scores for two texts."""
-    BertForSequenceClassification(_config(folder, seed, 64, num_labels=labels)).save_pretrained(folder)
+def save_cross_encoder(folder: Path, *, seed: int = 0, labels: int | Sequence[str] = 1) -> Path:
+    """Save a BERT with a last layer that gives a score for two texts for each of ``labels``: their number or their names."""
+    names: dict[str, object] = {"num_labels": labels}
+    if not isinstance(labels, int):
+        names = {"id2label": dict(enumerate(labels)), "label2id": {label: place for place, label in enumerate(labels)}}
+    BertForSequenceClassification(_config(folder, seed, 64, **names)).save_pretrained(folder)
     return folder
 
 

@@ -12,7 +12,7 @@ from retrieval.evaluation.evaluation import Evaluation
 from retrieval.evaluation.experiment import Answered, Ranked
 from retrieval.evaluation.measures import Score
 from retrieval.evaluation.testset import Judged, Quote, Topic
-from retrieval.model import Answer, AnswerStatus, Citation, Coverage, Document, Filter, Page, Plan, PlanEntry
+from retrieval.model import Answer, AnswerForm, AnswerStatus, Citation, Coverage, Document, Filter, Page, Plan, PlanEntry
 
 COVERAGE = Coverage(documents=1, plans=1, passages=1, unreadable_pages=0, built_at="")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -61,6 +61,7 @@ def answered(
     topic: Topic,
     plans: Mapping[str, Sequence[int]] | str = "",
     *,
+    form: AnswerForm = AnswerForm.LIST,
     status: AnswerStatus = AnswerStatus.ANSWERED,
     count: int | None = None,
     filters: Iterable[Filter] = (),
@@ -73,6 +74,7 @@ def answered(
     answer = Answer(
         question=topic.text,
         language="nl",
+        form=form,
         status=status,
         filters=tuple(filters),
         text="",
@@ -101,7 +103,6 @@ def evaluation(**parts: Any) -> Evaluation:
         "quotations": None,
         "query_ms": 1.0,
         "unlocated": 0,
-        "not_asked": 0,
     }
     return Evaluation(**(empty | parts))
 

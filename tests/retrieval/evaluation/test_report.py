@@ -26,7 +26,6 @@ WHOLE: dict[str, Any] = {
     "index": {"documents": 77, "unreadable_pages": 0},
     "query_ms": 12.4,
     "unlocated": 3,
-    "not_asked": 46,
 }
 # What stands in the report only when there is something to say, by the part of the evaluation that says it.
 SAID = {
@@ -34,7 +33,6 @@ SAID = {
     "stages": "## What each stage is worth",
     "quotations": "support what they stand under",
     "unlocated": "does not hold: 3",
-    "not_asked": "not asked yet: 46",
 }
 
 

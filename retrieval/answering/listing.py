@@ -1,0 +1,76 @@
+"""Questions for plans: the complete set that meets them, those that work everywhere, and near misses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from retrieval.answering.composing import Composer, Listed
+from retrieval.answering.plans import Fit, PlanSelector, Selection
+from retrieval.answering.quoting import Quoter
+from retrieval.answering.stating import similarity
+from retrieval.answering.work import Draft
+from retrieval.coverage import Importance
+from retrieval.model import NATIONWIDE, AnswerForm, AnswerStatus, Filter, PlanEntry
+from retrieval.retrieving import Retriever
+from retrieval.snapshot import MISSING
+from retrieval.understanding.question import Question
+from retrieval.vocabulary import PLACES
+
+
+def listed(question: Question, retriever: Retriever) -> Draft:
+    """The plans that meet a question, or near misses."""
+    snapshot = retriever.snapshot
+    selector = selector_of(question, retriever)
+    selection = selector.select(question)
+    everywhere = nationwide(question, selector, selection)
+    quoter = Quoter(snapshot.library, snapshot.documents)
+    found = Listed(
+        plans=entries(selection.fits, quoter),
+        nationwide=entries(everywhere, quoter),
+        near=entries(selection.near, quoter),
+    )
+    citations = quoter.citations()
+    words = Composer(question.language, citations).plans(question, selection, found, snapshot.coverage)
+    status = status_of(selection)
+    form = question.form if question.form in (AnswerForm.COUNT, AnswerForm.OPPORTUNITY) else AnswerForm.LIST
+    complete = status is not AnswerStatus.PARTLY_ANSWERED
+    return Draft(form, status, words, citations, found.plans, found.nationwide, found.near, complete=complete)
+
+
+def selector_of(question: Question, retriever: Retriever) -> PlanSelector:
+    """What selects plans for a question."""
+    snapshot = retriever.snapshot
+    plans = [plan for plan in snapshot.plans if plan.status != MISSING]
+    importance = Importance(snapshot.generation.lexical, snapshot.generation.splitter.parts)
+    near = similarity(retriever.aligner, question.read)
+    return PlanSelector(plans, snapshot.filters, snapshot.passages_of, importance, near, snapshot.holding)
+
+
+def nationwide(question: Question, selector: PlanSelector, selection: Selection) -> tuple[Fit, ...]:
+    """The plans that meet all but the place and work in the whole country: they work there too."""
+    places = [f for f in question.conditions if f.facet in PLACES and not f.negated]
+    if not places or question.among or any(f.value == NATIONWIDE for f in places):
+        return ()
+    rest = tuple(f for f in question.filters if f not in places)
+    country = Filter("province", NATIONWIDE, NATIONWIDE)
+    found = selector.select(replace(question, filters=(*rest, country)))
+    shown = {fit.plan.id for fit in selection.fits}
+    return tuple(fit for fit in found.fits if fit.plan.id not in shown)
+
+
+def entries(fits: Iterable[Fit], quoter: Quoter) -> tuple[PlanEntry, ...]:
+    """Plans with their best quotation, where that verifies."""
+    return tuple(_entry(fit, quoter) for fit in fits)
+
+
+def _entry(fit: Fit, quoter: Quoter) -> PlanEntry:
+    citation = quoter.cite(fit.sentence.quotation()) if fit.sentence else None
+    return PlanEntry(fit.plan, (citation.mark,) if citation else (), fit.met)
+
+
+def status_of(selection: Selection) -> AnswerStatus:
+    """How well a selection answers."""
+    if not selection.fits:
+        return AnswerStatus.NO_EVIDENCE
+    return AnswerStatus.PARTLY_ANSWERED if selection.unapplied else AnswerStatus.ANSWERED

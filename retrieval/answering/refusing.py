@@ -1,0 +1,61 @@
+"""Why nothing was found: so that "not found" says something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.answering.stating import weighed
+from retrieval.answering.work import Draft
+from retrieval.coverage import Importance, Weighted
+from retrieval.model import AnswerStatus, Reason
+from retrieval.retrieving import Retriever
+from retrieval.snapshot import Snapshot
+from retrieval.texts import load_texts
+from retrieval.understanding.question import Question
+from retrieval.vocabulary import PLACES
+
+# A question that nothing here comes near to: the share of its weight that documents know, and twice the cosine of the nearest
+# sentence, are together less than this. Between most questions of the development half from outside and nearly all others.
+_NEAR = 1.2
+
+
+def reason_of(question: Question, draft: Draft, retriever: Retriever, *, follows: bool) -> Reason:
+    """Why a draft holds no answer. ``follows``: it goes on with a conversation, so that its words alone do not tell."""
+    named = {f.facet for f in question.filters if not f.negated}
+    if "plan" in named:
+        return Reason.NOT_MENTIONED
+    if not follows and _is_outside(question, retriever):
+        return Reason.OUTSIDE
+    if question.names:
+        return Reason.NO_SUCH_PLAN
+    return Reason.NOT_THERE if draft.near or draft.nationwide else Reason.WEAK
+
+
+def refused(question: Question, draft: Draft, retriever: Retriever, *, follows: bool = False) -> Draft:
+    """A draft without an answer, with why, in its status and its words."""
+    reason = reason_of(question, draft, retriever, follows=follows)
+    status = AnswerStatus.OUT_OF_SCOPE if reason is Reason.OUTSIDE else AnswerStatus.NO_EVIDENCE
+    note = load_texts(question.language)(f"no_evidence.{reason}", names=", ".join(question.names))
+    words = replace(
+        draft.composed,
+        text=draft.composed.text.replace(draft.composed.lead, f"{draft.composed.lead} {note}", 1),
+        notes=(note, *draft.composed.notes),
+    )
+    return replace(draft, status=status, reason=reason, composed=words)
+
+
+def _is_outside(question: Question, retriever: Retriever) -> bool:
+    """Whether it is about nothing that the documents are about: it names nothing of the field, and they hold hardly its words."""
+    if any(f.facet not in PLACES for f in question.filters) or question.offers:
+        return False
+    asked = _weights(question, retriever.snapshot)
+    total = sum(weight.weight for weight in asked)
+    known = sum(weight.weight for weight in asked if weight.known) / total if total else 0.0
+    _, scored = weighed(question, retriever)
+    nearest = max((found.values["meaning"] for found in scored), default=0.0)
+    return known + 2.0 * nearest < _NEAR
+
+
+def _weights(question: Question, snapshot: Snapshot) -> Sequence[Weighted]:
+    return Importance(snapshot.generation.lexical, snapshot.generation.splitter.parts).weights(question.terms)

@@ -1,0 +1,119 @@
+"""Questions of fact: the sentences that state it, of each plan that is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from retrieval.alignment import Aligner
+from retrieval.answering.differing import differing
+from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
+from retrieval.answering.facts import Asked, Likeness, Scored, answering, ranked
+from retrieval.answering.quoting import Quoter
+from retrieval.answering.wording import Wording, composed
+from retrieval.answering.work import Composed, Draft
+from retrieval.coverage import Importance, read
+from retrieval.model import AnswerForm, AnswerStatus, Citation
+from retrieval.retrieving import Retriever
+from retrieval.snapshot import Snapshot
+from retrieval.understanding.apart import apart, terms_apart
+from retrieval.understanding.question import Question
+from retrieval.vocabulary import PLACES, SUBJECTS
+
+# Passages whose sentences are weighed.
+_FACT_PASSAGES = 25
+# Of more plans than these one is no longer told from another.
+_FOCUS = 3
+
+
+def stated(question: Question, retriever: Retriever) -> Draft:
+    """The answer to a question of fact, or that nothing was found."""
+    snapshot = retriever.snapshot
+    quoter = Quoter(snapshot.library, snapshot.documents)
+    parts = [
+        (own, [scored.sentence for scored in facts_of(own, retriever)])
+        for own in terms_apart(question, snapshot.understanding) or apart(question)
+    ]
+    for own, best in parts:
+        for sentence in best or _silence(own, snapshot):
+            quoter.cite(sentence.quotation())
+    citations = quoter.citations()
+    words = Wording(question.language, citations)
+    if any(best for _, best in parts) and citations:
+        status = AnswerStatus.ANSWERED if all(best for _, best in parts) else AnswerStatus.PARTLY_ANSWERED
+        differ = [figures for _, best in parts if (figures := differing(question.read, best, quoter))]
+        return Draft(AnswerForm.FACT, status, _said(words, citations, differ), citations, focus=_focus(question, parts))
+    found = words.quotations([c.mark for c in citations], "\n\n")
+    nothing = composed(words.texts("answer.not_found"), (), found, words.searched(snapshot.coverage, consortia=False))
+    return Draft(AnswerForm.FACT, AnswerStatus.NO_EVIDENCE, nothing, citations, focus=_focus(question, parts))
+
+
+def _said(words: Wording, citations: Sequence[Citation], differ: Sequence[Sequence[tuple[str, int]]]) -> Composed:
+    """The quotations, and where they contradict each other."""
+    notes = [
+        words.texts("answer.differing", figures=words.joined("answer.and", [f"{figure} [{mark}]" for figure, mark in found]))
+        for found in differ
+    ]
+    return composed("", notes, words.quotations([c.mark for c in citations], "\n\n"), *notes)
+
+
+def facts_of(question: Question, retriever: Retriever) -> list[Scored]:
+    """The sentences that answer a question of fact, best first; none when none does."""
+    asked, scored = weighed(question, retriever)
+    return answering(asked, scored)
+
+
+def weighed(question: Question, retriever: Retriever) -> tuple[Asked, list[Scored]]:
+    """A question of fact with the sentences of the passages found for it, best first."""
+    snapshot = retriever.snapshot
+    found, passages = retriever.retrieve(question)
+    head = [passages[int(i)] for i in found.ids[:_FACT_PASSAGES]]
+    spread = float(np.ptp(found.fused[: len(head)])) or 1.0 if head else 1.0
+    standing = {p.id: 1.0 - float(found.fused[0] - score) / spread for p, score in zip(head, found.fused, strict=False)}
+    sentences = list(sentences_of(head, snapshot.titles))
+    weights = Importance(snapshot.generation.lexical).weights(question.notions)
+    asked = Asked(question.read, weights, any(f.facet == "plan" for f in question.filters), _missing(question, snapshot))
+    likeness = Likeness(
+        cosines=similarity(retriever.aligner, question.read)(sentences),
+        alignments=retriever.aligner.alignment(weights, [read(s.context()).words for s in sentences]).tolist(),
+        standings=[standing[s.passage.id] for s in sentences],
+    )
+    return asked, ranked(asked, sentences, likeness)
+
+
+def similarity(aligner: Aligner, question: str) -> Callable[[Sequence[Sentence]], Sequence[float]]:
+    """Cosines of sentences, behind their headings, with the question."""
+    return lambda sentences: aligner.cosines(question, [sentence.context() for sentence in sentences]).tolist()
+
+
+def _missing(question: Question, snapshot: Snapshot) -> Callable[[Sentence], tuple[float, float]]:
+    """What shares of a question's places, and of its subjects, a sentence and the plans of its passage have nothing of.
+
+    What earlier questions named says who is asked about, not what.
+    """
+    reader, plans = snapshot.filters, {plan.id: plan for plan in snapshot.plans}
+    asked = [f for f in question.filters if not f.negated and not f.carried]
+    places, subjects = ([f for f in asked if f.facet in group] for group in (PLACES, SUBJECTS))
+
+    def missed(sentence: Sentence) -> tuple[float, float]:
+        named, own = reader.named_in(sentence.context()), [plans[plan] for plan in sentence.passage.plans]
+        unnamed = [f for f in places if not named & reader.values(f)]
+        elsewhere = [f for f in unnamed if not any(reader.meets(plan, f) for plan in own)]
+        others = [f for f in subjects if not named & reader.values(f)]
+        return len(elsewhere) / max(len(places), 1), len(others) / max(len(subjects), 1)
+
+    return missed
+
+
+def _silence(question: Question, snapshot: Snapshot) -> list[Sentence]:
+    """What the documents of the plans asked about say they do not say."""
+    plans = [wanted.value for wanted in question.filters if wanted.facet == "plan"]
+    return [s for plan in plans for s in sentences_of(snapshot.passages_of(plan)) if s.passage.heading[-1:] == (NOT_MENTIONED,)]
+
+
+def _focus(question: Question, parts: Sequence[tuple[Question, Sequence[Sentence]]]) -> tuple[str, ...]:
+    """The plans that are asked about, or those that the answer is about where it is about few."""
+    named = tuple(f.value for f in question.filters if f.facet == "plan" and not f.negated)
+    first = next((best[0].passage.plans for _, best in parts if best), ())
+    return named or (first if len(first) <= _FOCUS else ())

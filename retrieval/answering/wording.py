@@ -1,0 +1,64 @@
+"""The words that answers of all forms share: labels joined, lines with quotations, what was searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from retrieval.answering.work import Composed
+from retrieval.model import Citation, Coverage, Filter, Language, PlanEntry
+from retrieval.texts import load_texts
+from retrieval.vocabulary import PLACES
+
+
+class Wording:
+    """Writes parts of answers in one language, from the catalogue of texts."""
+
+    def __init__(self, language: Language, citations: Sequence[Citation] = ()) -> None:
+        self.texts = load_texts(language)
+        self.language = language
+        self._citations: Mapping[int, Citation] = {citation.mark: citation for citation in citations}
+
+    def quotations(self, marks: Iterable[int], between: str = " ") -> str:
+        """Quotations with their marks."""
+        return between.join(self.texts("answer.fact", quote=self._citations[mark].quote, mark=mark) for mark in marks)
+
+    def lines(self, entries: Iterable[PlanEntry]) -> str:
+        """A line for each plan."""
+        return "\n".join(map(self.line, entries))
+
+    def line(self, entry: PlanEntry, detail: str = "") -> str:
+        """A plan with its quotations. ``detail``: stands behind its name."""
+        name = self.texts("answer.detailed", name=entry.plan.name, detail=detail) if detail else entry.plan.name
+        if not entry.citations:
+            return self.texts("answer.line_bare", name=name)
+        return self.texts("answer.line", name=name, quotations=self.quotations(entry.citations))
+
+    def joined(self, key: str, labels: Iterable[str]) -> str:
+        """Labels as an enumeration: commas, and the word of ``key`` before the last."""
+        parts = list(labels)
+        return self.texts(key).join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+    def places(self, filters: Sequence[Filter]) -> str:
+        """The places of filters."""
+        asked = [f for f in filters if f.facet in PLACES and not f.negated]
+        labels = [self.texts("answer.around", place=f.label) if f.around else f.label for f in asked]
+        return self.joined("answer.or", labels)
+
+    def searched(self, coverage: Coverage, *, consortia: bool) -> str:
+        """What was searched, and which granted consortia are not known."""
+        parts = [
+            self.texts(
+                "answer.searched", documents=coverage.documents, plans=coverage.plans, date=coverage.built_at.split("T")[0]
+            )
+        ]
+        if coverage.unreadable_pages:
+            parts.append(self.texts("answer.unreadable", pages=coverage.unreadable_pages))
+        known, granted = coverage.consortia
+        if consortia and granted > known:
+            parts.append(self.texts("answer.consortia", known=known, granted=granted, missing=granted - known))
+        return " ".join(parts)
+
+
+def composed(lead: str, notes: Sequence[str], *parts: str) -> Composed:
+    """The words of an answer from its parts, those that are there."""
+    return Composed("\n\n".join(part for part in (lead, *parts) if part), lead, tuple(notes))

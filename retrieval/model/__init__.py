@@ -1,0 +1,73 @@
+"""The vocabulary of Planwijzer as frozen values. Standard library only.
+
+Offsets are character offsets into the stored text of one page, half open: ``page.text[start:end]``.
+Scores: higher is better, everywhere.
+"""
+
+from retrieval.model.answers import (
+    Answer,
+    AnswerStatus,
+    Cell,
+    Choice,
+    Citation,
+    Coverage,
+    Decision,
+    Hit,
+    Nearness,
+    PlanEntry,
+    Ranking,
+    Reason,
+    Row,
+    Spot,
+    Statement,
+    Summary,
+)
+from retrieval.model.documents import (
+    NATIONWIDE,
+    PLAN_KINDS,
+    Document,
+    Language,
+    Page,
+    Passage,
+    Plan,
+    Quotation,
+)
+from retrieval.model.questions import (
+    AnswerForm,
+    Correction,
+    Filter,
+    Notion,
+    State,
+)
+
+__all__ = [
+    "NATIONWIDE",
+    "PLAN_KINDS",
+    "Answer",
+    "AnswerForm",
+    "AnswerStatus",
+    "Cell",
+    "Choice",
+    "Citation",
+    "Correction",
+    "Coverage",
+    "Decision",
+    "Document",
+    "Filter",
+    "Hit",
+    "Language",
+    "Nearness",
+    "Notion",
+    "Page",
+    "Passage",
+    "Plan",
+    "PlanEntry",
+    "Quotation",
+    "Ranking",
+    "Reason",
+    "Row",
+    "Spot",
+    "State",
+    "Statement",
+    "Summary",
+]

@@ -1,0 +1,77 @@
+"""What a library holds: documents, their pages and passages, plans, and quotations as spans of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Language = Literal["nl", "en"]
+
+PLAN_KINDS = ("consortium", "pps", "programme")
+NATIONWIDE = "landelijk"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One stored version of a document; ``version`` is its key in the record."""
+
+    version: int
+    id: str
+    title: str
+    kind: str
+    url: str
+    language: Language
+    date: str
+    hash: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The stored text of a page. ``label`` is the printed page number, ``""`` where there is none."""
+
+    document_id: str
+    number: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is indexed, ranked and cited: ``page.text[start:end] == text``, exactly."""
+
+    id: int
+    version: int
+    page: int
+    start: int
+    end: int
+    text: str
+    heading: tuple[str, ...]
+    language: Language
+    plans: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A consortium, pps or programme. ``facets`` maps a facet to the ids of its values, sorted."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    status: str
+    website: str
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A span of a stored page; ``text`` is what the span held when it was chosen."""
+
+    version: int
+    page: int
+    start: int
+    end: int
+    text: str
+    heading: tuple[str, ...] = ()

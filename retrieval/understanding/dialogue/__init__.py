@@ -1,0 +1,1 @@
+"""Going on with a conversation: what a question means after the ones before it."""

@@ -1,0 +1,71 @@
+"""The words that tell how somebody goes on with a conversation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+START = r"^\s*(?:ok[eé]?|okay|nou|dus|so|ja|yes|hmm+|oh)?[\s,]*"
+NEW = re.compile(
+    r"\b(?:andere vraag|nieuwe vraag|volgende vraag|(?:iets|heel|totaal) (?:heel |totaal )?anders|ander onderwerp|"
+    r"(?:another|different|new) (?:question|topic|subject)|"
+    r"something (?:completely |totally )?(?:else|different)|changing subjects?|change of subject)\b",
+    re.IGNORECASE,
+)
+IN_GENERAL = re.compile(
+    r"\b(?:wat (?:is|zijn|betekent|houdt)(?: nou| nu| eigenlijk| precies)*|what (?:is|are|does)(?: actually| exactly)?) "
+    r"(?:een|'n|an?)\b",
+    re.IGNORECASE,
+)
+CORRECTION = re.compile(
+    r"\b(?:(?:ik )?bedoel(?:de|en)?(?: ik| eigenlijk)?|i (?:mean|meant)|i was asking about|ik had het over|ik vroeg naar)\b|"
+    + START
+    + r"(?:nee+|no|nope|niet)\b[\s,:.]*(?=\S)",
+    re.IGNORECASE,
+)
+COUNT = re.compile(
+    START + r"(?:en |and )?(?:hoeveel (?:zijn|waren|is) (?:dat|het|er|die|ze|dit)\b.*|how many (?:is|are|were) (?:that|those|"
+    r"there|they|these)\b.*|hoeveel|how many|"
+    r"(?:om )?hoeveel (?:gaat het|in totaal)|(?:wat is )?het aantal|tel ze(?: eens)?|count them)[\s?.!]*$",
+    re.IGNORECASE,
+)
+ELLIPTIC = re.compile(
+    START + r"(?:(?:en|and|of|or|maar|but)\b|(?:ook|alleen|enkel|only|just|zonder|without|behalve|except|niet|not|liever|rather|"
+    r"doe|graag|hoe zit het|what about|how about|"
+    r"anything|iets|idem|laat|leave|plus|include|exclude|met|with|in|bij|voor|for|near|rond|rather|zelfde|same|dezelfde|"
+    r"also|nu|now|preferably|zet)\b)",
+    re.IGNORECASE,
+)
+MORE = frozenset(
+    "vertel vertellen meer more tell about over weten know info informatie information details graag zien see laat show "
+    "eens me mij".split()
+)
+QUESTION_CUES = frozenset(
+    "wie wat welk welke wanneer hoeveel hoe waarom sinds who what which when how why since where kan kun".split()
+)
+# Between "en" and the name of another plan.
+LINKING = frozenset(
+    "en and of or maar but ook also de het the een van of bij met in voor with for at about over dan then nou hoe zit what "
+    "how wat ok".split()
+)
+TOKENS = re.compile(r"(\W+)")
+YES_OR_NO = re.compile(
+    START + r"(?:en |and )?(?:heeft|hebben|doet|doen|is|zijn|does|do|is|are|has|have|can|kan|kun)\b", re.IGNORECASE
+)
+# "Welke van de twee kreeg meer?" wants what each has; "welke doen iets voor studenten?" those that do.
+SUPERLATIVE = re.compile(
+    r"\b(?:meeste?|minste?|meer|minder|hoogste|laagste|grootste|kleinste|langste|kortste|hoger|lager|groter|kleiner|most|more|least|fewer|"
+    r"less|highest|lowest|largest|biggest|smallest|longest|hoeveel|how much|how many)\b",
+    re.IGNORECASE,
+)
+COMPARATIVES = frozenset(
+    "twee drie vier vijf two three four five één een meest meeste minste meer minder hoogste laagste most least more fewer less "
+    "highest lowest grootste kleinste biggest krijgt kreeg krijgen kregen gekregen got get gets dus ook al nog ooit gehad had "
+    "eigenlijk precies exactly so".split()
+)
+CITY, PROVINCE = frozenset("stad gemeente city town".split()), frozenset("provincie province".split())
+
+
+def bare_left(left: Sequence[str]) -> list[str]:
+    """Words of a question without those that compare or add nothing."""
+    return [word for word in left if word not in COMPARATIVES]

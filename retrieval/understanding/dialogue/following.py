@@ -1,0 +1,48 @@
+"""Follow-ups without a model: what a question means after the ones before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.dutch import words
+from retrieval.model import Filter, Plan, State
+from retrieval.understanding.dialogue.cues import CORRECTION, LINKING
+from retrieval.understanding.dialogue.rules import RULES, anew
+from retrieval.understanding.dialogue.saying import Followed, Reading, Said
+from retrieval.understanding.question import Question, Understanding
+
+
+def follow(text: str, state: State | None, means: Understanding, plans: Sequence[Plan], read: Reading) -> Followed:
+    """The question that ``text`` means in a conversation that stands at ``state``: by the first rule that fits, or by itself."""
+    own = read(text)
+    if state is None:
+        return anew(own)
+    own = _settled(_with_bare_name(own, plans), state)
+    said = Said(own, state, means, plans, read)
+    return next((found for rule in RULES if (found := rule(said))), None) or anew(own)
+
+
+def _with_bare_name(own: Question, plans: Sequence[Plan]) -> Question:
+    """The question with the plan whose name is all that it says, however that is written: "en het clv?"."""
+    text = CORRECTION.sub(" ", own.read)
+    rest = [word for word in words(text) if word not in LINKING]
+    if not rest or any(f.facet == "plan" for f in own.filters):
+        return own
+    found = [plan for plan in plans if any(_bare(name) == rest for name in (plan.name, *plan.aliases))]
+    if not found:
+        return own
+    named = tuple(Filter("plan", plan.id, plan.name, " ".join(rest)) for plan in found)
+    return replace(own, filters=named, left=(), topic=())
+
+
+def _settled(own: Question, state: State) -> Question:
+    """The question with that one of the plans of a shared name that was talked about."""
+    known = {*state.listed, *state.focus, *state.recent}
+    named = [f for f in own.filters if f.facet == "plan" and f.source_text]
+    out = [f for f in named if f.value not in known and any(o.value in known and o.source_text == f.source_text for o in named)]
+    return replace(own, filters=tuple(f for f in own.filters if f not in out)) if out else own
+
+
+def _bare(name: str) -> list[str]:
+    return [word for word in words(name) if word not in LINKING | {"pps", "consortium"}]

@@ -1,0 +1,91 @@
+"""The questions that are meant by what goes on: the one in force with other filters, or one about plans talked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.dutch import words
+from retrieval.model import AnswerForm, Filter
+from retrieval.understanding.dialogue.cues import LINKING, TOKENS
+from retrieval.understanding.dialogue.merging import Way, merged
+from retrieval.understanding.dialogue.saying import Act, Followed, Said
+from retrieval.understanding.intent import Intent
+from retrieval.understanding.question import MAX_CHARACTERS, as_fact
+from retrieval.vocabulary import PLACES
+
+# Of more plans than these one asks which, not what of each.
+_MOST = 12
+
+
+def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act) -> Followed:
+    """The question in force with further filters, and with the further words that no filter explains."""
+    if not said.is_list():
+        return _in_the_place(said, named, act)
+    filters = merged(said.state.filters, [replace(f, preferred=False) for f in named], way, said.text)
+    text = longer(said) if said.own.left else said.state.text
+    form = said.state.form
+    if form is AnswerForm.LIKENESS or (form is AnswerForm.COUNT and not _replaces(said, named)):
+        form = AnswerForm.LIST
+    intent = Intent.COUNT if form is AnswerForm.COUNT else Intent.LIST
+    question = replace(
+        said.read(text, intent), text=said.own.text, intent=intent, form=form, filters=filters, corrections=said.own.corrections
+    )
+    return Followed(question, act, text, form)
+
+
+def _replaces(said: Said, named: Sequence[Filter]) -> bool:
+    """Whether places take the place of others: "hoeveel zijn er in Limburg? En in Flevoland?" counts again."""
+    return bool(named) and all(f.facet in PLACES for f in named) and any(f.facet in PLACES for f in said.state.filters)
+
+
+def _in_the_place(said: Said, named: Sequence[Filter], act: Act) -> Followed:
+    """A question of fact with another place or subject in it."""
+    text = said.state.text
+    for new in named:
+        old = next((f for f in said.read(text).filters if f.facet == new.facet and f.source_text in text), None)
+        text = text.replace(old.source_text, new.source_text) if old and old.source_text else f"{text} {new.source_text}"
+    own = said.read(text)
+    return Followed(replace(own, text=said.own.text), act, text, own.form, text)
+
+
+def about(said: Said, plans: Sequence[str], act: Act, text: str, form: AnswerForm, by: Sequence[Filter] = ()) -> Followed:
+    """A question of fact about some plans, while the question in force stays what it is."""
+    own = as_fact(said.read(text) if words(text) else said.own)
+    kept = merged(said.state.filters if said.is_list() else (), by, Way.REPLACE)
+    preferred = tuple(replace(f, preferred=True, carried=f.carried or f in said.state.filters) for f in kept)
+    filters = (*(said.plan(plan) for plan in plans[:_MOST]), *(f for f in preferred))
+    question = replace(own, text=said.own.text, form=form, filters=filters, among=tuple(plans))
+    return Followed(question, act, said.state.text, said.state.form, text, (*kept, *(said.plan(plan) for plan in plans[:_MOST])))
+
+
+def of_another(said: Said, act: Act) -> Followed:
+    """What was asked last, of the plan that is named now."""
+    plans = tuple(dict.fromkeys(f.value for f in said.named("plan")))
+    asked = said.state.asked
+    if not asked:
+        return Followed(
+            replace(said.own, form=AnswerForm.PLAN, intent=Intent.FACT), act, said.own.read, AnswerForm.PLAN, said.own.read
+        )
+    before = said.read(asked)
+    names = {word for f in before.filters if f.facet == "plan" for word in words(f"{f.source_text} {f.label}")} - LINKING
+    text = "".join(" " if token.lower() in names else token for token in TOKENS.split(asked)) if names else asked
+    form = AnswerForm.FACT if before.form is AnswerForm.COMPARE else before.form
+    found = about(said, plans, act, text, AnswerForm.PLAN if form is AnswerForm.PLAN else AnswerForm.FACT)
+    question = replace(found.question, filters=tuple(f for f in said.own.filters if f.facet == "plan"))
+    return replace(found, question=question, base=text, form=AnswerForm.FACT, asked=text)
+
+
+def among(said: Said, plans: Sequence[str], *, stays: bool = True) -> Followed:
+    """A question for those of some plans that have what it names. ``stays``: what it names is in force from now on."""
+    filters = merged(said.state.filters, said.named(), Way.NARROW, said.text)
+    question = replace(said.own, intent=Intent.LIST, form=AnswerForm.LIST, filters=filters, among=tuple(plans))
+    if not stays:
+        return Followed(question, Act.NARROWED, said.state.text, said.state.form, in_force=said.carried)
+    return Followed(question, Act.NARROWED, longer(said), AnswerForm.LIST)
+
+
+def longer(said: Said) -> str:
+    """The question in force with what is said now behind it, as long as that may be asked."""
+    text = f"{said.state.text} {said.text}"
+    return text if len(text) <= MAX_CHARACTERS else said.text

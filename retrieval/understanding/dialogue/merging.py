@@ -1,0 +1,101 @@
+"""The filters of a conversation: which of the earlier ones a further question keeps, replaces or drops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from enum import Enum, auto
+
+from retrieval.model import Filter
+from retrieval.vocabulary import PLACES, SUBJECTS
+
+# What is named of a group takes the place of what was named of it before.
+_GROUPS = (PLACES, SUBJECTS, *(frozenset({facet}) for facet in ("level", "kind", "status", "offer", "plan")))
+_ADDING = re.compile(
+    r"\b(?:ook|erbij|er bij|daarbij|toevoegen|toe|plus|also|as well|too|add|besides|naast|evenals)\b", re.IGNORECASE
+)
+_NARROWING = re.compile(
+    r"\b(?:alleen|enkel|uitsluitend|slechts|only|just|(?:welke|wie|which|who)\b.*\b(?:daarvan|hiervan|van (?:die|deze|hen|"
+    r"ze)|of (?:those|these|them)|ones?))\b",
+    re.IGNORECASE,
+)
+_ANY = re.compile(
+    r"\b(?:(?P<noun>niveau|plaats|provincie|regio|thema|sector|soort|status|level|place|province|region|theme|kind)\w* "
+    r"(?:maakt|maken|doet|doen|is|are) "
+    r"(?:me |mij )?(?:er )?niets? (?:uit|toe|belangrijk)|(?:elke?|ieder|alle|any|every|all) (?P<every>niveau|plaats|"
+    r"provincie|regio|thema|sector|level|place|"
+    r"province|region|theme|kind)\w*|(?P<matter>niveau|level|place|province|region|theme|sector|kind)\w* (?:doesn't|does "
+    r"not|don't) matter|"
+    r"(?P<country>in heel nederland|heel het land|in het hele land|overal|anywhere|everywhere|waar dan ook))\b",
+    re.IGNORECASE,
+)
+_NOUNS = {
+    **dict.fromkeys(("niveau", "level"), frozenset({"level"})),
+    **dict.fromkeys(("plaats", "provincie", "regio", "place", "province", "region"), PLACES),
+    **dict.fromkeys(("thema", "theme", "sector"), SUBJECTS),
+    **dict.fromkeys(("soort", "kind"), frozenset({"kind"})),
+    "status": frozenset({"status"}),
+}
+
+
+class Way(Enum):
+    """How what is named joins what was named: in its place, besides it as an alternative, or as a further condition."""
+
+    REPLACE = auto()
+    ADD = auto()
+    NARROW = auto()
+
+
+def way_of(text: str) -> Way:
+    """How the filters that a text names join those in force."""
+    if _NARROWING.search(text):
+        return Way.NARROW
+    return Way.ADD if _ADDING.search(text) else Way.REPLACE
+
+
+def dropped_facets(text: str) -> frozenset[str]:
+    """The facets of which any value will do from now on: "niveau maakt niet uit"."""
+    found = _ANY.search(text)
+    if not found:
+        return frozenset()
+    if found["country"]:
+        return PLACES
+    noun = next(filter(None, (found["noun"], found["every"], found["matter"])))
+    return _NOUNS.get(noun.lower(), frozenset())
+
+
+def merged(before: Iterable[Filter], named: Sequence[Filter], way: Way, text: str = "") -> tuple[Filter, ...]:
+    """The filters in force after some more were named. Plans talked about one by one are no longer in force."""
+    dropped = dropped_facets(text)
+    named = [f for f in named if f.facet not in dropped or f.facet in PLACES]
+    kept = [replace(f, carried=True) for f in before if f.facet not in dropped | {"plan"}]
+    denied = {(f.facet, f.value) for f in named if f.negated}
+    kept = [f for f in kept if (f.facet, f.value) not in denied]
+    asked = [f for f in named if not f.negated]
+    kept = [f for f in kept if f.negated or not _gives_way(f, asked, way)]
+    again = {(f.facet, f.value) for f in asked}
+    kept = [f for f in kept if (f.facet, f.value) not in again]
+    return _joined(kept, named, way)
+
+
+def _gives_way(own: Filter, asked: Sequence[Filter], way: Way) -> bool:
+    """Whether an earlier filter is replaced by one that is named now."""
+    if way is Way.ADD:
+        return False
+    group = next((group for group in _GROUPS if own.facet in group), frozenset())
+    named = [f for f in asked if f.facet in group]
+    # Who narrows by a theme wants both themes; nothing lies in two provinces at once.
+    return bool(named) and not (way is Way.NARROW and group == SUBJECTS)
+
+
+def _joined(kept: Sequence[Filter], named: Sequence[Filter], way: Way) -> tuple[Filter, ...]:
+    found = [*kept, *named]
+    for group in (PLACES, SUBJECTS):
+        old = [f for f in kept if f.facet in group and not f.negated]
+        new = [f for f in named if f.facet in group and not f.negated]
+        if old and new and way is Way.ADD:
+            found = [replace(f, either=True, together=False) if f in (*old, *new) else f for f in found]
+        elif old and new:
+            found = [replace(f, together=True, either=False) if f in (*old, *new) else f for f in found]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,120 @@
+"""What a question points back to: "de tweede", "die in Breda", "vergelijk die twee", "daarvan"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.model import Filter
+from retrieval.vocabulary import PLACES
+
+_ORDINALS = {
+    **{
+        word: place for place, word in enumerate("eerste tweede derde vierde vijfde zesde zevende achtste negende tiende".split())
+    },
+    **{word: place for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split())},
+    "laatste": -1,
+    "last": -1,
+}
+_NOUN = r"plan|consortium|pps|project|programma|samenwerking|initiatief|one|partnership|programme|initiative"
+_ORDINAL = re.compile(
+    rf"\b(?:(?:de|het|die|the|that)\s+(?P<word>{'|'.join(_ORDINALS)})|(?:nummer|number|nr\.?|no\.?)\s*(?P<number>\d{{1,2}}))"
+    rf"(?:\s+(?:{_NOUN}))?(?=\s*(?:[?.!,;:]|$|(?:uit|van|in|op|of|from|on) (?:de|het|the|your|je|uw) (?:lijst|rij|list)|"
+    rf"and\b|en\b))",
+    re.IGNORECASE,
+)
+# Before the place that tells one from the others: "die in", "the one in", "dat bij".
+_ONE_AT = re.compile(
+    r"\b(?:die|dat|deze|degenen?|diegenen?|the ones?|that one|those|the partnerships?|the plans?)\s+(?:van|uit|in|bij|te|"
+    r"from|of|at|near|based in)\s+"
+    r"(?:de\s+|het\s+|the\s+)?(?:stad\s+|provincie\s+|regio\s+)?$",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(
+    r"\b(?:(?:welke?|wie|een|één|geen|iemand|zijn er)(?: \w+)? (?:daar|hier)van|(?:daar|hier)van (?:welke?|wie|de)|"
+    r"(?:welke?|wie|een|één|eentje|geen|iemand) (?:van|onder) (?:die|deze|hen|ze|de (?:twee|drie|vier|vijf|plannen|pps'en|"
+    r"consortia))|"
+    r"(?:one|any|which|some|who|none|either|all) of (?:those|these|them|the (?:two|three|four|five))|which ones?)\b",
+    re.IGNORECASE,
+)
+# Several at once: "die twee", "them", "beide".
+_ALL = re.compile(
+    r"\b(?:die|deze|de|the|those|these)\s+(?:twee|drie|vier|vijf|two|three|four|five)\b|\b(?:ze|hen|allebei|beide|beiden|"
+    r"them|both|those|these|die|deze)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    word: n for n, pair in enumerate(("twee two", "drie three", "vier four", "vijf five"), start=2) for word in pair.split()
+}
+_FIRST = re.compile(rf"\b(?:de |the )?(?:eerste|bovenste|first|top) (?P<count>{'|'.join(_COUNTS)})\b", re.IGNORECASE)
+# A word that stands for what was talked about.
+_PRONOUN = re.compile(
+    r"\b(?:dat|die|dit|deze|daar\w*|hier(?:van|bij|mee|aan|over|achter|in|voor)|(?<!is )(?<!zijn )(?<!was )er (?:mee|bij|"
+    r"aan|achter|van)|er ?(?:van|bij|mee|aan|over|achter|in|voor)|ze|"
+    r"zij|hun|hen|zo'n|diens|"
+    r"(?:kan|kon|duurt|duurde|kost|kostte|loopt|liep|bestaat|begon|krijgt|kreeg) het|het daar|"
+    r"that|this|those|these|it|its|they|their|them|there)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """The plans that a question points at, by id, and the words it does so with."""
+
+    plans: tuple[str, ...]
+    words: str
+
+
+def ordinal(text: str, listed: Sequence[str]) -> Pointed | None:
+    """The plan that stands at the place in the list that a text names; ``None`` when it names none that is there."""
+    found = _ORDINAL.search(text)
+    if not found or not listed:
+        return None
+    place = int(found["number"]) - 1 if found["number"] else _ORDINALS[found["word"].lower()]
+    return Pointed((listed[place],), found.group()) if -1 <= place < len(listed) else None
+
+
+def told_by_place(text: str, filters: Sequence[Filter]) -> tuple[Filter, ...]:
+    """The places by which a text tells one of several plans from the others ("die in Breda")."""
+    found = []
+    for wanted in filters:
+        start = text.find(wanted.source_text) if wanted.facet in PLACES and wanted.source_text else -1
+        if start >= 0 and _ONE_AT.search(text[:start]):
+            found.append(wanted)
+    return tuple(found)
+
+
+def without_telling(text: str, by: Sequence[Filter]) -> str:
+    """The text without the words that tell which plan is meant."""
+    for wanted in by:
+        start = text.find(wanted.source_text)
+        told = _ONE_AT.search(text[:start])
+        if told:
+            text = text[: told.start()] + text[start + len(wanted.source_text) :]
+    return text
+
+
+def asks_which(text: str) -> bool:
+    """Whether it asks which of those shown: "welke daarvan", "one of them"."""
+    return bool(_OF_WHICH.search(text))
+
+
+def several(text: str) -> int:
+    """How many of those shown it points at together: 0 for none, 1 for all, else their number."""
+    found = _ALL.search(text)
+    if not found:
+        return 0
+    return next((_COUNTS[word] for word in found.group().lower().split() if word in _COUNTS), 1)
+
+
+def first_of(text: str) -> int:
+    """How many from the head of the list it points at: "de eerste drie", "the first two"; 0 when at none."""
+    found = _FIRST.search(text)
+    return _COUNTS[found["count"].lower()] if found else 0
+
+
+def points_back(text: str) -> bool:
+    """Whether a word of it stands for something said before."""
+    return bool(_PRONOUN.search(text))

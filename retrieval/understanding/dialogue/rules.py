@@ -1,0 +1,230 @@
+"""The ways of going on with a conversation, as rules that are tried in order.
+
+Each recognises one way and gives the question that is meant, or ``None``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from retrieval.dutch import words
+from retrieval.model import AnswerForm, Filter
+from retrieval.understanding.dialogue import references
+from retrieval.understanding.dialogue.cues import (
+    CITY,
+    CORRECTION,
+    COUNT,
+    ELLIPTIC,
+    IN_GENERAL,
+    LINKING,
+    MORE,
+    NEW,
+    PROVINCE,
+    QUESTION_CUES,
+    SUPERLATIVE,
+    YES_OR_NO,
+    bare_left,
+)
+from retrieval.understanding.dialogue.meaning import about, among, longer, of_another, with_filters
+from retrieval.understanding.dialogue.merging import Way, dropped_facets, merged, way_of
+from retrieval.understanding.dialogue.saying import Act, Followed, Said
+from retrieval.understanding.forms import COMPARING, PER, RESEMBLING, WIDE
+from retrieval.understanding.intent import PLAN_NOUNS, Intent
+from retrieval.understanding.question import Question
+
+# More than this is a sentence that stands by itself.
+_SHORT = 4
+# Of more plans than these one asks which, not what of each.
+_FEW = 4
+
+
+def anew(own: Question) -> Followed:
+    """A question that stands by itself."""
+    return Followed(own, Act.NEW, own.read, own.form, own.read)
+
+
+def _new(said: Said) -> Followed | None:
+    """ "Andere vraag: ...", or what something is in general: "wat is eigenlijk een keuzedeel?"."""
+    return anew(said.own) if NEW.search(said.text) or IN_GENERAL.search(said.text) else None
+
+
+def _chosen(said: Said) -> Followed | None:
+    """An answer to "which of these do you mean?"."""
+    if not said.state.pending or len(said.own.left) > _SHORT:
+        return None
+    pointed = references.ordinal(said.text, said.state.listed)
+    named = [f.value for f in said.named("plan") if f.value in said.state.listed]
+    places = said.named("place", "region", "province")
+    chosen = pointed.plans if pointed else tuple(named) or (said.met(places) if places else ())
+    if len(chosen) != 1:
+        return None
+    own = said.read(said.state.text)
+    question = replace(own, filters=(said.plan(chosen[0]), *(f for f in own.filters if f.facet != "plan")))
+    return Followed(question, Act.CHOSEN, own.read, own.form, own.read)
+
+
+def _corrected(said: Said) -> Followed | None:
+    """ "Nee, ik bedoel New Waves", "nee, de stad"."""
+    if not CORRECTION.search(said.text) or len(said.own.left) > _SHORT:
+        return None
+    if said.named("plan"):
+        return of_another(said, Act.CORRECTED)
+    named = said.named() or _other_reading(said)
+    return with_filters(said, named, Way.REPLACE, Act.CORRECTED) if named else None
+
+
+def _other_reading(said: Said) -> tuple[Filter, ...]:
+    """The city in the place of the province of its name, or the other way about."""
+    city, province = (bool(set(words(said.text)) & own) for own in (CITY, PROVINCE))
+    for found in said.state.filters:
+        facet = "place" if city and found.facet == "province" else "province" if province and found.facet == "place" else ""
+        other = facet and said.means.reader.find(facet, found.label, said.own.language)
+        if other:
+            return (replace(other, source_text=said.text),)
+    return ()
+
+
+def _counted(said: Said) -> Followed | None:
+    if not COUNT.match(said.text) or not said.is_list() or said.named():
+        return None
+    base = said.read(said.state.text)
+    question = replace(base, text=said.own.text, intent=Intent.COUNT, form=AnswerForm.COUNT, filters=said.carried, corrections=())
+    return Followed(question, Act.COUNTED, said.state.text, said.state.form)
+
+
+def _compared(said: Said) -> Followed | None:
+    """ "Vergelijk die twee", "vergelijk die met SCALE"."""
+    if not COMPARING.search(said.text) or len(said.named("plan")) > 1:
+        return None
+    named = tuple(f.value for f in said.named("plan"))
+    pointed = references.points_back(said.text) or references.several(said.text) or references.first_of(said.text)
+    if not named and not pointed and said.own.left:
+        return None
+    plans = tuple(dict.fromkeys((*said.several(), *named))) if not named else tuple(dict.fromkeys((*said.focus[-1:], *named)))
+    if len(plans) < 2:
+        return None
+    return about(said, plans, Act.COMPARED, said.text, AnswerForm.COMPARE)
+
+
+def _picked(said: Said) -> Followed | None:
+    """ "De tweede", "die in Breda, hoeveel geld is daarvoor?"."""
+    by = references.told_by_place(said.text, said.own.filters)
+    pointed = references.ordinal(said.text, said.state.listed)
+    plans = (said.met(by) or _anywhere(said, by)) if by else pointed.plans if pointed else ()
+    if not plans:
+        return None
+    rest = references.without_telling(said.text, by) if by else said.text.replace(pointed.words if pointed else "", " ")
+    left = [word for word in said.read(rest).left if word not in MORE] if words(rest) else []
+    if not left and len(plans) > 1:
+        return with_filters(said, by, Way.NARROW, Act.NARROWED)
+    if not left and set(words(rest)) & {"alleen", "only", "just"}:
+        return with_filters(said, by, Way.NARROW, Act.NARROWED)
+    asks = left or set(words(rest)) & QUESTION_CUES
+    return about(said, plans, Act.PICKED, rest if asks else said.text, AnswerForm.FACT if asks else AnswerForm.PLAN, by)
+
+
+def _anywhere(said: Said, by: Sequence[Filter]) -> tuple[str, ...]:
+    """The plan that meets filters, of all there are, where only one does: it was named in an answer without being listed."""
+    reader = said.means.reader
+    found = tuple(plan.id for plan in said.plans if plan.kind == "pps" and all(reader.meets(plan, f) for f in by))
+    return found if len(found) == 1 else ()
+
+
+def _narrowed(said: Said) -> Followed | None:
+    """ "Welke daarvan doen iets met waterstof?", "one of them"."""
+    plans = said.several()
+    if not references.asks_which(said.text) or len(plans) < 2:
+        return None
+    left, aspects = bare_left(said.own.left), said.means.aspects
+    # "Welke van de twee kreeg het meest": of what was asked before.
+    asked = said.text if left else f"{said.text} {said.state.asked}"
+    compares = SUPERLATIVE.search(said.text)
+    if compares and not said.named() and aspects.explained(left) and aspects.asked(said.read(asked).left):
+        return about(said, plans, Act.COMPARED, asked, AnswerForm.COMPARE)
+    places = [f for f in said.named("place", "region", "province") if not f.negated]
+    if said.named() and (not said.own.left or (places and not said.met(places))):
+        return with_filters(said, said.named(), Way.REPLACE if places else Way.NARROW, Act.NARROWED)
+    # Who asks whether one of them does wants no shorter list.
+    return among(said, plans, stays=not YES_OR_NO.match(said.text))
+
+
+def _broken_down(said: Said) -> Followed | None:
+    """ "En per provincie?": the question in force, counted by the values of a facet."""
+    if not PER.search(said.text) or not said.is_list():
+        return None
+    counted = said.read(longer(said))
+    filters = merged(said.state.filters, said.named(), Way.REPLACE)
+    question = replace(counted, text=said.own.text, form=AnswerForm.COVERAGE, filters=filters)
+    return Followed(question, Act.REFINED, said.state.text, said.state.form)
+
+
+def _alike(said: Said) -> Followed | None:
+    """ "Is there anything like it in Zeeland?"."""
+    if not RESEMBLING.search(said.text) or said.named("plan") or len(said.focus) != 1:
+        return None
+    if not references.points_back(said.text):
+        return None
+    named = tuple(replace(f, preferred=False) for f in said.named("place", "region", "province", "level"))
+    question = replace(said.own, form=AnswerForm.LIKENESS, filters=(said.plan(said.focus[0]), *named))
+    return Followed(question, Act.ABOUT, said.state.text, said.state.form, said.text)
+
+
+def _same(said: Said) -> Followed | None:
+    """ "En SCALE?": the same of another plan."""
+    named = {word for f in said.named("plan") for word in words(f.source_text)}
+    if not named or not named | LINKING >= set(words(said.text)):
+        return None
+    return of_another(said, Act.SAME)
+
+
+def _refined(said: Said) -> Followed | None:
+    """ "En in Overijssel?", "alleen mbo", "what about logistics?"."""
+    named, dropped = said.named(), dropped_facets(said.text)
+    if said.named("plan") or not (named or dropped):
+        return None
+    elliptic = ELLIPTIC.match(said.text) or bool(dropped)
+    bare = len(named) == 1 and not said.own.left and len(words(said.text)) <= _SHORT
+    of_plans = bool({f.facet for f in named} & {"kind"}) or bool(PLAN_NOUNS & set(words(said.text)))
+    if not (elliptic or bare) or (of_plans and not elliptic):
+        return None
+    if said.own.intent is Intent.FACT and said.own.left and references.points_back(said.text):
+        return None
+    return with_filters(said, named, way_of(said.text), Act.REFINED)
+
+
+def _back(said: Said) -> Followed | None:
+    """ "En het budget?", "wie doen daar mee?": of the plans that were talked about."""
+    if said.named("plan") or not said.focus:
+        return None
+    of_plans = said.named("kind") or (PLAN_NOUNS & set(words(said.text)))
+    if of_plans and said.own.intent is not Intent.FACT:
+        return None
+    aspects = said.means.aspects
+    elliptic = ELLIPTIC.match(said.text) and not said.named()
+    asked = bare_left(said.own.left) or [word for word in words(said.text) if word not in WIDE]
+    known = not said.named() and bool(aspects.asked(asked)) and aspects.explained(bare_left(said.own.left)) and not said.own.names
+    if not (references.points_back(said.text) or elliptic or known):
+        return None
+    plans = said.focus
+    if len(plans) > 1 and aspects.asked(said.own.left):
+        return about(said, plans, Act.ABOUT, said.text, AnswerForm.COMPARE)
+    if len(plans) > _FEW:
+        return among(said, plans)
+    return about(said, plans, Act.ABOUT, said.text, AnswerForm.FACT)
+
+
+RULES: tuple[Callable[[Said], Followed | None], ...] = (
+    _chosen,
+    _new,
+    _corrected,
+    _counted,
+    _compared,
+    _alike,
+    _broken_down,
+    _picked,
+    _narrowed,
+    _same,
+    _refined,
+    _back,
+)

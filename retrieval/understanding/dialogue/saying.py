@@ -1,0 +1,120 @@
+"""What somebody says in a conversation, and what it comes to mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from retrieval.model import AnswerForm, Filter, Plan, State
+from retrieval.understanding.dialogue import references
+from retrieval.understanding.dialogue.merging import Way, merged
+from retrieval.understanding.intent import Intent
+from retrieval.understanding.question import Question, Understanding
+
+_SETS = frozenset({AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.OPPORTUNITY, AnswerForm.LIKENESS})
+
+
+class Reading(Protocol):
+    """Understands a text; ``intent``: the kind of question that it is known to be."""
+
+    def __call__(self, text: str, intent: Intent | None = None) -> Question: ...
+
+
+class Act(StrEnum):
+    """How a question goes on with a conversation."""
+
+    NEW = "new"
+    CHOSEN = "chosen"
+    CORRECTED = "corrected"
+    COUNTED = "counted"
+    COMPARED = "compared"
+    PICKED = "picked"
+    NARROWED = "narrowed"
+    SAME = "same"
+    REFINED = "refined"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The question that is meant, and how it goes on.
+
+    ``base``: the question in force after it, and ``form`` that of its answer; ``asked``: what is asked of plans; ``in_force``:
+    filters that stay, where they are not those of the question.
+    """
+
+    question: Question
+    act: Act
+    base: str
+    form: AnswerForm
+    asked: str = ""
+    in_force: tuple[Filter, ...] | None = None
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """The filters that a further question goes on from."""
+        return self.question.filters if self.in_force is None else self.in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody says in a conversation: understood by itself, with where the conversation stands.
+
+    ``read``: understands another text in the same way.
+    """
+
+    own: Question
+    state: State
+    means: Understanding
+    plans: Sequence[Plan]
+    read: Reading
+
+    @property
+    def text(self) -> str:
+        """The words as they were read."""
+        return self.own.read
+
+    def named(self, *facets: str) -> tuple[Filter, ...]:
+        """The filters that it names, of some facets or of all but plans."""
+        return tuple(f for f in self.own.filters if (f.facet in facets if facets else f.facet != "plan"))
+
+    def met(self, filters: Sequence[Filter]) -> tuple[str, ...]:
+        """The plans listed before that meet some filters."""
+        known = {plan.id: plan for plan in self.plans}
+        reader = self.means.reader
+        return tuple(
+            plan
+            for plan in self.state.listed
+            if plan in known and all(reader.meets(known[plan], f) != f.negated for f in filters)
+        )
+
+    def is_list(self) -> bool:
+        """Whether the question in force asks for plans."""
+        return self.state.form in _SETS
+
+    @property
+    def carried(self) -> tuple[Filter, ...]:
+        """The filters in force, but for plans talked about one by one."""
+        return merged(self.state.filters, (), Way.REPLACE)
+
+    @property
+    def focus(self) -> tuple[str, ...]:
+        """The plans that are talked about now."""
+        return self.state.focus or self.state.listed
+
+    def several(self) -> tuple[str, ...]:
+        """The plans that are meant by "die twee", "beide", "daarvan"."""
+        first = references.first_of(self.text)
+        if first and len(self.state.listed) >= first:
+            return self.state.listed[:first]
+        wanted, listed, recent = references.several(self.text), self.state.listed, self.state.recent
+        if wanted > 1 and len(listed) != wanted and len(recent) >= wanted:
+            return recent[-wanted:]
+        return listed if len(listed) > 1 else recent
+
+    def plan(self, identity: str) -> Filter:
+        """A plan as a filter that was carried on."""
+        name = next((plan.name for plan in self.plans if plan.id == identity), identity)
+        return Filter("plan", identity, name, carried=True)
