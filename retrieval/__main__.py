@@ -38,7 +38,7 @@ def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
 
 
 def _print_answer(answer: Answer, texts: Texts, *, explained: bool) -> None:
-    print("\n".join([*_corrected(answer, texts), *_in_force(answer, texts), answer.text, ""]))
+    print("\n".join([*_corrected(answer, texts), *_in_force(answer, texts), *_summary(answer, texts), answer.text, ""]))
     for choice in answer.choices:
         print(texts("ask.choice", label=choice.label, question=choice.question))
     for line in (*_expanded(answer, texts), *_sources(answer)):
@@ -78,6 +78,7 @@ def run_queries(arguments: argparse.Namespace, settings: Settings, texts: Texts)
 def evaluate(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Ask a test set, print or write the report, and compare with what was promised."""
     from retrieval.evaluation.calibrating import DEVELOPMENT, fitted
+    from retrieval.evaluation.claims import read_claims
     from retrieval.evaluation.evaluation import evaluate as measure
     from retrieval.evaluation.promised import broken_promises
     from retrieval.evaluation.quotations import read_verdicts
@@ -89,7 +90,7 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, texts: Texts) ->
     if arguments.calibrate:
         print("\n".join(fitted(engine, topics)) or texts("evaluate.nothing_to_fit", half=DEVELOPMENT))
         return door.DONE
-    found = measure(engine, topics, verdicts, stages=arguments.stages)
+    found = measure(engine, topics, verdicts, read_claims(folder), stages=arguments.stages)
     broken = broken_promises(found, folder)
     report = markdown(found, f"python -m retrieval {shlex.join(sys.argv[1:])}", texts("evaluate.title"))
     if arguments.report:
@@ -139,6 +140,22 @@ def _in_force(answer: Answer, texts: Texts) -> Iterator[str]:
     carried = [f.label for f in answer.filters if f.carried]
     if carried:
         yield texts("ask.carried", labels=", ".join(dict.fromkeys(carried)))
+
+
+def _summary(answer: Answer, texts: Texts) -> Iterator[str]:
+    """What a language model made of it, with what was left out and why there is none."""
+    if answer.rewritten:
+        yield texts("ask.rewritten", question=answer.rewritten)
+    if answer.summary is None:
+        return
+    if answer.summary.sentences:
+        said = (f"{own.text} {''.join(f'[{mark}]' for mark in own.marks)}" for own in answer.summary.sentences)
+        yield texts("ask.summary", said=" ".join(said))
+    if answer.summary.dropped:
+        yield texts("ask.dropped_one" if answer.summary.dropped == 1 else "ask.dropped_many", count=answer.summary.dropped)
+    if answer.summary.failure:
+        yield texts("ask.no_summary", reason=texts(f"chat.{answer.summary.failure}"))
+    yield ""
 
 
 def _sources(answer: Answer) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from retrieval.adapters.chroma import ChromaWriter
-from retrieval.adapters.loading import load_encoder, load_reranker
+from retrieval.adapters.loading import load_encoder, load_judge, load_reranker, open_chat
 from retrieval.adapters.tantivy import TantivyWriter
 from retrieval.alignment import Aligner
 from retrieval.aspects import read_aspects
@@ -24,8 +24,8 @@ WRITERS = IndexWriters(lexical=TantivyWriter(), vectors=ChromaWriter())
 def open_engine(settings: Settings) -> Engine:
     """The engine over the published library.
 
-    Raises ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``, ``EncoderUnavailable``, ``RerankerUnavailable`` or
-    ``CorpusInvalid``.
+    Raises ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``, ``EncoderUnavailable``, ``RerankerUnavailable``,
+    ``JudgeUnavailable`` or ``CorpusInvalid``.
     """
     corpus, encoder = settings.corpus, load_encoder(settings.encoder)
     # A transformer would take seconds for the sentences of one question; the embedded encoder takes milliseconds.
@@ -39,6 +39,8 @@ def open_engine(settings: Settings) -> Engine:
         read_glossary(corpus),
         read_aspects(corpus),
         _open,
+        open_chat(settings.chat) if settings.chat else None,
+        load_judge(settings.nli) if settings.nli else None,
     )
 
 

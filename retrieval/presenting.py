@@ -49,6 +49,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "spots": [{"value": _filter(spot.value), "count": spot.count, "anywhere": spot.anywhere} for spot in answer.spots],
         "choices": [{"label": choice.label, "question": choice.question} for choice in answer.choices],
         "summary": _summary(answer.summary),
+        "rewritten": answer.rewritten or None,
         "coverage": _coverage(answer.coverage),
         "expansion": list(answer.expansion),
         "corrections": _corrections(answer.corrections),
@@ -88,6 +89,7 @@ def state_json(state: State) -> dict[str, Any]:
         "focus": list(state.focus),
         "recent": list(state.recent),
         "pending": state.pending,
+        "said": list(state.said),
     }
 
 
@@ -102,6 +104,7 @@ def state_of(value: Mapping[str, Any]) -> State:
         focus=_names(value["focus"]),
         recent=_names(value["recent"]),
         pending=bool(value["pending"]),
+        said=_names(value["said"]),
     )
 
 

@@ -17,7 +17,7 @@ def last_state(path: Path) -> State | None:
     """
     state = None
     try:
-        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
+        for line in path.read_text(encoding="utf-8").split("\n") if path.exists() else []:
             if line.strip():
                 turn = json.loads(line)
                 if "question" not in turn:
@@ -32,7 +32,10 @@ def last_state(path: Path) -> State | None:
 def append_turn(path: Path, answer: Answer) -> None:
     """Add a turn. Raises ``FileUnusable`` when the file can't be written."""
     try:
+        # The last line of a file that was written by hand may have no end.
+        before = path.read_bytes() if path.exists() else b""
+        open_line = bool(before) and not before.endswith(b"\n")
         with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(answer_json(answer), ensure_ascii=False) + "\n")
+            file.write("\n" * open_line + json.dumps(answer_json(answer), ensure_ascii=False) + "\n")
     except OSError as error:
         raise FileUnusable(file=str(path), reason=error.strerror or str(error)) from error

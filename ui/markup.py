@@ -12,11 +12,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """What was understood, what it was read from, and what a visitor hears of it who points at it."""
+    """What was understood, what it was read from, and what a visitor hears of it who points at it.
+
+    ``style``: the name of one of our classes without its prefix, for a chip that differs.
+    """
 
     label: str
     words: str = ""
     tip: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table: its name, its values, and whether it stands out."""
+
+    name: str
+    values: tuple[str, ...]
+    marked: bool = False
 
 
 def escaped(text: str) -> str:
@@ -35,10 +48,16 @@ def heading(text: str) -> str:
     return f'<h3 class="pw-heading">{escaped(text)}</h3>'
 
 
-def plan(name: str, details: Sequence[str]) -> str:
-    """The name of a plan with its details, small, below it."""
+def aspect(text: str) -> str:
+    """The name of an aspect of plans, before what the sources say of it."""
+    return f'<h4 class="pw-aspect">{escaped(text)}</h4>'
+
+
+def plan(name: str, details: Sequence[str], mark: str = "") -> str:
+    """The name of a plan with its details, small, below it. ``mark``: a chip behind the name."""
     small = " · ".join(escaped(detail) for detail in details)
-    return f'<h4 class="pw-plan">{escaped(name)}</h4><p class="pw-details">{small}</p>'
+    chip = f' <span class="pw-mark">{escaped(mark)}</span>' if mark else ""
+    return f'<h4 class="pw-plan">{escaped(name)}{chip}</h4><p class="pw-details">{small}</p>'
 
 
 def quotation(text: str) -> str:
@@ -63,8 +82,25 @@ def welcome(title: str, subtitle: str) -> str:
 
 
 def chips(name: str, row: Sequence[Chip]) -> str:
-    """A named row of chips."""
-    return f'<div class="pw-chips"><span>{escaped(name)}</span><ul>{"".join(map(_chip, row))}</ul></div>'
+    """A row of chips. ``name``: stands before it, unless it is ``""``."""
+    named = f"<span>{escaped(name)}</span>" if name else ""
+    return f'<div class="pw-chips">{named}<ul>{"".join(map(_chip, row))}</ul></div>'
+
+
+def table(caption: str, columns: Sequence[str], lines: Sequence[Line]) -> str:
+    """A table of a name and numbers a line."""
+    head = "".join(f'<th scope="col">{escaped(column)}</th>' for column in columns)
+    return (
+        f'<table class="pw-table"><caption>{escaped(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(map(_line, lines))}</tbody></table>"
+    )
+
+
+def summary(name: str, sentences: Sequence[tuple[str, Sequence[int]]], notes: Sequence[str]) -> str:
+    """A block that says that it is no quotation: sentences with the marks of what supports each."""
+    said = "".join(f"<p>{escaped(text)}{''.join(f' <span>[{mark}]</span>' for mark in marks)}</p>" for text, marks in sentences)
+    small = "".join(f"<p><small>{escaped(note)}</small></p>" for note in notes)
+    return f'<section class="pw-summary"><h4>{escaped(name)}</h4>{said}{small}</section>'
 
 
 def corrections(searched: str, instead: str, besides: str, pairs: Sequence[tuple[str, str]]) -> str:
@@ -90,7 +126,13 @@ def _chip(chip: Chip) -> str:
     if not chip.tip:
         return f"<li>{text}</li>"
     # Reached with the keyboard and by touch, where a ``title`` is not; a screen reader reads the tip with the chip.
-    return f'<li class="pw-preferred" tabindex="0">{text} <span class="pw-tip">{escaped(chip.tip)}</span></li>'
+    return f'<li class="pw-{chip.style}" tabindex="0">{text} <span class="pw-tip">{escaped(chip.tip)}</span></li>'
+
+
+def _line(line: Line) -> str:
+    style = ' class="pw-white"' if line.marked else ""
+    values = "".join(f"<td>{escaped(value)}</td>" for value in line.values)
+    return f'<tr{style}><th scope="row">{escaped(line.name)}</th>{values}</tr>'
 
 
 def _small(text: str) -> str:

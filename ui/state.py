@@ -7,7 +7,7 @@ from typing import cast
 
 import streamlit as st
 
-from retrieval.model import Answer, Citation, Language
+from retrieval.model import Answer, Citation, Language, State
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 # Also the name of the parameter in the address: ?taal=en.
@@ -24,6 +24,29 @@ _FAILURE = "failure"
 _OPENED = "opened"
 _WHOLE = "whole"
 _AS_TYPED = "as_typed"
+_WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An answer, and where the conversation stood when its question was asked."""
+
+    answer: Answer
+    before: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question on its way to the engine.
+
+    ``before``: where the conversation stands for it; ``instead``: its answer takes the place of the last one; ``then``:
+    questions that follow it.
+    """
+
+    question: str
+    before: State | None = None
+    instead: bool = False
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +94,54 @@ def choose_typed(*, as_typed: bool) -> None:
     st.session_state[_AS_TYPED] = as_typed
 
 
-def conversation() -> tuple[Answer, ...]:
-    """The answers given so far, oldest first."""
-    return cast("tuple[Answer, ...]", st.session_state.get(_CONVERSATION, ()))
+def conversation() -> tuple[Turn, ...]:
+    """The turns so far, oldest first."""
+    return cast("tuple[Turn, ...]", st.session_state.get(_CONVERSATION, ()))
 
 
-def add(answer: Answer) -> None:
-    """Add an answer to the conversation."""
-    st.session_state[_CONVERSATION] = (*conversation(), answer)[-MOST_TURNS:]
-    st.session_state[_FAILURE] = None
+def standing() -> State | None:
+    """Where the conversation stands, for the next question to go on from."""
+    turns = conversation()
+    return turns[-1].answer.state if turns else None
+
+
+def add(turn: Turn) -> None:
+    """Add a turn to the conversation."""
+    _keep((*conversation(), turn)[-MOST_TURNS:])
     st.session_state[_WHOLE] = False
 
 
-def renew(answer: Answer) -> None:
-    """Put an answer in the place of the last one."""
-    st.session_state[_CONVERSATION] = (*conversation()[:-1], answer)
+def renew(turn: Turn) -> None:
+    """Put a turn in the place of the last one."""
+    _keep((*conversation()[:-1], turn))
+
+
+def undo() -> None:
+    """Forget the last turn: the conversation stands where it stood before it."""
+    _keep(conversation()[:-1])
+    choose_typed(as_typed=False)
+
+
+def _keep(turns: tuple[Turn, ...]) -> None:
+    st.session_state[_CONVERSATION] = turns
+    st.session_state[_FAILURE] = st.session_state[_WAITING] = None
+
+
+def wait(asking: Asking) -> None:
+    """Keep a question for the run that draws it, which asks it."""
+    st.session_state[_WAITING] = asking
+
+
+def waiting() -> Asking | None:
+    """The question that is to be asked while the page is drawn."""
+    return cast("Asking | None", st.session_state.get(_WAITING))
 
 
 def fail(question: str, sentence: str) -> None:
     """Note that a question could not be answered; the conversation stays."""
     st.session_state[_FAILURE] = Failure(question, sentence)
     st.session_state[_WHOLE] = False
+    st.session_state[_WAITING] = None
 
 
 def failure() -> Failure | None:
@@ -116,12 +166,12 @@ def show_whole() -> None:
 
 def begun() -> bool:
     """Whether a question was put since the visit or the last new start."""
-    return bool(conversation() or failure())
+    return bool(conversation() or failure() or waiting())
 
 
 def start_anew() -> None:
     """Forget the conversation."""
-    for key in (_CONVERSATION, _FAILURE, _OPENED, _WHOLE, _AS_TYPED):
+    for key in (_CONVERSATION, _FAILURE, _OPENED, _WHOLE, _AS_TYPED, _WAITING):
         st.session_state.pop(key, None)
 
 

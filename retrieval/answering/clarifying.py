@@ -23,7 +23,15 @@ def is_boundless(question: Question) -> bool:
     """Whether it asks for plans without saying which, and does not ask for all: "wie doen er mee?"."""
     if question.intent is Intent.FACT or question.form is AnswerForm.COVERAGE:
         return False
-    says = question.filters or question.topic or question.notions or question.phrases or question.names or question.among
+    says = (
+        question.filters
+        or question.topic
+        or question.notions
+        or question.phrases
+        or question.names
+        or question.among
+        or question.bound
+    )
     return not says and not (PLAN_NOUNS | _ALL) & set(words(question.read))
 
 
@@ -70,7 +78,7 @@ def asking(question: Question, same: Sequence[Filter], retriever: Retriever) -> 
     known = {plan.id: plan for plan in snapshot.plans}
     plans = [known[f.value] for f in same]
     quoter = Quoter(snapshot.library, snapshot.documents)
-    entries = tuple(_entry(question, plan, same, retriever, quoter) for plan in plans)
+    entries = tuple(_entry(question, plan, retriever, quoter) for plan in plans)
     wording = Wording(question.language, quoter.citations())
     lead = wording.texts("clarify.lead", name=same[0].source_text, count=len(plans))
     choices = tuple(Choice(plan.name, _asked(question, same[0], plan)) for plan in plans)
@@ -113,9 +121,9 @@ def _places_of_one_name(question: Question, snapshot: Snapshot) -> list[Choice]:
     return [Choice(f.label, question.text.replace(f.source_text, f.label, 1)) for f in same] if differ else []
 
 
-def _entry(question: Question, plan: Plan, same: Sequence[Filter], retriever: Retriever, quoter: Quoter) -> PlanEntry:
+def _entry(question: Question, plan: Plan, retriever: Retriever, quoter: Quoter) -> PlanEntry:
     snapshot = retriever.snapshot
-    filters = tuple(f for f in question.filters if f.value == plan.id or f not in same)
+    filters = tuple(f for f in question.filters if f.value == plan.id or f.facet != "plan")
     facts = [scored.sentence for scored in facts_of(replace(as_fact(question), filters=filters), retriever)]
     aspects = snapshot.understanding.aspects
     sentences = facts or next((found for aspect in aspects if (found := told(plan, aspect, 1, snapshot))), [])

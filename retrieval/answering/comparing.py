@@ -9,7 +9,7 @@ from retrieval.answering.telling import rows
 from retrieval.answering.wording import Wording, composed
 from retrieval.answering.work import Draft
 from retrieval.aspects import Aspect
-from retrieval.model import AnswerForm, AnswerStatus, Cell, Plan, PlanEntry, Row
+from retrieval.model import AnswerForm, AnswerStatus, Plan, PlanEntry, Row
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import Snapshot
 from retrieval.understanding.question import Question
@@ -76,17 +76,11 @@ def _card_lead(plan: Plan, snapshot: Snapshot, words: Wording) -> str:
 
 def _row(row: Row, plans: list[Plan], words: Wording) -> str:
     if len(plans) == 1:
-        return words.texts("card.row", label=row.label, said=_cell(row.cells[0], words))
+        return words.texts("card.row", label=row.label, said=words.cell(row.cells[0]))
     lines = (
-        words.texts("compare.cell", name=plan.name, said=_cell(cell, words)) for plan, cell in zip(plans, row.cells, strict=True)
+        words.texts("compare.cell", name=plan.name, said=words.cell(cell)) for plan, cell in zip(plans, row.cells, strict=True)
     )
     return "\n".join([words.texts("compare.row", label=row.label), *lines])
-
-
-def _cell(cell: Cell, words: Wording) -> str:
-    if cell.said:
-        return words.quotations(cell.citations)
-    return words.texts("card.not_mentioned") + "".join(f" [{mark}]" for mark in cell.citations)
 
 
 def _status(found: tuple[Row, ...]) -> AnswerStatus:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from retrieval.answering.plans import Selection
 from retrieval.answering.wording import Wording, composed
 from retrieval.answering.work import Composed
-from retrieval.model import Citation, Coverage, Filter, Language, PlanEntry
+from retrieval.model import Citation, Coverage, Filter, Language, PlanEntry, Row
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES
 
@@ -32,8 +32,10 @@ class Composer:
         self._words = Wording(language, citations)
         self._texts = self._words.texts
 
-    def plans(self, question: Question, selection: Selection, found: Listed, coverage: Coverage) -> Composed:
-        """The words of a list or count answer."""
+    def plans(
+        self, question: Question, selection: Selection, found: Listed, coverage: Coverage, table: Sequence[Row] = ()
+    ) -> Composed:
+        """The words of a list or count answer. ``table``: aspects that are asked of each plan."""
         filters = question.conditions
         lead = self.lead(filters, selection.topic, len(found.plans), among=len(question.among))
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
@@ -41,7 +43,7 @@ class Composer:
         return composed(
             lead,
             notes,
-            self._words.lines(found.plans),
+            self._detailed(found.plans, table),
             *notes,
             self.nationwide(found),
             *self._near(filters, found.near),
@@ -63,6 +65,14 @@ class Composer:
         place = self._texts("answer.among", count=among) + place if among > max(count, 1) else place
         key = "answer.none" if number == "none" else f"answer.some_{number}"
         return self._texts(key, count=count, kind=kind, place=place, **{f"subject_{number}": subject})
+
+    def _detailed(self, entries: Sequence[PlanEntry], table: Sequence[Row]) -> str:
+        """A line for each plan, with what is said of the aspects that were asked for under it."""
+        lines = []
+        for place, entry in enumerate(entries):
+            lines.append(self._words.line(entry))
+            lines += [self._texts("card.row", label=row.label, said=self._words.cell(row.cells[place])) for row in table]
+        return "\n".join(lines)
 
     def conditions(self, filters: Sequence[Filter]) -> str:
         """Filters as what is asked for: their labels, what is denied apart."""

@@ -9,6 +9,7 @@ from retrieval.answering.composing import Composer, Listed
 from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.stating import similarity
+from retrieval.answering.telling import rows
 from retrieval.answering.work import Draft
 from retrieval.coverage import Importance
 from retrieval.model import NATIONWIDE, AnswerForm, AnswerStatus, Filter, PlanEntry
@@ -17,6 +18,9 @@ from retrieval.snapshot import MISSING
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES
 
+# Quotations of each aspect that is asked of every plan.
+_EACH = 2
+
 
 def listed(question: Question, retriever: Retriever) -> Draft:
     """The plans that meet a question, or near misses."""
@@ -24,18 +28,21 @@ def listed(question: Question, retriever: Retriever) -> Draft:
     selector = selector_of(question, retriever)
     selection = selector.select(question)
     everywhere = nationwide(question, selector, selection)
+    there = {fit.plan.id for fit in everywhere}
     quoter = Quoter(snapshot.library, snapshot.documents)
     found = Listed(
         plans=entries(selection.fits, quoter),
         nationwide=entries(everywhere, quoter),
-        near=entries(selection.near, quoter),
+        near=entries((fit for fit in selection.near if fit.plan.id not in there), quoter),
     )
+    wanted = [aspect for name in question.details if (aspect := snapshot.understanding.aspects.get(name))]
+    table = rows([entry.plan for entry in found.plans], wanted, _EACH, snapshot, quoter, question.language) if found.plans else ()
     citations = quoter.citations()
-    words = Composer(question.language, citations).plans(question, selection, found, snapshot.coverage)
+    words = Composer(question.language, citations).plans(question, selection, found, snapshot.coverage, table)
     status = status_of(selection)
     form = question.form if question.form in (AnswerForm.COUNT, AnswerForm.OPPORTUNITY) else AnswerForm.LIST
     complete = status is not AnswerStatus.PARTLY_ANSWERED
-    return Draft(form, status, words, citations, found.plans, found.nationwide, found.near, complete=complete)
+    return Draft(form, status, words, citations, found.plans, found.nationwide, found.near, table, complete=complete)
 
 
 def selector_of(question: Question, retriever: Retriever) -> PlanSelector:

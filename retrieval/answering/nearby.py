@@ -20,6 +20,7 @@ from retrieval.vocabulary import PLACES
 # Besides those at the place itself.
 _MOST = 8
 _ORDER = {nearness: place for place, nearness in enumerate(Nearness)}
+_WITHIN_REACH = frozenset({Nearness.REGION, Nearness.PROVINCE, Nearness.NATION})
 # What somebody wants to know of a plan that may be for him, besides why it is.
 _WANTED = ("training", "contact")
 
@@ -44,8 +45,9 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     notes = (words.texts("answer.unapplied", words=", ".join(here.unapplied)),) if here.unapplied and found.plans else ()
     lead = f"{lead} {words.texts('nearness.nearest')}" if found.near and not found.plans else lead
     said = _said(lead, notes, found, words, words.searched(snapshot.coverage, consortia=False))
-    # What is near answers who asks for something near.
-    within_reach = any(entry.nearness is not Nearness.ELSEWHERE for entry in found.near)
+    # What is in the region or the province answers who asks from a town.
+    reach = _WITHIN_REACH if any(f.facet == "place" for f in places) else {Nearness.NATION}
+    within_reach = any(entry.nearness in reach for entry in found.near)
     nothing_here = AnswerStatus.PARTLY_ANSWERED if within_reach else AnswerStatus.NO_EVIDENCE
     status = status_of(here) if found.plans else nothing_here
     complete = status is not AnswerStatus.PARTLY_ANSWERED

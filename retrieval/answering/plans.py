@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
 from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
 from retrieval.dutch import fold, words
 from retrieval.model import Filter, Passage, Plan
+from retrieval.understanding.amounts import Bound
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.known import shipped_words
 from retrieval.understanding.question import Question
@@ -78,6 +79,8 @@ class PlanSelector:
         asked = self._importance.weights(question.notions)
         weights, strange = _telling(asked), [weight for weight in asked if _is_strange(weight, question)]
         meeting = self._fits(self._holding(question), question.conditions, weights)
+        if question.bound:
+            return self._bounded(meeting, question.bound)
         facets = {f.facet for f in question.conditions}
         if weights and (facets <= _NOT_SELECTIVE or question.among):
             enough = _weight(weights) >= _KNOWN_SHARE * _weight(asked)
@@ -93,6 +96,19 @@ class PlanSelector:
             fits = [fit for fit in meeting if offers and self._covers(fit.plan, offers)] or meeting
             topic, unapplied = question.names, self._unmentioned(fits, weights)
         return Selection(tuple(fits), () if fits else tuple(self._near(question, weights)), unapplied, topic)
+
+    def _bounded(self, meeting: Sequence[Fit], bound: Bound) -> Selection:
+        """Those of some plans of which a sentence states a number within the bound, with that sentence."""
+        fits = []
+        for fit in meeting:
+            stating = [
+                s
+                for s in sentences_of(self._passages_of(fit.plan.id))
+                # An amount in a sentence that does not name the plan is that of something else as often as not.
+                if not _silent(s) and bound.meets(s.text) and (bound.units or _names_plan(fit.plan, s))
+            ]
+            fits += [replace(fit, sentence=stating[0])] if stating else []
+        return Selection(tuple(fits), (), (), (bound.words,))
 
     def _unmentioned(self, fits: Sequence[Fit], weights: Sequence[Weighted]) -> tuple[str, ...]:
         """The words of the topic that none of the plans mentions; the others at least ordered them."""
@@ -158,6 +174,10 @@ class PlanSelector:
                     met = tuple(f for f in question.filters if self._reader.meets(fit.plan, f) != f.negated)
                     near.setdefault(fit.plan.id, Fit(fit.plan, fit.sentence, fit.score, met))
         return list(near.values())
+
+
+def _names_plan(plan: Plan, sentence: Sentence) -> bool:
+    return any(fold(name) in fold(sentence.text) for name in (plan.name, *plan.aliases))
 
 
 def _telling(weights: Sequence[Weighted]) -> list[Weighted]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.library import Library
@@ -13,13 +14,14 @@ _LOG = logging.getLogger(__name__)
 
 def proven(answer: Answer, library: Library) -> Answer:
     """The answer with the citations that hold; the same value when all do."""
-    failed = frozenset(citation.mark for citation in answer.citations if not _holds(citation, answer, library))
-    if not failed:
+    dropped = [citation for citation in answer.citations if not _holds(citation, answer, library)]
+    if not dropped:
         return answer
-    lines = [line for line in answer.text.split("\n") if not any(f"[{mark}]" in line for mark in failed)]
+    failed = frozenset(citation.mark for citation in dropped)
     return replace(
         answer,
-        text="\n".join(lines),
+        text=_without(answer.text, dropped),
+        notes=tuple(note for note in answer.notes if _without(note, dropped)),
         citations=tuple(c for c in answer.citations if c.mark not in failed),
         plans=_entries(answer.plans, failed),
         nationwide=_entries(answer.nationwide, failed),
@@ -27,6 +29,14 @@ def proven(answer: Answer, library: Library) -> Answer:
         rows=tuple(_row(row, failed) for row in answer.rows),
         summary=_summary(answer.summary, failed),
     )
+
+
+def _without(text: str, dropped: Sequence[Citation]) -> str:
+    """The lines that rest on none of the citations."""
+    for citation in dropped:
+        # A quotation may hold line ends; all of it goes.
+        text = text.replace(f"“{citation.quote}” [{citation.mark}]", f"[{citation.mark}]")
+    return "\n".join(line for line in text.split("\n") if not any(f"[{citation.mark}]" in line for citation in dropped))
 
 
 def _holds(citation: Citation, answer: Answer, library: Library) -> bool:

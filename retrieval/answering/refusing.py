@@ -8,7 +8,7 @@ from dataclasses import replace
 from retrieval.answering.stating import weighed
 from retrieval.answering.work import Draft
 from retrieval.coverage import Importance, Weighted
-from retrieval.model import AnswerStatus, Reason
+from retrieval.model import AnswerForm, AnswerStatus, Reason
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import Snapshot
 from retrieval.texts import load_texts
@@ -24,7 +24,7 @@ def reason_of(question: Question, draft: Draft, retriever: Retriever, *, follows
     """Why a draft holds no answer. ``follows``: it goes on with a conversation, so that its words alone do not tell."""
     named = {f.facet for f in question.filters if not f.negated}
     if "plan" in named:
-        return Reason.NOT_MENTIONED
+        return Reason.NOT_THERE if draft.form is AnswerForm.LIKENESS else Reason.NOT_MENTIONED
     if not follows and _is_outside(question, retriever):
         return Reason.OUTSIDE
     if question.names:

@@ -32,7 +32,8 @@ def resembling(question: Question, retriever: Retriever) -> Draft:
     snapshot = retriever.snapshot
     wanted = next(f.value for f in question.filters if f.facet == "plan" and not f.negated)
     own = next(plan for plan in snapshot.plans if plan.id == wanted)
-    rest = [f for f in question.conditions if f.facet != "plan"]
+    # "Die lijken op SCALE in Zeeland": SCALE is not there, so that is where the others are to be.
+    rest = [f for f in question.filters if f.facet != "plan" and not (f.preferred and snapshot.filters.meets(own, f))]
     others = [p for p in snapshot.plans if p.id != wanted and p.status != MISSING and meets_all(snapshot.filters, p, rest)]
     best = _ranked(own, others, snapshot)[:_MOST]
     selector, quoter = selector_of(question, retriever), Quoter(snapshot.library, snapshot.documents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.answering.work import Composed
-from retrieval.model import Citation, Coverage, Filter, Language, PlanEntry
+from retrieval.model import Cell, Citation, Coverage, Filter, Language, PlanEntry
 from retrieval.texts import load_texts
 from retrieval.vocabulary import PLACES
 
@@ -32,6 +32,12 @@ class Wording:
         if not entry.citations:
             return self.texts("answer.line_bare", name=name)
         return self.texts("answer.line", name=name, quotations=self.quotations(entry.citations))
+
+    def cell(self, cell: Cell) -> str:
+        """What is said of an aspect of a plan, or that it is not mentioned."""
+        if cell.said:
+            return self.quotations(cell.citations)
+        return self.texts("card.not_mentioned") + "".join(f" [{mark}]" for mark in cell.citations)
 
     def joined(self, key: str, labels: Iterable[str]) -> str:
         """Labels as an enumeration: commas, and the word of ``key`` before the last."""

@@ -25,6 +25,9 @@ from retrieval.understanding.dialogue.saying import Followed
 from retrieval.understanding.question import Question
 from retrieval.understanding.talk import Talk
 
+# Forms that answer with a set of plans.
+SETS = frozenset({AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.OPPORTUNITY})
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -83,13 +86,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How far answering a request has come."""
+    """How far answering a request has come. ``rewritten``: the question as a language model put it."""
 
     request: Request
     talk: Talk | None = None
     followed: Followed | None = None
     draft: Draft | None = None
     summary: Summary | None = None
+    rewritten: str = ""
 
     @property
     def question(self) -> Question:

@@ -50,9 +50,9 @@ def read_claims(folder: Path) -> list[Labelled]:
         raise FileUnusable(file=str(path), reason=str(error)) from error
 
 
-def claim_values(folder: Path, similarity: Aligner) -> dict[str, dict[str, float]]:
-    """By measure and id: 1 for a proven claim that is kept, and for another one that is refused. Raises ``FileUnusable``."""
-    judged = [(own, _verdict(own, similarity).ok) for own in read_claims(folder)]
+def claim_values(claims: Iterable[Labelled], similarity: Aligner) -> dict[str, dict[str, float]]:
+    """By measure and id: 1 for a proven claim that is kept, and for another one that is refused."""
+    judged = [(own, _verdict(own, similarity).ok) for own in claims]
     return {
         KEPT: {own.id: float(ok) for own, ok in judged if own.supported},
         REFUSED: {own.id: float(not ok) for own, ok in judged if not own.supported},

@@ -8,6 +8,7 @@ from statistics import median
 
 from retrieval.engine import Engine
 from retrieval.evaluation import experiment, measures
+from retrieval.evaluation.claims import Labelled, claim_values
 from retrieval.evaluation.experiment import Answered, Ranked
 from retrieval.evaluation.locating import Locator
 from retrieval.evaluation.measures import Score
@@ -39,14 +40,18 @@ class Evaluation:
     unlocated: int
 
 
-def evaluate(engine: Engine, topics: Sequence[Topic], verdicts: Verdicts, *, stages: bool = False) -> Evaluation:
-    """Ask and search every topic; with ``stages`` also search with each leg and stage left out."""
+def evaluate(
+    engine: Engine, topics: Sequence[Topic], verdicts: Verdicts, claims: Sequence[Labelled] = (), *, stages: bool = False
+) -> Evaluation:
+    """Ask and search every topic, and prove every claim; with ``stages`` also search with each leg and stage left out."""
     locator = Locator(engine, topics)
     ranked = experiment.rank(engine, topics, locator)
     answered = experiment.ask(engine, (t for t in topics if not t.documents), locator)
     values = _values(ranked, answered)
     return Evaluation(
-        halves={half: measures.scores(values, chosen) for half, chosen in _halves(topics).items()},
+        halves={
+            half: measures.scores(values, chosen) | _proven(claims, half, engine) for half, chosen in _halves(topics).items()
+        },
         kinds=_kinds(topics, values),
         stages=_stages(engine, topics, locator) if stages else {},
         translations=_translations(topics, values),
@@ -55,6 +60,10 @@ def evaluate(engine: Engine, topics: Sequence[Topic], verdicts: Verdicts, *, sta
         query_ms=median(own.milliseconds for own in ranked) if ranked else 0.0,
         unlocated=len(locator.missing),
     )
+
+
+def _proven(claims: Sequence[Labelled], half: str, engine: Engine) -> dict[str, Score]:
+    return measures.scores(claim_values([own for own in claims if own.half == half], engine.retriever().aligner))
 
 
 def _values(ranked: Sequence[Ranked], answered: Sequence[Answered]) -> Values:

@@ -181,7 +181,8 @@ class Answer:
     it only quotes) and ``notes`` its remarks, for who lays out the parts himself. ``plans`` are those that meet the question,
     ``nationwide`` those that work in the whole country and so where it asks for too, ``near`` those that come near.
     ``rows``: aspects of the plans; ``spots``: what is and is not covered; ``choices``: what else may be meant; ``reason``: why
-    nothing was found; ``state``: where the conversation stands after it; ``decisions``: how it came about.
+    nothing was found; ``rewritten``: the question as a language model put it, where that was answered; ``state``: where the
+    conversation stands after it; ``decisions``: how it came about.
     """
 
     question: str
@@ -208,6 +209,7 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     reason: Reason | None = None
     summary: Summary | None = None
+    rewritten: str = ""
     state: State | None = None
     decisions: tuple[Decision, ...] = ()
 

@@ -13,8 +13,8 @@ class Filter:
     ``negated``: a plan must not have the value ("niet in Limburg"); ``exact``: nothing narrower will do;
     ``preferred``: no condition, plans that meet it only come first; ``together``: must be met besides the other values of
     its facet that are asked for together, of which one is enough otherwise; ``either``: of all that are so marked, whatever
-    their facets, one is enough ("scheepsbouw of maritiem"); ``around``: what lies near the place will do; ``carried``: from an
-    earlier question of the conversation.
+    their facets, one is enough ("scheepsbouw of maritiem"); ``around``: what lies near the place will do; ``carried``: from
+    an earlier question of the conversation.
     """
 
     facet: str
@@ -73,7 +73,7 @@ class State:
     ``text``: the question in force, standing by itself, and ``form`` that of its answer; ``filters``: all in force;
     ``asked``: what was asked last of a plan; ``listed``: ids of the plans shown last, in order; ``focus``: ids of those
     talked about now; ``recent``: ids of those talked about one by one, the last one last; ``pending``: the last answer asked
-    which of ``listed`` was meant.
+    which of ``listed`` was meant; ``said``: the last few questions as they were asked.
     """
 
     text: str
@@ -84,3 +84,4 @@ class State:
     focus: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     pending: bool = False
+    said: tuple[str, ...] = ()

@@ -164,9 +164,10 @@ def meets_all(reader: FilterReader, plan: Plan, filters: Sequence[Filter]) -> bo
     asked = [f for f in filters if not f.negated]
     if not all(reader.meets(plan, f) for f in asked if f.together):
         return False
-    either = [f for f in asked if f.either]
-    if either and not any(reader.meets(plan, f) for f in either):
-        return False
+    for places in (True, False):
+        either = [f for f in asked if f.either and (f.facet in PLACES) is places]
+        if either and not any(reader.meets(plan, f) for f in either):
+            return False
     asked = [f for f in asked if not f.either]
     return all(any(reader.meets(plan, f) for f in asked if f.facet == facet) for facet in {f.facet for f in asked})
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from retrieval.aspects import Aspects
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter
-from retrieval.understanding.intent import Intent
+from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.vocabulary import PLACES, SUBJECTS
 
 
@@ -64,6 +64,8 @@ _TELLING_WORDS = frozenset(
     "programme partnership samenwerking kun kunt hebben heb je beeld krijgen one-pager main points hoofdpunten kennismaken "
     "achtergrond background vat samen".split()
 )
+# "How much did SCALE receive?" has no other word that says what is asked.
+_ASKING_MUCH = _cue(r"hoeveel|hoe (?:lang|groot|hoog)|how (?:much|many|long|big|high)")
 # They ask for an aspect only beside others.
 WIDE = frozenset("plan plannen plans waar where in with met".split())
 _LACKING = _cue(
@@ -161,7 +163,9 @@ def _compares(text: str, left: Sequence[str], aspects: Aspects) -> bool:
 
 
 def _is_card(text: str, filters: Sequence[Filter], left: Sequence[str], aspects: Aspects) -> bool:
-    if {f.facet for f in filters if not f.preferred} - {"plan", "kind"}:
+    if {f.facet for f in filters if not f.preferred} - {"plan", "kind"} or {f.facet for f in filters} & SUBJECTS:
+        return False
+    if _ASKING_MUCH.search(text):
         return False
     asked = [word for word in left if word not in _TELLING_WORDS]
     if aspects.asked([word for word in words(text) if word not in _TELLING_WORDS | WIDE]):
@@ -171,7 +175,10 @@ def _is_card(text: str, filters: Sequence[Filter], left: Sequence[str], aspects:
 
 def _is_opportunity(text: str, filters: Sequence[Filter]) -> bool:
     facets = {f.facet for f in filters if not f.negated}
-    if not facets & (PLACES | SUBJECTS | {"level", "offer"}) or set(words(text)) & _LISTING:
+    said = set(words(text))
+    if not facets & (PLACES | SUBJECTS | {"level", "offer"}) or said & _LISTING:
+        return False
+    if "kind" in facets or (PLAN_NOUNS & said and {"welke", "which"} & said):
         return False
     speaks = _FIRST_PERSON.search(text) or (_SOMEBODY.search(text) and facets & PLACES)
     return bool(speaks) and bool(_ON_OFFER.search(text) or "level" in facets or "?" in text)

@@ -47,8 +47,8 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    r"\s*(?:wat|what)\s+(?:(?:is|zijn|was|are|were)\b(?!\s+(?:mijn mogelijkheden|mijn opties|my options|er|daar|hier|there|"
-    r"available|on offer|beschikbaar)\b)|"
+    r"\s*(?:wat|what)\s+(?:(?:is|zijn|was|are|were)\b(?!\s+(?:mijn mogelijkheden|mijn opties|my options|er|daar|hier|"
+    r"(?:out )?there|available|on offer|beschikbaar)\b)|"
     r"betekent\b|does\b)|"
     r"\s*(?:wat|what)\b.*\b(?:betekent|mean)",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.glossary import Glossary
 from retrieval.language import language_of
 from retrieval.model import AnswerForm, Correction, Filter, Language, Notion
+from retrieval.understanding.amounts import Bound, bound_in
 from retrieval.understanding.conditions import as_conditions, named_in
 from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.filters import FilterReader, Understood
@@ -28,6 +29,12 @@ MAX_CHARACTERS = 2_000
 _AMOUNT = re.compile(r"\b(?:hoeveel (?:krijg\w*|kre+g\w*|ontv\w+)|how much)\b", re.IGNORECASE)
 _MONEY = frozenset("geld bedrag budget begroting subsidie bijdrage money amount grant funding".split())
 _AMOUNT_TOPIC: dict[Language, tuple[str, ...]] = {"nl": ("bedrag", "ontvangt"), "en": ("amount", "receives")}
+# "Alle consortia met hun budget en partners".
+_EACH_WITH = re.compile(
+    r"\b(?:met|with|inclusief|including|en|and|plus)\s+(?:(?:hun|their|elk|elks|telkens|each)\s+)+(?P<what>[\w'’-]+(?:(?:\s*,\s*|\s+(?:en|and)\s+)"
+    r"(?:(?:hun|their|de|het|the)\s+)?[\w'’-]+){0,3})",
+    re.IGNORECASE,
+)
 # Ways of asking for plans, and what someone says of himself: they select none.
 _ASIDE = (
     frozenset(
@@ -60,7 +67,8 @@ class Question:
     content words with theirs; ``offers``: notions of the topic that name what a plan may offer; ``phrases``: words in
     quotation marks, which must stand there as written; ``names``: names that nothing known bears, which plans must mention;
     ``asked``: the content words of the part that asks; ``form``: that of its answer; ``left``: content words that no filter
-    explains and that say what is asked; ``among``: ids of the plans shown before that are asked about, none for all.
+    explains and that say what is asked; ``among``: ids of the plans shown before that are asked about, none for all;
+    ``bound``: a number that plans must state; ``details``: ids of the aspects that are asked of each plan of a list.
     """
 
     text: str
@@ -79,6 +87,8 @@ class Question:
     form: AnswerForm = AnswerForm.FACT
     left: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    bound: Bound | None = None
+    details: tuple[str, ...] = ()
 
     @property
     def conditions(self) -> tuple[Filter, ...]:
@@ -116,7 +126,10 @@ def understand(
     language = language_of(text)
     read, corrections = corrected(text, language, means.speller) if correct else (text, ())
     understood, asking = means.reader.read(read, language), asking_part(read)
-    intent = intent or _intent(read, understood, asking)
+    bound, details, detailed = bound_in(read), *_details(read, means.aspects)
+    explained = [*([(bound.start, bound.end)] if bound else []), *([detailed] if detailed else [])]
+    understood = replace(understood, spans=(*understood.spans, *explained))
+    intent = intent or _intent(_blanked(read, explained), understood, asking)
     named = tuple(as_typed(found, corrections) for found in as_conditions(read, understood, intent, asking))
     named = named if expand else tuple(replace(found, exact=True) for found in named)
     topic = _topic(read, language, understood, intent, asking)
@@ -145,6 +158,8 @@ def understand(
         corrections=corrections,
         form=form,
         left=left,
+        bound=bound if intent is not Intent.FACT else None,
+        details=details if intent is not Intent.FACT else (),
     )
 
 
@@ -162,6 +177,20 @@ def check_question(text: str) -> None:
         raise QuestionTooLong(length=len(text), limit=MAX_CHARACTERS)
     if not words(text):
         raise QuestionEmpty()
+
+
+def _details(text: str, aspects: Aspects) -> tuple[tuple[str, ...], Span | None]:
+    """The aspects that are asked of each plan of a list ("alle consortia met hun budget"), and where."""
+    found = _EACH_WITH.search(text)
+    asked = aspects.asked(words(found["what"])) if found else ()
+    return (tuple(aspect.id for aspect in asked), found.span()) if found and asked else ((), None)
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    """The text with spaces for the characters of some spans."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _intent(read: str, understood: Understood, asking: Sequence[Span]) -> Intent:

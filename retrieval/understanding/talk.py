@@ -35,14 +35,14 @@ _THANKS = frozenset(
 _GOODBYE = frozenset("doei doeg ciao bye goodbye ziens later houdoe aju toedeloe".split())
 # They stand beside those and ask nothing.
 _FILLING = frozenset(
-    "hoor zeg daar allemaal en and there so much very a lot heel erg voor de het je jij jou u uw me mij your you for the "
+    "hoor zeg daar allemaal en een and there so much very a lot heel erg voor de het je jij jou u uw me mij your you for the "
     "help hulp info informatie information antwoord "
     "antwoorden answer answers wel nee no nope ja yes verder niks niets nothing more else meer dat that is was dit this zo "
     "genoeg alles all enough good goed goede "
     "goeie great day night weekend have see hebt geholpen helped helpt helps fijne prettige nog tot volgende keer next "
     "time hartelijk many hope echt really how are hoe gaat met "
     "ermee today vandaag doing alles everything it i ik ben weer again then dan even maar just got had wat what needed "
-    "nodig planwijzer appreciated that's dat's it's i'm veel "
+    "nodig planwijzer appreciated s m veel "
     "back terug straks tomorrow morgen soon keep up work werk done klaar weet know now nu voorlopig sorry".split()
 )
 _ABOUT_YOU = frozenset(
@@ -58,7 +58,8 @@ _ASKING_YOU = frozenset(
     "where waarmee waarbij which welke wie who voor from van met voorbeeld "
     "voorbeelden example examples mogelijkheden mogelijk possible functies features get krijg haal halen krijgen "
     "informatie information gegevens data bronnen bron sources source "
-    "antwoorden antwoord answer answers vandaan tell vertellen vertel nog goed niet not sorry bezig gemaakt made built "
+    "antwoorden antwoord answer answers vandaan komt komen come comes "
+    "tell vertellen vertel nog goed niet not sorry bezig gemaakt made built "
     "maker bouwde makes nou nu precies betrouwbaar betrouwen vertrouwen trust reliable zeker "
     "anything alles iets something have hebben heb wil want allowed to i ik me mij we is are ben bent the a een for en and "
     "of or zo dan dus er eens even please".split()
@@ -75,8 +76,12 @@ _SPEAKING = frozenset(
     "praat praten talk talking spreek spreekt spreken speak wel ook also well both beide as in ben bent chat".split()
 )
 _WHO = re.compile(r"\b(?:wie (?:ben|bent)|who are|what are you|wat ben)\b", re.IGNORECASE)
+_ABLE = re.compile(
+    r"\b(?:what (?:can|do|does) (?:you|this|it)|wat (?:kan|kun|kunt|doe|doet) (?:je|jij|u|dit|het))\b", re.IGNORECASE
+)
+_PARTING = re.compile(r"\b(?:tot (?:straks|morgen|later|ziens|(?:de )?volgende)|see you)\b", re.IGNORECASE)
 # A courtesy before a question: "dank je, en in Limburg?".
-_COURTESY = re.compile(r"\s*(?P<said>[\w\s'’]{2,40}?)\s*[,.!;:–-]+\s*(?=\S)")
+_COURTESY = re.compile(r"\s*(?P<said>\w[\w\s'’]{1,39}?)\s*[,.!;:–-]+\s*(?=\S)")
 
 
 def small_talk(text: str, *, begun: bool = False) -> Talk | None:
@@ -117,10 +122,15 @@ def without_courtesy(text: str) -> str:
 def _courtesy(said: set[str], text: str) -> Talk | None:
     if not said <= _GREETING | _THANKS | _GOODBYE | _FILLING:
         return None
-    if said & _GOODBYE or re.search(
-        r"\b(?:fijne|prettige|have a|nice|goede|good) (?:dag|avond|weekend|day|evening|night|nice day)\b.*\b(?:nog|"
-        r"verder)\b|\bfijne\b|have a",
-        text,
+    if (
+        said & _GOODBYE
+        or _PARTING.search(text)
+        or re.search(
+            r"\b(?:fijne|prettige|have a|nice|goede|good) (?:dag|avond|weekend|day|evening|night|nice day)\b.*\b(?:nog|"
+            r"verder)\b|\b(?:fijne|prettige|fijn weekend)\b|have a",
+            text,
+            re.IGNORECASE,
+        )
     ):
         return Talk.GOODBYE
     if said & _THANKS:
@@ -135,4 +145,4 @@ def _address(said: set[str], text: str) -> Talk | None:
     if said & _IDENTITY or _WHO.search(text):
         return Talk.SELF
     about = said & _ABOUT_YOU and said & (_ASKING_YOU - STOP_WORDS["nl"] - STOP_WORDS["en"])
-    return Talk.ABILITIES if about else None
+    return Talk.ABILITIES if about or _ABLE.search(text) else None

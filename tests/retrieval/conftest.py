@@ -20,6 +20,7 @@ from retrieval.settings import CORPUS, Settings
 from retrieval.understanding.filters import FilterReader
 from retrieval.understanding.question import Understanding
 from retrieval.vocabulary import Vocabulary, read_vocabulary
+from tests.retrieval.landscape import built, opened, written
 
 PrintedPage = Callable[[str, int], bytes]
 
@@ -64,6 +65,18 @@ def reader(vocabulary: Vocabulary, plans: list[Plan]) -> FilterReader:
 def understanding(engine: Engine) -> Understanding:
     """What questions about the shipped library are understood with."""
     return engine.retriever().snapshot.understanding
+
+
+@pytest.fixture(scope="session")
+def landscape(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Where the library of the small landscape of plans is; built."""
+    return built(written(tmp_path_factory.mktemp("landscape")))
+
+
+@pytest.fixture(scope="session")
+def guide(landscape: Settings) -> Engine:
+    """What answers from the small landscape."""
+    return opened(landscape)
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def test_every_mark_in_the_text_is_a_citation_and_every_citation_has_its_mark(an
 def test_the_marks_of_plans_are_citations(answers: dict[str, Answer], question: str) -> None:
     answer = answer_json(answers[question])
     marks = {citation["mark"] for citation in answer["citations"]}
-    entries = [*answer["plans"], *answer["near"]]
+    entries = [*answer["plans"], *answer["nationwide"], *answer["near"]]
     assert {mark for entry in entries for mark in entry["citations"]} <= marks
     assert all(entry["citations"] for entry in entries)
     if entries:

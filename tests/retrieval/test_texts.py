@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from string import Formatter
 
@@ -16,8 +17,9 @@ import ingest.errors
 import ingest.storing
 import retrieval
 from retrieval.errors import PlanwijzerError
-from retrieval.model import PLAN_KINDS
+from retrieval.model import PLAN_KINDS, Nearness, Reason
 from retrieval.texts import load_texts
+from retrieval.understanding.talk import Talk
 
 FOLDER = Path(retrieval.__file__).parent / "texts"
 PACKAGES = (Path(retrieval.__file__).parent, Path(ingest.__file__).parent)
@@ -135,9 +137,14 @@ def test_a_string_that_looks_like_a_key_is_one() -> None:
 def test_no_sentence_is_left_over() -> None:
     # Part of a key may be filled in: "reason." before the reason, "answer.some_" before a number.
     written = set(strings())
-    starts = tuple(value for value in written if re.fullmatch(r"[a-z]+\.(?:[a-z]+_)?", value))
+    starts = tuple(value for value in written if re.fullmatch(r"[a-z_]+\.(?:[a-z]+_)?", value))
     assert [k for k in KEYS if k not in written and not k.startswith(starts)] == []
     assert [k for k in KEYS if k.startswith("reason.") and k.removeprefix("reason.") not in written] == []
+
+
+@pytest.mark.parametrize(("table", "values"), [("no_evidence", Reason), ("nearness", Nearness), ("talk", Talk)])
+def test_every_value_has_its_sentence(table: str, values: type[StrEnum]) -> None:
+    assert {f"{table}.{value}" for value in values} <= KNOWN
 
 
 @pytest.mark.parametrize("status", sorted(STATUSES))

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import cast
 
+from retrieval.answering.proving import proven
 from retrieval.errors import PageUnknown, QuestionEmpty
-from retrieval.model import Answer, AnswerStatus, Citation, Correction, Coverage, Document, Filter, Page, Plan, PlanEntry
+from retrieval.library import Library
+from retrieval.model import (
+    Answer,
+    AnswerForm,
+    AnswerStatus,
+    Cell,
+    Choice,
+    Citation,
+    Correction,
+    Coverage,
+    Document,
+    Filter,
+    Nearness,
+    Page,
+    Plan,
+    PlanEntry,
+    Reason,
+    Row,
+    Spot,
+    State,
+    Statement,
+    Summary,
+)
 from retrieval.vocabulary import Concept, Vocabulary
 
 COVERAGE = Coverage(documents=41, plans=98, passages=730, unreadable_pages=1, built_at="2025-11-21T10:00:00", consortia=(9, 15))
@@ -26,6 +50,7 @@ PAGES = {
 
 SCALE = Plan("scale", "SCALE", (), "consortium", "granted", "", {"province": ("zuid-holland",), "theme": ("energietransitie",)})
 SNEL = Plan("snel", "SNEL", (), "consortium", "granted", "", {"province": ("landelijk",), "theme": ("smart-maintenance",)})
+SOME = Plan("some", "Een", (), "programme", "", "", {})
 BARE = Plan("bare", "Zonder [citaat](http://evil.example)", (), "pps", "", "", {})
 
 ENERGY = Filter("theme", "energietransitie", "energietransitie", "energietransitie")
@@ -60,6 +85,7 @@ def answer(question: str, text: str, **parts: object) -> Answer:
     """An answer with little in it but what is given."""
     values: dict[str, object] = {
         "language": "nl",
+        "form": AnswerForm.LIST,
         "lead": "" if text.startswith("“") else text.split("\n\n", maxsplit=1)[0],
         "notes": (),
         "status": AnswerStatus.ANSWERED,
@@ -104,7 +130,76 @@ def nothing(question: str) -> Answer:
 
 def fact(question: str, citation: Citation = AMOUNT) -> Answer:
     """One quotation."""
-    return answer(question, f"“{citation.quote}” [1]", citations=(citation,))
+    return answer(question, f"“{citation.quote}” [1]", form=AnswerForm.FACT, citations=(citation,))
+
+
+def card(question: str) -> Answer:
+    """What the sources say of one plan, and don't say."""
+    rows = (
+        Row("aim", "Doel", (Cell("scale", (1,), said=True),)),
+        Row("lead", "Penvoerder", (Cell("scale", (2,), said=False),)),
+        Row("money", "Geld <b>", (Cell("scale", (), said=False),)),
+    )
+    plans = (PlanEntry(SCALE, ()),)
+    return answer(
+        question,
+        "SCALE: een consortium.",
+        form=AnswerForm.PLAN,
+        rows=rows,
+        plans=plans,
+        citations=(FIRST, replace(AMOUNT, mark=2)),
+    )
+
+
+def compared(question: str, plans: Sequence[Plan] = (SCALE, SNEL)) -> Answer:
+    """Plans side by side."""
+    quoted = tuple(Cell(plan.id, (1,), said=True) for plan in plans[1:])
+    rows = (Row("aim", "Doel", (Cell(plans[0].id, (), said=False), *quoted)),)
+    entries = tuple(PlanEntry(plan, ()) for plan in plans)
+    return answer(question, "Naast elkaar.", form=AnswerForm.COMPARE, rows=rows, plans=entries, citations=(NEAR,))
+
+
+def opportunity(question: str) -> Answer:
+    """Plans by how near they are."""
+    near = (PlanEntry(SCALE, (1,), (), Nearness.REGION), PlanEntry(SNEL, (2,), (), Nearness.ELSEWHERE))
+    parts = {"form": AnswerForm.OPPORTUNITY, "near": near, "citations": (FIRST, SECOND)}
+    return answer(question, "Geen plan in Dordrecht.", status=AnswerStatus.PARTLY_ANSWERED, **parts)
+
+
+def nationwide(question: str) -> Answer:
+    """No plan, but one of the whole country."""
+    everywhere = (PlanEntry(SNEL, (1,), (ENERGY,)),)
+    parts = {"status": AnswerStatus.NO_EVIDENCE, "reason": Reason.NOT_THERE, "filters": (HOLLAND,)}
+    notes = ("Wel, maar niet in deze combinatie.", "En dit.")
+    return answer(question, "Geen plan.", nationwide=everywhere, citations=(NEAR,), notes=notes, **parts)
+
+
+def coverage(question: str) -> Answer:
+    """More spots than are shown at once: white ones first."""
+    white = tuple(Spot(Filter("theme", f"t{i}", f"thema <{i}>"), 0, 20 - i) for i in range(13))
+    spots = (*white, Spot(Filter("theme", "nergens", "nergens"), 0, 0), Spot(ENERGY, 3, 5))
+    return answer(question, "Voor 14 geen plan.", form=AnswerForm.COVERAGE, spots=spots, filters=(HOLLAND,), expansion=("ruis",))
+
+
+def clarified(question: str) -> Answer:
+    """Which of two plans of one name is meant."""
+    named = Filter("plan", "scale", "SCALE", "huis"), Filter("plan", "snel", "SNEL", "huis")
+    choices = (Choice("SCALE", "Hoeveel bij SCALE?"), Choice("*SNEL*", "Hoeveel bij SNEL?"))
+    entries = (PlanEntry(SCALE, (1,)), PlanEntry(SNEL, ()))
+    parts = {"form": AnswerForm.FACT, "status": AnswerStatus.NEEDS_CLARIFICATION, "filters": named}
+    return answer(question, "Welke bedoelt u?", plans=entries, citations=(FIRST,), choices=choices, **parts)
+
+
+def summarised(question: str) -> Answer:
+    """A list with a summary, one sentence of which is hostile, two left out."""
+    said = (Statement("SCALE werkt aan energie.", (1, 2)), Statement("<b>Dit</b> *niet* [x](http://evil.example).", (2,)))
+    return replace(listed(question), summary=Summary(said, dropped=2))
+
+
+def followed(question: str, state: State) -> Answer:
+    """A list under the filters that stand, and a place besides."""
+    carried = tuple(replace(f, carried=True) for f in state.filters)
+    return replace(listed(question), filters=(*carried, HOLLAND))
 
 
 def misspelt(question: str, *, correct: bool) -> Answer:
@@ -121,16 +216,66 @@ def related(question: str, *, expand: bool) -> Answer:
     return replace(listed(question), expansion=words if expand else ())
 
 
+# Answers that depend on nothing but the question, by a word in it.
+_FIXED = {
+    "vertel": card,
+    "vergelijk": compared,
+    "wat kan ik": opportunity,
+    "landelijk": nationwide,
+    "ontbreken": coverage,
+    "huis": clarified,
+    "samenvatting": summarised,
+    "alle": many,
+    "Gelderland": nothing,
+}
+
+
+class Shelf:
+    """The stored pages, as the record gives them out. ``torn``: the versions of documents that are no longer there."""
+
+    def __init__(self) -> None:
+        self.torn: set[int] = set()
+
+    def page(self, version: int, number: int) -> Page | None:
+        text = PAGES.get((GUIDE.id if version == GUIDE.version else ODD.id, number))
+        return None if text is None or version in self.torn else Page("", number, "", text)
+
+
 class FakeEngine:
-    """Answers by a word in the question. ``own``: those asked without related words; ``typed``: those left as typed."""
+    """Answers by a word in the question, with a state whose text is the question.
+
+    ``own``: the questions asked without related words; ``typed``: those left as typed; ``stood``: where the conversation stood
+    at each.
+    """
 
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.own: list[str] = []
         self.typed: list[str] = []
+        self.stood: list[State | None] = []
+        self.shelf = Shelf()
 
-    def ask(self, question: str, filters: Sequence[Filter] = (), *, expand: bool = True, correct: bool = True) -> Answer:  # noqa: ARG002
+    def ask(
+        self,
+        question: str,
+        filters: Sequence[Filter] = (),  # noqa: ARG002
+        *,
+        expand: bool = True,
+        correct: bool = True,
+        state: State | None = None,
+        on_sentence: Callable[[Statement], None] | None = None,
+    ) -> Answer:
         self.asked.append(question)
+        self.stood.append(state)
+        given = self._answer(question, expand, correct, state)
+        for said in given.summary.sentences if given.summary and on_sentence else ():
+            on_sentence(said)
+        return replace(given, state=State(question, given.form, given.filters))
+
+    def proven(self, answer: Answer) -> Answer:
+        return proven(answer, cast("Library", self.shelf))
+
+    def _answer(self, question: str, expand: bool, correct: bool, state: State | None) -> Answer:
         if not expand:
             self.own.append(question)
         if not correct:
@@ -149,9 +294,11 @@ class FakeEngine:
             return fact(question, MOVED)
         if "bedrag" in question:
             return fact(question)
-        if "alle" in question:
-            return many(question)
-        return nothing(question) if "Gelderland" in question else listed(question)
+        if "hallo" in question:
+            return answer(question, "Goedendag! Stel een <vraag>.", form=AnswerForm.TALK)
+        if question.startswith("en ") and state:
+            return followed(question, state)
+        return next((make(question) for word, make in _FIXED.items() if word in question), listed(question))
 
     def page(self, document_id: str, number: int) -> Page:
         if (document_id, number) not in PAGES:

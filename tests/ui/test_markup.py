@@ -11,6 +11,7 @@ from ui import markup
 
 # Without NUL, which HTML has no way to write and no stored page holds.
 _TEXTS = st.text(st.characters(exclude_characters="\0", codec="utf-8"))
+_TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 
 
 @given(_TEXTS, st.data())
@@ -30,9 +31,12 @@ def test_every_fragment_shows_its_text_and_only_our_tags(text: str) -> None:
         (markup.paragraph(text), {"p"}),
         (markup.paragraph(text, "lead"), {"p"}),
         (markup.heading(text), {"h3"}),
-        (markup.plan(text, [text]), {"h4", "p"}),
+        (markup.aspect(text), {"h4"}),
+        (markup.plan(text, [text], text), {"h4", "p", "span"}),
         (markup.quotation(text), {"blockquote"}),
-        (markup.chips(text, [markup.Chip(text, text, text)]), {"div", "span", "ul", "li", "small"}),
+        (markup.chips(text, [markup.Chip(text, text, text, "carried")]), {"div", "span", "ul", "li", "small"}),
+        (markup.table(text, [text], [markup.Line(text, (text,), marked=True)]), _TABLE),
+        (markup.summary(text, [(text, [1])], [text]), {"section", "h4", "p", "span", "small"}),
         (markup.corrections(text, text, text, [(text, text), (text, text)]), {"p", "em"}),
         (markup.words(text, [text], text, [text]), {"div", "span", "details", "summary"}),
         (markup.path([text]), {"p"}),

@@ -11,7 +11,7 @@ from string import Formatter
 
 import pytest
 
-from retrieval.model import PLAN_KINDS, AnswerStatus, Filter
+from retrieval.model import PLAN_KINDS, AnswerStatus, Filter, Nearness
 from retrieval.vocabulary import FACETS
 from ui import state
 from ui.components import filters
@@ -65,6 +65,7 @@ def test_every_value_of_the_model_has_a_name(language: str) -> None:
     assert {f"facet.{facet}" for facet in FACETS} <= keys
     assert {f"kind.{kind}" for kind in PLAN_KINDS} <= keys
     assert {f"status.{status}" for status in AnswerStatus} <= keys
+    assert {f"nearness.{nearness}" for nearness in Nearness} <= keys
 
 
 def test_a_filter_that_is_denied_says_so() -> None:
@@ -78,3 +79,10 @@ def test_a_filter_that_is_a_preference_says_so() -> None:
     assert filters.chip(preferred, interface_texts("nl")).tip == "wordt voorgetrokken, is geen voorwaarde"
     denied = filters.chip(replace(preferred, negated=True), interface_texts("en"))
     assert (denied.label, denied.tip) == ("province: not Limburg", "preferred, not a condition")
+
+
+def test_a_filter_of_the_conversation_says_so_and_not_which_words_it_was_read_from() -> None:
+    carried = filters.chip(Filter("province", "limburg", "Limburg", "Limburgse", carried=True), interface_texts("nl"))
+    assert (carried.words, carried.tip, carried.style) == ("", "uit het gesprek", "carried")
+    both = filters.chip(Filter("province", "limburg", "Limburg", "", carried=True, preferred=True), interface_texts("en"))
+    assert (both.tip, both.style) == ("from the conversation, preferred, not a condition", "preferred")

@@ -14,7 +14,7 @@ from tests.ui.fakes import CONSORTIUM, PREFERRED, FakeEngine, fact, listed
 from tests.ui.screen import ask, bodies, inside, words
 from ui import state
 from ui.components.expansion import WORDS_SHOWN, related
-from ui.components.plan import why
+from ui.components.plan import missed
 from ui.texts import interface_texts
 
 RELATED = "Welke verwante consortia?"
@@ -96,7 +96,7 @@ def test_a_preference_looks_and_reads_unlike_a_condition(app: AppTest) -> None:
 def test_a_near_miss_does_not_miss_a_preference() -> None:
     wanted = (CONSORTIUM, PREFERRED, Filter("province", "zeeland", "Zeeland"))
 
-    assert why((CONSORTIUM,), wanted, interface_texts("nl")) == "Wel: consortium · niet: Zeeland"
+    assert missed((CONSORTIUM,), wanted, interface_texts("nl")) == "Wel: consortium · niet: Zeeland"
 
 
 def test_related_words_are_told_and_the_rest_waits_behind_a_click(answered: AppTest) -> None:

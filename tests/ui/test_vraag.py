@@ -16,10 +16,10 @@ from ui.components.plan import details
 from ui.texts import interface_texts
 
 
-def test_first_visit_invites_and_offers_four_examples(app: AppTest) -> None:
+def test_first_visit_invites_and_offers_examples(app: AppTest) -> None:
     assert not app.exception
     assert inside(app, "h1") == ["Wat wilt u weten over publiek-private samenwerkingen?"]
-    assert len([button for button in app.button if button.key and button.key.startswith("example-")]) == 4
+    assert len([button for button in app.button if button.key and button.key.startswith("example-")]) == 6
     assert "41 documenten over 98 plannen, bijgewerkt op 21-11-2025. 1 pagina was niet leesbaar." in words(app)
     assert not app.chat_message
 
@@ -141,7 +141,7 @@ def test_english_changes_the_frame_and_leaves_answers_in_their_own_language(app:
     ask(app, "Welke consortia in Zuid-Holland?")
     app.segmented_control(key=state.LANGUAGE_KEY).set_value("en").run()
 
-    assert app.chat_input[0].placeholder == "Ask a question about the plans"
+    assert app.chat_input[0].placeholder == "Ask further, for example: and in Overijssel?"
     assert app.button(key="anew").label == "New chat"
     assert "soort: consortium uit “consortia”" in words(app)
 

@@ -1,65 +1,84 @@
-"""An answer: its sentence, the plans with their quotations, near misses apart, and what was searched."""
+"""An answer: its sentence, what was found with quotations, what comes near, and what was searched."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import streamlit as st
 
-from retrieval.model import Answer, PlanEntry
+from retrieval.model import Answer, AnswerForm
 from retrieval.texts import Texts
-from ui import markup
-from ui.components import citation, corrections, coverage, expansion, filters, plan
+from ui import markup, state
+from ui.asking import LastTurn
+from ui.components import aspects, choices, citation, corrections, coverage, entries, expansion, filters, spots, summary
 from ui.resources import Services
 from ui.texts import interface_texts
 
-# Shown at once; the others wait behind a click so that the end of the answer stays in reach.
-PLANS_SHOWN = 8
-NEAR_SHOWN = 3
+# The forms whose plans or sentences are found by the words of the question.
+_BY_WORDS = frozenset({AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.FACT, AnswerForm.OPPORTUNITY})
 
 
-def show(answer: Answer, turn: int, services: Services, again: Callable[[], None] | None = None) -> None:
+def show(answer: Answer, turn: int, services: Services, last: LastTurn | None = None, *, lost: int = 0) -> None:
     """Draw an answer, in its own language.
 
-    ``turn``: its number in the conversation; ``again``: asks its question again, as it is then chosen to be read.
+    ``turn``: its number in the conversation; ``last``: what can be done with it, where it is the last one; ``lost``: how many
+    of its citations no longer hold.
     """
     texts = interface_texts(answer.language)
+    if answer.form is AnswerForm.TALK:
+        st.html(markup.paragraph(answer.lead or answer.text))
+    else:
+        _understood(answer, turn, texts, last)
+        _said(answer, lost, texts)
+        _found(answer, turn, services, texts, last)
+        asked_consortia = any(f.facet == "kind" and f.value == "consortium" for f in answer.filters)
+        coverage.show(answer.coverage, texts, consortia=asked_consortia)
+    if last:
+        st.button(texts("answer.undo"), key="undo", type="tertiary", icon=":material/undo:", on_click=state.undo)
+
+
+def _understood(answer: Answer, turn: int, texts: Texts, last: LastTurn | None) -> None:
+    again = last.again if last else None
     with st.container(gap="xsmall", key=f"understood-{turn}"):
         corrections.show(answer.corrections, texts, again)
-        filters.show(answer.filters, texts)
-        expansion.show(answer, turn, texts, again)
-    st.html(markup.paragraph(answer.lead or texts(f"status.{answer.status}"), "lead"))
-    for note in answer.notes:
-        st.html(markup.paragraph(note, "note"))
-    if answer.plans:
-        _plans(answer.plans, answer, f"{turn}", PLANS_SHOWN, services, texts)
+        # Which plans a name may stand for is asked below.
+        shown = [f for f in answer.filters if f.facet != "plan"] if choices.asks(answer) else answer.filters
+        filters.show(shown, turn, texts, last)
+        if answer.form in _BY_WORDS and not choices.asks(answer):
+            expansion.show(answer, turn, texts, again)
+
+
+def _said(answer: Answer, lost: int, texts: Texts) -> None:
+    """The first sentence, why nothing was found, the remarks, and that a quotation was left out."""
+    if answer.lead or answer.citations or not lost:
+        st.html(markup.paragraph(answer.lead or texts(f"status.{answer.status}"), "lead"))
+    for place, note in enumerate(answer.notes):
+        st.html(markup.paragraph(note, "reason" if answer.reason and not place else "note"))
+    if lost:
+        st.html(markup.paragraph(texts("answer.lost_one") if lost == 1 else texts("answer.lost_many", count=lost), "reason"))
+
+
+def _found(answer: Answer, turn: int, services: Services, texts: Texts, last: LastTurn | None) -> None:
+    summary.show(answer.summary, answer.language, texts)
+    if last and choices.asks(answer):
+        choices.show(answer, turn, services, texts, last)
+        return
+    if last:
+        choices.besides(answer, turn, texts, last)
+    if answer.rows:
+        aspects.show(answer, turn, texts)
+    elif answer.spots:
+        spots.show(answer, texts)
+    elif answer.plans:
+        entries.show(answer, f"{turn}", services.vocabulary, texts)
     else:
         _quotations(answer, turn, texts)
-    _near(answer, turn, services, texts)
-    asked_consortia = any(f.facet == "kind" and f.value == "consortium" for f in answer.filters)
-    coverage.show(answer.coverage, texts, consortia=asked_consortia)
-
-
-def _plans(entries: Sequence[PlanEntry], answer: Answer, key: str, shown: int, services: Services, texts: Texts) -> None:
-    for entry in entries[:shown]:
-        plan.show(entry, answer, f"{key}-{entry.plan.id}", services.vocabulary, texts)
-    rest = entries[shown:]
-    if rest:
-        with st.expander(texts("answer.more", count=len(rest))):
-            for entry in rest:
-                plan.show(entry, answer, f"{key}-{entry.plan.id}", services.vocabulary, texts)
+    entries.nationwide(answer, f"{turn}", services.vocabulary, texts)
+    entries.near(answer, f"{turn}", services.vocabulary, texts)
 
 
 def _quotations(answer: Answer, turn: int, texts: Texts) -> None:
-    near = {mark for entry in answer.near for mark in entry.citations}
+    elsewhere = {mark for entry in (*answer.nationwide, *answer.near) for mark in entry.citations}
     for given in answer.citations:
-        if given.mark not in near:
+        if given.mark not in elsewhere:
             with st.container(gap="xxsmall", key=f"fact-{turn}-{given.mark}"):
                 st.html(markup.quotation(given.quote))
                 citation.show(given, f"source-{turn}-fact-{given.mark}", texts)
-
-
-def _near(answer: Answer, turn: int, services: Services, texts: Texts) -> None:
-    if answer.near:
-        st.html(markup.heading(texts("answer.near")))
-        _plans(answer.near, answer, f"{turn}-near", NEAR_SHOWN, services, texts)

@@ -13,15 +13,18 @@ from ui.components import coverage as coverage_line
 from ui.markdown import literal
 
 # The last one is in the other language: both are understood.
-EXAMPLES = ("energy", "maintenance", "amount", "other_language")
+EXAMPLES = ("energy", "maintenance", "amount", "opportunity", "dialogue", "other_language")
+# Parts the questions of an example that is a dialogue.
+_THEN = "|"
 
 
-def show(coverage: Coverage, texts: Texts, ask: Callable[[str], None]) -> None:
-    """Draw the welcome; a click on an example hands its question to ``ask``."""
+def show(coverage: Coverage, texts: Texts, ask: Callable[..., None]) -> None:
+    """Draw the welcome; a click on an example hands its questions to ``ask``, one after the other."""
     st.html(markup.welcome(texts("welcome.title"), texts("welcome.subtitle")))
     st.html(markup.paragraph(texts("welcome.try"), "label"))
     with st.container(gap="xsmall", key="examples"):
         for name in EXAMPLES:
-            question = texts(f"example.{name}")
-            st.button(literal(question), key=f"example-{name}", width="stretch", on_click=ask, args=(question,))
+            questions = tuple(question.strip() for question in texts(f"example.{name}").split(_THEN))
+            label = f" {texts('welcome.then')} ".join(questions)
+            st.button(literal(label), key=f"example-{name}", width="stretch", on_click=ask, args=questions)
     coverage_line.show(coverage, texts)

@@ -9,26 +9,52 @@ import streamlit as st
 from retrieval.model import Filter
 from retrieval.texts import Texts
 from ui import markup
+from ui.asking import LastTurn
+from ui.markdown import literal
 
 
-def show(filters: Sequence[Filter], texts: Texts) -> None:
-    """Draw the filters as chips; nothing when there are none."""
-    if filters:
+def show(filters: Sequence[Filter], turn: int, texts: Texts, last: LastTurn | None = None) -> None:
+    """Draw the filters as chips; nothing when there are none. ``last``: takes those away that can be taken away."""
+    dropped = [f for f in filters if last and last.can_drop(f)]
+    if not filters:
+        return
+    if not last or not dropped:
         st.html(markup.chips(texts("filters.understood"), [chip(f, texts) for f in filters]))
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key=f"chips-{turn}"):
+        st.html(markup.paragraph(texts("filters.understood"), "understood"), width="content")
+        for place, condition in enumerate(dropped):
+            _droppable(condition, f"{turn}-{place}", texts, last)
+        rest = [chip(f, texts) for f in filters if f not in dropped]
+        if rest:
+            st.html(markup.chips("", rest), width="content")
 
 
 def chip(condition: Filter, texts: Texts) -> markup.Chip:
-    """What a filter selects on, the words it was read from where they differ from its name, and that it is a preference."""
-    facet = facet_name(condition.facet, texts)
-    if condition.negated:
-        label = texts("filters.chip_not", facet=facet, label=condition.label)
-    else:
-        label = texts("filters.chip", facet=facet, label=condition.label)
-    told = condition.source_text.casefold() in ("", condition.label.casefold())
+    """What a filter selects on, the words it was read from where they differ from its name, and what is special about it."""
+    told = condition.carried or condition.source_text.casefold() in ("", condition.label.casefold())
     words = "" if told else texts("filters.read_from", words=condition.source_text)
-    return markup.Chip(label, words, texts("filters.preferred") if condition.preferred else "")
+    tips = [texts("filters.carried")] if condition.carried else []
+    tips += [texts("filters.preferred")] if condition.preferred else []
+    style = "preferred" if condition.preferred else "carried" if condition.carried else ""
+    return markup.Chip(_label(condition, texts), words, ", ".join(tips), style)
 
 
 def facet_name(facet: str, texts: Texts) -> str:
     """The name of a facet, or its id when it is a new one."""
     return texts(f"facet.{facet}") if f"facet.{facet}" in texts.keys() else facet  # noqa: SIM118
+
+
+def _droppable(condition: Filter, key: str, texts: Texts, last: LastTurn) -> None:
+    """A chip with a button that takes it away; the style sheet leaves of the button's words only the sign in sight."""
+    with st.container(horizontal=True, vertical_alignment="center", gap=None, width="content", key=f"chip-{key}"):
+        st.html(markup.chips("", [chip(condition, texts)]), width="content")
+        label = literal(texts("filters.drop", chip=_label(condition, texts)))
+        st.button(label, key=f"drop-{key}", type="tertiary", icon=":material/close:", on_click=last.drop, args=(condition,))
+
+
+def _label(condition: Filter, texts: Texts) -> str:
+    facet = facet_name(condition.facet, texts)
+    if condition.negated:
+        return texts("filters.chip_not", facet=facet, label=condition.label)
+    return texts("filters.chip", facet=facet, label=condition.label)

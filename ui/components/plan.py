@@ -16,18 +16,30 @@ from ui.components import citation
 MOST_THEMES = 4
 
 
-def show(entry: PlanEntry, answer: Answer, key: str, vocabulary: Vocabulary, texts: Texts) -> None:
-    """Draw a plan of ``answer``. ``key`` parts it from other entries of the same plan."""
+def show(
+    entry: PlanEntry, answer: Answer, key: str, vocabulary: Vocabulary, texts: Texts, *, why: str = "", mark: str = ""
+) -> None:
+    """Draw a plan of ``answer``.
+
+    ``key`` parts it from other entries of the same plan; ``why``: a line that says why it is there; ``mark``: a chip beside
+    its name.
+    """
     with st.container(gap="xxsmall", key=f"plan-{key}"):
-        st.html(markup.plan(entry.plan.name, details(entry.plan, answer, vocabulary, texts)))
-        if entry.why:
-            st.html(markup.paragraph(why(entry.why, answer.filters, texts), "why"))
-        for mark in entry.citations:
-            quoted = answer.citation(mark)
-            st.html(markup.quotation(quoted.quote))
-            citation.show(quoted, f"source-{key}-{mark}", texts)
-        if not entry.citations:
-            st.html(markup.paragraph(texts("answer.unquoted"), "details"))
+        told = [detail for detail in details(entry.plan, answer, vocabulary, texts) if detail != mark]
+        st.html(markup.plan(entry.plan.name, told, mark))
+        if why:
+            st.html(markup.paragraph(why, "why"))
+        quotations(entry, answer, key, texts)
+
+
+def quotations(entry: PlanEntry, answer: Answer, key: str, texts: Texts) -> None:
+    """Draw what is quoted of a plan."""
+    for mark in entry.citations:
+        quoted = answer.citation(mark)
+        st.html(markup.quotation(quoted.quote))
+        citation.show(quoted, f"source-{key}-{mark}", texts)
+    if not entry.citations:
+        st.html(markup.paragraph(texts("answer.unquoted"), "details"))
 
 
 def details(plan: Plan, answer: Answer, vocabulary: Vocabulary, texts: Texts) -> list[str]:
@@ -40,13 +52,18 @@ def details(plan: Plan, answer: Answer, vocabulary: Vocabulary, texts: Texts) ->
     return [part for part in (kind, ", ".join(provinces), ", ".join(themes)) if part]
 
 
-def why(met: Sequence[Filter], wanted: Sequence[Filter], texts: Texts) -> str:
+def missed(met: Sequence[Filter], wanted: Sequence[Filter], texts: Texts) -> str:
     """Which of the wanted filters a near miss meets, and which it misses."""
-    missed = [condition.label for condition in wanted if condition not in met and not condition.preferred]
-    parts = [texts("answer.met", met=", ".join(condition.label for condition in met))]
-    if missed:
-        parts.append(texts("answer.missed", missed=", ".join(missed)))
+    others = [condition.label for condition in wanted if condition not in met and not condition.preferred]
+    parts = [texts("answer.met", met=", ".join(condition.label for condition in met))] if met else []
+    if met and others:
+        parts.append(texts("answer.missed", missed=", ".join(others)))
     return " · ".join(parts)
+
+
+def shared(common: Sequence[Filter], texts: Texts) -> str:
+    """What a plan has in common with the one that it is like."""
+    return texts("answer.shared", shared=", ".join(condition.label for condition in common)) if common else ""
 
 
 def _label(facet: str, value: str, language: Language, vocabulary: Vocabulary, texts: Texts) -> str:

@@ -2,49 +2,48 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from retrieval.errors import PlanwijzerError
-from retrieval.model import Answer
 from retrieval.texts import Texts
 from retrieval.understanding.question import MAX_CHARACTERS
-from ui import markup, state
-from ui.components import answer, examples, problem, source, view
-from ui.resources import Engine, Services
+from ui import asking, markup, state
+from ui.asking import LastTurn
+from ui.components import answer, examples, problem, source, summary, view
+from ui.resources import Services
+from ui.state import Asking, Turn
 
-_LOG = logging.getLogger(__name__)
 _TYPED = "question"
 
 
 def show(services: Services, texts: Texts) -> None:
-    """Draw the page. A question is answered before the run that draws it, so that a run draws one state."""
-    engine = services.engine
+    """Draw the page: a conversation, or what invites to one."""
+    engine, begun = services.engine, state.begun()
     # Placed by hand: where Streamlit places it, the page scrolls to its end, past the answer.
     with st.bottom:
-        st.chat_input(texts("chat.placeholder"), max_chars=MAX_CHARACTERS, key=_TYPED, on_submit=_ask_typed, args=(engine, texts))
-    if not state.begun():
-        examples.show(engine.coverage(), texts, partial(ask, engine, texts))
-    else:
+        placeholder = texts("chat.further") if state.standing() else texts("chat.placeholder")
+        st.chat_input(placeholder, max_chars=MAX_CHARACTERS, key=_TYPED, on_submit=_ask_typed, args=(services, texts))
+    if begun:
         _conversation(services, texts)
+    else:
+        examples.show(engine.coverage(), texts, partial(asking.ask, services, texts))
     source.show(engine, texts)
 
 
 def _conversation(services: Services, texts: Texts) -> None:
-    hidden = state.hidden()
+    hidden, waiting, failure = state.hidden(), state.waiting(), state.failure()
     if hidden:
         st.button(texts("chat.earlier", count=hidden), key="earlier", type="tertiary", on_click=state.show_whole)
     turns = list(enumerate(state.conversation()))
-    failure = state.failure()
-    last = None if failure else len(turns) - 1
-    for turn, given in turns[hidden:]:
-        _asked(given.question)
+    last = None if failure or waiting else len(turns) - 1
+    for number, turn in turns[hidden : -1 if waiting and waiting.instead else None]:
+        _asked(turn.answer.question)
         with st.chat_message("assistant"):
-            again = partial(_put, services.engine, texts, given.question, state.renew) if turn == last else None
-            answer.show(given, turn, services, again)
+            _answer(turn, number, services, LastTurn(turn, services, texts) if number == last else None)
+    if waiting:
+        _answering(waiting, services, texts)
     if failure:
         _asked(failure.question)
         problem.show(failure.sentence)
@@ -52,24 +51,28 @@ def _conversation(services: Services, texts: Texts) -> None:
         view.show(".pw-asked", len(turns) + bool(failure), block="start")
 
 
-def ask(engine: Engine, texts: Texts, question: str) -> None:
-    """Put a new question to the engine and add its answer, or the sentence that says why there is none."""
-    state.choose_typed(as_typed=False)
-    _put(engine, texts, question, state.add)
-
-
-def _put(engine: Engine, texts: Texts, question: str, keep: Callable[[Answer], None]) -> None:
+def _answer(turn: Turn, number: int, services: Services, last: LastTurn | None) -> None:
+    """Draw an answer with those of its citations that still hold; none is shown that could not be read again."""
     try:
-        keep(engine.ask(question, expand=not state.own_words(), correct=not state.as_typed()))
+        held = services.engine.proven(turn.answer)
     except PlanwijzerError as error:
-        state.fail(question, problem.sentence_of(error))
-    except Exception:
-        _LOG.exception("a question could not be answered")
-        state.fail(question, texts("problem.unexpected"))
+        problem.show(error)
+        return
+    answer.show(held, number, services, last, lost=len(turn.answer.citations) - len(held.citations))
 
 
-def _ask_typed(engine: Engine, texts: Texts) -> None:
-    ask(engine, texts, st.session_state[_TYPED])
+def _answering(waiting: Asking, services: Services, texts: Texts) -> None:
+    """Ask the question that waits, while what is said of it comes in, and draw the page anew with its answer."""
+    _asked(waiting.question)
+    with st.chat_message("assistant"):
+        place = st.empty()
+        place.html(markup.paragraph(texts("summary.coming"), "quiet"))
+        asking.settle(services, texts, waiting, summary.telling(place, texts))
+    st.rerun()
+
+
+def _ask_typed(services: Services, texts: Texts) -> None:
+    asking.ask(services, texts, st.session_state[_TYPED])
 
 
 def _asked(question: str) -> None:

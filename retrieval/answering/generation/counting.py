@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
 from retrieval.alignment import Aligner
-from retrieval.answering.generation.numbers import Number, find_numbers
 from retrieval.coverage import Weighted
 from retrieval.dutch import STOP_WORDS, stem, words
+from retrieval.numbers import Number, find_numbers
 
 # Words behind a number among which stands what it counts; in a quotation it may also stand before it ("studenten: 40").
 _PHRASE, _BEHIND, _BEFORE = 3, 3, 4

@@ -10,10 +10,10 @@ from itertools import combinations
 
 from retrieval.alignment import Aligner
 from retrieval.answering.generation.names import MONTHS, names
-from retrieval.answering.generation.numbers import numbers
 from retrieval.coverage import Weighted
 from retrieval.dutch import STOP_WORDS, fold, stem, words
 from retrieval.language import language_of
+from retrieval.numbers import numbers
 
 # A word whose nearest word in the quotations is farther than this says something of its own.
 _FAR = 0.45

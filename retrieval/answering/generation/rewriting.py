@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.generation.names import mentions, names
-from retrieval.answering.generation.numbers import numbers
 from retrieval.answering.generation.prompting import escaped
 from retrieval.errors import ChatUnavailable
 from retrieval.language import language_of
+from retrieval.numbers import numbers
 from retrieval.ports import ChatModel, Message
 
 # A question of its own is somewhat longer than the longest that was asked, and never a story.

@@ -15,7 +15,7 @@ from retrieval.answering.generation import markers, roles
 from retrieval.answering.generation.counting import counts_alike, months
 from retrieval.answering.generation.matching import Match, match
 from retrieval.answering.generation.names import mentions, names
-from retrieval.answering.generation.numbers import numbers
+from retrieval.numbers import numbers
 
 # Words of a claim that nothing in its quotations comes near, at most: a paraphrase has one or two, what is made up more. English
 # words about Dutch quotations are compared by vectors alone, which miss more of them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-START = r"^\s*(?:ok[eé]?|okay|nou|dus|so|ja|yes|hmm+|oh)?[\s,]*"
+START = r"^[\s,]*(?:(?:ok[eé]?|okay|nou|dus|so|ja|yes|hmm+|oh)[\s,]*)?"
 NEW = re.compile(
     r"\b(?:andere vraag|nieuwe vraag|volgende vraag|(?:iets|heel|totaal) (?:heel |totaal )?anders|ander onderwerp|"
     r"(?:another|different|new) (?:question|topic|subject)|"
@@ -36,6 +36,9 @@ ELLIPTIC = re.compile(
     r"also|nu|now|preferably|zet)\b)",
     re.IGNORECASE,
 )
+# They say that a question goes on, and nothing of what is asked.
+GOING_ON = frozenset("zelfde dezelfde hetzelfde same instead idem toch rather preferably liefst include exclude plus".split())
+HOW_MANY = re.compile(r"\b(?:hoeveel|how many)\b", re.IGNORECASE)
 MORE = frozenset(
     "vertel vertellen meer more tell about over weten know info informatie information details graag zien see laat show "
     "eens me mij".split()

@@ -18,9 +18,18 @@ def follow(text: str, state: State | None, means: Understanding, plans: Sequence
     own = read(text)
     if state is None:
         return anew(own)
+    state = _here(state, plans)
     own = _settled(_with_bare_name(own, plans), state)
     said = Said(own, state, means, plans, read)
     return next((found for rule in RULES if (found := rule(said))), None) or anew(own)
+
+
+def _here(state: State, plans: Sequence[Plan]) -> State:
+    """The state without plans that are not in this library: it may be that of an earlier one."""
+    known = {plan.id for plan in plans}
+    listed, focus, recent = (tuple(p for p in own if p in known) for own in (state.listed, state.focus, state.recent))
+    filters = tuple(f for f in state.filters if f.facet != "plan" or f.value in known)
+    return replace(state, filters=filters, listed=listed, focus=focus, recent=recent)
 
 
 def _with_bare_name(own: Question, plans: Sequence[Plan]) -> Question:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter
-from retrieval.understanding.dialogue.cues import LINKING, TOKENS
-from retrieval.understanding.dialogue.merging import Way, merged
+from retrieval.understanding.dialogue.cues import CITY, GOING_ON, HOW_MANY, LINKING, TOKENS
+from retrieval.understanding.dialogue.merging import Way, group_of, merged, without_dropping
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import MAX_CHARACTERS, as_fact
@@ -23,13 +24,18 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act) -> Fol
     if not said.is_list():
         return _in_the_place(said, named, act)
     filters = merged(said.state.filters, [replace(f, preferred=False) for f in named], way, said.text)
-    text = longer(said) if said.own.left else said.state.text
-    form = said.state.form
+    text, form = _longer_by_what_is_left(said), said.state.form
     if form is AnswerForm.LIKENESS or (form is AnswerForm.COUNT and not _replaces(said, named)):
         form = AnswerForm.LIST
-    intent = Intent.COUNT if form is AnswerForm.COUNT else Intent.LIST
+    counts = form is AnswerForm.COUNT or (HOW_MANY.search(said.text) and not said.own.left)
+    intent = Intent.COUNT if counts else Intent.LIST
     question = replace(
-        said.read(text, intent), text=said.own.text, intent=intent, form=form, filters=filters, corrections=said.own.corrections
+        said.read(text, intent),
+        text=said.own.text,
+        intent=intent,
+        form=AnswerForm.COUNT if counts else form,
+        filters=filters,
+        corrections=said.own.corrections,
     )
     return Followed(question, act, text, form)
 
@@ -41,12 +47,23 @@ def _replaces(said: Said, named: Sequence[Filter]) -> bool:
 
 def _in_the_place(said: Said, named: Sequence[Filter], act: Act) -> Followed:
     """A question of fact with another place or subject in it."""
-    text = said.state.text
-    for new in named:
-        old = next((f for f in said.read(text).filters if f.facet == new.facet and f.source_text in text), None)
-        text = text.replace(old.source_text, new.source_text) if old and old.source_text else f"{text} {new.source_text}"
+    text, before = said.state.text, list(said.read(said.state.text).filters)
+    if any(f.negated or f not in said.own.filters for f in named):
+        text = longer(said)
+    else:
+        for new in named:
+            old = next((f for f in before if f.source_text and group_of(f) == group_of(new)), None)
+            before = [f for f in before if f is not old]
+            text = _swapped(text, old.source_text if old else "", new.source_text)
+    text = fitting(text, said.text)
     own = said.read(text)
     return Followed(replace(own, text=said.own.text), act, text, own.form, text)
+
+
+def _swapped(text: str, old: str, new: str) -> str:
+    """The text with some words in the place of others, or behind it where it has none of those."""
+    swapped, count = re.subn(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, text) if old else (text, 0)
+    return swapped if count else f"{text} {new}"
 
 
 def about(said: Said, plans: Sequence[str], act: Act, text: str, form: AnswerForm, by: Sequence[Filter] = ()) -> Followed:
@@ -64,13 +81,13 @@ def of_another(said: Said, act: Act) -> Followed:
     plans = tuple(dict.fromkeys(f.value for f in said.named("plan")))
     asked = said.state.asked
     if not asked:
-        return Followed(
-            replace(said.own, form=AnswerForm.PLAN, intent=Intent.FACT), act, said.own.read, AnswerForm.PLAN, said.own.read
-        )
+        return Followed(replace(said.own, form=AnswerForm.PLAN, intent=Intent.FACT), act, said.text, AnswerForm.PLAN, said.text)
     before = said.read(asked)
     names = {word for f in before.filters if f.facet == "plan" for word in words(f"{f.source_text} {f.label}")} - LINKING
     text = "".join(" " if token.lower() in names else token for token in TOKENS.split(asked)) if names else asked
-    form = AnswerForm.FACT if before.form is AnswerForm.COMPARE else before.form
+    text = text if words(text) else said.text
+    labels = " ".join(f.label for f in said.named("plan"))
+    form = said.read(fitting(f"{text} {labels}", text)).form
     found = about(said, plans, act, text, AnswerForm.PLAN if form is AnswerForm.PLAN else AnswerForm.FACT)
     question = replace(found.question, filters=tuple(f for f in said.own.filters if f.facet == "plan"))
     return replace(found, question=question, base=text, form=AnswerForm.FACT, asked=text)
@@ -82,10 +99,24 @@ def among(said: Said, plans: Sequence[str], *, stays: bool = True) -> Followed:
     question = replace(said.own, intent=Intent.LIST, form=AnswerForm.LIST, filters=filters, among=tuple(plans))
     if not stays:
         return Followed(question, Act.NARROWED, said.state.text, said.state.form, in_force=said.carried)
-    return Followed(question, Act.NARROWED, longer(said), AnswerForm.LIST)
+    text = longer(said) if said.is_list() else said.text
+    return Followed(question, Act.NARROWED, text, AnswerForm.LIST)
 
 
 def longer(said: Said) -> str:
     """The question in force with what is said now behind it, as long as that may be asked."""
-    text = f"{said.state.text} {said.text}"
-    return text if len(text) <= MAX_CHARACTERS else said.text
+    return fitting(f"{said.state.text} {said.text}", said.text)
+
+
+def _longer_by_what_is_left(said: Said) -> str:
+    """The question in force, with what is said now behind it where that says more than filters do."""
+    rest = without_dropping(said.text).strip()
+    left = said.own.left if rest == said.text.strip() else said.read(rest).left if words(rest) else ()
+    if not set(left) - CITY - GOING_ON:
+        return said.state.text
+    return fitting(f"{said.state.text} {rest}", said.text)
+
+
+def fitting(text: str, otherwise: str) -> str:
+    """A text, or another where it is longer than may be asked."""
+    return text if len(text) <= MAX_CHARACTERS else otherwise

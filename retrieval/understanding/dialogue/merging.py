@@ -23,10 +23,13 @@ _NARROWING = re.compile(
 _ANY = re.compile(
     r"\b(?:(?P<noun>niveau|plaats|provincie|regio|thema|sector|soort|status|level|place|province|region|theme|kind)\w* "
     r"(?:maakt|maken|doet|doen|is|are) "
-    r"(?:me |mij )?(?:er )?niets? (?:uit|toe|belangrijk)|(?:elke?|ieder|alle|any|every|all) (?P<every>niveau|plaats|"
+    r"(?:me |mij )?(?:er )?(?:niets?|niks) (?:uit|toe|belangrijk)|(?:elke?|ieder|alle|any|every|all) (?P<every>niveau|plaats|"
     r"provincie|regio|thema|sector|level|place|"
-    r"province|region|theme|kind)\w*|(?P<matter>niveau|level|place|province|region|theme|sector|kind)\w* (?:doesn't|does "
-    r"not|don't) matter|"
+    r"province|region|theme|kind)\w*|(?P<matter>niveau|level|place|province|region|theme|sector|kind)\w* (?:doesn['’]?t|does "
+    r"not|don['’]?t|do not) matter|"
+    r"(?:maakt|doet) (?:me |mij )?(?:er )?(?:niets?|niks) (?:uit|toe) (?:in )?welke? (?P<which>niveau|plaats|provincie|regio|"
+    r"thema|sector|soort)\w*|(?:doesn['’]?t|does not) matter (?:in |at )?(?:which|what) (?P<what>level|place|province|region|"
+    r"theme|sector|kind)\w*|"
     r"(?P<country>in heel nederland|heel het land|in het hele land|overal|anywhere|everywhere|waar dan ook))\b",
     re.IGNORECASE,
 )
@@ -61,8 +64,13 @@ def dropped_facets(text: str) -> frozenset[str]:
         return frozenset()
     if found["country"]:
         return PLACES
-    noun = next(filter(None, (found["noun"], found["every"], found["matter"])))
+    noun = next(filter(None, found.group("noun", "every", "matter", "which", "what")))
     return _NOUNS.get(noun.lower(), frozenset())
+
+
+def without_dropping(text: str) -> str:
+    """The text without the words that drop facets."""
+    return _ANY.sub(" ", text)
 
 
 def merged(before: Iterable[Filter], named: Sequence[Filter], way: Way, text: str = "") -> tuple[Filter, ...]:
@@ -79,11 +87,16 @@ def merged(before: Iterable[Filter], named: Sequence[Filter], way: Way, text: st
     return _joined(kept, named, way)
 
 
+def group_of(own: Filter) -> frozenset[str]:
+    """The facets of which one takes the place of another."""
+    return next((group for group in _GROUPS if own.facet in group), frozenset())
+
+
 def _gives_way(own: Filter, asked: Sequence[Filter], way: Way) -> bool:
     """Whether an earlier filter is replaced by one that is named now."""
     if way is Way.ADD:
         return False
-    group = next((group for group in _GROUPS if own.facet in group), frozenset())
+    group = group_of(own)
     named = [f for f in asked if f.facet in group]
     # Who narrows by a theme wants both themes; nothing lies in two provinces at once.
     return bool(named) and not (way is Way.NARROW and group == SUBJECTS)
@@ -97,5 +110,12 @@ def _joined(kept: Sequence[Filter], named: Sequence[Filter], way: Way) -> tuple[
         if old and new and way is Way.ADD:
             found = [replace(f, either=True, together=False) if f in (*old, *new) else f for f in found]
         elif old and new:
-            found = [replace(f, together=True, either=False) if f in (*old, *new) else f for f in found]
+            found = [_narrowing(f, old) if f in (*old, *new) else f for f in found]
     return tuple(dict.fromkeys(found))
+
+
+def _narrowing(own: Filter, old: Sequence[Filter]) -> Filter:
+    """A filter that must be met besides others; of those that were alternatives before, one is still enough."""
+    others = [f for f in old if f is not own and f.facet == own.facet and not f.together]
+    alternative = own in old and not own.together and (own.either or bool(others))
+    return replace(own, either=alternative, together=not alternative)

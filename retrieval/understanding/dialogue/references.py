@@ -11,17 +11,25 @@ from retrieval.vocabulary import PLACES
 
 _ORDINALS = {
     **{
-        word: place for place, word in enumerate("eerste tweede derde vierde vijfde zesde zevende achtste negende tiende".split())
+        word: place
+        for place, word in enumerate(
+            "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde".split()
+        )
     },
-    **{word: place for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split())},
+    **{
+        word: place
+        for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+    },
     "laatste": -1,
     "last": -1,
 }
 _NOUN = r"plan|consortium|pps|project|programma|samenwerking|initiatief|one|partnership|programme|initiative"
+_AT_WORD, _AT_NUMBER = rf"(?P<word>{'|'.join(_ORDINALS)})\b", r"(?:nummer|number|nr\.?|no\.?)\s*(?P<number>\d{1,2})\b"
+# One of several: "de eerste en tweede".
+_EACH = re.compile(rf"\b(?:(?:de|het|die|the|that|en|and|met|with|tot|to)\s+{_AT_WORD}|{_AT_NUMBER})", re.IGNORECASE)
 _ORDINAL = re.compile(
-    rf"\b(?:(?:de|het|die|the|that)\s+(?P<word>{'|'.join(_ORDINALS)})|(?:nummer|number|nr\.?|no\.?)\s*(?P<number>\d{{1,2}}))"
-    rf"(?:\s+(?:{_NOUN}))?(?=\s*(?:[?.!,;:]|$|(?:uit|van|in|op|of|from|on) (?:de|het|the|your|je|uw) (?:lijst|rij|list)|"
-    rf"and\b|en\b))",
+    rf"\b(?:(?:de|het|die|the|that)\s+{_AT_WORD}|{_AT_NUMBER})(?:\s+(?:{_NOUN}))?"
+    r"(?=\s*(?:[?.!,;:]|$|(?:uit|van|in|op|of|from|on) (?:de|het|the|your|je|uw) (?:lijst|rij|list)|and\b|en\b))",
     re.IGNORECASE,
 )
 # Before the place that tells one from the others: "die in", "the one in", "dat bij".
@@ -47,7 +55,11 @@ _ALL = re.compile(
 _COUNTS = {
     word: n for n, pair in enumerate(("twee two", "drie three", "vier four", "vijf five"), start=2) for word in pair.split()
 }
+_BOTH = frozenset("allebei beide beiden both".split())
 _FIRST = re.compile(rf"\b(?:de |the )?(?:eerste|bovenste|first|top) (?P<count>{'|'.join(_COUNTS)})\b", re.IGNORECASE)
+_THAT_MANY = re.compile(
+    r"\b(?:die|deze|those|these)\s+(?:twee|drie|vier|vijf|two|three|four|five)\b|\b(?:allebei|beiden|both)\b", re.IGNORECASE
+)
 # A word that stands for what was talked about.
 _PRONOUN = re.compile(
     r"\b(?:dat|die|dit|deze|daar\w*|hier(?:van|bij|mee|aan|over|achter|in|voor)|(?<!is )(?<!zijn )(?<!was )er (?:mee|bij|"
@@ -70,10 +82,21 @@ class Pointed:
 def ordinal(text: str, listed: Sequence[str]) -> Pointed | None:
     """The plan that stands at the place in the list that a text names; ``None`` when it names none that is there."""
     found = _ORDINAL.search(text)
-    if not found or not listed:
-        return None
-    place = int(found["number"]) - 1 if found["number"] else _ORDINALS[found["word"].lower()]
-    return Pointed((listed[place],), found.group()) if -1 <= place < len(listed) else None
+    plan = _at(found, listed) if found else None
+    return Pointed((plan,), found.group()) if found and plan else None
+
+
+def ordinals(text: str, listed: Sequence[str]) -> tuple[str, ...]:
+    """The plans that stand at the places in the list that a text names: "de eerste en de derde"."""
+    found = (_at(match, listed) for match in _EACH.finditer(text))
+    return tuple(dict.fromkeys(plan for plan in found if plan))
+
+
+def _at(found: re.Match[str], listed: Sequence[str]) -> str | None:
+    place = int(found["number"]) if found["number"] else _ORDINALS[found["word"].lower()] + 1
+    if found["word"] and place == 0:
+        return listed[-1] if listed else None
+    return listed[place - 1] if 1 <= place <= len(listed) else None
 
 
 def told_by_place(text: str, filters: Sequence[Filter]) -> tuple[Filter, ...]:
@@ -106,13 +129,19 @@ def several(text: str) -> int:
     found = _ALL.search(text)
     if not found:
         return 0
-    return next((_COUNTS[word] for word in found.group().lower().split() if word in _COUNTS), 1)
+    said = found.group().lower().split()
+    return 2 if said[0] in _BOTH else next((_COUNTS[word] for word in said if word in _COUNTS), 1)
 
 
 def first_of(text: str) -> int:
     """How many from the head of the list it points at: "de eerste drie", "the first two"; 0 when at none."""
     found = _FIRST.search(text)
     return _COUNTS[found["count"].lower()] if found else 0
+
+
+def that_many(text: str) -> bool:
+    """Whether it points at a number of them together: "die twee", "allebei"."""
+    return bool(_THAT_MANY.search(text))
 
 
 def points_back(text: str) -> bool:

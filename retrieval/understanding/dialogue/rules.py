@@ -26,9 +26,9 @@ from retrieval.understanding.dialogue.cues import (
     YES_OR_NO,
     bare_left,
 )
-from retrieval.understanding.dialogue.meaning import about, among, longer, of_another, with_filters
+from retrieval.understanding.dialogue.meaning import about, among, fitting, longer, of_another, with_filters
 from retrieval.understanding.dialogue.merging import Way, dropped_facets, merged, way_of
-from retrieval.understanding.dialogue.saying import Act, Followed, Said
+from retrieval.understanding.dialogue.saying import Act, Followed, Said, readable
 from retrieval.understanding.forms import COMPARING, PER, RESEMBLING, WIDE
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.question import Question
@@ -41,7 +41,8 @@ _FEW = 4
 
 def anew(own: Question) -> Followed:
     """A question that stands by itself."""
-    return Followed(own, Act.NEW, own.read, own.form, own.read)
+    text = readable(own)
+    return Followed(own, Act.NEW, text, own.form, text)
 
 
 def _new(said: Said) -> Followed | None:
@@ -98,6 +99,10 @@ def _compared(said: Said) -> Followed | None:
     if not COMPARING.search(said.text) or len(said.named("plan")) > 1:
         return None
     named = tuple(f.value for f in said.named("plan"))
+    placed = references.ordinals(said.text, said.state.listed)
+    both = tuple(dict.fromkeys((*placed, *named)))
+    if placed and len(both) > 1:
+        return about(said, both, Act.COMPARED, said.text, AnswerForm.COMPARE)
     pointed = references.points_back(said.text) or references.several(said.text) or references.first_of(said.text)
     if not named and not pointed and said.own.left:
         return None
@@ -138,12 +143,12 @@ def _narrowed(said: Said) -> Followed | None:
         return None
     left, aspects = bare_left(said.own.left), said.means.aspects
     # "Welke van de twee kreeg het meest": of what was asked before.
-    asked = said.text if left else f"{said.text} {said.state.asked}"
+    asked = said.text if left else fitting(f"{said.text} {said.state.asked}", said.text)
     compares = SUPERLATIVE.search(said.text)
     if compares and not said.named() and aspects.explained(left) and aspects.asked(said.read(asked).left):
         return about(said, plans, Act.COMPARED, asked, AnswerForm.COMPARE)
     places = [f for f in said.named("place", "region", "province") if not f.negated]
-    if said.named() and (not said.own.left or (places and not said.met(places))):
+    if said.is_list() and said.named() and (not said.own.left or (places and not said.met(places))):
         return with_filters(said, said.named(), Way.REPLACE if places else Way.NARROW, Act.NARROWED)
     # Who asks whether one of them does wants no shorter list.
     return among(said, plans, stays=not YES_OR_NO.match(said.text))
@@ -188,7 +193,7 @@ def _refined(said: Said) -> Followed | None:
     of_plans = bool({f.facet for f in named} & {"kind"}) or bool(PLAN_NOUNS & set(words(said.text)))
     if not (elliptic or bare) or (of_plans and not elliptic):
         return None
-    if said.own.intent is Intent.FACT and said.own.left and references.points_back(said.text):
+    if said.own.intent is Intent.FACT and said.own.left and not dropped and references.points_back(said.text):
         return None
     return with_filters(said, named, way_of(said.text), Act.REFINED)
 
@@ -206,7 +211,7 @@ def _back(said: Said) -> Followed | None:
     known = not said.named() and bool(aspects.asked(asked)) and aspects.explained(bare_left(said.own.left)) and not said.own.names
     if not (references.points_back(said.text) or elliptic or known):
         return None
-    plans = said.focus
+    plans = said.several() if references.that_many(said.text) else said.focus
     if len(plans) > 1 and aspects.asked(said.own.left):
         return about(said, plans, Act.ABOUT, said.text, AnswerForm.COMPARE)
     if len(plans) > _FEW:

@@ -11,7 +11,7 @@ from retrieval.model import AnswerForm, Filter, Plan, State
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.merging import Way, merged
 from retrieval.understanding.intent import Intent
-from retrieval.understanding.question import Question, Understanding
+from retrieval.understanding.question import MAX_CHARACTERS, Question, Understanding
 
 _SETS = frozenset({AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.OPPORTUNITY, AnswerForm.LIKENESS})
 
@@ -20,6 +20,11 @@ class Reading(Protocol):
     """Understands a text; ``intent``: the kind of question that it is known to be."""
 
     def __call__(self, text: str, intent: Intent | None = None) -> Question: ...
+
+
+def readable(question: Question) -> str:
+    """The words of a question as they were read, or as typed where those are more than may be asked."""
+    return question.read if len(question.read) <= MAX_CHARACTERS else question.text
 
 
 class Act(StrEnum):
@@ -35,6 +40,7 @@ class Act(StrEnum):
     SAME = "same"
     REFINED = "refined"
     ABOUT = "about"
+    REWRITTEN = "rewritten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,8 @@ class Said:
 
     @property
     def text(self) -> str:
-        """The words as they were read."""
-        return self.own.read
+        """The words as they were read, or as typed where mending them made them longer than may be asked."""
+        return readable(self.own)
 
     def named(self, *facets: str) -> tuple[Filter, ...]:
         """The filters that it names, of some facets or of all but plans."""

@@ -80,11 +80,11 @@ def small_testset(tmp_path_factory: pytest.TempPathFactory) -> Path:
         row("f1", text="Hoeveel miljoen ontvangt Delta Werkt uit het fonds?", tags=["keywords"]),
         row("f2", text="How much money does Delta Werkt receive?", language="en", pair="f1"),
         row("f3", text="Wat schenkt de kantine?", half="reported", user="student"),
-        row("l1", "list", "welke consortia werken aan waterstof?"),
+        row("l1", "list", "welke consortia werken aan waterstof?", dialogue="d", turn=1),
         row("l2", "list", "welke consortia werken aan onderhoud?", half="reported"),
         row("u1", "unanswerable", "Wie is de trainer van Ajax?", reason="outside"),
         row("u2", "unanswerable", "Wat kost een fiets?", half="reported", reason="not_mentioned"),
-        row("d2", "followup", "en in Zwolle?", dialogue="d", turn=2),
+        row("d2", "followup", "en in Enschede?", dialogue="d", turn=2, status="answered", form="list"),
     ]
     quotes = [
         {"topic": "f1", "nugget": "f1.1", "document": "delta", "quote": GIFT},
@@ -94,4 +94,5 @@ def small_testset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     plans = "l1 0 delta 2\nl2 0 delta 1\n"
     filters = "f1 0 plan=delta 2\nl1 0 kind=consortium 2\nl1 0 theme=waterstof 1\n"
+    filters += "d2 0 kind=consortium 2\nd2 0 theme=waterstof 2\nd2 0 place=Enschede 2\n"
     return write_own(tmp_path_factory.mktemp("testset"), topics, quotes, plans, filters)

@@ -37,11 +37,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_claims_are_kept_or_refused(folder: Path) -> None:
-    assert claim_values(folder, SIMILARITY) == {KEPT: {"a": 1.0, "b": 0.0}, REFUSED: {"c": 1.0, "d": 0.0}}
+    assert claim_values(read_claims(folder), SIMILARITY) == {KEPT: {"a": 1.0, "b": 0.0}, REFUSED: {"c": 1.0, "d": 0.0}}
 
 
 def test_a_set_without_claims_has_no_values(tmp_path: Path) -> None:
-    assert claim_values(tmp_path, SIMILARITY) == {KEPT: {}, REFUSED: {}}
+    assert claim_values(read_claims(tmp_path), SIMILARITY) == {KEPT: {}, REFUSED: {}}
 
 
 @pytest.mark.parametrize("broken", ["{", "3", "{}", '{"id": "a", "quotes": 3}', line("a", "x", True, "y")[:-1] + ', "more": 1}'])
@@ -98,7 +98,7 @@ def test_no_quotation_stands_in_both_halves() -> None:
 
 
 def test_few_unsupported_claims_are_shown() -> None:
-    values = claim_values(CORPUS / "testset", SIMILARITY)
+    values = claim_values(read_claims(CORPUS / "testset"), SIMILARITY)
     for half in ("development", "reported"):
         ids = {own.id for own in SHIPPED if own.half == half}
         refused = [value for name, value in values[REFUSED].items() if name in ids]

@@ -104,10 +104,10 @@ def test_a_report_that_can_not_be_written_is_refused(evaluate: Run, small_testse
 def test_json_is_one_object_with_every_part(evaluate: Run, small_testset: Path) -> None:
     done = evaluate("--testset", small_testset, "--json")
     found = only_json(done.out)
-    parts = "halves kinds stages translations quotations index query_ms unlocated not_asked broken_promises"
+    parts = "halves kinds stages translations quotations index query_ms unlocated broken_promises"
     assert (done.code, done.error, set(found)) == (0, "", set(parts.split()))
     assert found["halves"]["development"]["recall@5"].keys() == {"value", "low", "high", "n"}
-    assert (found["index"]["documents"], found["not_asked"], found["broken_promises"]) == (2, 1, [])
+    assert (found["index"]["documents"], found["broken_promises"]) == (2, [])
 
 
 def test_json_and_a_report_are_both_given(evaluate: Run, small_testset: Path, tmp_path: Path) -> None:

@@ -32,17 +32,24 @@ def counted(found: Evaluation, half: str) -> dict[str, int]:
 def test_each_half_is_measured_by_itself(found: Evaluation) -> None:
     ranking = dict.fromkeys(RANKING, 2)
     lists = dict.fromkeys(["list recall", "list precision", "exact count"], 1)
-    answers = {"right refusals": 1, "wrong refusals": 3, "answers given": 2}
-    assert counted(found, "development") == {**ranking, **lists, "slot F1": 2, **answers}
-    reported = {"right refusals": 1, "wrong refusals": 2, "answers given": 1}
+    answers = {"right refusals": 1, "wrong refusals": 3, "answers given": 2, "status": 5, "quotations verified": 4}
+    turns = {"carried state": 1, "turn answers given": 1, "form": 1}
+    assert counted(found, "development") == {**ranking, **lists, "slot F1": 2, **answers, **turns}
+    reported = {"right refusals": 1, "wrong refusals": 2, "answers given": 1, "status": 3, "quotations verified": 2}
     assert counted(found, "reported") == {**dict.fromkeys(RANKING, 1), **lists, **reported}
 
 
 def test_kinds_languages_users_and_tags_are_measured_by_half(found: Evaluation) -> None:
-    assert list(found.kinds["development"]) == ["en", "fact", "keywords", "list", "mkb", "nl", "unanswerable"]
+    assert list(found.kinds["development"]) == ["en", "fact", "followup", "keywords", "list", "mkb", "nl", "unanswerable"]
     assert list(found.kinds["reported"]) == ["fact", "list", "mkb", "nl", "student", "unanswerable"]
     assert found.kinds["development"]["fact"]["recall@5"].n == 2
-    assert list(found.kinds["development"]["unanswerable"]) == ["right refusals"]
+    assert list(found.kinds["development"]["unanswerable"]) == ["right refusals", "status"]
+
+
+def test_a_further_turn_is_measured_within_its_dialogue(found: Evaluation) -> None:
+    own = found.kinds["development"]["followup"]
+    measured = ["carried state", "turn answers given", "status", "form", "quotations verified"]
+    assert {name: value.value for name, value in own.items()} == dict.fromkeys(measured, 1.0)
 
 
 def test_translations_are_compared_with_what_they_translate(found: Evaluation) -> None:
@@ -52,7 +59,7 @@ def test_translations_are_compared_with_what_they_translate(found: Evaluation) -
     assert "list recall" not in found.translations["development"]
 
 
-def test_the_index_is_described_and_what_is_left_out_is_counted(found: Evaluation, small_engine: Engine) -> None:
+def test_the_index_is_described(found: Evaluation, small_engine: Engine) -> None:
     assert found.index == {
         "documents": 2,
         "plans": 1,
@@ -60,7 +67,7 @@ def test_the_index_is_described_and_what_is_left_out_is_counted(found: Evaluatio
         "unreadable_pages": 0,
         "fingerprint": small_engine.fingerprint(),
     }
-    assert (found.unlocated, found.not_asked, found.quotations, found.stages) == (0, 1, None, {})
+    assert (found.unlocated, found.quotations, found.stages) == (0, None, {})
     assert found.query_ms > 0
 
 

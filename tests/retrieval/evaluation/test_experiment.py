@@ -86,11 +86,23 @@ def test_stages_are_those_of_search(small_engine: Engine, stages: frozenset[Stag
     assert found.items == tuple(map(filler, small_engine.search(QUERY, limit=100, stages=stages).hits))
 
 
-def test_answers_are_asked_for_all_but_follow_ups(small_engine: Engine) -> None:
-    topics = topic("one", text=QUERY), topic("next", kind="followup", text="en?"), topic("list", kind="list", text="consortia")
+def test_every_topic_is_asked_and_a_further_turn_within_its_dialogue(small_engine: Engine) -> None:
+    topics = (
+        topic("one", kind="list", text="welke consortia werken aan waterstof?", dialogue="d"),
+        topic("two", kind="followup", text="en in Zwolle?", dialogue="d"),
+        topic("three", kind="list", text="consortia"),
+        topic("four", kind="list", text="pps'en", dialogue="e"),
+        topic("five", kind="followup", text="en in Enschede?", dialogue="d"),
+    )
     found = experiment.ask(small_engine, topics, Locator(small_engine, topics))
-    assert [own.topic.id for own in found] == ["one", "list"]
-    assert [own.answer.question for own in found] == [QUERY, "consortia"]
+    assert [(own.topic, own.answer.question) for own in found] == [(asked, asked.text) for asked in topics]
+    assert [own.filters for own in found] == [
+        {"kind=consortium", "theme=waterstof"},
+        {"kind=consortium", "theme=waterstof", "place=Zwolle"},
+        {"kind=consortium"},
+        {"kind=pps"},
+        {"kind=consortium", "theme=waterstof", "place=Enschede"},
+    ]
 
 
 def test_an_answer_gives_the_nuggets_that_it_quotes(small_engine: Engine) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log2
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 
 from retrieval.evaluation import measures
 from retrieval.evaluation.measures import Score, score
-from retrieval.model import AnswerStatus, Filter
+from retrieval.evaluation.testset import Topic
+from retrieval.model import AnswerForm, AnswerStatus, Filter
 from tests.retrieval.evaluation.making import answered, judged, nugget, ranked, topic
 
 TWO = topic("two", nuggets={"a": nugget(("gids", "A")), "b": nugget(("gids", "B"))})
@@ -135,6 +138,72 @@ def test_an_answer_is_given_when_all_of_it_is(nuggets: str, given: float) -> Non
 
 def test_answers_without_judged_quotations_are_not_measured() -> None:
     assert measures.answer_values([answered(topic(kind="list"))])["answers given"] == {}
+
+
+@pytest.mark.parametrize(
+    ("filters", "value"),
+    [
+        ([place("Zwolle")], 1.0),
+        ([place("Zwolle"), place("Arnhem")], 1.0),
+        ([place("Zwolle"), place("Hengelo")], 0.0),
+        ([place("Arnhem")], 0.0),
+        ([], 0.0),
+    ],
+    ids=["all", "and what may", "one too many", "one missed", "none"],
+)
+def test_what_is_carried_on_is_right_when_it_is_all_and_no_more(filters: list[Filter], value: float) -> None:
+    turn = topic(kind="followup", filters=judged("place=Zwolle", may="place=Arnhem"))
+    assert measures.conversation_values([answered(turn, filters=filters)])["carried state"] == {"t": value}
+
+
+def test_further_turns_are_measured_apart() -> None:
+    more: dict[str, Any] = {"plans": judged("a b"), "nuggets": TWO.nuggets, "filters": judged("place=Zwolle")}
+    turns = [topic(form, "followup", form=form, **more) for form in ("list", "fact")]
+    asked = [answered(own, "a", nuggets="a b") for own in (*turns, topic("first", "list", **more))]
+    found = measures.conversation_values(asked)
+    assert (found["turn list recall"], found["turn list precision"]) == ({"list": 0.5}, {"list": 1.0})
+    assert found["turn exact count"] == {"list": 0.0}
+    assert found["turn answers given"] == {"list": 1.0, "fact": 1.0}
+    assert set(found["carried state"]) == {"list", "fact"}
+    assert [set(own) for own in measures.answer_values(asked).values()] == [set(), {"first"}, {"first"}]
+    assert set(measures.list_values(asked)["list recall"]) == set(measures.slot_values(asked)["slot F1"]) == {"first"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "value"),
+    [
+        (topic(), "answered", 1.0),
+        (topic(), "partly_answered", 1.0),
+        (topic(), "no_evidence", 0.0),
+        (topic(kind="unanswerable", reason="outside"), "out_of_scope", 1.0),
+        (topic(kind="unanswerable", reason="outside"), "no_evidence", 0.0),
+        (topic(kind="unanswerable", reason="nowhere"), "no_evidence", 1.0),
+        (topic(kind="ambiguous", status="needs_clarification"), "needs_clarification", 1.0),
+        (topic(kind="ambiguous", status="needs_clarification"), "answered", 0.0),
+        (topic(kind="followup", status="partly_answered"), "answered", 1.0),
+    ],
+)
+def test_a_status_is_right_by_what_was_judged_or_by_the_kind(asked: Topic, status: str, value: float) -> None:
+    assert measures.form_values([answered(asked, status=AnswerStatus(status))])["status"] == {"t": value}
+
+
+def test_a_further_turn_without_a_judged_status_is_not_measured_by_it() -> None:
+    assert measures.form_values([answered(topic(kind="followup"))])["status"] == {}
+
+
+@pytest.mark.parametrize("judged_form", AnswerForm)
+@pytest.mark.parametrize("form", AnswerForm)
+def test_a_form_is_right_when_it_is_the_one_that_was_judged(form: AnswerForm, judged_form: AnswerForm) -> None:
+    # What there is for somebody is a list as well.
+    right = form is judged_form or (form, judged_form) == (AnswerForm.OPPORTUNITY, AnswerForm.LIST)
+    asked = [answered(topic(form=str(judged_form)), form=form), answered(topic("unjudged"), form=form)]
+    assert measures.form_values(asked)["form"] == {"t": float(right)}
+
+
+def test_quotations_are_verified_when_all_of_an_answer_are() -> None:
+    given = {"all": (True, True), "some": (True, False), "none": ()}
+    asked = [replace(answered(topic(name)), verified=verified) for name, verified in given.items()]
+    assert measures.form_values(asked)["quotations verified"] == {"all": 1.0, "some": 0.0}
 
 
 def test_a_mean_has_an_interval_that_holds_it() -> None:

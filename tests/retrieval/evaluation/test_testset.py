@@ -27,16 +27,18 @@ def beir(folder: Path, qrels: str, **queries: dict[str, str]) -> list[Topic]:
 
 
 def test_our_own_layout_is_read_whole(tmp_path: Path) -> None:
-    more = {"tags": ["typo"], "pair": "b", "reason": "", "dialogue": "d", "turn": 1}
+    more = {"tags": ["typo"], "pair": "b", "reason": "", "dialogue": "d", "turn": 1, "status": "answered", "form": "plan"}
     plans = "a 0 delta 2\na 0 alfa 1\na 0 gamma 0\n\n"
     write_own(tmp_path, [row("a", text="Hoe? é", **more), row("b", "unanswerable")], QUOTES, plans, "a 0 place!=Den_Haag 2\n")
     first, second = read_testset(tmp_path)
     assert (first.id, first.text, first.language, first.kind) == ("a", "Hoe? é", "nl", "fact")
     assert (first.half, first.user, first.tags, first.pair) == ("development", "mkb", ("typo",), "b")
+    assert (first.dialogue, first.status, first.form) == ("d", "answered", "plan")
     assert first.nuggets == {"a.1": (Quote("gids", "Een."), Quote("boek", "Eén.")), "a.2": (Quote("gids", "Twee."),)}
     assert first.plans == judged("delta", "alfa") and first.filters == judged("place!=Den_Haag")
     assert first.answerable and not second.answerable
     assert (second.nuggets, second.plans, second.filters, second.tags) == ({}, None, None, ())
+    assert (second.dialogue, second.status, second.form) == ("", "", "")
 
 
 def test_a_text_may_hold_what_unicode_calls_a_line_end(tmp_path: Path) -> None:

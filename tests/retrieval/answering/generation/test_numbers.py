@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.generation.numbers import Number, numbers
+from retrieval.numbers import Number, numbers
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,192 @@
+"""The steps of answering. Each takes the work so far, does one thing, says in a word what it decided, and may end it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from retrieval.answering.clarifying import asking, asking_what, is_boundless, other_reading, says_nothing, settled, shared_name
+from retrieval.answering.comparing import card, compared
+from retrieval.answering.expected import form_of
+from retrieval.answering.gaps import gaps
+from retrieval.answering.generation.rewriting import rewrite as rewritten
+from retrieval.answering.generation.summarising import summarise as summary_of
+from retrieval.answering.listing import listed
+from retrieval.answering.nearby import nearby
+from retrieval.answering.refusing import refused
+from retrieval.answering.resembling import resembling
+from retrieval.answering.stating import stated
+from retrieval.answering.wording import Wording, composed
+from retrieval.answering.work import SETS, Draft, Means, Taken, Work, joined
+from retrieval.dutch import words
+from retrieval.language import language_of
+from retrieval.model import AnswerForm, AnswerStatus
+from retrieval.retrieving import Retriever
+from retrieval.understanding.dialogue.cues import bare_left
+from retrieval.understanding.dialogue.following import follow
+from retrieval.understanding.dialogue.references import points_back
+from retrieval.understanding.dialogue.saying import Act, Followed, Reading
+from retrieval.understanding.intent import Intent
+from retrieval.understanding.question import Question, as_fact, check_question, understand
+from retrieval.understanding.talk import small_talk, without_courtesy
+
+# Each form of answer, and what writes it.
+_FORMS: dict[AnswerForm, Callable[[Question, Retriever], Draft]] = {
+    AnswerForm.LIST: listed,
+    AnswerForm.COUNT: listed,
+    AnswerForm.FACT: stated,
+    AnswerForm.PLAN: card,
+    AnswerForm.COMPARE: compared,
+    AnswerForm.LIKENESS: resembling,
+    AnswerForm.OPPORTUNITY: nearby,
+    AnswerForm.COVERAGE: gaps,
+}
+
+
+def converse(work: Work, means: Means) -> Taken:
+    """Greetings, thanks and questions about the assistant get a short answer of their own."""
+    check_question(work.request.text)
+    talk = small_talk(work.request.text, begun=work.request.state is not None)
+    if talk is None:
+        return Taken(work, "asks")
+    wording = Wording(language_of(work.request.text))
+    said = composed(wording.texts(f"talk.{talk}", **_facts(means)), ())
+    return Taken(replace(work, talk=talk, draft=Draft(AnswerForm.TALK, AnswerStatus.ANSWERED, said)), str(talk), ends=True)
+
+
+def interpret(work: Work, means: Means) -> Taken:
+    """What the question means, by itself or after those before it."""
+    request, snapshot = work.request, means.retriever.snapshot
+    text = without_courtesy(request.text)
+    followed = follow(text, request.state, snapshot.understanding, snapshot.plans, _reading(work, means))
+    followed = replace(followed, question=replace(followed.question, text=request.text))
+    question = followed.question
+    detail = f"{question.form}; {joined([f'{f.facet}={f.value}' for f in question.filters])}; {joined(question.topic)}"
+    return Taken(replace(work, followed=followed), followed.act, detail)
+
+
+def rewrite(work: Work, means: Means) -> Taken:
+    """What no rule recognised as going on, a language model may put as a question of its own, if it adds nothing to it."""
+    state, followed = work.request.state, work.followed
+    if means.chat is None or state is None or followed is None or followed.act is not Act.NEW:
+        return Taken(work, "not_needed")
+    if not points_back(work.request.text) and not says_nothing(followed.question, state):
+        return Taken(work, "stands_by_itself")
+    names = [plan.name for plan in means.retriever.snapshot.plans if plan.id in {*state.listed, *state.focus, *state.recent}]
+    text = rewritten(work.request.text, state.said, names, means.chat)
+    if text is None or text == work.request.text:
+        return Taken(work, "left")
+    own = _reading(work, means)(text)
+    question = replace(own, text=work.request.text)
+    return Taken(
+        replace(work, rewritten=text, followed=Followed(question, Act.REWRITTEN, text, own.form, text)), "rewritten", text
+    )
+
+
+def clarify(work: Work, means: Means) -> Taken:
+    """A name that several plans bear is settled by what else is said, or asked about."""
+    snapshot = means.retriever.snapshot
+    if is_boundless(work.question) or says_nothing(work.question, work.request.state):
+        return Taken(replace(work, draft=asking_what(work.question)), "boundless", ends=True)
+    same = shared_name(work.question)
+    question = settled(work.question, same, snapshot) if same else work.question
+    work = _asking(work, question)
+    same = shared_name(question)
+    if not same:
+        return Taken(work, "clear")
+    draft = asking(question, same, means.retriever)
+    return Taken(replace(work, draft=draft), "asked", joined([f.value for f in same]), ends=True)
+
+
+def write(work: Work, means: Means) -> Taken:
+    """The answer in the form that the question asks for."""
+    draft = _FORMS[work.question.form](work.question, means.retriever)
+    return Taken(
+        replace(work, draft=draft), draft.status, f"{draft.form}; {len(draft.plans)} plans, {len(draft.citations)} citations"
+    )
+
+
+def try_otherwise(work: Work, means: Means) -> Taken:
+    """No plan is about all of it, but a sentence may still answer; a table without content may be a fact after all."""
+    draft, question = work.draft, work.question
+    if draft is None or draft.found or question.form in (AnswerForm.COUNT, AnswerForm.COVERAGE):
+        return Taken(work, "not_needed")
+    if question.form is AnswerForm.FACT:
+        return _table(work, means)
+    if work.followed and work.followed.act in (Act.REFINED, Act.CORRECTED):
+        return Taken(work, "same_question")  # the form of the question before holds
+    found = stated(as_fact(question), means.retriever)
+    if found.status is not AnswerStatus.ANSWERED:
+        return Taken(work, "nothing")
+    return Taken(replace(work, draft=found), "fact")
+
+
+def _table(work: Work, means: Means) -> Taken:
+    """What the sources say of the aspect that a further question asks of plans, where no sentence was sure enough."""
+    aspects = means.retriever.snapshot.understanding.aspects
+    follows = work.followed and work.followed.act is not Act.NEW and any(f.facet == "plan" for f in work.question.filters)
+    asked = aspects.asked(bare_left(work.question.left) or words(work.question.read))
+    if not follows or not aspects.explained(bare_left(work.question.left)):
+        return Taken(work, "nothing")
+    form = form_of(work.question.read)
+    own = aspects.get(form.aspect) if form else None
+    for aspect in dict.fromkeys(((own,) if own else ()) + asked):
+        found = compared(work.question, means.retriever, [aspect])
+        if found.found and (form is None or any(form.shown.search(citation.quote) for citation in found.citations)):
+            return Taken(replace(work, draft=replace(found, form=AnswerForm.FACT)), "aspect", aspect.id)
+    return Taken(work, "nothing")
+
+
+def offer(work: Work, means: Means) -> Taken:
+    """What else may be meant is offered beside the answer: the city, where the province was read."""
+    if work.draft is None or work.question.form not in SETS:
+        return Taken(work, "not_needed")
+    choices = other_reading(work.question, means.retriever.snapshot)
+    return Taken(replace(work, draft=replace(work.draft, choices=choices)), "offered" if choices else "clear", joined(choices))
+
+
+def explain(work: Work, means: Means) -> Taken:
+    """Where nothing was found: why."""
+    if work.draft is None or work.draft.found:
+        return Taken(work, "not_needed")
+    follows = work.followed is not None and work.followed.act is not Act.NEW
+    draft = refused(work.question, work.draft, means.retriever, follows=follows)
+    return Taken(replace(work, draft=draft), str(draft.reason))
+
+
+def summarise(work: Work, means: Means) -> Taken:
+    """A language model may put what was found in its own words; only what the quotations prove of it is kept."""
+    draft = work.draft
+    if means.chat is None or draft is None or not draft.found or not draft.citations:
+        return Taken(work, "not_needed")
+    question = work.question
+    summary = summary_of(
+        work.rewritten or question.read,
+        question.language,
+        draft.citations,
+        means.chat,
+        means.retriever.aligner,
+        means.on_sentence,
+        means.judge,
+    )
+    outcome = summary.failure or "summarised"
+    return Taken(replace(work, summary=summary), outcome, f"{len(summary.sentences)} kept, {summary.dropped} dropped")
+
+
+def _reading(work: Work, means: Means) -> Reading:
+    """Understands texts as the request wants them read."""
+    request, understanding = work.request, means.retriever.snapshot.understanding
+
+    def read(text: str, intent: Intent | None = None) -> Question:
+        return understand(text, understanding, request.given, expand=request.expand, correct=request.correct, intent=intent)
+
+    return read
+
+
+def _asking(work: Work, question: Question) -> Work:
+    return work if work.followed is None else replace(work, followed=replace(work.followed, question=question))
+
+
+def _facts(means: Means) -> dict[str, object]:
+    coverage = means.retriever.snapshot.coverage
+    return {"documents": coverage.documents, "plans": coverage.plans}

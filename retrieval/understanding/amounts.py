@@ -1,0 +1,82 @@
+"""Numbers that a list question sets as a bound: "meer dan honderd bedrijven", "minstens 8 miljoen"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from retrieval.dutch import STOP_WORDS, fold, stem, tokens, words
+from retrieval.numbers import Found, find_numbers
+
+_AT_LEAST = (
+    r"meer dan|boven(?: de)?|groter dan|hoger dan|minstens|minimaal|ten minste|tenminste|vanaf|more than|over|above|at least|"
+    r"upwards of|exceeding"
+)
+_AT_MOST = (
+    r"minder dan|onder(?: de)?|kleiner dan|lager dan|hooguit|maximaal|hoogstens|less than|fewer than|under|below|at most|up to"
+)
+_BOUND = re.compile(rf"\b(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))\s+(?:€\s?)?(?=[\w€])", re.IGNORECASE)
+_MONEY = frozenset("euro euros miljoen miljard million billion mln".split())
+# How far behind its number a unit may stand: "2.350 kleine bedrijven".
+_REACH = 2
+# What several got together is no amount of one of them, and what we worked out ourselves is no amount of a source.
+_JOINT = re.compile(r"\b(?:samen|bij elkaar|in totaal|gezamenlijk|eigen berekening)\b", re.IGNORECASE)
+_YEAR = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number that what is asked for must reach, or must not exceed.
+
+    ``units``: stems of what is counted, empty for money; ``words``: the bound as it was asked; ``start``, ``end``: where.
+    """
+
+    least: bool
+    value: Fraction
+    units: frozenset[str]
+    words: str
+    start: int
+    end: int
+
+    def meets(self, text: str) -> bool:
+        """Whether a sentence states a number of the same things within the bound."""
+        return not _JOINT.search(text) and any(self._holds(found, text) for found in find_numbers(text))
+
+    def _holds(self, found: Found, text: str) -> bool:
+        value = found.number.value
+        if found.number.percent or not (value >= self.value if self.least else value <= self.value):
+            return False
+        behind = words(text[found.end :])[:_REACH]
+        if self.units:
+            return bool(self.units & {stem(word) for word in behind})
+        said = set(words(text[found.start : found.end])) | set(behind[:1])
+        return value not in _YEAR and ("€" in text[max(0, found.start - 2) : found.start] or bool(_MONEY & said))
+
+
+def bound_in(text: str) -> Bound | None:
+    """The bound that a question sets; ``None`` when it sets none."""
+    cue = _BOUND.search(text)
+    number = next(iter(find_numbers(text[cue.end() :])), None) if cue else None
+    if cue is None or number is None or number.start > 2:
+        return None
+    start, end = cue.start(), cue.end() + number.end
+    unit = next((t for t in tokens(text[end:])[:_REACH] if t.folded not in STOP_WORDS["nl"] | STOP_WORDS["en"]), None)
+    money = "€" in text[start:end] or bool(_MONEY & set(words(text[start:end]))) or (unit is not None and unit.folded in _MONEY)
+    if unit is None and not money:
+        return None
+    stop = end + unit.end if unit and (not money or unit.folded in _MONEY) else end
+    units = frozenset() if money or unit is None else _stems(unit.folded)
+    return Bound(cue["least"] is not None, number.number.value, units, text[start:stop], start, stop)
+
+
+# What an English question counts, in Dutch documents.
+_DUTCH = {
+    "companies": "bedrijven", "firms": "bedrijven", "businesses": "bedrijven", "students": "studenten", "pupils": "leerlingen",
+    "partners": "partners", "members": "leden", "schools": "scholen", "people": "mensen", "participants": "deelnemers",
+    "employees": "medewerkers", "teachers": "docenten", "projects": "projecten",
+}  # fmt: skip
+
+
+def _stems(word: str) -> frozenset[str]:
+    return frozenset(stem(fold(own)) for own in (word, _DUTCH.get(word, word)))

@@ -1,0 +1,61 @@
+"""Lists of plans: those that work in the whole country stand apart and are not counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.engine import Engine
+from retrieval.model import AnswerStatus, PlanEntry, Reason
+
+HERE = {"nl": "welke plannen werken aan waterstof in Overijssel?", "en": "which plans work on hydrogen in Overijssel?"}
+ALSO = {"nl": "Landelijk, dus ook daar:", "en": "Nationwide, so there too:"}
+
+
+def ids(entries: tuple[PlanEntry, ...]) -> list[str]:
+    return [entry.plan.id for entry in entries]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_plan_for_the_whole_country_stands_apart_and_is_not_counted(guide: Engine, language: str) -> None:
+    answer = guide.ask(HERE[language])
+    assert (ids(answer.plans), ids(answer.nationwide), answer.count) == (["delta"], ["overal"], 1)
+    own, apart = answer.text.split(ALSO[language])
+    assert "Delta Werkt" in own and "Overal Waterstof" not in own and "- Overal Waterstof: “" in apart
+    assert answer.lead.startswith("1 ")
+
+
+def test_without_a_place_a_plan_for_the_whole_country_counts_as_any(guide: Engine) -> None:
+    answer = guide.ask("welke plannen werken aan waterstof?")
+    assert sorted(ids(answer.plans)) == ["delta", "overal", "rijnstroom", "waterpoort"]
+    assert (answer.nationwide, answer.count) == ((), 4)
+
+
+def test_who_asks_for_plans_for_the_whole_country_gets_them(guide: Engine) -> None:
+    answer = guide.ask("welke landelijke programma's werken aan waterstof?")
+    assert (ids(answer.plans), answer.nationwide, answer.count) == (["overal"], (), 1)
+
+
+def test_a_plan_for_the_whole_country_on_something_else_is_not_offered(guide: Engine) -> None:
+    assert guide.ask("welke plannen werken aan robotica in Zeeland?").nationwide == ()
+
+
+def test_a_plan_for_the_whole_country_is_no_near_miss_besides(guide: Engine) -> None:
+    answer = guide.ask("welke plannen werken aan waterstof in Drenthe?")
+    assert (answer.status, answer.reason, answer.count) == (AnswerStatus.NO_EVIDENCE, Reason.NOT_THERE, 0)
+    assert ids(answer.nationwide) == ["overal"]
+    assert sorted(ids(answer.near)) == ["delta", "rijnstroom", "waterpoort"]
+
+
+@pytest.mark.parametrize(
+    ("question", "plans"),
+    [
+        ("hoeveel pps'en zijn er in Overijssel?", {"smederij", "zorgster"}),
+        ("hoeveel consortia zijn er?", {"delta", "rijnstroom"}),
+        ("hoeveel plannen zijn er voor het hbo?", {"delta", "rijnstroom", "eemvallei"}),
+        ("hoeveel plannen in Twente werken aan robotica?", {"delta", "smederij"}),
+        ("hoeveel pps'en werken er aan zorgtechnologie?", {"zorgster", "kompas-limburg"}),
+    ],
+)
+def test_plans_are_counted_as_by_hand(guide: Engine, question: str, plans: set[str]) -> None:
+    answer = guide.ask(question)
+    assert (set(ids(answer.plans)), answer.count, answer.complete) == (plans, len(plans), True)

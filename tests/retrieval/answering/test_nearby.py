@@ -1,0 +1,88 @@
+"""What there is for somebody at some place: the nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from retrieval.engine import Engine
+from retrieval.model import Answer, AnswerForm, AnswerStatus, Nearness, PlanEntry
+
+HYDROGEN = "Ik woon in Enschede en zoek een opleiding met waterstof, wat kan ik doen?"
+ROBOTS = "Ik woon in Enschede en zoek een opleiding met robotica, wat kan ik doen?"
+
+
+def near(entries: Sequence[PlanEntry]) -> list[tuple[str, Nearness | None]]:
+    return [(entry.plan.id, entry.nearness) for entry in entries]
+
+
+def quotes(answer: Answer, entry: PlanEntry) -> list[str]:
+    return [answer.citation(mark).quote for mark in entry.citations]
+
+
+def test_plans_at_the_place_itself_are_the_answer(guide: Engine) -> None:
+    answer = guide.ask(HYDROGEN)
+    assert (answer.form, answer.status, answer.count) == (AnswerForm.OPPORTUNITY, AnswerStatus.ANSWERED, 1)
+    assert near(answer.plans) == [("delta", Nearness.PLACE)]
+
+
+def test_the_others_stand_by_how_near_they_are(guide: Engine) -> None:
+    # Gelderland borders on Overijssel; Zeeland does not.
+    assert near(guide.ask(HYDROGEN).near) == [
+        ("rijnstroom", Nearness.NEIGHBOUR),
+        ("overal", Nearness.NATION),
+        ("waterpoort", Nearness.ELSEWHERE),
+    ]
+
+
+def test_the_same_region_is_nearer_than_another_province(guide: Engine) -> None:
+    assert near(guide.ask(ROBOTS).near) == [("smederij", Nearness.REGION), ("kompas-zeeland", Nearness.ELSEWHERE)]
+
+
+def test_the_same_province_is_nearer_than_a_neighbour(guide: Engine) -> None:
+    found = near(guide.ask("Ik woon in Zwolle en zoek een opleiding met robotica, wat kan ik doen?").near)
+    assert sorted(found[:2]) == [("delta", Nearness.PROVINCE), ("smederij", Nearness.PROVINCE)]
+    assert found[2:] == [("kompas-zeeland", Nearness.ELSEWHERE)]
+
+
+@pytest.mark.parametrize("question", [HYDROGEN, ROBOTS])
+def test_the_rings_stand_in_the_text_from_near_to_far(guide: Engine, question: str) -> None:
+    answer = guide.ask(question)
+    heads = ["In de plaats zelf:", "In dezelfde regio:", "In dezelfde provincie:", "In een provincie ernaast:"]
+    heads += ["Landelijk, dus ook daar:", "Verder weg:"]
+    order = dict(zip(Nearness, heads, strict=True))
+    stand = [answer.text.index(order[entry.nearness]) for entry in answer.near if entry.nearness]
+    assert stand == sorted(stand) and len(stand) == len(answer.near)
+
+
+def test_it_says_what_a_plan_offers_and_how_to_reach_it(guide: Engine) -> None:
+    answer = guide.ask(HYDROGEN)
+    assert quotes(answer, answer.plans[0])[1:] == [
+        "Delta Werkt biedt mbo-studenten een cursus over elektrolyse met waterstof.",
+        "De website van Delta Werkt is https://delta.example.",
+    ]
+
+
+def test_a_level_is_a_condition(guide: Engine) -> None:
+    answer = guide.ask("Ik doe mbo in Enschede en zoek iets met waterstof, wat kan ik doen?")
+    assert near(answer.plans) == [("delta", Nearness.PLACE)]
+    assert "rijnstroom" not in [entry.plan.id for entry in answer.near]  # for hbo alone
+
+
+def test_what_is_near_answers_when_there_is_nothing_at_the_place(guide: Engine) -> None:
+    answer = guide.ask("Ik woon in Arnhem en zoek een opleiding met robotica, wat kan ik doen?")
+    assert (answer.plans, answer.status, answer.count) == ((), AnswerStatus.PARTLY_ANSWERED, 0)
+    assert {entry.plan.id for entry in answer.near if entry.nearness is Nearness.NEIGHBOUR} == {"delta", "smederij"}
+
+
+def test_what_is_far_away_alone_is_no_answer(guide: Engine) -> None:
+    answer = guide.ask("Ik woon in Vlissingen en zoek een opleiding met cybersecurity, wat kan ik doen?")
+    assert (answer.plans, answer.status) == ((), AnswerStatus.NO_EVIDENCE)
+    assert {entry.nearness for entry in answer.near} == {Nearness.ELSEWHERE}
+
+
+def test_without_a_place_it_is_a_list(guide: Engine) -> None:
+    answer = guide.ask("Ik doe mbo en wil iets met cybersecurity, wat kan ik doen?")
+    assert answer.form is AnswerForm.OPPORTUNITY
+    assert {entry.plan.id for entry in answer.plans} == {"domkracht", "duinlab"}

@@ -1,0 +1,58 @@
+"""Why nothing was found."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.engine import Engine
+from retrieval.model import AnswerStatus, Reason
+from retrieval.texts import load_texts
+
+REFUSED = pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("hoe bak ik een appeltaart?", Reason.OUTSIDE),
+        ("how do I bake an apple pie?", Reason.OUTSIDE),
+        ("welke pps'en werken met Philips aan robotica?", Reason.NO_SUCH_PLAN),
+        ("which partnerships work with Philips on robotics?", Reason.NO_SUCH_PLAN),
+        ("welke consortia werken aan zorgtechnologie in Zeeland?", Reason.NOT_THERE),
+        ("which consortia work on care technology in Zeeland?", Reason.NOT_THERE),
+        ("Wie is de penvoerder van De Smederij?", Reason.NOT_MENTIONED),
+        ("Who is the lead partner of Zorgster?", Reason.NOT_MENTIONED),
+        ("welke pps'en doen iets met zonnepanelen op boerderijen?", Reason.WEAK),
+    ],
+)
+
+
+@REFUSED
+def test_not_finding_has_a_reason(guide: Engine, question: str, reason: Reason) -> None:
+    assert guide.ask(question).reason is reason
+
+
+@REFUSED
+def test_only_what_is_about_something_else_is_out_of_scope(guide: Engine, question: str, reason: Reason) -> None:
+    outside = AnswerStatus.OUT_OF_SCOPE if reason is Reason.OUTSIDE else AnswerStatus.NO_EVIDENCE
+    assert guide.ask(question).status is outside
+
+
+@REFUSED
+def test_the_reason_stands_behind_the_first_sentence(guide: Engine, question: str, reason: Reason) -> None:
+    answer = guide.ask(question)
+    note = load_texts(answer.language)(f"no_evidence.{reason}", names="Philips")
+    assert answer.notes[0] == note
+    assert answer.text.split("\n")[0] == f"{answer.lead} {note}"
+
+
+def test_an_answer_needs_no_reason(guide: Engine) -> None:
+    assert guide.ask("welke plannen werken aan waterstof?").reason is None
+
+
+def test_nothing_from_outside_is_cited(guide: Engine) -> None:
+    answer = guide.ask("hoe bak ik een appeltaart?")
+    assert (answer.plans, answer.near, answer.citations) == ((), (), ())
+
+
+def test_what_a_source_says_it_does_not_mention_is_quoted(guide: Engine) -> None:
+    answer = guide.ask("Wie is de penvoerder van De Smederij?")
+    (citation,) = answer.citations
+    assert citation.heading[-1] == "Niet vermeld" and "penvoerder" in citation.quote

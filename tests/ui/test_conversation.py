@@ -1,0 +1,191 @@
+"""Where a conversation stands: questions go on from it, a turn is taken back, a filter is taken away, proof is asked again."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from retrieval.errors import IndexDamaged, IndexMissing
+from retrieval.model import Answer
+from tests.ui.conftest import APP
+from tests.ui.fakes import CONSORTIUM, ENERGY, FIRST, GUIDE, HOLLAND, ODD, VOCABULARY, FakeEngine
+from tests.ui.screen import ask, bodies, inside, words
+from ui import resources
+from ui.markdown import literal
+
+FIRST_QUESTION = "Welke consortia in Zuid-Holland?"
+
+
+@pytest.fixture
+def further(app: AppTest) -> AppTest:
+    """A conversation of a question and one that goes on from it."""
+    ask(app, FIRST_QUESTION)
+    return ask(app, "en in Overijssel?")
+
+
+def droppable(app: AppTest) -> list[str]:
+    """The names of the buttons that take a filter away."""
+    return [button.label for button in app.button if button.key and button.key.startswith("drop-")]
+
+
+def test_each_question_goes_on_from_where_the_conversation_stands(further: AppTest, engine: FakeEngine) -> None:
+    ask(further, "wie is penvoerder?")
+    first, second, third = engine.stood
+    assert first is None
+    assert (second.text, second.filters) == (FIRST_QUESTION, (CONSORTIUM, ENERGY, HOLLAND))
+    assert third.text == "en in Overijssel?"
+
+    further.button(key="anew").click().run()
+    ask(further, FIRST_QUESTION)
+    assert engine.stood[-1] is None
+
+
+def test_a_question_asked_again_goes_on_from_where_it_did(app: AppTest, engine: FakeEngine) -> None:
+    ask(app, FIRST_QUESTION)
+    ask(app, "Welke verwante pps'en?")
+    app.toggle(key="own-words").set_value(True).run()
+
+    assert engine.stood[1] == engine.stood[2]
+    assert engine.stood[1].text == FIRST_QUESTION
+
+
+def test_a_filter_of_the_conversation_looks_and_reads_unlike_one_of_the_question(further: AppTest) -> None:
+    chips = [body for body in bodies(further) if "pw-chips" in body]
+
+    assert "pw-carried" not in chips[0]
+    assert sum("pw-carried" in body for body in chips) == 3
+    assert "soort: consortium uit het gesprek" in inside(further, "li")
+    assert inside(further, "li")[-1] == "provincie: Zuid-Holland uit “Zuid-Hollandse”"
+
+
+def test_only_filters_of_the_conversation_can_be_taken_away_and_only_from_the_last_answer(further: AppTest) -> None:
+    filters = ("soort: consortium", "thema: energietransitie", "provincie: Zuid-Holland")
+    assert droppable(further) == [literal(f"Zonder {chip}") for chip in filters]
+
+    ask(further, FIRST_QUESTION)
+    assert not droppable(further)
+
+
+def test_without_a_filter_the_question_is_asked_again_in_its_place(further: AppTest, engine: FakeEngine) -> None:
+    further.button(key="drop-1-0").click().run()
+
+    assert engine.asked == [FIRST_QUESTION, "en in Overijssel?", "en in Overijssel?"]
+    assert engine.stood[-1].filters == (ENERGY, HOLLAND)
+    assert len(further.chat_message) == 4
+
+    further.button(key="drop-1-0").click().run()
+    assert engine.stood[-1].filters == (HOLLAND,)
+    assert engine.stood[-1].text == FIRST_QUESTION
+    assert not further.exception
+
+
+def test_a_filter_that_can_not_be_taken_away_keeps_the_answer(
+    further: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(question: str, **_: object) -> Answer:  # noqa: ARG001
+        raise IndexMissing(index="x")
+
+    monkeypatch.setattr(engine, "ask", gone)
+    further.button(key="drop-1-0").click().run()
+
+    assert len(further.error) == 1
+    assert len(further.chat_message) == 5
+
+
+def test_a_turn_is_taken_back_and_the_conversation_stands_where_it_stood(further: AppTest, engine: FakeEngine) -> None:
+    further.button(key="undo").click().run()
+    assert len(further.chat_message) == 2
+    assert "Overijssel" not in words(further)
+
+    ask(further, "en in Limburg?")
+    assert engine.stood[-1].text == FIRST_QUESTION
+
+    further.button(key="undo").click().run()
+    further.button(key="undo").click().run()
+    assert further.button(key="example-energy")
+    ask(further, FIRST_QUESTION)
+    assert engine.stood[-1] is None
+
+
+def test_an_example_shows_a_question_and_one_that_goes_on_from_it(app: AppTest, engine: FakeEngine) -> None:
+    assert app.button(key="example-dialogue").label.count("en dan") == 1
+    app.button(key="example-dialogue").click().run()
+
+    assert engine.asked == ["Welke pps'en doen iets met waterstof in Groningen?", "en in Drenthe?"]
+    assert engine.stood[1].text == engine.asked[0]
+    assert len(app.chat_message) == 4
+
+
+def test_an_example_speaks_of_somebodys_own_situation(app: AppTest, engine: FakeEngine) -> None:
+    app.button(key="example-opportunity").click().run()
+
+    assert engine.asked == ["Ik doe mbo-4 mechatronica in Enschede, wat kan ik doen?"]
+
+
+def test_a_citation_that_no_longer_holds_is_not_shown(app: AppTest, engine: FakeEngine) -> None:
+    ask(app, FIRST_QUESTION)
+    engine.shelf.torn.add(ODD.version)
+    app.run()
+
+    assert inside(app, "blockquote") == [FIRST.quote]
+    assert "1 citaat is weggelaten: het staat niet meer zo in het document." in words(app)
+
+    engine.shelf.torn.add(GUIDE.version)
+    app.run()
+    assert not inside(app, "blockquote")
+    assert "2 citaten zijn weggelaten" in words(app)
+
+
+def test_an_answer_that_has_lost_its_only_citation_claims_nothing(app: AppTest, engine: FakeEngine) -> None:
+    ask(app, "Wat is het bedrag?")
+    engine.shelf.torn.add(GUIDE.version)
+    app.run()
+
+    assert "Dit staat er in de documenten:" not in words(app)
+    assert "1 citaat is weggelaten" in words(app)
+
+
+def test_nothing_is_shown_that_could_not_be_read_again(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(given: Answer) -> Answer:  # noqa: ARG001
+        raise IndexDamaged(index="x", reason="y")
+
+    monkeypatch.setattr(engine, "proven", broken)
+    ask(app, FIRST_QUESTION)
+
+    assert not inside(app, "blockquote")
+    assert len(app.error) == 1
+    assert not app.exception
+
+
+@pytest.fixture
+def summarising(engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The application beside a language model."""
+    monkeypatch.setattr(resources, "open_services", lambda: resources.Services(engine, VOCABULARY, summarises=True))
+    st.cache_resource.clear()
+    return AppTest.from_file(str(APP), default_timeout=20).run()
+
+
+def test_beside_a_language_model_the_answer_comes_while_the_page_is_drawn(summarising: AppTest, engine: FakeEngine) -> None:
+    ask(summarising, "Geef een samenvatting")
+
+    assert engine.asked == ["Geef een samenvatting"]
+    assert "SCALE werkt aan energie. [1] [2]" in words(summarising)
+    assert "Bezig met antwoorden" not in words(summarising)
+    assert len(summarising.chat_message) == 2
+
+    ask(summarising, "en in Overijssel?")
+    summarising.button(key="drop-1-0").click().run()
+    assert engine.asked[-2:] == ["en in Overijssel?"] * 2
+    assert len(summarising.chat_message) == 4
+    assert not summarising.exception
+
+
+def test_beside_a_language_model_a_dialogue_and_a_failure_end_as_without(summarising: AppTest, engine: FakeEngine) -> None:
+    summarising.button(key="example-dialogue").click().run()
+    assert len(summarising.chat_message) == 4
+
+    ask(summarising, "breek dit")
+    assert len(summarising.error) == 1
+    assert engine.asked[-1] == "breek dit"
+    assert len(summarising.chat_message) == 5

@@ -1,0 +1,67 @@
+"""What the sources say of aspects of plans: of one plan as a card, of a few side by side, of more below each other."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from retrieval.model import Answer, Cell, Row
+from retrieval.texts import Texts
+from ui import markup
+from ui.components import citation
+
+# In narrower columns quotations are hard to read.
+SIDE_BY_SIDE = 3
+_NAME, _SAID = 1.0, 2.8
+
+
+def show(answer: Answer, turn: int, texts: Texts) -> None:
+    """Draw the rows of an answer."""
+    names = {entry.plan.id: entry.plan.name for entry in answer.plans}
+    if len(names) == 1:
+        for row in answer.rows:
+            with st.container(gap="xxsmall", key=f"aspect-{turn}-{row.aspect}"):
+                _beside(markup.aspect(row.label), row.cells[0], row, answer, turn, texts)
+    elif len(names) <= SIDE_BY_SIDE:
+        _side_by_side(answer, names, turn, texts)
+    else:
+        _stacked(answer, names, turn, texts)
+
+
+def _side_by_side(answer: Answer, names: dict[str, str], turn: int, texts: Texts) -> None:
+    """A column for each plan, its name at the head in sight; on a narrow screen, below each other, each cell has its own."""
+    with st.container(gap="xsmall", key=f"compared-{turn}"):
+        with st.container(key=f"columns-{turn}"):
+            for column, name in zip(st.columns(len(names)), names.values(), strict=True):
+                column.html(markup.paragraph(name, "column"))
+        for row in answer.rows:
+            with st.container(gap="xxsmall", key=f"aspect-{turn}-{row.aspect}"):
+                st.html(markup.aspect(row.label))
+                for column, cell in zip(st.columns(len(row.cells)), row.cells, strict=True):
+                    with column, st.container(gap="xxsmall"):
+                        st.html(markup.paragraph(names[cell.plan], "cell"))
+                        _cell(cell, row, answer, turn, texts)
+
+
+def _stacked(answer: Answer, names: dict[str, str], turn: int, texts: Texts) -> None:
+    for row in answer.rows:
+        st.html(markup.aspect(row.label))
+        for cell in row.cells:
+            with st.container(gap="xxsmall", key=f"aspect-{turn}-{row.aspect}-{cell.plan}"):
+                _beside(markup.paragraph(names[cell.plan], "owner"), cell, row, answer, turn, texts)
+
+
+def _beside(name: str, cell: Cell, row: Row, answer: Answer, turn: int, texts: Texts) -> None:
+    left, right = st.columns([_NAME, _SAID])
+    left.html(name)
+    with right, st.container(gap="xxsmall"):
+        _cell(cell, row, answer, turn, texts)
+
+
+def _cell(cell: Cell, row: Row, answer: Answer, turn: int, texts: Texts) -> None:
+    """What is said, or that nothing is, with the button of the place that says so."""
+    if not cell.said:
+        st.html(markup.paragraph(texts("aspects.silent"), "silent"))
+    for quoted in map(answer.citation, cell.citations):
+        if cell.said:
+            st.html(markup.quotation(quoted.quote))
+        citation.show(quoted, f"source-{turn}-{row.aspect}-{cell.plan}-{quoted.mark}", texts)

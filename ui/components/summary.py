@@ -1,0 +1,52 @@
+"""A summary by a language model, marked as such, with the marks of the quotations that cover each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from retrieval.model import Language, Statement, Summary
+from retrieval.texts import Texts, load_texts
+from ui import markup
+
+
+def show(summary: Summary | None, language: Language, texts: Texts) -> None:
+    """Draw a summary, or in one quiet line why there is none; nothing where none was made."""
+    if summary is None:
+        return
+    notes = _dropped(summary.dropped, texts)
+    if summary.sentences:
+        st.html(_block(summary.sentences, notes, texts))
+    elif summary.failure:
+        st.html(markup.paragraph(_failure(summary.failure, language, texts), "quiet"))
+    elif notes:
+        st.html(markup.paragraph(texts("summary.none"), "quiet"))
+
+
+def telling(place: DeltaGenerator, texts: Texts) -> Callable[[Statement], None]:
+    """Draws the sentences of a summary in ``place`` as they come."""
+    said: list[Statement] = []
+
+    def tell(sentence: Statement) -> None:
+        said.append(sentence)
+        place.html(_block(said, (), texts))
+
+    return tell
+
+
+def _block(sentences: Sequence[Statement], notes: Sequence[str], texts: Texts) -> str:
+    return markup.summary(texts("summary.title"), [(said.text, said.marks) for said in sentences], notes)
+
+
+def _dropped(count: int, texts: Texts) -> list[str]:
+    if not count:
+        return []
+    return [texts("summary.dropped_one") if count == 1 else texts("summary.dropped_many", count=count)]
+
+
+def _failure(key: str, language: Language, texts: Texts) -> str:
+    reasons = load_texts(language)
+    known = f"chat.{key}" in reasons.keys()  # noqa: SIM118
+    return texts("summary.failed", reason=reasons(f"chat.{key}")) if known else texts("summary.failed_unknown")
