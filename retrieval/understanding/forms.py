@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from retrieval.aspects import Aspects
 from retrieval.dutch import words
@@ -131,7 +132,7 @@ def counted_facet(text: str, filters: Sequence[Filter]) -> str:
         return next(facet for facet, noun in _COUNTED if noun.search(each.group()))
     if not _LACKING.search(text):
         return ""
-    facets = {f.facet for f in filters if not f.negated}
+    facets = {f.facet for f in as_missing(filters) if not f.negated}
     for facet, noun in _COUNTED:
         if noun.search(text) and not (facet in PLACES and facets & PLACES and facet in facets):
             wanted = facets - {facet}
@@ -141,6 +142,11 @@ def counted_facet(text: str, filters: Sequence[Filter]) -> str:
     if white and facets & PLACES:
         return "theme"
     return "province" if white and facets & SUBJECTS else ""
+
+
+def as_missing(filters: Iterable[Filter]) -> tuple[Filter, ...]:
+    """The filters of a question for what is missing: "nog niets met waterstof" denies plans, not waterstof."""
+    return tuple(replace(f, preferred=False, negated=f.negated and f.facet in PLACES) for f in filters)
 
 
 def _asks_values(text: str, facet: str, noun: re.Pattern[str]) -> bool:

@@ -16,7 +16,7 @@ from retrieval.understanding.amounts import Bound, bound_in
 from retrieval.understanding.conditions import as_conditions, named_in
 from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.filters import FilterReader, Understood
-from retrieval.understanding.forms import form_of
+from retrieval.understanding.forms import as_missing, form_of
 from retrieval.understanding.intent import PLAN_NOUNS, SELECTING, Intent, intent_of
 from retrieval.understanding.situation import Span, asking_part
 from retrieval.understanding.spelling import Speller
@@ -139,7 +139,7 @@ def understand(
     left = tuple(word for word in _unexplained(read, understood.spans) if word not in _ASIDE | names)
     form = form_of(read, intent, named, left, means.aspects)
     if form is AnswerForm.COVERAGE:
-        named = tuple(replace(found, preferred=False) for found in named)
+        named = as_missing(named)
     added = means.glossary.notions([word for word in topic if word not in said], language)
     notions = (*added, *(notion for notion in terms if own & set(notion.words)))
     return Question(

@@ -20,11 +20,16 @@ _THEN = "|"
 
 def show(coverage: Coverage, texts: Texts, ask: Callable[..., None]) -> None:
     """Draw the welcome; a click on an example hands its questions to ``ask``, one after the other."""
-    st.html(markup.welcome(texts("welcome.title"), texts("welcome.subtitle")))
-    st.html(markup.paragraph(texts("welcome.try"), "label"))
-    with st.container(gap="xsmall", key="examples"):
-        for name in EXAMPLES:
-            questions = tuple(question.strip() for question in texts(f"example.{name}").split(_THEN))
-            label = f" {texts('welcome.then')} ".join(questions)
-            st.button(literal(label), key=f"example-{name}", width="stretch", on_click=ask, args=questions)
-    coverage_line.show(coverage, texts)
+    with st.container(key="welcome"):
+        st.html(markup.welcome(texts("welcome.title"), texts("welcome.subtitle")))
+        st.html(markup.paragraph(texts("welcome.try"), "label"))
+        with st.container(gap="xsmall", key="examples"):
+            for name in EXAMPLES:
+                _example(texts(f"example.{name}"), name, texts, ask)
+        coverage_line.show(coverage, texts)
+
+
+def _example(text: str, name: str, texts: Texts, ask: Callable[..., None]) -> None:
+    questions = tuple(question.strip() for question in text.split(_THEN))
+    label = f" {texts('welcome.then')} ".join(questions)
+    st.button(literal(label), key=f"example-{name}", width="stretch", on_click=ask, args=questions)

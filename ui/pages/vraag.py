@@ -43,7 +43,7 @@ def _conversation(services: Services, texts: Texts) -> None:
         with st.chat_message("assistant"):
             _answer(turn, number, services, LastTurn(turn, services, texts) if number == last else None)
     if waiting:
-        _answering(waiting, services, texts)
+        _answering(waiting, len(turns), services, texts)
     if failure:
         _asked(failure.question)
         problem.show(failure.sentence)
@@ -61,12 +61,14 @@ def _answer(turn: Turn, number: int, services: Services, last: LastTurn | None) 
     answer.show(held, number, services, last, lost=len(turn.answer.citations) - len(held.citations))
 
 
-def _answering(waiting: Asking, services: Services, texts: Texts) -> None:
+def _answering(waiting: Asking, turns: int, services: Services, texts: Texts) -> None:
     """Ask the question that waits, while what is said of it comes in, and draw the page anew with its answer."""
     _asked(waiting.question)
-    with st.chat_message("assistant"):
+    with st.chat_message("assistant"), st.container(key="coming"):
         place = st.empty()
         place.html(markup.paragraph(texts("summary.coming"), "quiet"))
+        if not waiting.instead:
+            view.show(".pw-asked", turns + 1, block="start")
         asking.settle(services, texts, waiting, summary.telling(place, texts))
     st.rerun()
 

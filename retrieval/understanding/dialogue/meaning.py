@@ -11,6 +11,7 @@ from retrieval.model import AnswerForm, Filter
 from retrieval.understanding.dialogue.cues import CITY, GOING_ON, HOW_MANY, LINKING, TOKENS
 from retrieval.understanding.dialogue.merging import Way, group_of, merged, without_dropping
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
+from retrieval.understanding.forms import COMPARING
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import MAX_CHARACTERS, as_fact
 from retrieval.vocabulary import PLACES
@@ -83,6 +84,10 @@ def of_another(said: Said, act: Act) -> Followed:
     if not asked:
         return Followed(replace(said.own, form=AnswerForm.PLAN, intent=Intent.FACT), act, said.text, AnswerForm.PLAN, said.text)
     before = said.read(asked)
+    if act is Act.SAME and before.form is AnswerForm.COMPARE and COMPARING.search(asked):
+        # "Vergelijk A en B. En C?" wants C beside them.
+        beside = tuple(dict.fromkeys((*said.focus, *plans)))
+        return about(said, beside, Act.COMPARED, asked, AnswerForm.COMPARE)
     names = {word for f in before.filters if f.facet == "plan" for word in words(f"{f.source_text} {f.label}")} - LINKING
     text = "".join(" " if token.lower() in names else token for token in TOKENS.split(asked)) if names else asked
     text = text if words(text) else said.text

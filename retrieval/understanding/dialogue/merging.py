@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
-from retrieval.model import Filter
+from retrieval.model import NATIONWIDE, Filter
 from retrieval.vocabulary import PLACES, SUBJECTS
 
 # What is named of a group takes the place of what was named of it before.
@@ -76,7 +76,8 @@ def without_dropping(text: str) -> str:
 def merged(before: Iterable[Filter], named: Sequence[Filter], way: Way, text: str = "") -> tuple[Filter, ...]:
     """The filters in force after some more were named. Plans talked about one by one are no longer in force."""
     dropped = dropped_facets(text)
-    named = [f for f in named if f.facet not in dropped or f.facet in PLACES]
+    # "In heel Nederland" wants no plans that work nationwide, but those of any place.
+    named = [f for f in named if f.facet not in dropped or (f.facet in PLACES and f.value != NATIONWIDE)]
     kept = [replace(f, carried=True) for f in before if f.facet not in dropped | {"plan"}]
     denied = {(f.facet, f.value) for f in named if f.negated}
     kept = [f for f in kept if (f.facet, f.value) not in denied]

@@ -88,6 +88,12 @@ CASES = {
         "Ik woon in Enschede en zoek een opleiding met waterstof, wat kan ik doen?",
         "I live in Enschede and want to learn about hydrogen, what is there for me?",
     ),
+    "opportunity elsewhere": Case(
+        FORM.OPPORTUNITY,
+        STATUS.PARTLY_ANSWERED,
+        "Ik woon in Hengelo en zoek een opleiding met waterstof, wat kan ik doen?",
+        "I live in Hengelo and want to learn about hydrogen, what is there for me?",
+    ),
     "themes that are missing": Case(
         FORM.COVERAGE, STATUS.ANSWERED, "Welke thema's ontbreken in Overijssel?", "Which themes are missing in Overijssel?"
     ),

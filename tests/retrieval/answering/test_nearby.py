@@ -71,15 +71,27 @@ def test_a_level_is_a_condition(guide: Engine) -> None:
 
 
 def test_what_is_near_answers_when_there_is_nothing_at_the_place(guide: Engine) -> None:
-    answer = guide.ask("Ik woon in Arnhem en zoek een opleiding met robotica, wat kan ik doen?")
+    answer = guide.ask("Ik woon in Hengelo en zoek een opleiding met waterstof, wat kan ik doen?")
     assert (answer.plans, answer.status, answer.count) == ((), AnswerStatus.PARTLY_ANSWERED, 0)
-    assert {entry.plan.id for entry in answer.near if entry.nearness is Nearness.NEIGHBOUR} == {"delta", "smederij"}
+    assert near(answer.near)[0] == ("delta", Nearness.REGION)
 
 
-def test_what_is_far_away_alone_is_no_answer(guide: Engine) -> None:
-    answer = guide.ask("Ik woon in Vlissingen en zoek een opleiding met cybersecurity, wat kan ik doen?")
+def test_what_is_in_the_province_answers_too(guide: Engine) -> None:
+    answer = guide.ask("Ik woon in Zwolle en zoek een opleiding met robotica, wat kan ik doen?")
+    assert (answer.plans, answer.status) == ((), AnswerStatus.PARTLY_ANSWERED)
+
+
+@pytest.mark.parametrize(
+    ("question", "ring"),
+    [
+        ("Ik woon in Arnhem en zoek een opleiding met robotica, wat kan ik doen?", Nearness.NEIGHBOUR),
+        ("Ik woon in Vlissingen en zoek een opleiding met cybersecurity, wat kan ik doen?", Nearness.ELSEWHERE),
+    ],
+)
+def test_what_is_in_another_province_is_shown_but_is_no_answer(guide: Engine, question: str, ring: Nearness) -> None:
+    answer = guide.ask(question)
     assert (answer.plans, answer.status) == ((), AnswerStatus.NO_EVIDENCE)
-    assert {entry.nearness for entry in answer.near} == {Nearness.ELSEWHERE}
+    assert answer.near and answer.near[0].nearness is ring
 
 
 def test_without_a_place_it_is_a_list(guide: Engine) -> None:
