@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.library import Library
-from retrieval.model import Answer, Citation, PlanEntry, Row, Summary
+from retrieval.model import Answer, AnswerStatus, Citation, PlanEntry, Row, Summary
+from retrieval.texts import load_texts
 
 _LOG = logging.getLogger(__name__)
 
@@ -18,6 +19,9 @@ def proven(answer: Answer, library: Library) -> Answer:
     if not dropped:
         return answer
     failed = frozenset(citation.mark for citation in dropped)
+    if len(dropped) == len(answer.citations):
+        # Nothing is left to stand on: say so, instead of an empty answer.
+        answer = _unproven(answer)
     return replace(
         answer,
         text=_without(answer.text, dropped),
@@ -29,6 +33,12 @@ def proven(answer: Answer, library: Library) -> Answer:
         rows=tuple(_row(row, failed) for row in answer.rows),
         summary=_summary(answer.summary, failed),
     )
+
+
+def _unproven(answer: Answer) -> Answer:
+    sentence = load_texts(answer.language)("answer.unproven")
+    text = answer.text.replace(answer.lead, sentence, 1) if answer.lead else f"{sentence}\n\n{answer.text}"
+    return replace(answer, status=AnswerStatus.FAILED, lead=sentence, text=text)
 
 
 def _without(text: str, dropped: Sequence[Citation]) -> str:

@@ -38,6 +38,8 @@ PROVINCES = ("overijssel", "gelderland", "utrecht", "noord-holland", "zeeland", 
         ("Welke sectoren ontbreken in Limburg?", "sectors", ("techniek", "zorg", "ict"), {"provinces": "limburg"}),
         ("Welke niveaus ontbreken in Gelderland?", "levels", ("mbo", "hbo"), {"provinces": "gelderland"}),
         ("Welke provincies hebben nog geen plannen voor waterstof?", "provinces", PROVINCES, {"themes": "waterstof"}),
+        ("Waar is nog niets met waterstof?", "provinces", PROVINCES, {"themes": "waterstof"}),
+        ("Which provinces have nothing on hydrogen?", "provinces", PROVINCES, {"themes": "waterstof"}),
         ("Which provinces have no plans for robotics yet?", "provinces", PROVINCES, {"themes": "robotica"}),
     ],
 )

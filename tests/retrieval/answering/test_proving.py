@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.model import Answer, Statement, Summary
+from retrieval.model import Answer, AnswerStatus, Statement, Summary
 from retrieval.settings import Settings
 from tests.conftest import copy_index
 from tests.retrieval.answering.checking import unexplained
@@ -90,6 +90,18 @@ def test_a_cell_whose_quotations_failed_says_nothing(engine: Engine, own: Settin
     change(own, "rijnstroom", "€ 3 miljoen", "€ 8 miljoen")
     (row,) = engine.proven(answer).rows
     assert [(cell.plan, cell.citations, cell.said) for cell in row.cells] == [("rijnstroom", (), False), ("zorgster", (), False)]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"), [(MONEY, "intussen veranderd"), ("How much does Delta Werkt get?", "have changed since")]
+)
+def test_an_answer_with_nothing_left_says_so(engine: Engine, own: Settings, question: str, said: str) -> None:
+    answer = engine.ask(question)
+    for citation in answer.citations:
+        change(own, citation.document.id, citation.quote, "x" * len(citation.quote))
+    left = engine.proven(answer)
+    assert (left.status, left.citations) == (AnswerStatus.FAILED, ())
+    assert said in left.lead and left.text.startswith(left.lead)
 
 
 def test_a_cell_keeps_the_quotations_that_hold(engine: Engine, own: Settings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.model import Answer, AnswerStatus
+from retrieval.model import Answer, AnswerStatus, Reason
 
 ASKED = {"nl": "Welke plannen lijken op Rijnstroom?", "en": "Which plans are like Rijnstroom?"}
 
@@ -73,3 +73,4 @@ def test_another_kind_of_plan_is_a_condition(guide: Engine) -> None:
 def test_nothing_alike_is_no_answer(guide: Engine) -> None:
     answer = guide.ask("Welke plannen lijken op Eemvallei in Zeeland?")
     assert (answer.status, answer.plans, answer.citations) == (AnswerStatus.NO_EVIDENCE, (), ())
+    assert answer.reason is Reason.NOT_THERE
