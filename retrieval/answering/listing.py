@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from retrieval.answering.composing import Composer, Listed
+from retrieval.answering.liking import liking_of
 from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.stating import similarity
@@ -51,7 +52,8 @@ def selector_of(question: Question, retriever: Retriever) -> PlanSelector:
     plans = [plan for plan in snapshot.plans if plan.status != MISSING]
     importance = Importance(snapshot.generation.lexical, snapshot.generation.splitter.parts)
     near = similarity(retriever.aligner, question.read)
-    return PlanSelector(plans, snapshot.filters, snapshot.passages_of, importance, near, snapshot.holding)
+    liking = liking_of(question, snapshot.understanding.aspects)
+    return PlanSelector(plans, snapshot.filters, snapshot.passages_of, importance, near, snapshot.holding, liking)
 
 
 def nationwide(question: Question, selector: PlanSelector, selection: Selection) -> tuple[Fit, ...]:

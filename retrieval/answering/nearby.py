@@ -35,6 +35,8 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     rest = tuple(f for f in question.filters if f not in places)
     asks_subject = bool([f for f in rest if f.facet != "kind" and not f.negated] or question.left)
     wider = selector.select(replace(question, filters=rest)).fits if asks_subject else nationwide(question, selector, here)
+    # Where nothing has all that is asked for, what has a part of it is better than nothing.
+    wider = wider or (() if here.fits else here.near)
     quoter = Quoter(snapshot.library, snapshot.documents)
     found = Listed(
         plans=tuple(_entry(fit, places, snapshot, quoter) for fit in here.fits),

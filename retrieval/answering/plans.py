@@ -66,6 +66,7 @@ class PlanSelector:
         importance: Importance,
         similarity: Similarity,
         holding: Callable[[Sequence[str]], Iterable[int]],
+        liking: Callable[[Sentence], float] = lambda _: 0.0,
     ) -> None:
         self._plans = plans
         self._reader = reader
@@ -73,6 +74,7 @@ class PlanSelector:
         self._importance = importance
         self._similarity = similarity
         self._passages_holding = holding
+        self._liking = liking
 
     def select(self, question: Question) -> Selection:
         """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
@@ -143,7 +145,7 @@ class PlanSelector:
         if not found:
             return Fit(plan, None, 0.0)
         scores = [
-            self._names(sentence, filters) + coverage(weights, sentence.text) + near - _silent(sentence)
+            self._names(sentence, filters) + coverage(weights, sentence.text) + near + self._liking(sentence) - _silent(sentence)
             for sentence, near in zip(found, self._similarity(found), strict=True)
         ]
         best = max(range(len(found)), key=scores.__getitem__)

@@ -31,11 +31,17 @@ def state_after(work: Work, draft: Draft) -> State | None:
         filters=followed.filters,
         asked=followed.asked or followed.base,
         listed=(shown if listing else ()) or (earlier.listed if earlier else ()),
-        focus=(shown if listing else draft.focus) or (earlier.focus if earlier else ()),
+        focus=_focus(draft, shown if listing else draft.focus) or (earlier.focus if earlier else ()),
         recent=_last((*(earlier.recent if earlier else ()), *one_by_one)),
         pending=asks and bool(draft.choices),
         said=(*(before.said if before else ()), work.request.text)[-_SAID:],
     )
+
+
+def _focus(draft: Draft, plans: tuple[str, ...]) -> tuple[str, ...]:
+    """The plans that "dat" may point at: not those that only came near what was not found."""
+    near_only = draft.status is AnswerStatus.NO_EVIDENCE and not draft.plans and not draft.focus
+    return () if near_only else plans
 
 
 def _last(plans: Sequence[str]) -> tuple[str, ...]:

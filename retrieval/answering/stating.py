@@ -31,10 +31,8 @@ def stated(question: Question, retriever: Retriever) -> Draft:
     """The answer to a question of fact, or that nothing was found."""
     snapshot = retriever.snapshot
     quoter = Quoter(snapshot.library, snapshot.documents)
-    parts = [
-        (own, [scored.sentence for scored in facts_of(own, retriever)])
-        for own in terms_apart(question, snapshot.understanding) or apart(question)
-    ]
+    terms = terms_apart(question, snapshot.understanding)
+    parts = [(own, _best(own, retriever, defined=bool(terms))) for own in terms or apart(question)]
     for own, best in parts:
         for sentence in best or _silence(own, snapshot):
             quoter.cite(sentence.quotation())
@@ -56,6 +54,11 @@ def _said(words: Wording, citations: Sequence[Citation], differ: Sequence[Sequen
         for found in differ
     ]
     return composed("", notes, words.quotations([c.mark for c in citations], "\n\n"), *notes)
+
+
+def _best(question: Question, retriever: Retriever, *, defined: bool) -> list[Sentence]:
+    """The sentences that answer; ``defined``: those alone that say what something is."""
+    return [scored.sentence for scored in facts_of(question, retriever) if scored.values["defines"] or not defined]
 
 
 def facts_of(question: Question, retriever: Retriever) -> list[Scored]:

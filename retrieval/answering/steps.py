@@ -122,11 +122,11 @@ def try_otherwise(work: Work, means: Means) -> Taken:
 
 
 def _table(work: Work, means: Means) -> Taken:
-    """What the sources say of the aspect that a further question asks of plans, where no sentence was sure enough."""
+    """What the sources say of the aspect that is asked of plans, where no sentence was sure enough."""
     aspects = means.retriever.snapshot.understanding.aspects
-    follows = work.followed and work.followed.act is not Act.NEW and any(f.facet == "plan" for f in work.question.filters)
+    of_plans = any(f.facet == "plan" for f in work.question.filters)
     asked = aspects.asked(bare_left(work.question.left) or words(work.question.read))
-    if not follows or not aspects.explained(bare_left(work.question.left)):
+    if not of_plans or not aspects.explained(bare_left(work.question.left)):
         return Taken(work, "nothing")
     form = form_of(work.question.read)
     own = aspects.get(form.aspect) if form else None

@@ -108,7 +108,7 @@ class Said:
     @property
     def focus(self) -> tuple[str, ...]:
         """The plans that are talked about now."""
-        return self.state.focus or self.state.listed
+        return self.state.focus
 
     def several(self) -> tuple[str, ...]:
         """The plans that are meant by "die twee", "beide", "daarvan"."""
