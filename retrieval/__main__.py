@@ -18,9 +18,12 @@ from retrieval.model import Answer, Filter, Ranking
 from retrieval.presenting import answer_json, ranking_json
 from retrieval.search import ALL_STAGES, Stage
 from retrieval.settings import Settings
-from retrieval.texts import Texts
+from retrieval.texts import Texts, load_texts
 from retrieval.trec import write_run
 from retrieval.turns import append_turn, last_state
+
+# More filters in force than these say nothing to a reader.
+_CARRIED = 5
 
 
 def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
@@ -33,7 +36,7 @@ def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     if arguments.json:
         door.print_json(answer_json(answer))
     else:
-        _print_answer(answer, texts, explained=arguments.explain)
+        _print_answer(answer, load_texts(answer.language), explained=arguments.explain)
     return door.DONE
 
 
@@ -137,7 +140,9 @@ def _expanded(found: Answer | Ranking, texts: Texts) -> Iterator[str]:
 
 def _in_force(answer: Answer, texts: Texts) -> Iterator[str]:
     """What was carried on from earlier questions."""
-    carried = [f.label for f in answer.filters if f.carried]
+    carried = [texts("ask.without", label=f.label) if f.negated else f.label for f in answer.filters if f.carried]
+    if len(carried) > _CARRIED:
+        carried = [*carried[:_CARRIED], texts("ask.more", count=len(carried) - _CARRIED)]
     if carried:
         yield texts("ask.carried", labels=", ".join(dict.fromkeys(carried)))
 

@@ -49,7 +49,9 @@ def _drafted(
     words = Wording(question.language, quoter.citations())
     beside = _lead(plans, found, words) if len(plans) > 1 else ""
     lead = _card_lead(plans[0], snapshot, words) if form is AnswerForm.PLAN else beside
-    said = composed(lead, (), *(_row(row, plans, words) for row in found))
+    silent = [row for row in found if form is AnswerForm.PLAN and not row.cells[0].said]
+    told = [_row(row, plans, words) for row in found if row not in silent]
+    said = composed(lead, (), *told, _silent(silent, words))
     entries = tuple(PlanEntry(plan, ()) for plan in plans)
     focus = tuple(plan.id for plan in plans)
     return Draft(form, _status(found), said, quoter.citations(), entries, rows=found, complete=True, focus=focus)
@@ -72,6 +74,14 @@ def _card_lead(plan: Plan, snapshot: Snapshot, words: Wording) -> str:
     where = words.joined("answer.and", dict.fromkeys(f.label for f in found if f))
     kind = words.texts(f"kind.{plan.kind}_one")
     return words.texts("card.lead_place" if where else "card.lead", name=plan.name, kind=kind, place=where)
+
+
+def _silent(rows: list[Row], words: Wording) -> str:
+    """What is not mentioned of a plan, in one line."""
+    if not rows:
+        return ""
+    marks = "".join(f" [{mark}]" for mark in dict.fromkeys(mark for row in rows for mark in row.cells[0].citations))
+    return words.texts("card.not_mentioned_all", labels=words.joined("answer.and", [row.label for row in rows])) + marks
 
 
 def _row(row: Row, plans: list[Plan], words: Wording) -> str:

@@ -84,6 +84,9 @@ class Composer:
         """The plans that work in the whole country, marked as such."""
         if not found.nationwide:
             return ""
+        if not any(entry.citations for entry in found.nationwide):
+            names = self._words.joined("answer.and", [entry.plan.name for entry in found.nationwide])
+            return self._texts("answer.nationwide_names", count=len(found.nationwide), names=names)
         key = "answer.nationwide" if found.plans else "answer.nationwide_only"
         return f"{self._texts(key)}\n{self._words.lines(found.nationwide)}"
 

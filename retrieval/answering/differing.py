@@ -21,13 +21,17 @@ _DATE = re.compile(
 _THOUSANDS = re.compile(r"[.,](?=\d{3}(?:\D|$))")
 
 
+_YEARLY = re.compile(r"\b(?:per jaar|jaarlijks\w*|elk jaar|a year|per year|yearly|annual\w*)\b", re.IGNORECASE)
+
+
 def differing(asked: str, sentences: Sequence[Sentence], quoter: Quoter) -> list[tuple[str, int]]:
     """(figure, mark) of the sentences that answer a question for an amount or a date, where they name different ones.
 
     Empty when they agree, or when the question asks for something else: then figures may differ as they like.
     """
     pattern = _pattern(asked)
-    if pattern is None or len(sentences) < 2:
+    # An amount a year, or up to a year, stands for something else than a total.
+    if pattern is None or len(sentences) < 2 or len({bool(_YEARLY.search(s.text)) for s in sentences}) > 1:
         return []
     found: list[tuple[str, int]] = []
     seen: list[list[str]] = []

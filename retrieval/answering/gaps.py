@@ -11,7 +11,7 @@ from retrieval.model import NATIONWIDE, AnswerForm, AnswerStatus, Filter, Plan, 
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import MISSING, Snapshot
 from retrieval.understanding.filters import meets_all
-from retrieval.understanding.forms import counted_facet
+from retrieval.understanding.forms import PER, counted_facet
 from retrieval.understanding.question import Question
 
 # More than these are a table, not a sentence.
@@ -28,7 +28,11 @@ def gaps(question: Question, retriever: Retriever) -> Draft:
     words = Wording(question.language)
     asked = Composer(question.language).conditions(filters) or Wording(question.language).texts("gaps.everything")
     return Draft(
-        AnswerForm.COVERAGE, AnswerStatus.ANSWERED, _said(facet, asked, spots, words, snapshot), spots=spots, complete=True
+        AnswerForm.COVERAGE,
+        AnswerStatus.ANSWERED,
+        _said(facet, asked, spots, words, snapshot, per=bool(PER.search(question.read))),
+        spots=spots,
+        complete=True,
     )
 
 
@@ -50,13 +54,17 @@ def _count(plans: Sequence[Plan], value: Filter, snapshot: Snapshot) -> int:
     return sum(snapshot.filters.meets(plan, value) for plan in plans)
 
 
-def _said(facet: str, asked: str, spots: Sequence[Spot], words: Wording, snapshot: Snapshot) -> Composed:
+def _said(facet: str, asked: str, spots: Sequence[Spot], words: Wording, snapshot: Snapshot, *, per: bool) -> Composed:
     white = [spot for spot in spots if not spot.count]
     covered = sorted((spot for spot in spots if spot.count), key=lambda spot: -spot.count)
     elsewhere = [spot for spot in white if spot.anywhere]
     noun = words.texts(f"gaps.{facet}")
-    lead = words.texts("gaps.lead" if white else "gaps.none", white=len(white), all=len(spots), noun=noun, asked=asked)
+    key = "gaps.per" if per else "gaps.lead" if white else "gaps.none"
+    lead = words.texts(key, white=len(white), all=len(spots), noun=noun, asked=asked)
     parts = []
+    if covered:
+        listed = ", ".join(words.texts("gaps.counted", label=spot.value.label, count=spot.count) for spot in covered[:_SHOWN])
+        parts.append(words.texts("gaps.covered", values=listed))
     if elsewhere and facet not in ("province", "region"):
         listed = ", ".join(
             words.texts("gaps.counted", label=spot.value.label, count=spot.anywhere) for spot in elsewhere[:_SHOWN]
@@ -66,8 +74,5 @@ def _said(facet: str, asked: str, spots: Sequence[Spot], words: Wording, snapsho
     if nowhere:
         key = "gaps.white" if facet in ("province", "region") else "gaps.nowhere"
         parts.append(words.texts(key, values=", ".join(spot.value.label for spot in nowhere[:_SHOWN])))
-    if covered:
-        listed = ", ".join(words.texts("gaps.counted", label=spot.value.label, count=spot.count) for spot in covered[:_SHOWN])
-        parts.append(words.texts("gaps.covered", values=listed))
     note = words.texts("gaps.note")
     return composed(lead, (note,), *parts, note, words.searched(snapshot.coverage, consortia=True))

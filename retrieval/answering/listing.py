@@ -19,6 +19,8 @@ from retrieval.snapshot import MISSING
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES
 
+# More plans that work in the whole country are named, not quoted: they are not what was asked for first.
+_QUOTED = 4
 # Quotations of each aspect that is asked of every plan.
 _EACH = 2
 
@@ -33,7 +35,9 @@ def listed(question: Question, retriever: Retriever) -> Draft:
     quoter = Quoter(snapshot.library, snapshot.documents)
     found = Listed(
         plans=entries(selection.fits, quoter),
-        nationwide=entries(everywhere, quoter),
+        nationwide=entries(everywhere, quoter)
+        if len(everywhere) <= _QUOTED
+        else tuple(PlanEntry(f.plan, ()) for f in everywhere),
         near=entries((fit for fit in selection.near if fit.plan.id not in there), quoter),
     )
     wanted = [aspect for name in question.details if (aspect := snapshot.understanding.aspects.get(name))]

@@ -13,7 +13,9 @@ from retrieval.answering.facts import Asked, Likeness, Scored, answering, ranked
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.wording import Wording, composed
 from retrieval.answering.work import Composed, Draft
-from retrieval.coverage import Importance, read
+from retrieval.aspects import Aspect
+from retrieval.coverage import Importance, Weighted, read
+from retrieval.dutch import stem, words
 from retrieval.model import AnswerForm, AnswerStatus, Citation
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import Snapshot
@@ -37,13 +39,13 @@ def stated(question: Question, retriever: Retriever) -> Draft:
         for sentence in best or _silence(own, snapshot):
             quoter.cite(sentence.quotation())
     citations = quoter.citations()
-    words = Wording(question.language, citations)
+    wording = Wording(question.language, citations)
     if any(best for _, best in parts) and citations:
         status = AnswerStatus.ANSWERED if all(best for _, best in parts) else AnswerStatus.PARTLY_ANSWERED
         differ = [figures for _, best in parts if (figures := differing(question.read, best, quoter))]
-        return Draft(AnswerForm.FACT, status, _said(words, citations, differ), citations, focus=_focus(question, parts))
-    found = words.quotations([c.mark for c in citations], "\n\n")
-    nothing = composed(words.texts("answer.not_found"), (), found, words.searched(snapshot.coverage, consortia=False))
+        return Draft(AnswerForm.FACT, status, _said(wording, citations, differ), citations, focus=_focus(question, parts))
+    found = wording.quotations([c.mark for c in citations], "\n\n")
+    nothing = composed(wording.texts("answer.not_found"), (), found, wording.searched(snapshot.coverage, consortia=False))
     return Draft(AnswerForm.FACT, AnswerStatus.NO_EVIDENCE, nothing, citations, focus=_focus(question, parts))
 
 
@@ -110,9 +112,18 @@ def _missing(question: Question, snapshot: Snapshot) -> Callable[[Sentence], tup
 
 
 def _silence(question: Question, snapshot: Snapshot) -> list[Sentence]:
-    """What the documents of the plans asked about say they do not say."""
+    """Where the documents of the plans asked about say that they do not say just this."""
     plans = [wanted.value for wanted in question.filters if wanted.facet == "plan"]
-    return [s for plan in plans for s in sentences_of(snapshot.passages_of(plan)) if s.passage.heading[-1:] == (NOT_MENTIONED,)]
+    said = [s for plan in plans for s in sentences_of(snapshot.passages_of(plan)) if s.passage.heading[-1:] == (NOT_MENTIONED,)]
+    weights = Importance(snapshot.generation.lexical).weights(question.notions)
+    aspects = snapshot.understanding.aspects.asked(words(question.read))
+    return [s for s in said if _names(s, weights, aspects)]
+
+
+def _names(silence: Sentence, weights: Sequence[Weighted], aspects: Sequence[Aspect]) -> bool:
+    """Whether what is not mentioned is what a question asks for."""
+    own = {stem(word) for word in words(silence.text.partition(":")[2])}
+    return any(aspect.asked & own for aspect in aspects) or any(form <= own for weight in weights for form in weight.forms)
 
 
 def _focus(question: Question, parts: Sequence[tuple[Question, Sequence[Sentence]]]) -> tuple[str, ...]:

@@ -18,9 +18,13 @@ LONGEST = 300
 def rows(
     plans: Sequence[Plan], aspects: Iterable[Aspect], each: int, snapshot: Snapshot, quoter: Quoter, language: Language
 ) -> tuple[Row, ...]:
-    """A row for each aspect with a cell for each plan, of at most ``each`` quotations."""
+    """A row for each aspect with a cell for each plan, of at most ``each`` quotations.
+
+    A sentence that tells of several aspects by what it names stands with the first of them.
+    """
+    shown: set[tuple[int, int, int]] = set()
     return tuple(
-        Row(aspect.id, aspect.label(language), tuple(_cell(plan, aspect, each, snapshot, quoter) for plan in plans))
+        Row(aspect.id, aspect.label(language), tuple(_cell(plan, aspect, each, snapshot, quoter, shown) for plan in plans))
         for aspect in aspects
     )
 
@@ -35,6 +39,14 @@ def told(plan: Plan, aspect: Aspect, each: int, snapshot: Snapshot) -> list[Sent
     return sorted(chosen, key=fitting.index)
 
 
+def _says_it(aspect: Aspect, sentence: Sentence) -> bool:
+    return aspect.tells(sentence.passage.heading, sentence.text)
+
+
+def _place(sentence: Sentence) -> tuple[int, int, int]:
+    return sentence.passage.version, sentence.passage.page, sentence.start
+
+
 def _naming(plan: Plan, aspect: Aspect, sentences: Sequence[Sentence], snapshot: Snapshot) -> list[Sentence]:
     """The sentences that name what the plan has of the facets of an aspect, most of it first."""
     own = frozenset((facet, value) for facet in aspect.facets for value in plan.facets.get(facet, ()))
@@ -47,8 +59,9 @@ def _says(aspect: Aspect, sentence: Sentence) -> bool:
     return aspect.tells((), sentence.text)
 
 
-def _cell(plan: Plan, aspect: Aspect, each: int, snapshot: Snapshot, quoter: Quoter) -> Cell:
-    sentences = told(plan, aspect, each, snapshot)
+def _cell(plan: Plan, aspect: Aspect, each: int, snapshot: Snapshot, quoter: Quoter, shown: set[tuple[int, int, int]]) -> Cell:
+    sentences = [s for s in told(plan, aspect, each, snapshot) if _says_it(aspect, s) or _place(s) not in shown]
+    shown |= {_place(sentence) for sentence in sentences}
     marks = _marks(sentences, quoter)
     if marks:
         return Cell(plan.id, marks, said=True)

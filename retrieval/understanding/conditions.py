@@ -24,6 +24,9 @@ _JOINABLE = SUBJECTS | {"level"}
 _TOGETHER = "theme"
 _SMALL = r"(?:\s+(?:ook|aan|in|met|over|voor|op|on|in|about|for))?(?:\s+(?:de|het|the))?\s+"
 _AND, _OR = (re.compile(rf"\s*(?:{words}){_SMALL}", re.IGNORECASE) for words in ("en|én|and|&", "of|or"))
+_RECEIVED = frozenset("subsidie grant funding".split())
+# "Hbo én mbo" stresses that both are wanted.
+_STRESSED = re.compile(r"\bén\b", re.IGNORECASE)
 _BOTH = frozenset("allebei beide beiden zowel both tegelijk gelijktijdig".split())
 _BACK = re.compile(
     r"\b(?:daar|hier|er)(?:voor|bij|mee|in|over|aan|van)\b|\b(?:for|with|about|in|at) (?:that|this|it|those|these)\b",
@@ -53,10 +56,14 @@ def as_conditions(text: str, understood: Understood, intent: Intent, asking: Seq
     marked = {f: replace(f, preferred=f in aside, together=f in together, either=f in either) for f in understood.filters}
     # Any kind of plan will do: that is no preference. And "onbekend of ze zijn toegekend" does not ask for the granted ones.
     unknown = any(f.facet == "status" and f.value == UNKNOWN for f in marked)
+    # Of pps'en it is not recorded: who asks which of them got a subsidy asks for what their documents say.
+    unrecorded = not any(f.facet == "kind" and f.value == "consortium" for f in marked)
     return tuple(
         own
         for own in marked.values()
-        if not (own.preferred and own.facet == "kind") and not (unknown and own.facet == "status" and own.value != UNKNOWN)
+        if not (own.preferred and own.facet == "kind")
+        and not (unknown and own.facet == "status" and own.value != UNKNOWN)
+        and not (unrecorded and own.facet == "status" and _RECEIVED & set(words(own.source_text)))
     )
 
 
@@ -112,7 +119,7 @@ def _among_other_nouns(text: str, kind: str) -> bool:
 
 def _together(text: str, understood: Understood, conditions: Sequence[Filter], asking: Sequence[Span]) -> frozenset[Filter]:
     """The filters of one facet that are asked for at once: "energietransitie en digitalisering", "mbo en hbo allebei"."""
-    both = bool(_BOTH & set(words(text))) or _points_back(text, asking)
+    both = bool(_BOTH & set(words(text)) or _STRESSED.search(text)) or _points_back(text, asking)
     found: set[Filter] = set()
     for facet, own in _by_facet(f for f in conditions if f.facet in _JOINABLE and not f.negated).items():
         ordered = sorted(own, key=lambda f: min(_starts(understood, f)))

@@ -10,7 +10,8 @@ from retrieval.dutch import words
 from retrieval.recogniser import Mention
 
 _NEGATIONS = frozenset(
-    "niet niets geen behalve zonder buiten exclusief not except excluding without outside other no nothing".split()
+    "niet niets geen behalve zonder buiten exclusief not except excluding without outside other no nothing minus omit "
+    "exclude uitsluiten weglaten".split()
 )
 # "Met uitzondering van", and behind a name: "Twente niet meegerekend".
 _EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded".split())
@@ -25,6 +26,11 @@ _SMALL = frozenset(
 # "Op Limburg na", and "buiten in de natuur", which denies nothing.
 _BUT, _AFTER_BUT = "op", re.compile(r"\W*na\b", re.IGNORECASE)
 _OUTDOORS = re.compile(r"\bbuiten\s+(?:in|op|aan|bij|met)\b", re.IGNORECASE)
+_LEAVING_OUT = re.compile(
+    r"\b(?:leave out|leaving out|drop|skip|take out|laat|sla)\s+(?:(?:the|de|die|those|ones?|plannen|plans|with|from|in|"
+    r"uit|van|met)\s+)*$",
+    re.IGNORECASE,
+)
 _JOINING = frozenset("en of and or noch nor".split())
 
 
@@ -51,6 +57,8 @@ def _negated(mention: Mention, question: str) -> bool:
 
 def _negated_before(mention: Mention, question: str) -> bool:
     """Whether the words before the mention deny it, small words apart."""
+    if _LEAVING_OUT.search(question[: mention.start]):
+        return True
     before = words(_OUTDOORS.sub(" ", question[: mention.start]))
     while before and before[-1] in _SMALL:
         before.pop()

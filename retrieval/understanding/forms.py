@@ -91,6 +91,7 @@ _COUNTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("province", _cue(r"provincies?|provinces?|waar|where")),
     ("region", _cue(r"regio'?s?|regions?")),
 )
+_NOWHERE = _cue(r"geen enkel\w* plan|in geen enkel\w*|nergens|nowhere|no plan(?: at all)?|not (?:in )?any plan|no single plan")
 # A breakdown: how many there are of each.
 PER = _cue(
     r"(?:per|by|voor elke?|for each|verdeeld over (?:de )?|verdeling over (?:de )?) ?(?:provincies?|province|"
@@ -137,7 +138,8 @@ def counted_facet(text: str, filters: Sequence[Filter]) -> str:
         if noun.search(text) and not (facet in PLACES and facets & PLACES and facet in facets):
             wanted = facets - {facet}
             # "Waar ontbreekt iets": what is missing must be said, or where.
-            return facet if wanted and _asks_values(text, facet, noun) else ""
+            asked = wanted or _NOWHERE.search(text)
+            return facet if asked and _asks_values(text, facet, noun) else ""
     white = re.search(r"vlek|spot|gap|ontbre|missing|lack", text, re.IGNORECASE)
     if white and facets & PLACES:
         return "theme"

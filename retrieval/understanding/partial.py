@@ -22,7 +22,8 @@ class PartialNames:
 
     def __init__(self, plans: Sequence[Plan]) -> None:
         held: dict[tuple[str, ...], dict[str, Plan]] = defaultdict(dict)
-        for plan in plans:
+        # Names of programmes describe them: "Opschaling ...".
+        for plan in (plan for plan in plans if plan.kind != "programme"):
             for name in (plan.name, *plan.aliases):
                 words = [token.folded for token in tokens(_APART.sub(" ", name))]
                 for end in range(1, min(_LONGEST, len(words)) + 1):

@@ -31,8 +31,16 @@ _MONEY = frozenset("geld bedrag budget begroting subsidie bijdrage money amount 
 _AMOUNT_TOPIC: dict[Language, tuple[str, ...]] = {"nl": ("bedrag", "ontvangt"), "en": ("amount", "receives")}
 # "Alle consortia met hun budget en partners".
 _EACH_WITH = re.compile(
-    r"\b(?:met|with|inclusief|including|en|and|plus)\s+(?:(?:hun|their|elk|elks|telkens|each)\s+)+(?P<what>[\w'’-]+(?:(?:\s*,\s*|\s+(?:en|and)\s+)"
+    r"\b(?:met|with|inclusief|including|en|and|plus)\s+(?:(?:hun|their|elk|elks|telkens|"
+    r"each)\s+)+(?P<what>[\w'’-]+(?:(?:\s*,\s*|\s+(?:en|and)\s+)"
     r"(?:(?:hun|their|de|het|the)\s+)?[\w'’-]+){0,3})",
+    re.IGNORECASE,
+)
+# "Alle penvoerders van de toegekende consortia".
+_ALL_OF = re.compile(
+    r"\b(?:alle|all|the|de|elke|lijst van(?: alle)?|list of(?: all)?)\s+(?P<what>[\w'’-]+(?: (?:partners?|details|gegevens|"
+    r"adressen))?)\s+"
+    r"(?=(?:van|of|voor|for)\s+(?:de|alle|the|all|elk\w*|each)\b)",
     re.IGNORECASE,
 )
 # Ways of asking for plans, and what someone says of himself: they select none.
@@ -52,7 +60,10 @@ _ASIDE = (
         "has exist exists like would interested interest ok oke okay only alleen enkel liever nou hmm "
         "takes taking vertel tell uitleggen vergelijk vergelijken bedoel bedoelde bedoelen meant doe dan daarvan hiervan "
         "nederland nederlandse "
-        "netherlands holland dutch country tabel table sorteer sorteren sort waarom why".split()
+        "netherlands holland dutch country liggen ligt lie lies gelegen stand their allebei beide twee drie mention mentions "
+        "mentioned noemen noemt genoemd gekregen krijgen kregen kreeg ontvangen ontvingen received get samen elk elks elke "
+        "each bekend known "
+        "hebben gehad had got tabel table sorteer sorteren sort waarom why".split()
     )
     | PLAN_NOUNS
 )
@@ -130,6 +141,8 @@ def understand(
     explained = [*([(bound.start, bound.end)] if bound else []), *([detailed] if detailed else [])]
     understood = replace(understood, spans=(*understood.spans, *explained))
     intent = intent or _intent(_blanked(read, explained), understood, asking)
+    if details and intent is Intent.FACT and _names_plans(understood):
+        intent = Intent.LIST
     named = tuple(as_typed(found, corrections) for found in as_conditions(read, understood, intent, asking))
     named = named if expand else tuple(replace(found, exact=True) for found in named)
     topic = _topic(read, language, understood, intent, asking)
@@ -181,9 +194,15 @@ def check_question(text: str) -> None:
 
 def _details(text: str, aspects: Aspects) -> tuple[tuple[str, ...], Span | None]:
     """The aspects that are asked of each plan of a list ("alle consortia met hun budget"), and where."""
-    found = _EACH_WITH.search(text)
+    found = _EACH_WITH.search(text) or _ALL_OF.search(text)
     asked = aspects.asked(words(found["what"])) if found else ()
     return (tuple(aspect.id for aspect in asked), found.span()) if found and asked else ((), None)
+
+
+def _names_plans(understood: Understood) -> bool:
+    """Whether it names a kind of plan, and none by its name."""
+    facets = {f.facet for f in understood.filters}
+    return "kind" in facets and "plan" not in facets
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:

@@ -49,7 +49,7 @@ QUESTION_CUES = frozenset(
 # Between "en" and the name of another plan.
 LINKING = frozenset(
     "en and of or maar but ook also de het the een van of bij met in voor with for at about over dan then nou hoe zit what "
-    "how wat ok".split()
+    "how wat ok erbij daarbij bij toevoegen voeg toe add also too as well include plus doe".split()
 )
 TOKENS = re.compile(r"(\W+)")
 YES_OR_NO = re.compile(

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.dutch import words
-from retrieval.model import AnswerForm, Filter
+from retrieval.model import NATIONWIDE, AnswerForm, Filter
+from retrieval.understanding.amounts import bound_in
 from retrieval.understanding.dialogue.cues import CITY, GOING_ON, HOW_MANY, LINKING, TOKENS
 from retrieval.understanding.dialogue.merging import Way, group_of, merged, without_dropping
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
@@ -24,8 +25,13 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act) -> Fol
     """The question in force with further filters, and with the further words that no filter explains."""
     if not said.is_list():
         return _in_the_place(said, named, act)
-    filters = merged(said.state.filters, [replace(f, preferred=False) for f in named], way, said.text)
-    text, form = _longer_by_what_is_left(said), said.state.form
+    before = said.state.filters
+    if HOW_MANY.search(said.text) and any(f.value == NATIONWIDE for f in named):
+        # "Hoeveel zijn dat er landelijk" counts those of the whole country.
+        before = tuple(f for f in before if f.facet not in PLACES)
+        named = [f for f in named if f.value != NATIONWIDE]
+    filters = merged(before, [replace(f, preferred=False) for f in named], way, said.text)
+    text, form = _rebound(said) or _longer_by_what_is_left(said), said.state.form
     if form is AnswerForm.LIKENESS or (form is AnswerForm.COUNT and not _replaces(said, named)):
         form = AnswerForm.LIST
     counts = form is AnswerForm.COUNT or (HOW_MANY.search(said.text) and not said.own.left)
@@ -39,6 +45,14 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act) -> Fol
         corrections=said.own.corrections,
     )
     return Followed(question, act, text, form)
+
+
+def _rebound(said: Said) -> str:
+    """The question in force with another bound: "meer dan 8 miljoen", then "en minder dan 8 miljoen?"; "" without one."""
+    new, old = bound_in(said.text), bound_in(said.state.text)
+    if new is None:
+        return ""
+    return said.state.text.replace(old.words, new.words) if old else longer(said)
 
 
 def _replaces(said: Said, named: Sequence[Filter]) -> bool:

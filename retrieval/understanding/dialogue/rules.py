@@ -10,12 +10,14 @@ from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter
+from retrieval.understanding.amounts import bound_in
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
     CITY,
     CORRECTION,
     COUNT,
     ELLIPTIC,
+    HOW_MANY,
     IN_GENERAL,
     LINKING,
     MORE,
@@ -29,9 +31,10 @@ from retrieval.understanding.dialogue.cues import (
 from retrieval.understanding.dialogue.meaning import about, among, fitting, longer, of_another, with_filters
 from retrieval.understanding.dialogue.merging import Way, dropped_facets, merged, way_of
 from retrieval.understanding.dialogue.saying import Act, Followed, Said, readable
-from retrieval.understanding.forms import COMPARING, PER, RESEMBLING, WIDE
+from retrieval.understanding.forms import COMPARING, PER, RESEMBLING, WIDE, counted_facet
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.question import Question
+from retrieval.vocabulary import PLACES
 
 # More than this is a sentence that stands by itself.
 _SHORT = 4
@@ -160,6 +163,9 @@ def _broken_down(said: Said) -> Followed | None:
         return None
     counted = said.read(longer(said))
     filters = merged(said.state.filters, said.named(), Way.REPLACE)
+    facet = counted_facet(said.text, filters)
+    # Who counts by province wants all of them.
+    filters = tuple(f for f in filters if f.negated or not (f.facet == facet or {f.facet, facet} <= PLACES))
     question = replace(counted, text=said.own.text, form=AnswerForm.COVERAGE, filters=filters)
     return Followed(question, Act.REFINED, said.state.text, said.state.form)
 
@@ -186,9 +192,11 @@ def _same(said: Said) -> Followed | None:
 def _refined(said: Said) -> Followed | None:
     """ "En in Overijssel?", "alleen mbo", "what about logistics?"."""
     named, dropped = said.named(), dropped_facets(said.text)
-    if said.named("plan") or not (named or dropped):
+    bound = bound_in(said.text) if said.is_list() else None
+    if said.named("plan") or not (named or dropped or bound):
         return None
-    elliptic = ELLIPTIC.match(said.text) or bool(dropped)
+    counts = bool(HOW_MANY.search(said.text)) and not said.own.left
+    elliptic = ELLIPTIC.match(said.text) or bool(dropped) or counts
     bare = len(named) == 1 and not said.own.left and len(words(said.text)) <= _SHORT
     of_plans = bool({f.facet for f in named} & {"kind"}) or bool(PLAN_NOUNS & set(words(said.text)))
     if not (elliptic or bare) or (of_plans and not elliptic):
