@@ -50,7 +50,8 @@ def _drafted(
     beside = _lead(plans, found, words) if len(plans) > 1 else ""
     lead = _card_lead(plans[0], snapshot, words) if form is AnswerForm.PLAN else beside
     silent = [row for row in found if form is AnswerForm.PLAN and not row.cells[0].said]
-    told = [_row(row, plans, words) for row in found if row not in silent]
+    shown: set[int] = set()
+    told = [_row(row, plans, words, shown) for row in found if row not in silent]
     said = composed(lead, (), *told, _silent(silent, words))
     entries = tuple(PlanEntry(plan, ()) for plan in plans)
     focus = tuple(plan.id for plan in plans)
@@ -84,11 +85,12 @@ def _silent(rows: list[Row], words: Wording) -> str:
     return words.texts("card.not_mentioned_all", labels=words.joined("answer.and", [row.label for row in rows])) + marks
 
 
-def _row(row: Row, plans: list[Plan], words: Wording) -> str:
+def _row(row: Row, plans: list[Plan], words: Wording, shown: set[int]) -> str:
     if len(plans) == 1:
-        return words.texts("card.row", label=row.label, said=words.cell(row.cells[0]))
+        return words.texts("card.row", label=row.label, said=words.cell(row.cells[0], shown))
     lines = (
-        words.texts("compare.cell", name=plan.name, said=words.cell(cell)) for plan, cell in zip(plans, row.cells, strict=True)
+        words.texts("compare.cell", name=plan.name, said=words.cell(cell, shown))
+        for plan, cell in zip(plans, row.cells, strict=True)
     )
     return "\n".join([words.texts("compare.row", label=row.label), *lines])
 

@@ -62,9 +62,6 @@ def _said(facet: str, asked: str, spots: Sequence[Spot], words: Wording, snapsho
     key = "gaps.per" if per else "gaps.lead" if white else "gaps.none"
     lead = words.texts(key, white=len(white), all=len(spots), noun=noun, asked=asked)
     parts = []
-    if covered:
-        listed = ", ".join(words.texts("gaps.counted", label=spot.value.label, count=spot.count) for spot in covered[:_SHOWN])
-        parts.append(words.texts("gaps.covered", values=listed))
     if elsewhere and facet not in ("province", "region"):
         listed = ", ".join(
             words.texts("gaps.counted", label=spot.value.label, count=spot.anywhere) for spot in elsewhere[:_SHOWN]
@@ -74,5 +71,8 @@ def _said(facet: str, asked: str, spots: Sequence[Spot], words: Wording, snapsho
     if nowhere:
         key = "gaps.white" if facet in ("province", "region") else "gaps.nowhere"
         parts.append(words.texts(key, values=", ".join(spot.value.label for spot in nowhere[:_SHOWN])))
+    if covered:
+        listed = ", ".join(words.texts("gaps.counted", label=spot.value.label, count=spot.count) for spot in covered[:_SHOWN])
+        parts.insert(0 if per else len(parts), words.texts("gaps.covered", values=listed))
     note = words.texts("gaps.note")
     return composed(lead, (note,), *parts, note, words.searched(snapshot.coverage, consortia=True))

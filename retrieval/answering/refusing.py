@@ -24,7 +24,10 @@ def reason_of(question: Question, draft: Draft, retriever: Retriever, *, follows
     """Why a draft holds no answer. ``follows``: it goes on with a conversation, so that its words alone do not tell."""
     named = {f.facet for f in question.filters if not f.negated}
     if "plan" in named:
-        return Reason.NOT_THERE if draft.form is AnswerForm.LIKENESS else Reason.NOT_MENTIONED
+        if draft.form is AnswerForm.LIKENESS:
+            return Reason.NOT_THERE
+        # Only where a document says so itself; else nothing was found, which says less.
+        return Reason.NOT_MENTIONED if draft.citations else Reason.WEAK
     if not follows and _is_outside(question, retriever):
         return Reason.OUTSIDE
     if question.names:

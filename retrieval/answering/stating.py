@@ -122,7 +122,8 @@ def _silence(question: Question, snapshot: Snapshot) -> list[Sentence]:
 
 def _names(silence: Sentence, weights: Sequence[Weighted], aspects: Sequence[Aspect]) -> bool:
     """Whether what is not mentioned is what a question asks for."""
-    own = {stem(word) for word in words(silence.text.partition(":")[2])}
+    # "In the sources about X is not mentioned: ...": what it is about stands before the colon.
+    own = {stem(word) for word in words(silence.text.partition(":")[2] or silence.text)}
     return any(aspect.asked & own for aspect in aspects) or any(form <= own for weight in weights for form in weight.forms)
 
 

@@ -126,6 +126,8 @@ def _table(work: Work, means: Means) -> Taken:
     aspects = means.retriever.snapshot.understanding.aspects
     of_plans = any(f.facet == "plan" for f in work.question.filters)
     asked = aspects.asked(bare_left(work.question.left) or words(work.question.read))
+    if work.draft and work.draft.citations:
+        return Taken(work, "said_not_mentioned")
     if not of_plans or not aspects.explained(bare_left(work.question.left)):
         return Taken(work, "nothing")
     form = form_of(work.question.read)

@@ -18,13 +18,9 @@ LONGEST = 300
 def rows(
     plans: Sequence[Plan], aspects: Iterable[Aspect], each: int, snapshot: Snapshot, quoter: Quoter, language: Language
 ) -> tuple[Row, ...]:
-    """A row for each aspect with a cell for each plan, of at most ``each`` quotations.
-
-    A sentence that tells of several aspects by what it names stands with the first of them.
-    """
-    shown: set[tuple[int, int, int]] = set()
+    """A row for each aspect with a cell for each plan, of at most ``each`` quotations."""
     return tuple(
-        Row(aspect.id, aspect.label(language), tuple(_cell(plan, aspect, each, snapshot, quoter, shown) for plan in plans))
+        Row(aspect.id, aspect.label(language), tuple(_cell(plan, aspect, each, snapshot, quoter) for plan in plans))
         for aspect in aspects
     )
 
@@ -39,14 +35,6 @@ def told(plan: Plan, aspect: Aspect, each: int, snapshot: Snapshot) -> list[Sent
     return sorted(chosen, key=fitting.index)
 
 
-def _says_it(aspect: Aspect, sentence: Sentence) -> bool:
-    return aspect.tells(sentence.passage.heading, sentence.text)
-
-
-def _place(sentence: Sentence) -> tuple[int, int, int]:
-    return sentence.passage.version, sentence.passage.page, sentence.start
-
-
 def _naming(plan: Plan, aspect: Aspect, sentences: Sequence[Sentence], snapshot: Snapshot) -> list[Sentence]:
     """The sentences that name what the plan has of the facets of an aspect, most of it first."""
     own = frozenset((facet, value) for facet in aspect.facets for value in plan.facets.get(facet, ()))
@@ -59,9 +47,8 @@ def _says(aspect: Aspect, sentence: Sentence) -> bool:
     return aspect.tells((), sentence.text)
 
 
-def _cell(plan: Plan, aspect: Aspect, each: int, snapshot: Snapshot, quoter: Quoter, shown: set[tuple[int, int, int]]) -> Cell:
-    sentences = [s for s in told(plan, aspect, each, snapshot) if _says_it(aspect, s) or _place(s) not in shown]
-    shown |= {_place(sentence) for sentence in sentences}
+def _cell(plan: Plan, aspect: Aspect, each: int, snapshot: Snapshot, quoter: Quoter) -> Cell:
+    sentences = told(plan, aspect, each, snapshot)
     marks = _marks(sentences, quoter)
     if marks:
         return Cell(plan.id, marks, said=True)

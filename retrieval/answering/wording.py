@@ -33,10 +33,14 @@ class Wording:
             return self.texts("answer.line_bare", name=name)
         return self.texts("answer.line", name=name, quotations=self.quotations(entry.citations))
 
-    def cell(self, cell: Cell) -> str:
-        """What is said of an aspect of a plan, or that it is not mentioned."""
+    def cell(self, cell: Cell, shown: set[int] | None = None) -> str:
+        """What is said of an aspect of a plan, or that it is not mentioned. ``shown``: marks of quotations that stand above
+        already, of which the mark is enough; those of this cell are added."""
         if cell.said:
-            return self.quotations(cell.citations)
+            seen = shown if shown is not None else set()
+            parts = [self.texts("card.see", mark=mark) if mark in seen else self.quotations([mark]) for mark in cell.citations]
+            seen |= set(cell.citations)
+            return " ".join(parts)
         return self.texts("card.not_mentioned") + "".join(f" [{mark}]" for mark in cell.citations)
 
     def joined(self, key: str, labels: Iterable[str]) -> str:

@@ -75,7 +75,8 @@ class FilterReader:
             for concept in chosen:
                 out = denied and concept.facet not in ("kind", "plan")
                 near = concept.facet == "place" and _is_around(mention, question)
-                found = Filter(concept.facet, concept.id, concept.label(language), mention.text, out, around=near)
+                written = _with_sign(mention, question) if concept.facet == "plan" else mention.text
+                found = Filter(concept.facet, concept.id, concept.label(language), written, out, around=near)
                 filters.setdefault((concept.facet, concept.id), found)
                 starts[concept.facet, concept.id] = (*starts.get((concept.facet, concept.id), ()), mention.start)
         everyday = self._everyday_names(question, filters.values())
@@ -190,10 +191,14 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
     return []
 
 
+def _with_sign(mention: Mention, question: str) -> str:
+    """The words of a mention, with the sign that may end a name: "Techport+"."""
+    return question[mention.start : mention.end + (question[mention.end : mention.end + 1] == "+")]
+
+
 def _written_so(plans: list[Concept], mention: Mention, question: str) -> list[Concept]:
     """Those of several plans whose name is written just so, sign included ("Techport+"); all of them when none is."""
-    end = mention.end + (question[mention.end : mention.end + 1] == "+")
-    written = question[mention.start : end].casefold()
+    written = _with_sign(mention, question).casefold()
     return [plan for plan in plans if any(label.casefold() == written for label in plan.labels)] or plans
 
 

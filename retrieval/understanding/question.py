@@ -63,7 +63,7 @@ _ASIDE = (
         "netherlands holland dutch country liggen ligt lie lies gelegen stand their allebei beide twee drie mention mentions "
         "mentioned noemen noemt genoemd gekregen krijgen kregen kreeg ontvangen ontvingen received get samen elk elks elke "
         "each bekend known "
-        "hebben gehad had got tabel table sorteer sorteren sort waarom why".split()
+        "hebben gehad had got leave leaving weglaten laat tabel table sorteer sorteren sort waarom why".split()
     )
     | PLAN_NOUNS
 )

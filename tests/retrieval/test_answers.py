@@ -200,11 +200,10 @@ def test_what_the_sources_of_a_plan_do_not_say_is_quoted_as_not_said(engine: Eng
 
 
 @pytest.mark.parametrize("question", ["Welke kleur heeft het logo van SNEL?", "Does SNEL have a swimming pool?"])
-def test_a_question_about_a_plan_without_an_answer_quotes_what_is_not_mentioned(engine: Engine, question: str) -> None:
+def test_that_sources_do_not_mention_it_is_only_said_of_what_they_say_so_of(engine: Engine, question: str) -> None:
     answer = engine.ask(question)
-    assert answer.status is AnswerStatus.NO_EVIDENCE
-    assert [citation.heading[-1] for citation in answer.citations] == ["Niet vermeld"]
-    assert "SNEL is niet vermeld" in answer.text
+    assert (answer.status, answer.reason) == (AnswerStatus.NO_EVIDENCE, Reason.WEAK)
+    assert answer.citations == () and "niet vermeld" not in answer.text
 
 
 @BOTH

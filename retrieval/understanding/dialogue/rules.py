@@ -50,7 +50,10 @@ def anew(own: Question) -> Followed:
 
 def _new(said: Said) -> Followed | None:
     """ "Andere vraag: ...", or what something is in general: "wat is eigenlijk een keuzedeel?"."""
-    return anew(said.own) if NEW.search(said.text) or IN_GENERAL.search(said.text) else None
+    if NEW.search(said.text):
+        rest = NEW.sub(" ", said.text).strip(" ,:;.-–")
+        return anew(replace(said.read(rest), text=said.own.text) if len(words(rest)) > 1 else said.own)
+    return anew(said.own) if IN_GENERAL.search(said.text) else None
 
 
 def _chosen(said: Said) -> Followed | None:

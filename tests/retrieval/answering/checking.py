@@ -16,7 +16,7 @@ _PARTS = frozenset(
     "answer.with_status answer.status_granted answer.status_unknown answer.without answer.in_place answer.subject_one "
     "answer.subject_many answer.subject_none answer.mostly answer.found_one answer.found_many answer.found_none answer.or "
     "answer.and answer.detailed answer.around answer.among answer.fact alike.both gaps.theme gaps.sector gaps.province "
-    "gaps.region gaps.level gaps.counted card.not_mentioned clarify.city".split()
+    "gaps.region gaps.level gaps.counted card.not_mentioned card.see clarify.city".split()
 )
 # Stands for a quotation, a name, a label or a number.
 _KNOWN = "\x00"
@@ -36,6 +36,11 @@ def unexplained(answer: Answer, engine: Engine, said: Iterable[str] = ()) -> lis
         if citation.heading[-1:] == ("Niet vermeld",):
             silent = load_texts(answer.language)("card.not_mentioned")
             text = text.replace(f"{silent} [{citation.mark}]", _KNOWN)
+            # Behind the line of all that is not mentioned.
+            text = text.replace(f". [{citation.mark}]", ".")
+        # A quotation that stands above already.
+        see = load_texts(answer.language)("card.see", mark=citation.mark)
+        text = re.sub(rf"(?<=\S ){re.escape(see)}", _KNOWN, text)
         for figure in re.findall(r"€ [\d.,]*\d(?: miljoen)?", citation.quote):
             text = text.replace(f"{figure} [{citation.mark}]", _KNOWN)
     reader = _Reader(answer.language, engine, said)

@@ -18,7 +18,8 @@ REFUSED = pytest.mark.parametrize(
         ("welke consortia werken aan zorgtechnologie in Zeeland?", Reason.NOT_THERE),
         ("which consortia work on care technology in Zeeland?", Reason.NOT_THERE),
         ("Wie is de penvoerder van De Smederij?", Reason.NOT_MENTIONED),
-        ("Who is the lead partner of Zorgster?", Reason.NOT_MENTIONED),
+        ("Who is the lead partner of De Smederij?", Reason.NOT_MENTIONED),
+        ("Who is the lead partner of Zorgster?", Reason.WEAK),
         ("welke pps'en doen iets met zonnepanelen op boerderijen?", Reason.WEAK),
     ],
 )
