@@ -6,12 +6,23 @@ from time import perf_counter
 
 from retrieval.answering.proving import proven
 from retrieval.answering.remembering import state_after
-from retrieval.answering.steps import clarify, converse, explain, interpret, offer, rewrite, summarise, try_otherwise, write
+from retrieval.answering.steps import (
+    clarify,
+    converse,
+    explain,
+    interpret,
+    offer,
+    resolve,
+    rewrite,
+    summarise,
+    try_otherwise,
+    write,
+)
 from retrieval.answering.work import SETS, Means, Request, Step, Work
 from retrieval.language import language_of
 from retrieval.model import Answer, AnswerForm, Decision
 
-STEPS: tuple[Step, ...] = (converse, interpret, rewrite, clarify, write, try_otherwise, offer, explain, summarise)
+STEPS: tuple[Step, ...] = (converse, interpret, resolve, rewrite, clarify, write, try_otherwise, offer, explain, summarise)
 
 
 def answer(request: Request, means: Means) -> Answer:

@@ -23,7 +23,7 @@ from retrieval.language import language_of
 from retrieval.model import AnswerForm, AnswerStatus
 from retrieval.retrieving import Retriever
 from retrieval.understanding.dialogue.cues import bare_left
-from retrieval.understanding.dialogue.following import follow
+from retrieval.understanding.dialogue.following import follow, perhaps_about
 from retrieval.understanding.dialogue.references import points_back
 from retrieval.understanding.dialogue.saying import Act, Followed, Reading
 from retrieval.understanding.intent import Intent
@@ -63,6 +63,21 @@ def interpret(work: Work, means: Means) -> Taken:
     question = followed.question
     detail = f"{question.form}; {joined([f'{f.facet}={f.value}' for f in question.filters])}; {joined(question.topic)}"
     return Taken(replace(work, followed=followed), followed.act, detail)
+
+
+def resolve(work: Work, means: Means) -> Taken:
+    """A question that names nothing is about the plans talked about, unless only the library as a whole answers it."""
+    state, followed, snapshot = work.request.state, work.followed, means.retriever.snapshot
+    if state is None or followed is None or followed.act is not Act.NEW:
+        return Taken(work, "not_needed")
+    text = without_courtesy(work.request.text)
+    perhaps = perhaps_about(text, state, snapshot.understanding, snapshot.plans, _reading(work, means))
+    if perhaps is None:
+        return Taken(work, "stands_by_itself")
+    if not stated(perhaps.question, means.retriever).found and stated(as_fact(followed.question), means.retriever).found:
+        return Taken(work, "answered_elsewhere")
+    perhaps = replace(perhaps, question=replace(perhaps.question, text=work.request.text))
+    return Taken(replace(work, followed=perhaps), "about", joined(perhaps.question.among))
 
 
 def rewrite(work: Work, means: Means) -> Taken:

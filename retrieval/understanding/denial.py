@@ -11,13 +11,14 @@ from retrieval.recogniser import Mention
 
 _NEGATIONS = frozenset(
     "niet niets geen behalve zonder buiten exclusief not except excluding without outside other no nothing minus omit "
-    "exclude uitsluiten weglaten".split()
+    "exclude uitsluiten weglaten swap replace verruil vervang".split()
 )
 # "Met uitzondering van", and behind a name: "Twente niet meegerekend".
 _EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded".split())
 _BEHIND = re.compile(
     r"\W*(?:(?:er\s+)?(?:dan\s+)?niet\s+(?:mee\w+|bij)|uitgezonderd|uitgesloten|excluded|not\s+(?:included|counted)|"
-    r"weg(?:laat|laten|gelaten)|overslaa\w*)\b",
+    r"weg(?:laat|laten|gelaten)?|overslaa\w*|(?:mag|mogen|kan|kunnen|moet|moeten|valt|vallen|gaat)\s+(?:er\s*)?(?:uit|af|weg)|eruit|"
+    r"(?:hoeft|hoeven)\s+niet|telt niet mee|can go|out of it|dropped|removed)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
@@ -26,6 +27,7 @@ _SMALL = frozenset(
 # "Op Limburg na", and "buiten in de natuur", which denies nothing.
 _BUT, _AFTER_BUT = "op", re.compile(r"\W*na\b", re.IGNORECASE)
 _OUTDOORS = re.compile(r"\bbuiten\s+(?:in|op|aan|bij|met)\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|in plaats van|i\.p\.v\.|ipv)\s+(?:de |het |the )?$", re.IGNORECASE)
 _LEAVING_OUT = re.compile(
     r"\b(?:leave out|leaving out|drop|skip|take out|laat|sla)\s+(?:(?:the|de|die|those|ones?|plannen|plans|with|from|in|"
     r"uit|van|met)\s+)*$",
@@ -57,7 +59,7 @@ def _negated(mention: Mention, question: str) -> bool:
 
 def _negated_before(mention: Mention, question: str) -> bool:
     """Whether the words before the mention deny it, small words apart."""
-    if _LEAVING_OUT.search(question[: mention.start]):
+    if _LEAVING_OUT.search(question[: mention.start]) or _INSTEAD.search(question[: mention.start]):
         return True
     before = words(_OUTDOORS.sub(" ", question[: mention.start]))
     while before and before[-1] in _SMALL:

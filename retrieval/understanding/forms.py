@@ -20,7 +20,8 @@ def _cue(pattern: str) -> re.Pattern[str]:
 COMPARING = _cue(
     r"vergelijk\w*|verschil\w*|verschillen|overeenkomst\w*|naast elkaar|versus|vs|tegenover|verhoud\w*|tot elkaar|anders "
     r"dan|hetzelfde|"
-    r"twijfel\w*|compar\w*|differ\w*|difference\w*|side by side|in common|apart from|rather than|beide|the same"
+    r"twijfel\w*|gemeen|gemeenschappelijk\w*|tegen elkaar af|compar\w*|differ\w*|difference\w*|side by side|in common|"
+    r"apart from|rather than|beide|the same"
 )
 # "Green Deal of SCALE, waar heb ik meer aan?"
 _WHICH_OF_TWO = _cue(
@@ -48,6 +49,19 @@ _TELLING = _cue(
     r"bekend|lezen|las|read|hoorde|heard|"
     r"noemde|mentioned"
 )
+# They ask for a plan as a whole, whatever else is said besides in a few words.
+_WHOLE = _cue(
+    r"vertel\w*|tell me|leg\b.{0,12}\buit|uitleg\w*|explain|overzicht\w*|overview|schets|samenvat\w*|samengevat|summar\w*|"
+    r"profiel|profile|"
+    r"in het kort|beknopt\w*|in short|in brief|briefly|never heard|nooit van gehoord|introduc\w*|voorstellen|alles (?:over|"
+    r"van)|all about|"
+    r"everything|wat voor (?:iets|club|soort|ding|organisatie|plek)|wat (?:is|zijn) (?:dat|dit)|what(?:'s| is| are) "
+    r"(?:that|it|this|they)|"
+    r"wie (?:zijn|is) (?:dat|ze|zij|die|dit)|who (?:are they|is that|are these)|wat speelt|wat (?:moet|wil|kan) "
+    r"ik\b.{0,20}\bweten|"
+    r"what (?:should|do|must) i (?:need to )?know|know (?:more )?about|(?:meer )?weten (?:over|van)|waar staat\b.{0,30}\bvoor"
+)
+_ASIDE = 3
 # Words in a question for a card that ask for nothing more particular.
 _TELLING_WORDS = frozenset(
     "vertel vertellen tell zeg zeggen houdt in info informatie information over about profiel profile beschrijf "
@@ -78,7 +92,9 @@ _LACKING = _cue(
     r"lack\w*|uncovered|"
     r"nobody|no ?one|nowhere|nothing|(?:have|has|with|do not have|don't have) (?:no|a single|any)|without|zonder|hebben "
     r"geen|heeft geen|"
-    r"komen\b.*\bniet voor|(?:is|zijn) er geen"
+    r"komen\b.*\bniet voor|(?:komen|komt)\b.*\bniet aan bod|niet aan (?:bod|de orde)|onbediend\w*|niet bediend|"
+    r"un(?:der)?served|not served|blank|"
+    r"niet ingevuld|onontgonnen|leeg|(?:is|zijn) er geen"
 )
 # What is counted for whom: the values of these facets.
 _COUNTED: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -100,12 +116,18 @@ PER = _cue(
 _FIRST_PERSON = _cue(r"ik|mij|mijn|m'n|me|we|wij|ons|onze|i|my|our|us|i'm|i am|we're|onszelf")
 _SOMEBODY = _cue(
     r"\w*student\w*|leerling|scholier|docent|leraar|ondernemer|zzp'?er|werkgever|zij-?instromer|pupil|teacher|apprentice|"
-    r"entrepreneur|employer|business owner"
+    r"entrepreneur|employer|business owner|\w*bedrijf(?:je)?|\w*bedrijven|firms?|company|companies|workshop|werkplaats|"
+    r"gemeente|municipality|"
+    r"zorginstelling|garage|\w*winkel|\w*zaak|shop|monteur|lasser|installateur|kweker|teler|boer|farmer|grower|"
+    r"werkzoekende|job ?seeker"
 )
 _ON_OFFER = _cue(
     r"wat kan ik|wat (?:is|zijn) er voor (?:mij|ons)|waar kan ik|waar moet ik|bij wie|wie (?:kan|kun|help)\w*|help\w*|"
     r"what(?:'s| is) (?:out )?there|anything for|"
-    r"where can i|who (?:can|could|should|helps)|looking for|zoek\w*|mogelijkheden|terecht|aanhaken|options"
+    r"hulp|waar (?:klop|vind|leer|wend)\w*|is er (?:iets|een|ergens|hier)|is there|are there|what is there|which projects|"
+    r"welke projecten|"
+    r"where (?:should|could|do) (?:i|we)|kan\b.{0,40}\bergens|who would|take someone|where can i|who (?:can|could|should|"
+    r"helps)|looking for|zoek\w*|mogelijkheden|terecht|aanhaken|options"
 )
 _LISTING = frozenset("lijst lijstje overzicht opsomming rijtje inventarisatie alle list overview all every export".split())
 
@@ -170,12 +192,20 @@ def _compares(text: str, left: Sequence[str], aspects: Aspects) -> bool:
     return bool(_MORE_OR_LESS.search(text)) and bool(asked) and aspects.explained(asked)
 
 
+def asks_for_whole(text: str) -> bool:
+    """Whether its words ask for a plan as a whole: "vertel over", "wat zijn dat"."""
+    return bool(_WHOLE.search(text) or _TELLING.search(text))
+
+
 def _is_card(text: str, filters: Sequence[Filter], left: Sequence[str], aspects: Aspects) -> bool:
-    if {f.facet for f in filters if not f.preferred} - {"plan", "kind"} or {f.facet for f in filters} & SUBJECTS:
+    if {f.facet for f in filters if not f.preferred} - {"plan", "kind"} or {f.facet for f in filters} & (SUBJECTS | {"status"}):
         return False
     if _ASKING_MUCH.search(text):
         return False
     asked = [word for word in left if word not in _TELLING_WORDS]
+    if _WHOLE.search(text) and len(asked) <= _ASIDE:
+        # Several aspects by name are a card as well; a single one is a fact.
+        return len(aspects.asked(asked)) != 1
     if aspects.asked([word for word in words(text) if word not in _TELLING_WORDS | WIDE]):
         return False
     return not asked and bool(_TELLING.search(text) or not left)
@@ -186,7 +216,7 @@ def _is_opportunity(text: str, filters: Sequence[Filter]) -> bool:
     said = set(words(text))
     if not facets & (PLACES | SUBJECTS | {"level", "offer"}) or said & _LISTING:
         return False
-    if "kind" in facets or (PLAN_NOUNS & said and {"welke", "which"} & said):
+    if "kind" in facets or (PLAN_NOUNS & said and {"welke", "which"} & said and not {"mij", "me", "mijn", "my"} & said):
         return False
     speaks = _FIRST_PERSON.search(text) or (_SOMEBODY.search(text) and facets & PLACES)
     return bool(speaks) and bool(_ON_OFFER.search(text) or "level" in facets or "?" in text)

@@ -23,7 +23,8 @@ class Talk(StrEnum):
 
 
 _GREETING = frozenset(
-    "hallo hoi hoihoi hey hee heej he hé hai dag goedemorgen goedemiddag goedenavond goedeavond goedendag goeiemorgen "
+    "hiya hallootjes goeie hallo hoi hoihoi hey hee heej he hé hai dag goedemorgen goedemiddag goedenavond goedeavond "
+    "goedendag goeiemorgen "
     "goeiedag goeiemiddag "
     "hello hi greetings morgen middag avond morning afternoon evening yo moi".split()
 )
@@ -42,7 +43,7 @@ _FILLING = frozenset(
     "goeie great day night weekend have see hebt geholpen helped helpt helps fijne prettige nog tot volgende keer next "
     "time hartelijk many hope echt really how are hoe gaat met "
     "ermee today vandaag doing alles everything it i ik ben weer again then dan even maar just got had wat what needed "
-    "nodig planwijzer appreciated s m veel "
+    "nodig planwijzer kom kan hier mee verder schiet op lekker jullie appreciated s m veel "
     "back terug straks tomorrow morgen soon keep up work werk done klaar weet know now nu voorlopig sorry".split()
 )
 _ABOUT_YOU = frozenset(
@@ -60,7 +61,8 @@ _ASKING_YOU = frozenset(
     "informatie information gegevens data bronnen bron sources source "
     "antwoorden antwoord answer answers vandaan komt komen come comes "
     "tell vertellen vertel nog goed niet not sorry bezig gemaakt made built "
-    "maker bouwde makes nou nu precies betrouwbaar betrouwen vertrouwen trust reliable zeker "
+    "maker bouwde makes nou nu precies betrouwbaar erop zegt klopt kloppen say says right wrong fout fouten mistakes "
+    "mistake true out me us achter scherm screen behind zit er betrouwen vertrouwen trust reliable zeker "
     "anything alles iets something have hebben heb wil want allowed to i ik me mij we is are ben bent the a een for en and "
     "of or zo dan dus er eens even please".split()
 )
@@ -94,8 +96,10 @@ def small_talk(text: str, *, begun: bool = False) -> Talk | None:
         return _courtesy(said, text) if said else None
     if said <= _PLEA:
         return Talk.ABILITIES
-    if said <= _GREETING | _THANKS | _GOODBYE | _FILLING:
-        return _courtesy(said, text)
+    if _NAMED.fullmatch(text) and said & _GREETING:
+        return Talk.GREETING
+    if courtesy := _courtesy(said, text):
+        return courtesy
     if (
         said
         <= _ASKING_YOU
@@ -117,6 +121,13 @@ def without_courtesy(text: str) -> str:
     while (courtesy := _COURTESY.match(text)) and courtesy.end() < len(text) and _courtesy(set(words(courtesy["said"])), ""):
         text = text[courtesy.end() :]
     return text
+
+
+# "Goedemiddag, met Henk", "hi, this is Anna".
+_NAMED = re.compile(
+    r"\s*\w[\w ]{1,20}?[,!.]?\s+(?:met|dit is|ik ben|mijn naam is|this is|my name is|i am|"
+    r"i'm)\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+)?(?:\s+hier)?[\s.!]*",
+)
 
 
 def _courtesy(said: set[str], text: str) -> Talk | None:

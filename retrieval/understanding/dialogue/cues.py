@@ -23,10 +23,13 @@ CORRECTION = re.compile(
     + r"(?:nee+|no|nope|niet)\b[\s,:.]*(?=\S)",
     re.IGNORECASE,
 )
+# "Niet SCALE maar SNEL".
+DENIED = re.compile(r"\b(?:niet|not|geen)\s+(?:over |van |about |of )?$", re.IGNORECASE)
 COUNT = re.compile(
     START + r"(?:en |and )?(?:hoeveel (?:zijn|waren|is) (?:dat|het|er|die|ze|dit)\b.*|how many (?:is|are|were) (?:that|those|"
     r"there|they|these)\b.*|hoeveel|how many|"
-    r"(?:om )?hoeveel (?:gaat het|in totaal)|(?:wat is )?het aantal|tel ze(?: eens)?|count them)[\s?.!]*$",
+    r"(?:om )?hoeveel (?:gaat het|in totaal)(?: dan| nu| eigenlijk| precies| hier)*|(?:wat is )?het aantal|tel ze(?: "
+    r"eens)?|count them)[\s?.!]*$",
     re.IGNORECASE,
 )
 ELLIPTIC = re.compile(
@@ -38,6 +41,12 @@ ELLIPTIC = re.compile(
 )
 # They say that a question goes on, and nothing of what is asked.
 GOING_ON = frozenset("zelfde dezelfde hetzelfde same instead idem toch rather preferably liefst include exclude plus".split())
+# A question by itself, as far as its beginning tells.
+ASKS = re.compile(
+    START + r"(?:wie|wat|waar|welke?|hoeveel|hoe|wanneer|waarom|zijn er|is er|heb je|ken je|kun je|ik zoek|noem|geef|toon|"
+    r"who|what|where|which|how|when|why|are there|is there|do you|can you|can i|list|show|give)\b",
+    re.IGNORECASE,
+)
 HOW_MANY = re.compile(r"\b(?:hoeveel|how many)\b", re.IGNORECASE)
 MORE = frozenset(
     "vertel vertellen meer more tell about over weten know info informatie information details graag zien see laat show "
@@ -57,14 +66,15 @@ YES_OR_NO = re.compile(
 )
 # "Welke van de twee kreeg meer?" wants what each has; "welke doen iets voor studenten?" those that do.
 SUPERLATIVE = re.compile(
-    r"\b(?:meeste?|minste?|meer|minder|hoogste|laagste|grootste|kleinste|langste|kortste|hoger|lager|groter|kleiner|most|more|least|fewer|"
+    r"\b(?:meeste?|minste?|meer|minder|hoogste|laagste|grootste|kleinste|langste|kortste|hoger|lager|groter|kleiner|most|"
+    r"more|least|fewer|"
     r"less|highest|lowest|largest|biggest|smallest|longest|hoeveel|how much|how many)\b",
     re.IGNORECASE,
 )
 COMPARATIVES = frozenset(
     "twee drie vier vijf two three four five één een meest meeste minste meer minder hoogste laagste most least more fewer less "
     "highest lowest grootste kleinste biggest krijgt kreeg krijgen kregen gekregen got get gets dus ook al nog ooit gehad had "
-    "eigenlijk precies exactly so".split()
+    "eigenlijk precies exactly so totaal totale total".split()
 )
 CITY, PROVINCE = frozenset("stad gemeente city town".split()), frozenset("provincie province".split())
 

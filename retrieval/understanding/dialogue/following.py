@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.dutch import words
-from retrieval.model import Filter, Plan, State
-from retrieval.understanding.dialogue.cues import CORRECTION, LINKING
+from retrieval.model import AnswerForm, Filter, Plan, State
+from retrieval.understanding.dialogue.cues import CORRECTION, IN_GENERAL, LINKING, NEW
+from retrieval.understanding.dialogue.meaning import about
 from retrieval.understanding.dialogue.rules import RULES, anew
-from retrieval.understanding.dialogue.saying import Followed, Reading, Said
+from retrieval.understanding.dialogue.saying import Act, Followed, Reading, Said
+from retrieval.understanding.intent import PLAN_NOUNS
 from retrieval.understanding.question import Question, Understanding
+
+# Of more plans than these "dat" says too little.
+_FEW = 4
 
 
 def follow(text: str, state: State | None, means: Understanding, plans: Sequence[Plan], read: Reading) -> Followed:
@@ -30,6 +35,19 @@ def _here(state: State, plans: Sequence[Plan]) -> State:
     listed, focus, recent = (tuple(p for p in own if p in known) for own in (state.listed, state.focus, state.recent))
     filters = tuple(f for f in state.filters if f.facet != "plan" or f.value in known)
     return replace(state, filters=filters, listed=listed, focus=focus, recent=recent)
+
+
+def perhaps_about(text: str, state: State, means: Understanding, plans: Sequence[Plan], read: Reading) -> Followed | None:
+    """A question that names nothing, as one about the plans talked about; ``None`` where it says what it is about.
+
+    No word tells whether "zitten er veel meiden?" goes on or begins anew: what is found may.
+    """
+    own = read(text)
+    said = Said(own, state, means, plans, read)
+    names = own.filters or own.names or own.phrases or PLAN_NOUNS & set(words(text))
+    if names or not 0 < len(said.focus) <= _FEW or NEW.search(text) or IN_GENERAL.search(text):
+        return None
+    return about(said, said.focus, Act.ABOUT, own.read, AnswerForm.FACT)
 
 
 def _with_bare_name(own: Question, plans: Sequence[Plan]) -> Question:

@@ -21,8 +21,8 @@ from retrieval.vocabulary import PLACES
 _MOST = 12
 
 
-def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act) -> Followed:
-    """The question in force with further filters, and with the further words that no filter explains."""
+def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loosely: bool = False) -> Followed:
+    """The question in force with further filters, and with the further words that no filter explains, unless ``loosely``."""
     if not said.is_list():
         return _in_the_place(said, named, act)
     before = said.state.filters
@@ -31,7 +31,7 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act) -> Fol
         before = tuple(f for f in before if f.facet not in PLACES)
         named = [f for f in named if f.value != NATIONWIDE]
     filters = merged(before, [replace(f, preferred=False) for f in named], way, said.text)
-    text, form = _rebound(said) or _longer_by_what_is_left(said), said.state.form
+    text, form = said.state.text if loosely else _rebound(said) or _longer_by_what_is_left(said), said.state.form
     if form is AnswerForm.LIKENESS or (form is AnswerForm.COUNT and not _replaces(said, named)):
         form = AnswerForm.LIST
     counts = form is AnswerForm.COUNT or (HOW_MANY.search(said.text) and not said.own.left)
@@ -98,6 +98,9 @@ def of_another(said: Said, act: Act) -> Followed:
     if not asked:
         return Followed(replace(said.own, form=AnswerForm.PLAN, intent=Intent.FACT), act, said.text, AnswerForm.PLAN, said.text)
     before = said.read(asked)
+    if act is Act.CORRECTED and before.form is AnswerForm.COMPARE and len(said.focus) > 1:
+        # One of those compared was wrong: the last that was named, for want of a better guess.
+        return about(said, tuple(dict.fromkeys((*said.focus[:-1], *plans))), Act.COMPARED, asked, AnswerForm.COMPARE)
     if act is Act.SAME and before.form is AnswerForm.COMPARE and COMPARING.search(asked):
         # "Vergelijk A en B. En C?" wants C beside them.
         beside = tuple(dict.fromkeys((*said.focus, *plans)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -12,8 +12,13 @@ from retrieval.vocabulary import PLACES, SUBJECTS
 
 # What is named of a group takes the place of what was named of it before.
 _GROUPS = (PLACES, SUBJECTS, *(frozenset({facet}) for facet in ("level", "kind", "status", "offer", "plan")))
+# "Ook in Drenthe", "doe Drenthe er ook bij"; but "bestaat het daar ook?" asks the same of another place.
 _ADDING = re.compile(
-    r"\b(?:ook|erbij|er bij|daarbij|toevoegen|toe|plus|also|as well|too|add|besides|naast|evenals)\b", re.IGNORECASE
+    r"^[\s,]*(?:(?:en|and|ok|oke|okay)[\s,]+)?(?:doe (?:er )?ook|ook|also|plus|add|include)\b|\b(?:erbij|er (?:ook )?bij|"
+    r"daarbij|toevoegen|"
+    r"voeg|as well|besides|naast|"
+    r"evenals|ook mee|mee ?nemen|neem\b.*\bmee)\b",
+    re.IGNORECASE,
 )
 _NARROWING = re.compile(
     r"\b(?:alleen|enkel|uitsluitend|slechts|only|just|(?:welke|wie|which|who)\b.*\b(?:daarvan|hiervan|van (?:die|deze|hen|"
@@ -73,13 +78,17 @@ def without_dropping(text: str) -> str:
     return _ANY.sub(" ", text)
 
 
-def merged(before: Iterable[Filter], named: Sequence[Filter], way: Way, text: str = "") -> tuple[Filter, ...]:
+def merged(before: Sequence[Filter], named: Sequence[Filter], way: Way, text: str = "") -> tuple[Filter, ...]:
     """The filters in force after some more were named. Plans talked about one by one are no longer in force."""
     dropped = dropped_facets(text)
     # "In heel Nederland" wants no plans that work nationwide, but those of any place.
     named = [f for f in named if f.facet not in dropped or (f.facet in PLACES and f.value != NATIONWIDE)]
     kept = [replace(f, carried=True) for f in before if f.facet not in dropped | {"plan"}]
+    # "Robotics, not ict" leaves out what it replaces.
+    held = {(f.facet, f.value) for f in before if not f.negated}
+    groups = [group_of(f) for f in named if not f.negated]
     denied = {(f.facet, f.value) for f in named if f.negated}
+    named = [f for f in named if not (f.negated and (f.facet, f.value) in held and group_of(f) in groups)]
     kept = [f for f in kept if (f.facet, f.value) not in denied]
     asked = [f for f in named if not f.negated]
     kept = [f for f in kept if f.negated or not _gives_way(f, asked, way)]

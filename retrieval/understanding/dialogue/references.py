@@ -39,6 +39,11 @@ _ONE_AT = re.compile(
     r"(?:de\s+|het\s+|the\s+)?(?:stad\s+|provincie\s+|regio\s+)?$",
     re.IGNORECASE,
 )
+# "The Zeeland one", "de Limburgse".
+_ONE, _THE = (
+    re.compile(r"\s+(?:ones?|variant|versie|version|plan)\b", re.IGNORECASE),
+    re.compile(r"\b(?:the|de|die|that|het)\s+$", re.IGNORECASE),
+)
 _OF_WHICH = re.compile(
     r"\b(?:(?:welke?|wie|een|één|geen|iemand|zijn er)(?: \w+)? (?:daar|hier)van|(?:daar|hier)van (?:welke?|wie|de)|"
     r"(?:welke?|wie|een|één|eentje|geen|iemand) (?:van|onder) (?:die|deze|hen|ze|de (?:twee|drie|vier|vijf|plannen|pps'en|"
@@ -69,6 +74,10 @@ _PRONOUN = re.compile(
     r"that|this|those|these|it|its|they|their|them|there)\b",
     re.IGNORECASE,
 )
+
+
+# "Zitten er veel meiden op?"
+_PARTED = re.compile(r"\ber\b[^.?!]{1,40}\b(?:op|mee|bij|aan|achter|over)\s*[?.!]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,8 @@ def told_by_place(text: str, filters: Sequence[Filter]) -> tuple[Filter, ...]:
     found = []
     for wanted in filters:
         start = text.find(wanted.source_text) if wanted.facet in PLACES and wanted.source_text else -1
-        if start >= 0 and _ONE_AT.search(text[:start]):
+        behind = text[start + len(wanted.source_text) :] if start >= 0 else ""
+        if start >= 0 and (_ONE_AT.search(text[:start]) or (_ONE.match(behind) and _THE.search(text[:start]))):
             found.append(wanted)
     return tuple(found)
 
@@ -113,9 +123,12 @@ def without_telling(text: str, by: Sequence[Filter]) -> str:
     """The text without the words that tell which plan is meant."""
     for wanted in by:
         start = text.find(wanted.source_text)
-        told = _ONE_AT.search(text[:start])
+        behind = text[start + len(wanted.source_text) :]
+        told, one = _ONE_AT.search(text[:start]), _ONE.match(behind)
         if told:
-            text = text[: told.start()] + text[start + len(wanted.source_text) :]
+            text = text[: told.start()] + behind
+        elif one and (article := _THE.search(text[:start])):
+            text = text[: article.start()] + behind[one.end() :]
     return text
 
 
@@ -146,4 +159,4 @@ def that_many(text: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Whether a word of it stands for something said before."""
-    return bool(_PRONOUN.search(text))
+    return bool(_PRONOUN.search(text) or _PARTED.search(text))

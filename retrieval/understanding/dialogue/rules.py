@@ -13,9 +13,11 @@ from retrieval.model import AnswerForm, Filter
 from retrieval.understanding.amounts import bound_in
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
+    ASKS,
     CITY,
     CORRECTION,
     COUNT,
+    DENIED,
     ELLIPTIC,
     HOW_MANY,
     IN_GENERAL,
@@ -31,10 +33,10 @@ from retrieval.understanding.dialogue.cues import (
 from retrieval.understanding.dialogue.meaning import about, among, fitting, longer, of_another, with_filters
 from retrieval.understanding.dialogue.merging import Way, dropped_facets, merged, way_of
 from retrieval.understanding.dialogue.saying import Act, Followed, Said, readable
-from retrieval.understanding.forms import COMPARING, PER, RESEMBLING, WIDE, counted_facet
+from retrieval.understanding.forms import COMPARING, PER, RESEMBLING, WIDE, asks_for_whole, counted_facet
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.question import Question
-from retrieval.vocabulary import PLACES
+from retrieval.vocabulary import PLACES, SUBJECTS
 
 # More than this is a sentence that stands by itself.
 _SHORT = 4
@@ -76,7 +78,8 @@ def _corrected(said: Said) -> Followed | None:
     if not CORRECTION.search(said.text) or len(said.own.left) > _SHORT:
         return None
     if said.named("plan"):
-        return of_another(said, Act.CORRECTED)
+        meant = tuple(f for f in said.own.filters if not DENIED.search(said.text[: said.text.find(f.source_text)]))
+        return of_another(replace(said, own=replace(said.own, filters=meant or said.own.filters)), Act.CORRECTED)
     named = said.named() or _other_reading(said)
     return with_filters(said, named, Way.REPLACE, Act.CORRECTED) if named else None
 
@@ -122,7 +125,7 @@ def _picked(said: Said) -> Followed | None:
     """ "De tweede", "die in Breda, hoeveel geld is daarvoor?"."""
     by = references.told_by_place(said.text, said.own.filters)
     pointed = references.ordinal(said.text, said.state.listed)
-    plans = (said.met(by) or _anywhere(said, by)) if by else pointed.plans if pointed else ()
+    plans = (said.met(by) or _talked_about(said, by) or _anywhere(said, by)) if by else pointed.plans if pointed else ()
     if not plans:
         return None
     rest = references.without_telling(said.text, by) if by else said.text.replace(pointed.words if pointed else "", " ")
@@ -133,6 +136,12 @@ def _picked(said: Said) -> Followed | None:
         return with_filters(said, by, Way.NARROW, Act.NARROWED)
     asks = left or set(words(rest)) & QUESTION_CUES
     return about(said, plans, Act.PICKED, rest if asks else said.text, AnswerForm.FACT if asks else AnswerForm.PLAN, by)
+
+
+def _talked_about(said: Said, by: Sequence[Filter]) -> tuple[str, ...]:
+    """The plans talked about one by one that meet filters."""
+    reader, recent = said.means.reader, set(said.state.recent)
+    return tuple(plan.id for plan in said.plans if plan.id in recent and all(reader.meets(plan, f) for f in by))
 
 
 def _anywhere(said: Said, by: Sequence[Filter]) -> tuple[str, ...]:
@@ -149,9 +158,9 @@ def _narrowed(said: Said) -> Followed | None:
         return None
     left, aspects = bare_left(said.own.left), said.means.aspects
     # "Welke van de twee kreeg het meest": of what was asked before.
-    asked = said.text if left else fitting(f"{said.text} {said.state.asked}", said.text)
+    asked = said.text if aspects.asked(left) else fitting(f"{said.text} {said.state.asked}", said.text)
     compares = SUPERLATIVE.search(said.text)
-    if compares and not said.named() and aspects.explained(left) and aspects.asked(said.read(asked).left):
+    if compares and not said.named() and (aspects.explained(left) or asked != said.text) and aspects.asked(said.read(asked).left):
         return about(said, plans, Act.COMPARED, asked, AnswerForm.COMPARE)
     places = [f for f in said.named("place", "region", "province") if not f.negated]
     if said.is_list() and said.named() and (not said.own.left or (places and not said.met(places))):
@@ -177,6 +186,8 @@ def _alike(said: Said) -> Followed | None:
     """ "Is there anything like it in Zeeland?"."""
     if not RESEMBLING.search(said.text) or said.named("plan") or len(said.focus) != 1:
         return None
+    if said.is_list() and said.named():
+        return None  # "zit er in Drenthe ook zoiets?" wants the same question for Drenthe
     if not references.points_back(said.text):
         return None
     named = tuple(replace(f, preferred=False) for f in said.named("place", "region", "province", "level"))
@@ -185,11 +196,21 @@ def _alike(said: Said) -> Followed | None:
 
 
 def _same(said: Said) -> Followed | None:
-    """ "En SCALE?": the same of another plan."""
-    named = {word for f in said.named("plan") for word in words(f.source_text)}
-    if not named or not named | LINKING >= set(words(said.text)):
+    """ "En SCALE?", "doe dat ook eens voor SCALE": the same of another plan."""
+    if not said.named("plan") or said.named() or said.own.left or not said.state.asked:
         return None
-    return of_another(said, Act.SAME)
+    named = {word for f in said.named("plan") for word in words(f.source_text)}
+    rest = set(words(said.text)) - named - LINKING
+    # "Wat doet SCALE?" asks by itself.
+    return None if rest and (rest & QUESTION_CUES or asks_for_whole(said.text)) else of_another(said, Act.SAME)
+
+
+def _of_listed(said: Said) -> Followed | None:
+    """ "Does CIV Water do anything with VR?", of one of the plans just listed: the list stays what it is about."""
+    plans = tuple(dict.fromkeys(f.value for f in said.named("plan") if not f.negated))
+    if len(plans) != 1 or not said.is_list() or plans[0] not in said.state.listed or said.own.intent is not Intent.FACT:
+        return None
+    return about(said, plans, Act.PICKED, said.text, said.own.form)
 
 
 def _refined(said: Said) -> Followed | None:
@@ -207,6 +228,26 @@ def _refined(said: Said) -> Followed | None:
     if said.own.intent is Intent.FACT and said.own.left and not dropped and references.points_back(said.text):
         return None
     return with_filters(said, named, way_of(said.text), Act.REFINED)
+
+
+def _loosely(said: Said) -> Followed | None:
+    """ "Mijn broer rijdt vanuit Coevorden, bestaat het daar ook?": whatever surrounds it, only a filter is new.
+
+    A question that says which plans it wants, or whose words are a question by themselves, is no such thing.
+    """
+    known = {(f.facet, f.value, f.negated) for f in said.state.filters}
+    new = [f for f in said.named() if (f.facet, f.value, f.negated) not in known]
+    if not new or not said.is_list() or said.named("plan", "kind") or PLAN_NOUNS & set(words(said.text)):
+        return None
+    subjects = {f.facet for f in new if not f.negated} & (SUBJECTS | {"offer"})
+    if (subjects and ASKS.match(said.text)) or (said.own.intent is Intent.FACT and _asks_of_focus(said)):
+        return None
+    return with_filters(said, said.named(), way_of(said.text), Act.REFINED, loosely=True)
+
+
+def _asks_of_focus(said: Said) -> bool:
+    """Whether it asks one plan that is talked about for something of its own."""
+    return len(said.focus) == 1 and bool(said.own.left) and bool(ASKS.match(said.text)) and references.points_back(said.text)
 
 
 def _back(said: Said) -> Followed | None:
@@ -241,6 +282,8 @@ RULES: tuple[Callable[[Said], Followed | None], ...] = (
     _picked,
     _narrowed,
     _same,
+    _of_listed,
     _refined,
+    _loosely,
     _back,
 )
