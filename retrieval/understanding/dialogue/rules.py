@@ -199,6 +199,8 @@ def _same(said: Said) -> Followed | None:
     """ "En SCALE?", "doe dat ook eens voor SCALE": the same of another plan."""
     if not said.named("plan") or said.named() or said.own.left or not said.state.asked:
         return None
+    if COMPARING.search(said.text) or RESEMBLING.search(said.text):
+        return None
     named = {word for f in said.named("plan") for word in words(f.source_text)}
     rest = set(words(said.text)) - named - LINKING
     # "Wat doet SCALE?" asks by itself.
