@@ -43,7 +43,7 @@ def perhaps_about(text: str, state: State, means: Understanding, plans: Sequence
     No word tells whether "zitten er veel meiden?" goes on or begins anew: what is found may.
     """
     own = read(text)
-    said = Said(own, state, means, plans, read)
+    said = Said(own, _here(state, plans), means, plans, read)
     names = own.filters or own.names or own.phrases or PLAN_NOUNS & set(words(text))
     if names or not 0 < len(said.focus) <= _FEW or NEW.search(text) or IN_GENERAL.search(text):
         return None

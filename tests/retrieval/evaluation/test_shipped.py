@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.engine import Engine
+from retrieval.evaluation.claims import read_claims
 from retrieval.evaluation.evaluation import evaluate
 from retrieval.evaluation.locating import Locator
 from retrieval.evaluation.promised import broken_promises
@@ -33,6 +34,6 @@ def test_plans_and_filters_that_must_be_there_can_be_named(engine: Engine, topic
 
 
 def test_what_was_promised_holds(engine: Engine, topics: list[Topic]) -> None:
-    found = evaluate(engine, topics, read_verdicts(CORPUS / "testset"))
+    found = evaluate(engine, topics, read_verdicts(CORPUS / "testset"), read_claims(CORPUS / "testset"))
     assert broken_promises(found, CORPUS / "testset") == []
     assert found.unlocated == 0
