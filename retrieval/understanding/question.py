@@ -15,6 +15,7 @@ from retrieval.model import AnswerForm, Correction, Filter, Language, Notion
 from retrieval.understanding.amounts import Bound, bound_in
 from retrieval.understanding.conditions import as_conditions, named_in
 from retrieval.understanding.correcting import as_typed, corrected, phrases
+from retrieval.understanding.details import details_in
 from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.forms import as_missing, form_of
 from retrieval.understanding.intent import PLAN_NOUNS, SELECTING, Intent, intent_of
@@ -29,20 +30,6 @@ MAX_CHARACTERS = 2_000
 _AMOUNT = re.compile(r"\b(?:hoeveel (?:krijg\w*|kre+g\w*|ontv\w+)|how much)\b", re.IGNORECASE)
 _MONEY = frozenset("geld bedrag budget begroting subsidie bijdrage money amount grant funding".split())
 _AMOUNT_TOPIC: dict[Language, tuple[str, ...]] = {"nl": ("bedrag", "ontvangt"), "en": ("amount", "receives")}
-# "Alle consortia met hun budget en partners".
-_EACH_WITH = re.compile(
-    r"\b(?:met|with|inclusief|including|en|and|plus)\s+(?:(?:hun|their|elk|elks|telkens|"
-    r"each)\s+)+(?P<what>[\w'’-]+(?:(?:\s*,\s*|\s+(?:en|and)\s+)"
-    r"(?:(?:hun|their|de|het|the)\s+)?[\w'’-]+){0,3})",
-    re.IGNORECASE,
-)
-# "Alle penvoerders van de toegekende consortia".
-_ALL_OF = re.compile(
-    r"\b(?:alle|all|the|de|elke|lijst van(?: alle)?|list of(?: all)?)\s+(?P<what>[\w'’-]+(?: (?:partners?|details|gegevens|"
-    r"adressen))?)\s+"
-    r"(?=(?:van|of|voor|for)\s+(?:de|alle|the|all|elk\w*|each)\b)",
-    re.IGNORECASE,
-)
 # Ways of asking for plans, and what someone says of himself: they select none.
 _ASIDE = (
     frozenset(
@@ -137,7 +124,7 @@ def understand(
     language = language_of(text)
     read, corrections = corrected(text, language, means.speller) if correct else (text, ())
     understood, asking = means.reader.read(read, language), asking_part(read)
-    bound, details, detailed = bound_in(read), *_details(read, means.aspects)
+    bound, details, detailed = bound_in(read), *details_in(read, means.aspects)
     explained = [*([(bound.start, bound.end)] if bound else []), *([detailed] if detailed else [])]
     understood = replace(understood, spans=(*understood.spans, *explained))
     intent = intent or _intent(_blanked(read, explained), understood, asking)
@@ -190,13 +177,6 @@ def check_question(text: str) -> None:
         raise QuestionTooLong(length=len(text), limit=MAX_CHARACTERS)
     if not words(text):
         raise QuestionEmpty()
-
-
-def _details(text: str, aspects: Aspects) -> tuple[tuple[str, ...], Span | None]:
-    """The aspects that are asked of each plan of a list ("alle consortia met hun budget"), and where."""
-    found = _EACH_WITH.search(text) or _ALL_OF.search(text)
-    asked = aspects.asked(words(found["what"])) if found else ()
-    return (tuple(aspect.id for aspect in asked), found.span()) if found and asked else ((), None)
 
 
 def _names_plans(understood: Understood) -> bool:
