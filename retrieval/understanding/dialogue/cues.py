@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 START = r"^[\s,]*(?:(?:ok[eé]?|okay|nou|dus|so|ja|yes|hmm+|oh)[\s,]*)?"
 NEW = re.compile(
-    r"\b(?:andere vraag|nieuwe vraag|volgende vraag|(?:iets|heel|totaal) (?:heel |totaal )?anders|ander onderwerp|"
+    r"\b(?:een |an? )?(?:heel |totaal |completely |quite )?(?:andere vraag|nieuwe vraag|volgende vraag|(?:iets|heel|"
+    r"totaal) (?:heel |totaal )?anders|ander onderwerp|"
     r"(?:another|different|new) (?:question|topic|subject)|"
     r"something (?:completely |totally )?(?:else|different)|changing subjects?|change of subject)\b",
     re.IGNORECASE,

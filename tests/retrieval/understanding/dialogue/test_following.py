@@ -175,6 +175,12 @@ def test_a_question_is_narrowed(say: Talk, turns: list[str], expected: set[str])
     assert conditions(say(*turns)) == expected
 
 
+@pytest.mark.parametrize("cue", ["een heel ander onderwerp: ", "Andere vraag, ", "something completely different: "])
+def test_what_announces_a_new_question_is_no_part_of_it(say: Talk, cue: str) -> None:
+    found = say("Welke pps'en zijn er in Drenthe?", f"{cue}wat is de LLO-Katalysator?")
+    assert (found.act, found.question.form, found.question.left) == (Act.NEW, AnswerForm.PLAN, ())
+
+
 @pytest.mark.parametrize("text", ["Vergelijk SCALE en New Waves", "Compare SCALE and New Waves", "welke plannen lijken op SCALE"])
 def test_a_comparison_of_named_plans_is_no_list_of_theirs(say: Talk, text: str) -> None:
     found = say("Welke consortia werken aan de energietransitie in Zuid-Holland?", "en in Overijssel?", text)
