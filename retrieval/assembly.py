@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from retrieval.adapters.chroma import ChromaWriter
+from retrieval.adapters.embedded import EmbeddedEncoder
 from retrieval.adapters.loading import load_encoder, load_judge, load_reranker, open_chat
 from retrieval.adapters.tantivy import TantivyWriter
 from retrieval.alignment import Aligner
@@ -14,6 +15,7 @@ from retrieval.generations import Generation, IndexWriters, open_generation
 from retrieval.glossary import read_glossary
 from retrieval.library import Library
 from retrieval.settings import EMBEDDED, Settings
+from retrieval.understanding.learned.learned import Learned, read_learned
 from retrieval.vocabulary import read_vocabulary
 
 __all__ = ["WRITERS", "load_encoder", "load_reranker", "open_engine"]
@@ -21,8 +23,8 @@ __all__ = ["WRITERS", "load_encoder", "load_reranker", "open_engine"]
 WRITERS = IndexWriters(lexical=TantivyWriter(), vectors=ChromaWriter())
 
 
-def open_engine(settings: Settings) -> Engine:
-    """The engine over the published library.
+def open_engine(settings: Settings, learned: Learned | None = None) -> Engine:
+    """The engine over the published library; ``learned``: instead of what comes with the package.
 
     Raises ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``, ``EncoderUnavailable``, ``RerankerUnavailable``,
     ``JudgeUnavailable`` or ``CorpusInvalid``.
@@ -38,6 +40,7 @@ def open_engine(settings: Settings) -> Engine:
         read_vocabulary(corpus),
         read_glossary(corpus),
         read_aspects(corpus),
+        learned or read_learned(quick if isinstance(quick, EmbeddedEncoder) else EmbeddedEncoder()),
         _open,
         open_chat(settings.chat) if settings.chat else None,
         load_judge(settings.nli) if settings.nli else None,

@@ -22,6 +22,7 @@ from retrieval.ports import ChatModel, Encoder, Entailment, Reranker
 from retrieval.retrieving import Retriever
 from retrieval.search import ALL_STAGES, Stage
 from retrieval.snapshot import Snapshot
+from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.question import understand
 from retrieval.vocabulary import Vocabulary
 
@@ -41,6 +42,7 @@ class Engine:
         vocabulary: Vocabulary,
         glossary: Glossary,
         aspects: Aspects,
+        learned: Learned,
         open_generation: Callable[[Path], Generation],
         chat: ChatModel | None = None,
         judge: Entailment | None = None,
@@ -52,6 +54,7 @@ class Engine:
         self._vocabulary = vocabulary
         self._glossary = glossary
         self._aspects = aspects
+        self._learned = learned
         self._chat = chat
         self._judge = judge
         self._open = open_generation
@@ -159,4 +162,4 @@ class Engine:
         if built != wanted:
             generation.close()
             raise IndexMismatch(index=str(self._library.folder), built=built, wanted=wanted)
-        return Snapshot(self._library, generation, self._vocabulary, self._glossary, self._aspects)
+        return Snapshot(self._library, generation, self._vocabulary, self._glossary, self._aspects, self._learned)

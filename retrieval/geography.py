@@ -26,13 +26,13 @@ class Geography:
         """(facet, value) of what lies around a town: its regions with all they hold, or its province if it lies in none."""
         regions = self._regions_of(place)
         if not regions:
-            return frozenset({("place", place), *(("province", p) for p in self._provinces(Filter("place", place, "")))})
+            return frozenset({("place", place), *(("province", p) for p in self.provinces_of(Filter("place", place, "")))})
         return frozenset({("place", p) for region in regions for p in region.places} | {("region", r.id) for r in regions})
 
     def nearness(self, plan: Plan, wanted: Filter) -> Nearness:
         """How near a plan is to the place, region or province that is wanted."""
         own = {facet: set(plan.facets.get(facet, ())) for facet in ("place", "region", "province")}
-        provinces = self._provinces(wanted)
+        provinces = self.provinces_of(wanted)
         if wanted.value in own.get(wanted.facet, ()):
             return Nearness.PROVINCE if wanted.facet == "province" else Nearness.PLACE
         if wanted.facet == "place" and any((f, v) in self.around(wanted.value) for f in ("place", "region") for v in own[f]):
@@ -43,7 +43,8 @@ class Geography:
             return Nearness.NEIGHBOUR
         return Nearness.NATION if NATIONWIDE in own["province"] else Nearness.ELSEWHERE
 
-    def _provinces(self, wanted: Filter) -> set[str]:
+    def provinces_of(self, wanted: Filter) -> set[str]:
+        """The provinces that a place, a region or a province lies in."""
         if wanted.facet == "province":
             return {wanted.value} & {value for facet, value in self._concepts if facet == "province"} - {NATIONWIDE}
         concept = self._concepts.get((wanted.facet, wanted.value))

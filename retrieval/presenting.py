@@ -25,7 +25,7 @@ from retrieval.model import (
 )
 from retrieval.vocabulary import FACETS
 
-_FLAGS = ("negated", "exact", "preferred", "together", "either", "around", "carried")
+_FLAGS = ("negated", "exact", "preferred", "together", "either", "around", "carried", "picking")
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

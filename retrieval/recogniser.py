@@ -23,6 +23,8 @@ _ORDINARY = frozenset(
 # After these a place is recognised without its capital: "pps in enschede".
 # After these a name of a plan is recognised without its capitals: "de penvoerder van scale".
 _NAMING = frozenset("consortium pps plan project programme programma van over bij of about".split())
+# So many words in a row are a name, but behind these.
+_UNMISTAKABLE, _BEFORE_VERBS = 3, frozenset("to i you we they he she it can could will would please how that".split())
 # "The number of people" names no plan.
 _ENGLISH_WORDS, _ENGLISH_OF = frozenset({"people"}), frozenset({"of", "about"})
 _INSTITUTIONS = frozenset("universiteit hogeschool university roc".split())
@@ -147,8 +149,11 @@ def _fits_name(facet: str, label: str, written: Written) -> bool:
 
 def _is_everyday(label: str, written: Written) -> bool:
     short = [token for token in label.split() if token.isupper() and len(token) < _CASELESS_LENGTH]
-    if len(tokens(label)) > 1:
-        named = written.lenient and written.follows(_NAMING | _ARTICLES)
+    length = len(tokens(label))
+    if length > 1:
+        # "Wat is make it work?", but "can you make it work?".
+        long = length >= _UNMISTAKABLE and not written.follows(_BEFORE_VERBS)
+        named = written.lenient and (long or written.follows(_NAMING | _ARTICLES))
         return not named and any(token not in written.text.split() for token in short)
     naming = _NAMING - _ENGLISH_OF if fold(label) in _ENGLISH_WORDS else _NAMING
     return not (written.lenient and written.follows(naming))

@@ -16,6 +16,7 @@ from retrieval.library import Library
 from retrieval.model import Coverage, Document, Filter, Notion, Page, Passage, Plan
 from retrieval.ports import Ids, Vectors
 from retrieval.understanding.filters import FilterReader, meets_all
+from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.question import Understanding
 from retrieval.understanding.spelling import Speller
 from retrieval.vocabulary import Vocabulary
@@ -30,7 +31,13 @@ class Snapshot:
     """A generation with the documents, plans and passages it refers to."""
 
     def __init__(
-        self, library: Library, generation: Generation, vocabulary: Vocabulary, glossary: Glossary, aspects: Aspects
+        self,
+        library: Library,
+        generation: Generation,
+        vocabulary: Vocabulary,
+        glossary: Glossary,
+        aspects: Aspects,
+        learned: Learned,
     ) -> None:
         self.library = library
         self.generation = generation
@@ -40,7 +47,7 @@ class Snapshot:
         self.filters = FilterReader(vocabulary, self.plans)
         names = [label for c in self.filters.concepts for label in (*c.labels, *c.asked)]
         speller = Speller(generation.words, [*names, *glossary.names()], generation.splitter, lambda *pair: self._stands(pair))
-        self.understanding = Understanding(self.filters, glossary, speller, aspects)
+        self.understanding = Understanding(self.filters, glossary, speller, aspects, learned)
         self._plan_passages = library.plan_passages()
         self._stands = lru_cache(maxsize=_CACHED_NAMES)(self._is_somewhere)
         self._members = lru_cache(maxsize=_CACHED_FILTERS)(self._members_of)

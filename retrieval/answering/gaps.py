@@ -10,8 +10,9 @@ from retrieval.answering.work import Composed, Draft
 from retrieval.model import NATIONWIDE, AnswerForm, AnswerStatus, Filter, Plan, Spot
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import MISSING, Snapshot
+from retrieval.understanding.cues import PER
 from retrieval.understanding.filters import meets_all
-from retrieval.understanding.forms import PER, counted_facet
+from retrieval.understanding.forms import counted_facet
 from retrieval.understanding.question import Question
 
 # More than these are a table, not a sentence.

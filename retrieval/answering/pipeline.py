@@ -22,7 +22,7 @@ from retrieval.answering.work import SETS, Means, Request, Step, Work
 from retrieval.language import language_of
 from retrieval.model import Answer, AnswerForm, Decision
 
-STEPS: tuple[Step, ...] = (converse, interpret, resolve, rewrite, clarify, write, try_otherwise, offer, explain, summarise)
+STEPS: tuple[Step, ...] = (interpret, converse, resolve, rewrite, clarify, write, try_otherwise, offer, explain, summarise)
 
 
 def answer(request: Request, means: Means) -> Answer:

@@ -19,7 +19,7 @@ def state_after(work: Work, draft: Draft) -> State | None:
     """The state that the next question goes on from; small talk, and what could not be understood, leave it as it was."""
     before, followed = work.request.state, work.followed
     asks = draft.status is AnswerStatus.NEEDS_CLARIFICATION
-    if followed is None or (asks and not draft.choices and before):
+    if followed is None or draft.form is AnswerForm.TALK or (asks and not draft.choices and before):
         return before
     earlier = None if followed.act is Act.NEW else before
     shown = tuple(entry.plan.id for entry in (draft.plans or (*draft.nationwide, *draft.near)))

@@ -19,16 +19,16 @@ from retrieval.answering.stating import stated
 from retrieval.answering.wording import Wording, composed
 from retrieval.answering.work import SETS, Draft, Means, Taken, Work, joined
 from retrieval.dutch import words
-from retrieval.language import language_of
 from retrieval.model import AnswerForm, AnswerStatus
 from retrieval.retrieving import Retriever
 from retrieval.understanding.dialogue.cues import bare_left
 from retrieval.understanding.dialogue.following import follow, perhaps_about
 from retrieval.understanding.dialogue.references import points_back
 from retrieval.understanding.dialogue.saying import Act, Followed, Reading
+from retrieval.understanding.forms import talk_of
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import Question, as_fact, check_question, understand
-from retrieval.understanding.talk import small_talk, without_courtesy
+from retrieval.understanding.talk import without_courtesy
 
 # Each form of answer, and what writes it.
 _FORMS: dict[AnswerForm, Callable[[Question, Retriever], Draft]] = {
@@ -43,26 +43,28 @@ _FORMS: dict[AnswerForm, Callable[[Question, Retriever], Draft]] = {
 }
 
 
-def converse(work: Work, means: Means) -> Taken:
-    """Greetings, thanks and questions about the assistant get a short answer of their own."""
-    check_question(work.request.text)
-    talk = small_talk(work.request.text, begun=work.request.state is not None)
-    if talk is None:
-        return Taken(work, "asks")
-    wording = Wording(language_of(work.request.text))
-    said = composed(wording.texts(f"talk.{talk}", **_facts(means)), ())
-    return Taken(replace(work, talk=talk, draft=Draft(AnswerForm.TALK, AnswerStatus.ANSWERED, said)), str(talk), ends=True)
+# The form of the question before holds.
+_SAME_QUESTION = frozenset({Act.REFINED, Act.WIDENED, Act.EXCLUDED, Act.DROPPED, Act.CORRECTED})
 
 
 def interpret(work: Work, means: Means) -> Taken:
     """What the question means, by itself or after those before it."""
+    check_question(work.request.text)
     request, snapshot = work.request, means.retriever.snapshot
     text = without_courtesy(request.text)
     followed = follow(text, request.state, snapshot.understanding, snapshot.plans, _reading(work, means))
     followed = replace(followed, question=replace(followed.question, text=request.text))
-    question = followed.question
-    detail = f"{question.form}; {joined([f'{f.facet}={f.value}' for f in question.filters])}; {joined(question.topic)}"
-    return Taken(replace(work, followed=followed), followed.act, detail)
+    return Taken(replace(work, followed=followed), followed.act, _told(followed))
+
+
+def converse(work: Work, means: Means) -> Taken:
+    """Greetings, thanks and questions about the assistant get a short answer of their own."""
+    question = work.question
+    if question.form is not AnswerForm.TALK or question.verdict is None:
+        return Taken(work, "asks")
+    talk = talk_of(question.verdict)
+    said = composed(Wording(question.language).texts(f"talk.{talk}", **_facts(means)), ())
+    return Taken(replace(work, draft=Draft(AnswerForm.TALK, AnswerStatus.ANSWERED, said)), talk, ends=True)
 
 
 def resolve(work: Work, means: Means) -> Taken:
@@ -128,8 +130,8 @@ def try_otherwise(work: Work, means: Means) -> Taken:
         return Taken(work, "not_needed")
     if question.form is AnswerForm.FACT:
         return _table(work, means)
-    if work.followed and work.followed.act in (Act.REFINED, Act.CORRECTED):
-        return Taken(work, "same_question")  # the form of the question before holds
+    if work.followed and work.followed.act in _SAME_QUESTION:
+        return Taken(work, "same_question")
     found = stated(as_fact(question), means.retriever)
     if found.status is not AnswerStatus.ANSWERED:
         return Taken(work, "nothing")
@@ -188,6 +190,14 @@ def summarise(work: Work, means: Means) -> Taken:
     )
     outcome = summary.failure or "summarised"
     return Taken(replace(work, summary=summary), outcome, f"{len(summary.sentences)} kept, {summary.dropped} dropped")
+
+
+def _told(followed: Followed) -> str:
+    """What was understood, and by what."""
+    question = followed.question
+    guesses = [guess for guess in (followed.guess, *(question.verdict.guesses[:2] if question.verdict else ())) if guess]
+    sure = joined([f"{guess.label} {guess.probability:.2f}" for guess in guesses])
+    return f"{question.form}; {joined([f'{f.facet}={f.value}' for f in question.filters])}; {joined(question.topic)}; {sure}"
 
 
 def _reading(work: Work, means: Means) -> Reading:

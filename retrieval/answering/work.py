@@ -23,7 +23,6 @@ from retrieval.ports import ChatModel, Entailment
 from retrieval.retrieving import Retriever
 from retrieval.understanding.dialogue.saying import Followed
 from retrieval.understanding.question import Question
-from retrieval.understanding.talk import Talk
 
 # Forms that answer with a set of plans.
 SETS = frozenset({AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.OPPORTUNITY})
@@ -89,7 +88,6 @@ class Work:
     """How far answering a request has come. ``rewritten``: the question as a language model put it."""
 
     request: Request
-    talk: Talk | None = None
     followed: Followed | None = None
     draft: Draft | None = None
     summary: Summary | None = None

@@ -127,8 +127,7 @@ def conversation_values(answered: Iterable[Answered]) -> dict[str, dict[str, flo
 
 
 def _carried(own: Answered) -> bool:
-    judged = own.topic.filters
-    return judged is not None and judged.must <= own.filters <= judged.must | judged.may
+    return own.topic.filters is not None and own.topic.filters.allows(own.filters)
 
 
 def form_values(answered: Iterable[Answered]) -> dict[str, dict[str, float]]:
@@ -139,13 +138,13 @@ def form_values(answered: Iterable[Answered]) -> dict[str, dict[str, float]]:
         "status": {
             own.topic.id: float(_class(own.answer.status) == expected[own.topic.id]) for own in asked if expected[own.topic.id]
         },
-        "form": {own.topic.id: float(_fits(own.answer.form, own.topic.form)) for own in asked if own.topic.form},
+        "form": {own.topic.id: float(fits(own.answer.form, own.topic.form)) for own in asked if own.topic.form},
         "quotations verified": {own.topic.id: float(all(own.verified)) for own in asked if own.verified},
     }
 
 
-def _fits(form: str, judged: str) -> bool:
-    """What there is for somebody is a list as well."""
+def fits(form: str, judged: str) -> bool:
+    """Whether a form is the one that was judged right: what there is for somebody is a list as well."""
     return form == judged or (judged == AnswerForm.LIST and form == AnswerForm.OPPORTUNITY)
 
 

@@ -40,6 +40,10 @@ class Judged:
     must: frozenset[str]
     may: frozenset[str] = frozenset()
 
+    def allows(self, found: frozenset[str]) -> bool:
+        """Whether a set holds all that must be in it, and nothing that may not."""
+        return self.must <= found <= self.must | self.may
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:

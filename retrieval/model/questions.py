@@ -14,7 +14,7 @@ class Filter:
     ``preferred``: no condition, plans that meet it only come first; ``together``: must be met besides the other values of
     its facet that are asked for together, of which one is enough otherwise; ``either``: of all that are so marked, whatever
     their facets, one is enough ("scheepsbouw of maritiem"); ``around``: what lies near the place will do; ``carried``: from
-    an earlier question of the conversation.
+    an earlier question of the conversation; ``picking``: it picks one of the plans that were shown ("die in Breda").
     """
 
     facet: str
@@ -28,6 +28,7 @@ class Filter:
     either: bool = False
     around: bool = False
     carried: bool = False
+    picking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,101 +1,49 @@
-"""Which form of answer a question asks for, beyond a list, a number or a fact."""
+"""Which form of answer a question asks for: learned from labelled questions, bounded by what the question names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from retrieval.aspects import Aspects
-from retrieval.dutch import words
+from retrieval.aspects import Aspect, Aspects
+from retrieval.dutch import fold, words
 from retrieval.model import AnswerForm, Filter
-from retrieval.understanding.intent import PLAN_NOUNS, Intent
+from retrieval.understanding.cues import PER, cues_in
+from retrieval.understanding.filters import Understood
+from retrieval.understanding.learned.classifier import Classifier, Described, Guess
+from retrieval.understanding.learned.grams import Named, bare, grams, masked
+from retrieval.understanding.talk import Talk, courtesy
 from retrieval.vocabulary import PLACES, SUBJECTS
+
+# "Ben je een robot?" is about no robotics.
+_ASSISTANTS = frozenset("robot robots computer machine bot".split())
+# The label of questions that have nothing to do with the field.
+OUTSIDE = "outside"
+KINDS_OF_NAMES = {
+    **dict.fromkeys(PLACES, "Place"),
+    **dict.fromkeys(SUBJECTS, "Subject"),
+    "level": "Level",
+    "kind": "Kind",
+    "status": "Status",
+    "plan": "Plan",
+    "offer": "Offer",
+}
+# A question that is taken for small talk gets no answer: that must be more probable than not.
+_SURE = 0.5
+# From here on more is as much.
+_MANY, _SEVERAL, _LONG = 5, 3, 8
+_WORDS_A_STEP = 4
 
 
 def _cue(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
-COMPARING = _cue(
-    r"vergelijk\w*|verschil\w*|verschillen|overeenkomst\w*|naast elkaar|versus|vs|tegenover|verhoud\w*|tot elkaar|anders "
-    r"dan|hetzelfde|"
-    r"twijfel\w*|gemeen|gemeenschappelijk\w*|tegen elkaar af|compar\w*|differ\w*|difference\w*|side by side|in common|"
-    r"apart from|rather than|beide|the same"
-)
-# "Green Deal of SCALE, waar heb ik meer aan?"
-_WHICH_OF_TWO = _cue(
-    r"de een\b.*\bde ander|waar heb(?:ben)? (?:ik|we|wij)\b.*\bmeer aan|which (?:one )?(?:is|would|suits)|welke (?:past|is beter)"
-)
-RESEMBLING = _cue(
-    r"lijk(?:en|t)?\b.*\bop|vergelijkba\w*|soortgelijk\w*|gelijkaardig\w*|gelijksoortig\w*|zoiets|net zo(?:iets)?|iets als|zoals|"
-    r"dat soort|verwant\w*|dichtst? in de buurt van|in de trant van|in de geest van|nog meer van|(?<!would )(?<!i'd "
-    r")(?<!what is )like(?! to\b)|"
-    r"alike|similar\w*|comparable|resembl\w*|the kind of thing|same kind|something like"
-)
-_MORE_OR_LESS = _cue(
-    r"meer|minder|meest\w*|minst\w*|groter|grootste|kleiner|hoger|hoogste|lager|more|most|less|fewer|larger|higher|bigger|"
-    r"krijgt|kreeg|kregen|gekregen|got|gets|received"
-)
-# Before these "like" asks what one would like, or for a likeness of nothing.
-_WISHING = _cue(
-    r"(?:would|i'd|we'd) like|what is \w+ like|for someone like|firms like|someone like me|like me|like us|like ours|like mine"
-)
-_TELLING = _cue(
-    r"vertel\w*|tell|wat (?:is|zijn|was|doet|doen|houdt|weet)|wat voor|what(?:'s| is| are| does| do)|what kind|wie (?:is|"
-    r"zijn|of wat)|who (?:is|are)|info\w*|"
-    r"informatie|information|over|about|profiel|profile|beschrijf|beschrijving|describe|alles|everything|introduc\w*|voorstellen|"
-    r"overzicht|samenvatting|samenvatten|summary|summari[sz]e|overview|gegevens|details|uitleg\w*|explain|know|weten|"
-    r"bekend|lezen|las|read|hoorde|heard|"
-    r"noemde|mentioned"
-)
-# They ask for a plan as a whole, whatever else is said besides in a few words.
-_WHOLE = _cue(
-    r"vertel\w*|tell me|leg\b.{0,12}\buit|uitleg\w*|explain|overzicht\w*|overview|schets|samenvat\w*|samengevat|summar\w*|"
-    r"profiel|profile|"
-    r"in het kort|beknopt\w*|in short|in brief|briefly|never heard|nooit van gehoord|introduc\w*|voorstellen|alles (?:over|"
-    r"van)|all about|"
-    r"everything|wat voor (?:iets|club|soort|ding|organisatie|plek)|wat (?:is|zijn) (?:dat|dit)|what(?:'s| is| are) "
-    r"(?:that|it|this|they)|"
-    r"wie (?:zijn|is) (?:dat|ze|zij|die|dit)|who (?:are they|is that|are these)|wat speelt|wat (?:moet|wil|kan) "
-    r"ik\b.{0,20}\bweten|"
-    r"what (?:should|do|must) i (?:need to )?know|know (?:more )?about|(?:meer )?weten (?:over|van)|waar staat\b.{0,30}\bvoor"
-)
-_ASIDE = 3
-# Words in a question for a card that ask for nothing more particular.
-_TELLING_WORDS = frozenset(
-    "vertel vertellen tell zeg zeggen houdt in info informatie information over about profiel profile beschrijf "
-    "beschrijving describe "
-    "alles all everything overzicht overview samenvatting samenvatten kort korte summary summarise summarize short "
-    "gegevens belangrijkste key details uitleg uitleggen "
-    "leg uit explain weten weet know bekend known lezen las read hoorde hoor heard noemde noemt mentioned mentions gehoord "
-    "laatst mentor klant leverancier supplier "
-    "client collega colleague doet doen does do soort kind thing ding club voorstellen stellen precies eigenlijk allemaal "
-    "eens es even iets "
-    "wat meer more graag please give geef me mij notitie schrijven maken moet need houden bezig mee zich gaat heet never "
-    "ever could you interesse algemeen "
-    "general introduceer introduce introductie introduction organisatie organisation organization consortium pps plan "
-    "project programma "
-    "programme partnership samenwerking kun kunt hebben heb je beeld krijgen one-pager main points hoofdpunten kennismaken "
-    "achtergrond background vat samen".split()
-)
-# "How much did SCALE receive?" has no other word that says what is asked.
-_ASKING_MUCH = _cue(r"hoeveel|hoe (?:lang|groot|hoog)|how (?:much|many|long|big|high)")
-# They ask for an aspect only beside others.
-WIDE = frozenset("plan plannen plans waar where in with met".split())
-_LACKING = _cue(
-    r"ontbre\w+|witte vlek\w*|blinde vlek\w*|niet (?:gedekt|vertegenwoordigd|aanwezig)|onderbelicht|onvertegenwoordigd|"
-    r"gemist|missen|mist|"
-    r"nog (?:helemaal )?(?:niets|niks|niet|geen|niemand)|helemaal (?:niets|niks|niet|geen)|nergens|niks|nog door niemand|"
-    r"door niemand|"
-    r"geen enkel\w*|white spots?|blank spots?|blind spots?|gaps?|missing|not (?:yet )?(?:covered|represented|present)|"
-    r"lack\w*|uncovered|"
-    r"nobody|no ?one|nowhere|nothing|(?:have|has|with|do not have|don't have) (?:no|a single|any)|without|zonder|hebben "
-    r"geen|heeft geen|"
-    r"komen\b.*\bniet voor|(?:komen|komt)\b.*\bniet aan bod|niet aan (?:bod|de orde)|onbediend\w*|niet bediend|"
-    r"un(?:der)?served|not served|blank|"
-    r"niet ingevuld|onontgonnen|leeg|(?:is|zijn) er geen"
-)
+# Words that ask for the values of a facet when they stand shortly before its name, and how shortly.
+_ASKING = frozenset("welke welk which what wat per alle aan op in er zijn its to".split())
+_NEAR = 4
+_WHERE = frozenset({"waar", "where"})
 # What is counted for whom: the values of these facets.
 _COUNTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("level", _cue(r"niveaus?|onderwijsniveaus?|opleidingsniveaus?|levels?")),
@@ -107,65 +55,98 @@ _COUNTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("province", _cue(r"provincies?|provinces?|waar|where")),
     ("region", _cue(r"regio'?s?|regions?")),
 )
-_NOWHERE = _cue(r"geen enkel\w* plan|in geen enkel\w*|nergens|nowhere|no plan(?: at all)?|not (?:in )?any plan|no single plan")
-# A breakdown: how many there are of each.
-PER = _cue(
-    r"(?:per|by|voor elke?|for each|verdeeld over (?:de )?|verdeling over (?:de )?) ?(?:provincies?|province|"
-    r"regio'?s?|region|thema'?s?|theme|sector(?:en)?|niveaus?|level)"
-)
-_FIRST_PERSON = _cue(r"ik|mij|mijn|m'n|me|we|wij|ons|onze|i|my|our|us|i'm|i am|we're|onszelf")
-_SOMEBODY = _cue(
-    r"\w*student\w*|leerling|scholier|docent|leraar|ondernemer|zzp'?er|werkgever|zij-?instromer|pupil|teacher|apprentice|"
-    r"entrepreneur|employer|business owner|\w*bedrijf(?:je)?|\w*bedrijven|firms?|company|companies|workshop|werkplaats|"
-    r"gemeente|municipality|"
-    r"zorginstelling|garage|\w*winkel|\w*zaak|shop|monteur|lasser|installateur|kweker|teler|boer|farmer|grower|"
-    r"werkzoekende|job ?seeker"
-)
-_ON_OFFER = _cue(
-    r"wat kan ik|wat (?:is|zijn) er voor (?:mij|ons)|waar kan ik|waar moet ik|bij wie|wie (?:kan|kun|help)\w*|help\w*|"
-    r"what(?:'s| is) (?:out )?there|anything for|"
-    r"hulp|waar (?:klop|vind|leer|wend)\w*|is er (?:iets|een|ergens|hier)|is there|are there|what is there|which projects|"
-    r"welke projecten|"
-    r"where (?:should|could|do) (?:i|we)|kan\b.{0,40}\bergens|who would|take someone|where can i|who (?:can|could|should|"
-    r"helps)|looking for|zoek\w*|mogelijkheden|terecht|aanhaken|options"
-)
-_LISTING = frozenset("lijst lijstje overzicht opsomming rijtje inventarisatie alle list overview all every export".split())
 
 
-def form_of(text: str, intent: Intent, filters: Sequence[Filter], left: Sequence[str], aspects: Aspects) -> AnswerForm:
-    """The form of answer. ``filters``: those that it names; ``left``: its content words that none of them explains."""
-    plans = {f.source_text or f.value for f in filters if f.facet == "plan" and not f.negated}
-    if not plans and counted_facet(text, filters):
-        return AnswerForm.COVERAGE
-    if len(plans) > 1 and _compares(text, left, aspects):
-        return AnswerForm.COMPARE
-    if len(plans) == 1 and RESEMBLING.search(text) and not _WISHING.search(text):
-        return AnswerForm.LIKENESS
-    if len(plans) == 1 and _is_card(text, filters, left, aspects):
-        return AnswerForm.PLAN
-    if intent is Intent.LIST and not plans and _is_opportunity(text, filters):
-        return AnswerForm.OPPORTUNITY
-    return AnswerForm(intent)
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The form of the answer that a question asks for. ``guesses``: all labels, the most probable first."""
+
+    form: AnswerForm
+    guesses: tuple[Guess, ...] = ()
+
+    @property
+    def outside(self) -> bool:
+        """Whether it most probably has nothing to do with the field."""
+        return bool(self.guesses) and self.guesses[0].label == OUTSIDE
+
+
+def form_of(text: str, understood: Understood, left: Sequence[str], aspects: Aspects, learned: Classifier) -> Verdict:
+    """The most probable form that what the question names allows. ``left``: its content words that no filter explains."""
+    if (said := courtesy(text)) and not understood.filters:
+        return Verdict(AnswerForm.TALK, (Guess(said, 1.0),))
+    guesses = learned.ranked(described(text, understood, left, aspects))
+    for guess in guesses:
+        if guess.label == OUTSIDE:
+            break  # whether sentences answer it tells whether that is so
+        form = AnswerForm.TALK if guess.label in set(Talk) else AnswerForm(guess.label)
+        if form is AnswerForm.TALK and guess.probability < _SURE:
+            continue
+        if _allows(form, text, understood, aspects.asked(left)):
+            return Verdict(form, guesses)
+    return Verdict(AnswerForm.FACT, guesses)
+
+
+def talk_of(verdict: Verdict) -> Talk:
+    """The kind of small talk that it is most probably, if it is any."""
+    return next((Talk(guess.label) for guess in verdict.guesses if guess.label in set(Talk)), Talk.THANKS)
+
+
+def described(text: str, understood: Understood, left: Sequence[str], aspects: Aspects) -> Described:
+    """A question as it is classified."""
+    tokens = masked(text, spans_of(text, understood))
+    names = [KINDS_OF_NAMES[found.facet] for found in understood.filters]
+    plans = {found.value for found in understood.filters if found.facet == "plan"}
+    said = courtesy(text)
+    marks = {
+        f"left {min(_MANY, len(left))}",
+        f"long {min(_LONG, len(words(text)) // _WORDS_A_STEP)}",
+        f"plans {min(_SEVERAL, len(plans))}",
+        *(f"{kind} {min(_SEVERAL, names.count(kind))}" for kind in names),
+        *(f"cue {cue}" for cue in cues_in(text)),
+        *([] if names else ["names nothing"]),
+        *(["aspect"] if aspects.asked(left) else []),
+        *([f"courtesy {said}"] if said else []),
+    }
+    return Described(frozenset({*grams(tokens), *(f"* {mark}" for mark in marks)}), bare(tokens))
+
+
+def spans_of(text: str, understood: Understood) -> list[Named]:
+    """The names in a text, with what they name."""
+    found = []
+    for own in understood.filters:
+        for start in understood.starts.get((own.facet, own.value), ()):
+            found.append(Named(start, start + len(own.source_text), KINDS_OF_NAMES[own.facet]))
+    return [name for name in found if name.end <= len(text)]
 
 
 def counted_facet(text: str, filters: Sequence[Filter]) -> str:
-    """The facet whose values are counted: "per provincie", "welke thema's ontbreken in Flevoland"; ``""`` when none is."""
+    """The facet whose values are counted: "per provincie", "welke thema's ontbreken in Flevoland"; ``""`` when none is.
+
+    Where no word says which: the themes of a place, the provinces of a subject.
+    """
+    facets = {f.facet for f in as_missing(filters) if not f.negated}
+    if named := facet_named(text, facets & PLACES):
+        return named
+    if facets & PLACES:
+        return "theme"
+    return "province" if facets & SUBJECTS else ""
+
+
+def facet_named(text: str, held: Collection[str] = ()) -> str:
+    """The facet whose values a text asks for in so many words, of those of which no value is held; ``""`` for none."""
     each = PER.search(text)
     if each:
         return next(facet for facet, noun in _COUNTED if noun.search(each.group()))
-    if not _LACKING.search(text):
-        return ""
-    facets = {f.facet for f in as_missing(filters) if not f.negated}
     for facet, noun in _COUNTED:
-        if noun.search(text) and not (facet in PLACES and facets & PLACES and facet in facets):
-            wanted = facets - {facet}
-            # "Waar ontbreekt iets": what is missing must be said, or where.
-            asked = wanted or _NOWHERE.search(text)
-            return facet if asked and _asks_values(text, facet, noun) else ""
-    white = re.search(r"vlek|spot|gap|ontbre|missing|lack", text, re.IGNORECASE)
-    if white and facets & PLACES:
-        return "theme"
-    return "province" if white and facets & SUBJECTS else ""
+        found = noun.search(text)
+        if found and facet not in held and _asks_values(text[: found.start()], found.group()):
+            return facet
+    return ""
+
+
+def _asks_values(before: str, noun: str) -> bool:
+    """Whether the values themselves are asked for: "welke provincies ...", "waar ... nog niets", "gaps per province"."""
+    return noun.lower() in _WHERE or not words(before) or bool(_ASKING & set(words(before)[-_NEAR:]))
 
 
 def as_missing(filters: Iterable[Filter]) -> tuple[Filter, ...]:
@@ -173,50 +154,21 @@ def as_missing(filters: Iterable[Filter]) -> tuple[Filter, ...]:
     return tuple(replace(f, preferred=False, negated=f.negated and f.facet in PLACES) for f in filters)
 
 
-def _asks_values(text: str, facet: str, noun: re.Pattern[str]) -> bool:
-    """Whether the values themselves are asked for: "welke provincies ...", "waar ... nog niets", "gaps per province"."""
-    found = noun.search(text)
-    before = words(text[: found.start()])[-4:] if found else []
-    return bool(
-        {"welke", "welk", "which", "what", "wat", "per", "alle", "aan", "op", "in", "er", "zijn", "its", "to"} & set(before)
-        or not before
-        or facet == "province"
-    )
-
-
-def _compares(text: str, left: Sequence[str], aspects: Aspects) -> bool:
-    if _WHICH_OF_TWO.search(text) or COMPARING.search(text):
-        return True
-    # "Wie kreeg meer geld": of one aspect; "wie heeft meer gastdocenten" asks for a fact of each.
-    asked = [word for word in left if not _MORE_OR_LESS.fullmatch(word)]
-    return bool(_MORE_OR_LESS.search(text)) and bool(asked) and aspects.explained(asked)
-
-
-def asks_for_whole(text: str) -> bool:
-    """Whether its words ask for a plan as a whole: "vertel over", "wat zijn dat"."""
-    return bool(_WHOLE.search(text) or _TELLING.search(text))
-
-
-def _is_card(text: str, filters: Sequence[Filter], left: Sequence[str], aspects: Aspects) -> bool:
-    if {f.facet for f in filters if not f.preferred} - {"plan", "kind"} or {f.facet for f in filters} & (SUBJECTS | {"status"}):
-        return False
-    if _ASKING_MUCH.search(text):
-        return False
-    asked = [word for word in left if word not in _TELLING_WORDS]
-    if _WHOLE.search(text) and len(asked) <= _ASIDE:
-        # Several aspects by name are a card as well; a single one is a fact.
-        return len(aspects.asked(asked)) != 1
-    if aspects.asked([word for word in words(text) if word not in _TELLING_WORDS | WIDE]):
-        return False
-    return not asked and bool(_TELLING.search(text) or not left)
-
-
-def _is_opportunity(text: str, filters: Sequence[Filter]) -> bool:
-    facets = {f.facet for f in filters if not f.negated}
-    said = set(words(text))
-    if not facets & (PLACES | SUBJECTS | {"level", "offer"}) or said & _LISTING:
-        return False
-    if "kind" in facets or (PLAN_NOUNS & said and {"welke", "which"} & said and not {"mij", "me", "mijn", "my"} & said):
-        return False
-    speaks = _FIRST_PERSON.search(text) or (_SOMEBODY.search(text) and facets & PLACES)
-    return bool(speaks) and bool(_ON_OFFER.search(text) or "level" in facets or "?" in text)
+def _allows(form: AnswerForm, text: str, understood: Understood, asked: Sequence[Aspect]) -> bool:
+    """Whether a question that names this, and asks for these aspects, can be answered in a form."""
+    filters = understood.filters
+    plans = {f.source_text or f.value for f in filters if f.facet == "plan" and not f.negated}
+    if form is AnswerForm.TALK:
+        spans = (*understood.spans, *understood.offers, *((start, end) for start, end, _ in understood.concepts))
+        return not asked and all(fold(text[start:end]) in _ASSISTANTS for start, end in spans)
+    if form is AnswerForm.COMPARE:
+        return len(plans) > 1
+    if form is AnswerForm.PLAN:
+        return len(plans) == 1 and not {f.facet for f in filters} & (SUBJECTS | {"status"})
+    if form is AnswerForm.LIKENESS:
+        return len(plans) == 1
+    if form is AnswerForm.COVERAGE:
+        return not plans and bool(counted_facet(text, filters))
+    if form is AnswerForm.OPPORTUNITY:
+        return not plans and bool({f.facet for f in filters if not f.negated} & (PLACES | SUBJECTS | {"level", "offer"}))
+    return True

@@ -17,8 +17,9 @@ from retrieval.understanding.conditions import as_conditions, named_in
 from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.details import details_in
 from retrieval.understanding.filters import FilterReader, Understood
-from retrieval.understanding.forms import as_missing, form_of
-from retrieval.understanding.intent import PLAN_NOUNS, SELECTING, Intent, intent_of
+from retrieval.understanding.forms import Verdict, as_missing, form_of
+from retrieval.understanding.intent import PLAN_NOUNS, Intent, intent_of
+from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.situation import Span, asking_part
 from retrieval.understanding.spelling import Speller
 from retrieval.understanding.strangers import strange_names
@@ -66,7 +67,8 @@ class Question:
     quotation marks, which must stand there as written; ``names``: names that nothing known bears, which plans must mention;
     ``asked``: the content words of the part that asks; ``form``: that of its answer; ``left``: content words that no filter
     explains and that say what is asked; ``among``: ids of the plans shown before that are asked about, none for all;
-    ``bound``: a number that plans must state; ``details``: ids of the aspects that are asked of each plan of a list.
+    ``bound``: a number that plans must state; ``details``: ids of the aspects that are asked of each plan of a list;
+    ``verdict``: what was decided about its form, where that was not known.
     """
 
     text: str
@@ -87,6 +89,7 @@ class Question:
     among: tuple[str, ...] = ()
     bound: Bound | None = None
     details: tuple[str, ...] = ()
+    verdict: Verdict | None = None
 
     @property
     def conditions(self) -> tuple[Filter, ...]:
@@ -96,12 +99,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What questions are understood with: names of filters, words that say the same, the words there are, aspects of plans."""
+    """What questions are understood with: names of filters, words that say the same, the words there are, aspects of plans, and
+    what was learned from examples."""
 
     reader: FilterReader
     glossary: Glossary
     speller: Speller
     aspects: Aspects
+    learned: Learned
 
 
 def understand(
@@ -127,17 +132,16 @@ def understand(
     bound, details, detailed = bound_in(read), *details_in(read, means.aspects)
     explained = [*([(bound.start, bound.end)] if bound else []), *([detailed] if detailed else [])]
     understood = replace(understood, spans=(*understood.spans, *explained))
-    intent = intent or _intent(_blanked(read, explained), understood, asking)
-    if details and intent is Intent.FACT and _names_plans(understood):
-        intent = Intent.LIST
+    names = {word for f in understood.filters if f.facet == "plan" for word in words(f.label)}
+    left = tuple(word for word in _unexplained(read, understood.spans) if word not in _ASIDE | names)
+    verdict = form_of(read, understood, left, means.aspects, means.learned.forms) if intent is None else None
+    form = verdict.form if verdict else AnswerForm(intent or Intent.FACT)
+    intent = intent_of(form)
     named = tuple(as_typed(found, corrections) for found in as_conditions(read, understood, intent, asking))
     named = named if expand else tuple(replace(found, exact=True) for found in named)
     topic = _topic(read, language, understood, intent, asking)
     terms = _notions(read, content_words(read), understood, means.glossary, language)
     own, said = set(topic), {word for notion in terms for word in notion.words}
-    names = {word for f in named if f.facet == "plan" for word in words(f.label)}
-    left = tuple(word for word in _unexplained(read, understood.spans) if word not in _ASIDE | names)
-    form = form_of(read, intent, named, left, means.aspects)
     if form is AnswerForm.COVERAGE:
         named = as_missing(named)
     added = means.glossary.notions([word for word in topic if word not in said], language)
@@ -160,6 +164,7 @@ def understand(
         left=left,
         bound=bound if intent is not Intent.FACT else None,
         details=details if intent is not Intent.FACT else (),
+        verdict=verdict,
     )
 
 
@@ -177,27 +182,6 @@ def check_question(text: str) -> None:
         raise QuestionTooLong(length=len(text), limit=MAX_CHARACTERS)
     if not words(text):
         raise QuestionEmpty()
-
-
-def _names_plans(understood: Understood) -> bool:
-    """Whether it names a kind of plan, and none by its name."""
-    facets = {f.facet for f in understood.filters}
-    return "kind" in facets and "plan" not in facets
-
-
-def _blanked(text: str, spans: Sequence[Span]) -> str:
-    """The text with spaces for the characters of some spans."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
-def _intent(read: str, understood: Understood, asking: Sequence[Span]) -> Intent:
-    """The kind of question by the part that asks, and by what the rest names when that part names nothing."""
-    asked = " ".join(read[start:end] for start, end in asking)
-    named = named_in(understood, asking)
-    filters = named if any(f.facet in SELECTING | {"plan"} for f in named) else understood.filters
-    return intent_of(asked, filters, _unexplained(read, understood.spans, asking))
 
 
 def _topic(text: str, language: Language, understood: Understood, intent: Intent, asking: Sequence[Span]) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ def test_a_building_is_not_the_construction_sector(recogniser: Recogniser, text:
         ("people", ""),
         ("the number of people", ""),
         ("snel", ""),
-        ("make it work", ""),
+        ("could you make it work", ""),
         ("Make IT Work", "make-it-work"),
         ("new waves", "new-waves"),
         ("greenport horti campus", "greenport-horti-campus"),
@@ -147,6 +147,13 @@ def test_a_plan_with_an_everyday_name_needs_its_capitals(recogniser: Recogniser,
     for lenient in (False, True):
         found = [identity for facet, identity, _ in named(recogniser, text, lenient=lenient) if facet == "plan"]
         assert found == [plan] * bool(plan)
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"), [("wat is make it work", "make-it-work"), ("it campus rotterdam", "it-campus-rotterdam")]
+)
+def test_in_a_question_a_long_name_needs_no_capitals(recogniser: Recogniser, text: str, plan: str) -> None:
+    assert [identity for facet, identity, _ in named(recogniser, text, lenient=True) if facet == "plan"] == [plan]
 
 
 @pytest.mark.parametrize("text", ["de penvoerder van scale", "consortium people", "over snel", "about scale"])

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 START = r"^[\s,]*(?:(?:ok[eé]?|okay|nou|dus|so|ja|yes|hmm+|oh)[\s,]*)?"
 NEW = re.compile(
-    r"\b(?:een |an? )?(?:heel |totaal |completely |quite )?(?:andere vraag|nieuwe vraag|volgende vraag|(?:iets|heel|"
-    r"totaal) (?:heel |totaal )?anders|ander onderwerp|"
-    r"(?:another|different|new) (?:question|topic|subject)|"
-    r"something (?:completely |totally )?(?:else|different)|changing subjects?|change of subject)\b",
+    r"\b(?:(?:een |an? )?(?:heel |totaal |completely |quite )?(?:ander|nieuw|volgend|other|another|different|new|next)e?\s+"
+    r"(?:vraag|vraagje|kwestie|onderwerp|punt|zaak|question|topic|subject|matter|point)|"
+    r"(?:iets|heel|totaal) (?:heel |totaal )?anders|something (?:completely |totally )?(?:else|different)|"
+    r"changing subjects?|change of subject)\b",
     re.IGNORECASE,
 )
 IN_GENERAL = re.compile(
@@ -26,6 +26,11 @@ CORRECTION = re.compile(
 )
 # "Niet SCALE maar SNEL".
 DENIED = re.compile(r"\b(?:niet|not|geen)\s+(?:over |van |about |of )?$", re.IGNORECASE)
+# "Laat degenen zonder toekenning weg" wants those that have one.
+LEAVING_OUT = re.compile(
+    r"\b(?:weg|weglaten|eruit|eraf|schrap\w*|verwijder\w*|laat vallen|leave (?:them |those )?out|drop|remove|skip|cut)\b",
+    re.IGNORECASE,
+)
 COUNT = re.compile(
     START + r"(?:en |and )?(?:hoeveel (?:zijn|waren|is) (?:dat|het|er|die|ze|dit)\b.*|how many (?:is|are|were) (?:that|those|"
     r"there|they|these)\b.*|hoeveel|how many|"

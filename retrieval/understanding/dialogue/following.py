@@ -1,32 +1,53 @@
-"""Follow-ups without a model: what a question means after the ones before it."""
+"""Follow-ups without a language model: what a question means after the ones before it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter, Plan, State
+from retrieval.understanding.dialogue.acts import ACTS, anew, chosen, told
 from retrieval.understanding.dialogue.cues import CORRECTION, IN_GENERAL, LINKING, NEW
+from retrieval.understanding.dialogue.describing import described
 from retrieval.understanding.dialogue.meaning import about
-from retrieval.understanding.dialogue.rules import RULES, anew
 from retrieval.understanding.dialogue.saying import Act, Followed, Reading, Said
-from retrieval.understanding.intent import PLAN_NOUNS
+from retrieval.understanding.intent import PLAN_NOUNS, Intent
+from retrieval.understanding.learned.classifier import Guess
 from retrieval.understanding.question import Question, Understanding
 
 # Of more plans than these "dat" says too little.
 _FEW = 4
+# What is less probable than this is not meant, though all that is more probable can't be.
+_PROBABLE = 0.1
 
 
 def follow(text: str, state: State | None, means: Understanding, plans: Sequence[Plan], read: Reading) -> Followed:
-    """The question that ``text`` means in a conversation that stands at ``state``: by the first rule that fits, or by itself."""
-    own = read(text)
+    """The question that ``text`` means in a conversation that stands at ``state``: by the most probable act that fits."""
     if state is None:
-        return anew(own)
-    state = _here(state, plans)
-    own = _settled(_with_bare_name(own, plans), state)
-    said = Said(own, state, means, plans, read)
-    return next((found for rule in RULES if (found := rule(said))), None) or anew(own)
+        return anew(read(text))
+    said = said_in(text, state, means, plans, read)
+    if found := chosen(said) or told(said):
+        return found
+    for guess, found in meanings(said):
+        return replace(found, guess=guess)
+    return anew(said.own)
+
+
+def meanings(said: Said) -> Iterator[tuple[Guess, Followed]]:
+    """What may be meant, the most probable act first; acts that what was said does not allow are left out."""
+    for guess in said.means.learned.acts.ranked(described(said)):
+        if guess.probability >= _PROBABLE and (found := ACTS[Act(guess.label)](said)):
+            yield guess, found
+
+
+def said_in(text: str, state: State, means: Understanding, plans: Sequence[Plan], read: Reading) -> Said:
+    """What is said in a conversation, understood by itself: names settled by what was talked about."""
+    state, own = _here(state, plans), read(text)
+    if own.form is AnswerForm.COVERAGE:
+        # What goes on with a set denies what it says it denies: "robotica, geen ict".
+        own = replace(own, filters=read(text, Intent.LIST).filters)
+    return Said(_settled(_with_bare_name(own, plans), state), state, means, plans, read)
 
 
 def _here(state: State, plans: Sequence[Plan]) -> State:

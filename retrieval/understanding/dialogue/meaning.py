@@ -9,10 +9,10 @@ from dataclasses import replace
 from retrieval.dutch import words
 from retrieval.model import NATIONWIDE, AnswerForm, Filter
 from retrieval.understanding.amounts import bound_in
+from retrieval.understanding.cues import COMPARING
 from retrieval.understanding.dialogue.cues import CITY, GOING_ON, HOW_MANY, LINKING, TOKENS
 from retrieval.understanding.dialogue.merging import Way, group_of, merged, without_dropping
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
-from retrieval.understanding.forms import COMPARING
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import MAX_CHARACTERS, as_fact
 from retrieval.vocabulary import PLACES
@@ -84,7 +84,11 @@ def _swapped(text: str, old: str, new: str) -> str:
 def about(said: Said, plans: Sequence[str], act: Act, text: str, form: AnswerForm, by: Sequence[Filter] = ()) -> Followed:
     """A question of fact about some plans, while the question in force stays what it is."""
     own = as_fact(said.read(text) if words(text) else said.own)
-    kept = merged(said.state.filters if said.is_list() else (), by, Way.REPLACE)
+    before = merged(said.state.filters if said.is_list() else (), (), Way.REPLACE)
+    earlier = tuple(f for f in said.state.filters if f.picking) if act is Act.ABOUT else ()
+    picking = tuple(replace(f, picking=True) for f in by)
+    # Besides what is in force where it picks one of those shown, until the set is talked about again.
+    kept = tuple(dict.fromkeys((*before, *earlier, *picking))) if said.met(by) else merged(before, picking, Way.REPLACE)
     preferred = tuple(replace(f, preferred=True, carried=f.carried or f in said.state.filters) for f in kept)
     filters = (*(said.plan(plan) for plan in plans[:_MOST]), *(f for f in preferred))
     question = replace(own, text=said.own.text, form=form, filters=filters, among=tuple(plans))
@@ -109,7 +113,7 @@ def of_another(said: Said, act: Act) -> Followed:
     text = "".join(" " if token.lower() in names else token for token in TOKENS.split(asked)) if names else asked
     text = text if words(text) else said.text
     labels = " ".join(f.label for f in said.named("plan"))
-    form = said.read(fitting(f"{text} {labels}", text)).form
+    form = before.form if before.form is AnswerForm.PLAN else said.read(fitting(f"{text} {labels}", text)).form
     found = about(said, plans, act, text, AnswerForm.PLAN if form is AnswerForm.PLAN else AnswerForm.FACT)
     question = replace(found.question, filters=tuple(f for f in said.own.filters if f.facet == "plan"))
     return replace(found, question=question, base=text, form=AnswerForm.FACT, asked=text)

@@ -79,11 +79,11 @@ def without_dropping(text: str) -> str:
 
 
 def merged(before: Sequence[Filter], named: Sequence[Filter], way: Way, text: str = "") -> tuple[Filter, ...]:
-    """The filters in force after some more were named. Plans talked about one by one are no longer in force."""
+    """The filters in force after some more were named. Plans talked about one by one, and what picked them, are no longer."""
     dropped = dropped_facets(text)
     # "In heel Nederland" wants no plans that work nationwide, but those of any place.
     named = [f for f in named if f.facet not in dropped or (f.facet in PLACES and f.value != NATIONWIDE)]
-    kept = [replace(f, carried=True) for f in before if f.facet not in dropped | {"plan"}]
+    kept = [replace(f, carried=True) for f in before if f.facet not in dropped | {"plan"} and not f.picking]
     # "Robotics, not ict" leaves out what it replaces.
     held = {(f.facet, f.value) for f in before if not f.negated}
     groups = [group_of(f) for f in named if not f.negated]

@@ -11,6 +11,7 @@ from retrieval.model import AnswerForm, Filter, Plan, State
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.merging import Way, merged
 from retrieval.understanding.intent import Intent
+from retrieval.understanding.learned.classifier import Guess
 from retrieval.understanding.question import MAX_CHARACTERS, Question, Understanding
 
 _SETS = frozenset({AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.OPPORTUNITY, AnswerForm.LIKENESS})
@@ -28,18 +29,28 @@ def readable(question: Question) -> str:
 
 
 class Act(StrEnum):
-    """How a question goes on with a conversation."""
+    """How somebody goes on with a conversation: the dialogue acts.
+
+    All but two are learned from examples: ``chosen`` answers a question back, ``rewritten`` is a language model's.
+    """
 
     NEW = "new"
-    CHOSEN = "chosen"
-    CORRECTED = "corrected"
-    COUNTED = "counted"
-    COMPARED = "compared"
-    PICKED = "picked"
-    NARROWED = "narrowed"
-    SAME = "same"
+    GENERAL = "general"
     REFINED = "refined"
+    WIDENED = "widened"
+    NARROWED = "narrowed"
+    EXCLUDED = "excluded"
+    DROPPED = "dropped"
+    COUNTED = "counted"
+    BROKEN_DOWN = "broken_down"
+    PICKED = "picked"
     ABOUT = "about"
+    SAME = "same"
+    COMPARED = "compared"
+    ALIKE = "alike"
+    CORRECTED = "corrected"
+    TALK = "talk"
+    CHOSEN = "chosen"
     REWRITTEN = "rewritten"
 
 
@@ -48,7 +59,7 @@ class Followed:
     """The question that is meant, and how it goes on.
 
     ``base``: the question in force after it, and ``form`` that of its answer; ``asked``: what is asked of plans; ``in_force``:
-    filters that stay, where they are not those of the question.
+    filters that stay, where they are not those of the question; ``guess``: why that way, where it was learned.
     """
 
     question: Question
@@ -57,6 +68,7 @@ class Followed:
     form: AnswerForm
     asked: str = ""
     in_force: tuple[Filter, ...] | None = None
+    guess: Guess | None = None
 
     @property
     def filters(self) -> tuple[Filter, ...]:

@@ -1,106 +1,122 @@
-"""Going on about the set of plans that is asked for: other places, fewer plans, how many, how many of each."""
+"""Going on about the set of plans that is asked for: other conditions, more or fewer of them, how many, how many of each."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.dutch import words
-from retrieval.model import AnswerForm
+from retrieval.model import AnswerForm, Filter
 from retrieval.understanding.amounts import bound_in
 from retrieval.understanding.dialogue import references
-from retrieval.understanding.dialogue.cues import (
-    ASKS,
-    COUNT,
-    ELLIPTIC,
-    HOW_MANY,
-    SUPERLATIVE,
-    YES_OR_NO,
-    bare_left,
-)
-from retrieval.understanding.dialogue.meaning import about, among, fitting, longer, with_filters
-from retrieval.understanding.dialogue.merging import Way, dropped_facets, merged, way_of
+from retrieval.understanding.dialogue.cues import COUNT, ELLIPTIC, LEAVING_OUT, YES_OR_NO, bare_left
+from retrieval.understanding.dialogue.meaning import among, longer, with_filters
+from retrieval.understanding.dialogue.merging import Way, dropped_facets, group_of, merged
+from retrieval.understanding.dialogue.places import whole_province
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
-from retrieval.understanding.forms import PER, counted_facet
-from retrieval.understanding.intent import PLAN_NOUNS, Intent
-from retrieval.vocabulary import PLACES, SUBJECTS
+from retrieval.understanding.forms import facet_named
+from retrieval.understanding.intent import Intent
+from retrieval.vocabulary import PLACES
 
-# More than this is a sentence that stands by itself.
-_SHORT = 4
-# Of more plans than these one asks which, not what of each.
-_FEW = 4
+# Of more words than these many only surround what is named.
+_SHORT = 6
+
+
+def refined(said: Said) -> Followed | None:
+    """ "En in Overijssel?", "what about logistics?": another value in the place of the one before."""
+    return _with(said, said.named(), Way.REPLACE, Act.REFINED)
+
+
+def widened(said: Said) -> Followed | None:
+    """ "Doe Drenthe er ook bij": another value besides."""
+    return _with(said, said.named(), Way.ADD, Act.WIDENED)
+
+
+def excluded(said: Said) -> Followed | None:
+    """ "Zonder Limburg", "laat de zorg er maar uit"."""
+    named = _wanted(said)
+    if named == said.named() and not any(f.negated for f in named):
+        named = tuple(replace(f, negated=True) for f in named if f.facet != "kind")
+    return _with(said, named, Way.NARROW, Act.EXCLUDED)
+
+
+def _wanted(said: Said) -> tuple[Filter, ...]:
+    """What is named; where what lacks something is left out, what has it: "laat die zonder toekenning weg"."""
+    named = said.named()
+    twice = LEAVING_OUT.search(said.text) and named and all(f.negated for f in named)
+    return tuple(replace(f, negated=False) for f in named) if twice else named
+
+
+def narrowed(said: Said) -> Followed | None:
+    """ "Alleen mbo", "welke daarvan doen iets met waterstof?": a condition more."""
+    named, which = _wanted(said), references.asks_which(said.text)
+    if which and named and not said.is_list() and len(said.several()) > 1:
+        return among(said, said.several())
+    places = [f for f in named if f.facet in PLACES and not f.negated]
+    if named and (not said.own.left or not which or (places and not said.met(places))):
+        return _with(said, named, Way.NARROW, Act.NARROWED)
+    if bound_in(said.text) and said.is_list():
+        return _with(said, named, Way.NARROW, Act.NARROWED)
+    plans = said.several()
+    outside = said.own.verdict is not None and said.own.verdict.outside
+    if (said.named("plan") and not which) or not said.own.left or len(plans) < 2 or outside:
+        return None
+    # Who asks whether one of them does wants no shorter list.
+    return among(said, plans, stays=not YES_OR_NO.match(said.text))
+
+
+def dropped(said: Said) -> Followed | None:
+    """ "Niveau maakt niet uit", "doe maar heel Nederland": a condition no longer matters."""
+    if not said.is_list():
+        return None
+    facets = dropped_facets(said.text) or frozenset().union(*(group_of(f) for f in said.named())) or _only_group(said)
+    kept = tuple(f for f in said.state.filters if f.facet not in facets)
+    if not facets or len(kept) == len(said.state.filters):
+        return None
+    # "En in Hilversum? Niveau maakt niet uit."
+    named = [f for f in said.named() if f.facet not in facets]
+    return with_filters(replace(said, state=replace(said.state, filters=kept)), named, Way.REPLACE, Act.DROPPED, loosely=True)
+
+
+def _only_group(said: Said) -> frozenset[str]:
+    """The facets of what is in force, where that is of one group."""
+    groups = {group_of(f) for f in said.carried if f.facet != "kind"}
+    return next(iter(groups)) if len(groups) == 1 else frozenset()
 
 
 def counted(said: Said) -> Followed | None:
-    if not COUNT.match(said.text) or not said.is_list() or said.named():
+    """ "Hoeveel zijn dat er?"."""
+    # "Hoeveel daarvan zijn vrouw" counts no plans.
+    if not said.is_list() or said.named("plan") or (bare_left(said.own.left) and not COUNT.match(said.text)):
         return None
+    if said.named():
+        found = with_filters(said, said.named(), Way.NARROW, Act.COUNTED)
+        return replace(found, question=replace(found.question, intent=Intent.COUNT, form=AnswerForm.COUNT))
     base = said.read(said.state.text)
     question = replace(base, text=said.own.text, intent=Intent.COUNT, form=AnswerForm.COUNT, filters=said.carried, corrections=())
     return Followed(question, Act.COUNTED, said.state.text, said.state.form)
 
 
-def narrowed(said: Said) -> Followed | None:
-    """ "Welke daarvan doen iets met waterstof?", "one of them"."""
-    plans = said.several()
-    if not references.asks_which(said.text) or len(plans) < 2:
-        return None
-    left, aspects = bare_left(said.own.left), said.means.aspects
-    # "Welke van de twee kreeg het meest": of what was asked before.
-    asked = said.text if aspects.asked(left) else fitting(f"{said.text} {said.state.asked}", said.text)
-    compares = SUPERLATIVE.search(said.text)
-    if compares and not said.named() and (aspects.explained(left) or asked != said.text) and aspects.asked(said.read(asked).left):
-        return about(said, plans, Act.COMPARED, asked, AnswerForm.COMPARE)
-    places = [f for f in said.named("place", "region", "province") if not f.negated]
-    if said.is_list() and said.named() and (not said.own.left or (places and not said.met(places))):
-        return with_filters(said, said.named(), Way.REPLACE if places else Way.NARROW, Act.NARROWED)
-    # Who asks whether one of them does wants no shorter list.
-    return among(said, plans, stays=not YES_OR_NO.match(said.text))
-
-
 def broken_down(said: Said) -> Followed | None:
     """ "En per provincie?": the question in force, counted by the values of a facet."""
-    if not PER.search(said.text) or not said.is_list():
+    if not said.is_list() or not facet_named(said.text):
         return None
     counted = said.read(longer(said))
     filters = merged(said.state.filters, said.named(), Way.REPLACE)
-    facet = counted_facet(said.text, filters)
+    facet = facet_named(said.text)
     # Who counts by province wants all of them.
     filters = tuple(f for f in filters if f.negated or not (f.facet == facet or {f.facet, facet} <= PLACES))
     question = replace(counted, text=said.own.text, form=AnswerForm.COVERAGE, filters=filters)
-    return Followed(question, Act.REFINED, said.state.text, said.state.form)
+    return Followed(question, Act.BROKEN_DOWN, said.state.text, said.state.form)
 
 
-def refined(said: Said) -> Followed | None:
-    """ "En in Overijssel?", "alleen mbo", "what about logistics?"."""
-    named, dropped = said.named(), dropped_facets(said.text)
-    bound = bound_in(said.text) if said.is_list() else None
-    if said.named("plan") or not (named or dropped or bound):
+def _with(said: Said, named: Sequence[Filter], way: Way, act: Act) -> Followed | None:
+    """The question in force with what is named, or with its further words where it names nothing."""
+    if wider := whole_province(said):
+        kept = tuple(f for f in said.state.filters if f.facet not in PLACES)
+        said, named = replace(said, state=replace(said.state, filters=kept)), (*named, *wider)
+    if said.named("plan") or not (named or dropped_facets(said.text) or bound_in(said.text)):
         return None
-    counts = bool(HOW_MANY.search(said.text)) and not said.own.left
-    elliptic = ELLIPTIC.match(said.text) or bool(dropped) or counts
-    bare = len(named) == 1 and not said.own.left and len(words(said.text)) <= _SHORT
-    of_plans = bool({f.facet for f in named} & {"kind"}) or bool(PLAN_NOUNS & set(words(said.text)))
-    if not (elliptic or bare) or (of_plans and not elliptic):
-        return None
-    if said.own.intent is Intent.FACT and said.own.left and not dropped and references.points_back(said.text):
-        return None
-    return with_filters(said, named, way_of(said.text), Act.REFINED)
-
-
-def loosely(said: Said) -> Followed | None:
-    """ "Mijn broer rijdt vanuit Coevorden, bestaat het daar ook?": whatever surrounds it, only a filter is new.
-
-    A question that says which plans it wants, or whose words are a question by themselves, is no such thing.
-    """
-    known = {(f.facet, f.value, f.negated) for f in said.state.filters}
-    new = [f for f in said.named() if (f.facet, f.value, f.negated) not in known]
-    if not new or not said.is_list() or said.named("plan", "kind") or PLAN_NOUNS & set(words(said.text)):
-        return None
-    subjects = {f.facet for f in new if not f.negated} & (SUBJECTS | {"offer"})
-    if (subjects and ASKS.match(said.text)) or (said.own.intent is Intent.FACT and _asks_of_focus(said)):
-        return None
-    return with_filters(said, said.named(), way_of(said.text), Act.REFINED, loosely=True)
-
-
-def _asks_of_focus(said: Said) -> bool:
-    """Whether it asks one plan that is talked about for something of its own."""
-    return len(said.focus) == 1 and bool(said.own.left) and bool(ASKS.match(said.text)) and references.points_back(said.text)
+    # "Mijn broer rijdt vanuit Coevorden, bestaat het daar ook?": whatever surrounds it, only the place is new.
+    surrounded = len(words(said.text)) > _SHORT and not ELLIPTIC.match(said.text)
+    return with_filters(said, named, way, act, loosely=surrounded and act is not Act.NARROWED)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,81 +10,11 @@ from hypothesis import strategies as st
 
 from retrieval.dutch import words
 from retrieval.engine import Engine
-from retrieval.model import AnswerForm, Filter, Plan, State
-from retrieval.understanding.dialogue.following import follow
-from retrieval.understanding.dialogue.saying import Act, Followed
-from retrieval.understanding.filters import meets_all
-from retrieval.understanding.intent import Intent
-from retrieval.understanding.question import MAX_CHARACTERS, Question, Understanding, understand
+from retrieval.model import AnswerForm, Filter, Plan
+from retrieval.understanding.dialogue.saying import Act
+from retrieval.understanding.question import MAX_CHARACTERS, Understanding
 from retrieval.understanding.talk import without_courtesy
-
-_SETS = {AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.OPPORTUNITY, AnswerForm.LIKENESS}
-
-
-@dataclass
-class Dialogue:
-    """A conversation in which every question is answered with the plans that meet its filters."""
-
-    means: Understanding
-    plans: Sequence[Plan]
-    state: State | None = None
-    said: list[Followed] = field(default_factory=list)
-
-    def say(self, *texts: str) -> Followed:
-        """What the last of some texts means after the others."""
-        for text in texts:
-            found = follow(without_courtesy(text), self.state, self.means, self.plans, self.read)
-            self.said.append(found)
-            self.state = self._after(found)
-        return self.said[-1]
-
-    def read(self, text: str, intent: Intent | None = None) -> Question:
-        return understand(text, self.means, correct=False, intent=intent)
-
-    def shown(self, question: Question) -> tuple[str, ...]:
-        """The plans that an answer lists."""
-        among = set(question.among) or {plan.id for plan in self.plans}
-        fits = (plan for plan in self.plans if plan.id in among and plan.status != "missing")
-        return tuple(plan.id for plan in fits if meets_all(self.means.reader, plan, question.conditions))
-
-    def _after(self, found: Followed) -> State:
-        before = self.state if found.act is not Act.NEW else None
-        question, lists = found.question, found.question.form in _SETS
-        listed = self.shown(question) if lists else ()
-        about = () if lists else question.among or tuple(f.value for f in question.filters if f.facet == "plan")
-        recent = tuple(plan for plan in (before.recent if before else ()) if plan not in about)
-        return State(
-            text=found.base,
-            form=found.form,
-            filters=found.filters,
-            asked=found.asked or found.base,
-            listed=listed or (before.listed if before else ()),
-            focus=listed or about or (before.focus if before else ()),
-            recent=(*recent, *about)[-4:],
-        )
-
-
-Talk = Callable[..., Followed]
-
-
-@pytest.fixture
-def dialogue(means: Understanding, plans: list[Plan]) -> Dialogue:
-    return Dialogue(means, plans)
-
-
-@pytest.fixture
-def say(dialogue: Dialogue) -> Talk:
-    return dialogue.say
-
-
-def conditions(found: Followed) -> set[str]:
-    """The filters that plans must meet, with a minus before what they must not have."""
-    return {("-" if f.negated else "") + f"{f.facet}={f.value}" for f in found.question.conditions}
-
-
-def of_plans(found: Followed) -> list[str]:
-    return [f.value for f in found.question.filters if f.facet == "plan"]
-
+from tests.retrieval.understanding.dialogue.talking import Dialogue, Talk, conditions, of_plans
 
 # --- Places, levels and subjects that take the place of others
 
@@ -354,6 +283,27 @@ def test_the_list_stays_in_force_when_one_of_it_is_picked(dialogue: Dialogue) ->
     dialogue.say("Welke consortia zijn er in Zuid-Holland?", "de tweede")
     found = dialogue.say("en in Zeeland?")
     assert conditions(found) == {"kind=consortium", "province=zeeland"}
+
+
+def test_what_picks_a_plan_is_no_condition_on_the_list_after_it(say: Talk) -> None:
+    picked = say("Welke pps'en zijn er in Drenthe?", "die in Hoogeveen, wie doen daar mee?")
+    assert "place=Hoogeveen" in {f"{f.facet}={f.value}" for f in picked.question.filters}
+    assert conditions(say("alleen hbo")) == {"kind=pps", "province=drenthe", "level=hbo"}
+
+
+def test_what_is_said_in_the_place_of_something_changes_the_question(say: Talk) -> None:
+    found = say("Welke pps'en in Drenthe doen iets met waterstof?", "doe maar robotica in plaats van waterstof")
+    assert conditions(found) == {"kind=pps", "province=drenthe", "theme=robotica"}
+
+
+def test_who_leaves_out_what_lacks_something_wants_what_has_it(say: Talk) -> None:
+    found = say("Welke consortia zijn er in Zuid-Holland?", "laat degenen zonder toekenning maar weg")
+    assert conditions(found) == {"kind=consortium", "province=zuid-holland", "status=granted"}
+
+
+def test_the_most_probable_act_that_fits_is_told_with_its_probability(say: Talk) -> None:
+    found = say("Welke pps'en zijn er in Gelderland?", "En in Overijssel?")
+    assert found.guess and found.guess.label == Act.REFINED and found.guess.probability > 0.5
 
 
 def test_one_after_the_other_is_picked_from_the_same_list(dialogue: Dialogue) -> None:
