@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.composing import Composer, Listed
 from retrieval.answering.listing import listed, nationwide, selector_of, status_of
-from retrieval.answering.plans import Fit
+from retrieval.answering.plans import Fit, PlanSelector
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.telling import told
 from retrieval.answering.wording import Wording, composed
@@ -15,7 +16,7 @@ from retrieval.model import AnswerForm, AnswerStatus, Filter, Nearness, PlanEntr
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import Snapshot
 from retrieval.understanding.question import Question
-from retrieval.vocabulary import PLACES
+from retrieval.vocabulary import PLACES, SUBJECTS
 
 # Besides those at the place itself.
 _MOST = 8
@@ -36,7 +37,7 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     asks_subject = bool([f for f in rest if f.facet != "kind" and not f.negated] or question.left)
     wider = selector.select(replace(question, filters=rest)).fits if asks_subject else nationwide(question, selector, here)
     # Where nothing has all that is asked for, what has a part of it is better than nothing.
-    wider = wider or (() if here.fits else here.near)
+    wider = wider or (() if here.fits else _with_less(question, rest, selector) or here.near)
     quoter = Quoter(snapshot.library, snapshot.documents)
     found = Listed(
         plans=tuple(_entry(fit, places, snapshot, quoter) for fit in here.fits),
@@ -54,6 +55,15 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     status = status_of(here) if found.plans else nothing_here
     complete = status is not AnswerStatus.PARTLY_ANSWERED
     return Draft(AnswerForm.OPPORTUNITY, status, said, quoter.citations(), found.plans, near=found.near, complete=complete)
+
+
+def _with_less(question: Question, rest: tuple[Filter, ...], selector: PlanSelector) -> Sequence[Fit]:
+    """The plans that have all but one of the subjects: "metaalbedrijf" says who asks, "voorspellend onderhoud" for what."""
+    subjects = [f for f in rest if f.facet in SUBJECTS and not f.negated]
+    for out in sorted(subjects, key=lambda f: f.facet != "sector") if len(subjects) > 1 else ():
+        if fits := selector.select(replace(question, filters=tuple(f for f in rest if f is not out))).fits:
+            return fits
+    return ()
 
 
 def _nearest(fits: list[Fit], places: list[Filter], snapshot: Snapshot, quoter: Quoter) -> tuple[PlanEntry, ...]:

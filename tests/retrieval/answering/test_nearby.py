@@ -98,3 +98,9 @@ def test_without_a_place_it_is_a_list(guide: Engine) -> None:
     answer = guide.ask("Ik doe mbo en wil iets met cybersecurity, wat kan ik doen?")
     assert answer.form is AnswerForm.OPPORTUNITY
     assert {entry.plan.id for entry in answer.plans} == {"domkracht", "duinlab"}
+
+
+def test_what_somebody_is_gives_way_to_what_he_asks_for_where_nothing_has_both(guide: Engine) -> None:
+    answer = guide.ask("Wij zijn een bedrijf in Enschede. Wie kan ons helpen met robotica voor de zorg?")
+    assert [entry.plan.id for entry in answer.plans] == []
+    assert {entry.plan.id for entry in answer.near} == {"delta", "smederij", "kompas-zeeland"}
