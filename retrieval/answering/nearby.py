@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.composing import Composer, Listed
@@ -57,7 +56,7 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     return Draft(AnswerForm.OPPORTUNITY, status, said, quoter.citations(), found.plans, near=found.near, complete=complete)
 
 
-def _with_less(question: Question, rest: tuple[Filter, ...], selector: PlanSelector) -> Sequence[Fit]:
+def _with_less(question: Question, rest: tuple[Filter, ...], selector: PlanSelector) -> tuple[Fit, ...]:
     """The plans that have all but one of the subjects: "metaalbedrijf" says who asks, "voorspellend onderhoud" for what."""
     subjects = [f for f in rest if f.facet in SUBJECTS and not f.negated]
     for out in sorted(subjects, key=lambda f: f.facet != "sector") if len(subjects) > 1 else ():
