@@ -31,6 +31,11 @@ LEAVING_OUT = re.compile(
     r"\b(?:weg|weglaten|eruit|eraf|schrap\w*|verwijder\w*|laat vallen|leave (?:them |those )?out|drop|remove|skip|cut)\b",
     re.IGNORECASE,
 )
+# "Ruil metaal in voor zorg".
+SWAPPING = re.compile(
+    r"\b(?:(?:ver|om)?ruil|verwissel|wissel|vervang|swap|replace|trade|exchange)\w*\b(?P<old>.*?)\b(?:voor|door|met|for|with|by)\b",
+    re.IGNORECASE,
+)
 COUNT = re.compile(
     START + r"(?:en |and )?(?:hoeveel (?:zijn|waren|is) (?:dat|het|er|die|ze|dit)\b.*|how many (?:is|are|were) (?:that|those|"
     r"there|they|these)\b.*|hoeveel|how many|"

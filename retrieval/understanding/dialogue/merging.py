@@ -88,10 +88,13 @@ def merged(before: Sequence[Filter], named: Sequence[Filter], way: Way, text: st
     held = {(f.facet, f.value) for f in before if not f.negated}
     groups = [group_of(f) for f in named if not f.negated]
     denied = {(f.facet, f.value) for f in named if f.negated}
-    named = [f for f in named if not (f.negated and (f.facet, f.value) in held and group_of(f) in groups)]
+    swapped = [f for f in named if f.negated and (f.facet, f.value) in held and group_of(f) in groups]
+    named = [f for f in named if f not in swapped]
     kept = [f for f in kept if (f.facet, f.value) not in denied]
     asked = [f for f in named if not f.negated]
-    kept = [f for f in kept if f.negated or not _gives_way(f, asked, way)]
+    # Who says what goes keeps the rest: "ruil metaal in voor zorg" leaves the theme.
+    told = {group_of(f) for f in swapped}
+    kept = [f for f in kept if f.negated or group_of(f) in told or not _gives_way(f, asked, way)]
     again = {(f.facet, f.value) for f in asked}
     kept = [f for f in kept if (f.facet, f.value) not in again]
     return _joined(kept, named, way)

@@ -9,7 +9,7 @@ from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter
 from retrieval.understanding.amounts import bound_in
 from retrieval.understanding.dialogue import references
-from retrieval.understanding.dialogue.cues import COUNT, ELLIPTIC, LEAVING_OUT, YES_OR_NO, bare_left
+from retrieval.understanding.dialogue.cues import COUNT, ELLIPTIC, LEAVING_OUT, SWAPPING, YES_OR_NO, bare_left
 from retrieval.understanding.dialogue.meaning import among, longer, with_filters
 from retrieval.understanding.dialogue.merging import Way, dropped_facets, group_of, merged
 from retrieval.understanding.dialogue.places import whole_province
@@ -24,7 +24,10 @@ _SHORT = 6
 
 def refined(said: Said) -> Followed | None:
     """ "En in Overijssel?", "what about logistics?": another value in the place of the one before."""
-    return _with(said, said.named(), Way.REPLACE, Act.REFINED)
+    swap = SWAPPING.search(said.text)
+    old = swap["old"] if swap else ""
+    named = tuple(replace(f, negated=True) if f.source_text and f.source_text in old else f for f in said.named())
+    return _with(said, named, Way.REPLACE, Act.REFINED)
 
 
 def widened(said: Said) -> Followed | None:

@@ -296,6 +296,12 @@ def test_what_is_said_in_the_place_of_something_changes_the_question(say: Talk) 
     assert conditions(found) == {"kind=pps", "province=drenthe", "theme=robotica"}
 
 
+@pytest.mark.parametrize("text", ["ruil bouw in voor logistiek", "vervang bouw door logistiek", "swap bouw for logistics"])
+def test_who_says_what_goes_keeps_the_rest(say: Talk, text: str) -> None:
+    found = say("Welke pps'en in Drenthe doen iets met waterstof in de bouw?", text)
+    assert conditions(found) == {"kind=pps", "province=drenthe", "theme=waterstof", "sector=logistiek"}
+
+
 def test_who_leaves_out_what_lacks_something_wants_what_has_it(say: Talk) -> None:
     found = say("Welke consortia zijn er in Zuid-Holland?", "laat degenen zonder toekenning maar weg")
     assert conditions(found) == {"kind=consortium", "province=zuid-holland", "status=granted"}
