@@ -196,7 +196,7 @@ def _told(followed: Followed) -> str:
     """What was understood, and by what."""
     question = followed.question
     guesses = [guess for guess in (followed.guess, *(question.verdict.guesses[:2] if question.verdict else ())) if guess]
-    sure = joined([f"{guess.label} {guess.probability:.2f}" for guess in guesses])
+    sure = joined([f"{guess.label} {guess.probability:.2f}" + f" ({joined(guess.why)})" * bool(guess.why) for guess in guesses])
     return f"{question.form}; {joined([f'{f.facet}={f.value}' for f in question.filters])}; {joined(question.topic)}; {sure}"
 
 

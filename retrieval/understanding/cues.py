@@ -9,23 +9,24 @@ from retrieval.dutch import words
 from retrieval.understanding.intent import PLAN_NOUNS
 
 
-def _cue(pattern: str) -> re.Pattern[str]:
+def cue(pattern: str) -> re.Pattern[str]:
+    """Some words or phrases as a pattern that finds them whole, in any case."""
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
-COMPARING = _cue(
+COMPARING = cue(
     r"vergelijk\w*|verschil\w*|verschillen|overeenkomst\w*|naast elkaar|versus|vs|tegenover|verhoud\w*|tot elkaar|anders "
     r"dan|hetzelfde|"
     r"twijfel\w*|gemeen|gemeenschappelijk\w*|tegen elkaar af|compar\w*|differ\w*|difference\w*|side by side|in common|"
     r"apart from|rather than|beide|the same"
 )
-RESEMBLING = _cue(
+RESEMBLING = cue(
     r"lijk(?:en|t)?\b.*\bop|vergelijkba\w*|soortgelijk\w*|gelijkaardig\w*|gelijksoortig\w*|zoiets|net zo(?:iets)?|iets als|zoals|"
     r"dat soort|verwant\w*|dichtst? in de buurt van|in de trant van|in de geest van|nog meer van|(?<!would )(?<!i'd "
     r")(?<!what is )like(?! to\b)|"
     r"alike|similar\w*|comparable|resembl\w*|the kind of thing|same kind|something like"
 )
-TELLING = _cue(
+TELLING = cue(
     r"vertel\w*|tell|wat (?:is|zijn|was|doet|doen|houdt|weet)|wat voor|what(?:'s| is| are| does| do)|what kind|wie (?:is|"
     r"zijn|of wat)|who (?:is|are)|info\w*|"
     r"informatie|information|over|about|profiel|profile|beschrijf|beschrijving|describe|alles|everything|introduc\w*|voorstellen|"
@@ -33,7 +34,7 @@ TELLING = _cue(
     r"bekend|lezen|las|read|hoorde|heard|"
     r"noemde|mentioned"
 )
-WHOLE = _cue(
+WHOLE = cue(
     r"vertel\w*|tell me|leg\b.{0,12}\buit|uitleg\w*|explain|overzicht\w*|overview|schets|samenvat\w*|samengevat|summar\w*|"
     r"profiel|profile|"
     r"in het kort|beknopt\w*|in short|in brief|briefly|never heard|nooit van gehoord|introduc\w*|voorstellen|alles (?:over|"
@@ -45,7 +46,7 @@ WHOLE = _cue(
     r"what (?:should|do|must) i (?:need to )?know|know (?:more )?about|(?:meer )?weten (?:over|van)|waar staat\b.{0,30}\bvoor"
 )
 # A breakdown: how many there are of each.
-PER = _cue(
+PER = cue(
     r"(?:per|by|voor elke?|for each|verdeeld over (?:de )?|verdeling over (?:de )?) ?(?:provincies?|province|"
     r"regio'?s?|region|thema'?s?|theme|sector(?:en)?|niveaus?|level)"
 )
@@ -83,24 +84,24 @@ _BEGINNING: Mapping[str, re.Pattern[str]] = {
 _ANYWHERE: Mapping[str, re.Pattern[str]] = {
     "comparing": COMPARING,
     # "Green Deal of SCALE, waar heb ik meer aan?"
-    "which of two": _cue(
+    "which of two": cue(
         r"de een\b.*\bde ander|waar heb(?:ben)? (?:ik|we|wij)\b.*\bmeer aan|"
         r"which (?:one )?(?:is|would|suits)|welke (?:past|is beter)"
     ),
     "resembling": RESEMBLING,
-    "more or less": _cue(
+    "more or less": cue(
         r"meer|minder|meest\w*|minst\w*|groter|grootste|kleiner|hoger|hoogste|lager|more|most|less|fewer|larger|higher|bigger|"
         r"krijgt|kreeg|kregen|gekregen|got|gets|received"
     ),
     # "Like" asks what one would like, or for a likeness of nothing.
-    "wishing": _cue(
+    "wishing": cue(
         r"(?:would|i'd|we'd) like|what is \w+ like|for someone like|firms like|someone like me|"
         r"like me|like us|like ours|like mine"
     ),
     "telling": TELLING,
     "as a whole": WHOLE,
-    "how much": _cue(r"hoeveel|hoe (?:lang|groot|hoog)|how (?:much|many|long|big|high)"),
-    "lacking": _cue(
+    "how much": cue(r"hoeveel|hoe (?:lang|groot|hoog)|how (?:much|many|long|big|high)"),
+    "lacking": cue(
         r"ontbre\w+|witte vlek\w*|blinde vlek\w*|niet (?:gedekt|vertegenwoordigd|aanwezig)|onderbelicht|onvertegenwoordigd|"
         r"gemist|missen|mist|"
         r"nog (?:helemaal )?(?:niets|niks|niet|geen|niemand)|helemaal (?:niets|niks|niet|geen)|nergens|niks|nog door niemand|"
@@ -114,15 +115,15 @@ _ANYWHERE: Mapping[str, re.Pattern[str]] = {
         r"niet ingevuld|onontgonnen|leeg|(?:is|zijn) er geen"
     ),
     "each": PER,
-    "first person": _cue(r"ik|mij|mijn|m'n|me|we|wij|ons|onze|i|my|our|us|i'm|i am|we're|onszelf"),
-    "somebody": _cue(
+    "first person": cue(r"ik|mij|mijn|m'n|me|we|wij|ons|onze|i|my|our|us|i'm|i am|we're|onszelf"),
+    "somebody": cue(
         r"\w*student\w*|leerling|scholier|docent|leraar|ondernemer|zzp'?er|werkgever|zij-?instromer|pupil|teacher|apprentice|"
         r"entrepreneur|employer|business owner|\w*bedrijf(?:je)?|\w*bedrijven|firms?|company|companies|workshop|werkplaats|"
         r"gemeente|municipality|"
         r"zorginstelling|garage|\w*winkel|\w*zaak|shop|monteur|lasser|installateur|kweker|teler|boer|farmer|grower|"
         r"werkzoekende|job ?seeker"
     ),
-    "on offer": _cue(
+    "on offer": cue(
         r"wat kan ik|wat (?:is|zijn) er voor (?:mij|ons)|waar kan ik|waar moet ik|bij wie|wie (?:kan|kun|help)\w*|help\w*|"
         r"what(?:'s| is) (?:out )?there|anything for|"
         r"hulp|waar (?:klop|vind|leer|wend)\w*|is er (?:iets|een|ergens|hier)|is there|are there|what is there|which projects|"
@@ -152,16 +153,16 @@ _LISTING = frozenset("lijst lijstje overzicht opsomming rijtje inventarisatie al
 
 def cues_in(text: str) -> frozenset[str]:
     """The names of the cues that a question has."""
-    own = words(text)
-    said = {
-        "choosing": bool(_CHOOSING & set(own)),
-        "asking": bool(_ASKING & set(own[:2])),
-        "listing": bool(_LISTING & set(own)),
-        "plans": bool(PLAN_NOUNS & set(own)),
+    said = words(text)
+    known = {
+        "choosing": bool(_CHOOSING & set(said)),
+        "asking": bool(_ASKING & set(said[:2])),
+        "listing": bool(_LISTING & set(said)),
+        "plans": bool(PLAN_NOUNS & set(said)),
+        **{name: bool(pattern.match(text)) for name, pattern in _BEGINNING.items()},
+        **{name: bool(pattern.search(text)) for name, pattern in _ANYWHERE.items()},
     }
-    found = {name for name, holds in said.items() if holds}
-    found |= {name for name, cue in _BEGINNING.items() if cue.match(text)}
-    return frozenset(found | {name for name, cue in _ANYWHERE.items() if cue.search(text)})
+    return frozenset(name for name, holds in known.items() if holds)
 
 
 def speaks_of_oneself(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from retrieval.aspects import Aspect, Aspects
 from retrieval.dutch import fold, words
 from retrieval.model import AnswerForm, Filter
-from retrieval.understanding.cues import PER, cues_in
+from retrieval.understanding.cues import PER, cue, cues_in
 from retrieval.understanding.filters import Understood
 from retrieval.understanding.learned.classifier import Classifier, Described, Guess
 from retrieval.understanding.learned.grams import Named, bare, grams, masked
@@ -36,24 +36,20 @@ _MANY, _SEVERAL, _LONG = 5, 3, 8
 _WORDS_A_STEP = 4
 
 
-def _cue(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
-
-
 # Words that ask for the values of a facet when they stand shortly before its name, and how shortly.
 _ASKING = frozenset("welke welk which what wat per alle aan op in er zijn its to".split())
 _NEAR = 4
 _WHERE = frozenset({"waar", "where"})
 # What is counted for whom: the values of these facets.
 _COUNTED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("level", _cue(r"niveaus?|onderwijsniveaus?|opleidingsniveaus?|levels?")),
+    ("level", cue(r"niveaus?|onderwijsniveaus?|opleidingsniveaus?|levels?")),
     (
         "sector",
-        _cue(r"sectoren|sector(?= (?:ontbre|mist|miss|is|zijn|komt))|branches?|sectors?|bedrijfstakken|vakgebieden|industries"),
+        cue(r"sectoren|sector(?= (?:ontbre|mist|miss|is|zijn|komt))|branches?|sectors?|bedrijfstakken|vakgebieden|industries"),
     ),
-    ("theme", _cue(r"thema'?s?|themas|onderwerp(?:en)?|themes?|topics?|subjects?")),
-    ("province", _cue(r"provincies?|provinces?|waar|where")),
-    ("region", _cue(r"regio'?s?|regions?")),
+    ("theme", cue(r"thema'?s?|themas|onderwerp(?:en)?|themes?|topics?|subjects?")),
+    ("province", cue(r"provincies?|provinces?|waar|where")),
+    ("region", cue(r"regio'?s?|regions?")),
 )
 
 

@@ -137,15 +137,11 @@ def understand(
     verdict = form_of(read, understood, left, means.aspects, means.learned.forms) if intent is None else None
     form = verdict.form if verdict else AnswerForm(intent or Intent.FACT)
     intent = intent_of(form)
-    named = tuple(as_typed(found, corrections) for found in as_conditions(read, understood, intent, asking))
+    named = tuple(as_typed(found, corrections) for found in _conditions(read, understood, form, asking))
     named = named if expand else tuple(replace(found, exact=True) for found in named)
     topic = _topic(read, language, understood, intent, asking)
     terms = _notions(read, content_words(read), understood, means.glossary, language)
-    own, said = set(topic), {word for notion in terms for word in notion.words}
-    if form is AnswerForm.COVERAGE:
-        named = as_missing(named)
-    added = means.glossary.notions([word for word in topic if word not in said], language)
-    notions = (*added, *(notion for notion in terms if own & set(notion.words)))
+    notions = _of_topic(topic, terms, means.glossary, language)
     return Question(
         text=text,
         language=language,
@@ -166,6 +162,19 @@ def understand(
         details=details if intent is not Intent.FACT else (),
         verdict=verdict,
     )
+
+
+def _conditions(read: str, understood: Understood, form: AnswerForm, asking: Sequence[Span]) -> tuple[Filter, ...]:
+    """The filters that a question names, marked as its form wants them."""
+    named = as_conditions(read, understood, intent_of(form), asking)
+    return as_missing(named) if form is AnswerForm.COVERAGE else named
+
+
+def _of_topic(topic: Sequence[str], terms: Sequence[Notion], glossary: Glossary, language: Language) -> tuple[Notion, ...]:
+    """The notions of the topic: those that the terms hold, and those of its further words before them."""
+    own, said = set(topic), {word for notion in terms for word in notion.words}
+    added = glossary.notions([word for word in topic if word not in said], language)
+    return (*added, *(notion for notion in terms if own & set(notion.words)))
 
 
 def as_fact(question: Question) -> Question:

@@ -102,11 +102,11 @@ def counted(said: Said) -> Followed | None:
 
 def broken_down(said: Said) -> Followed | None:
     """ "En per provincie?": the question in force, counted by the values of a facet."""
-    if not said.is_list() or not facet_named(said.text):
+    facet = facet_named(said.text)
+    if not said.is_list() or not facet:
         return None
     counted = said.read(longer(said))
     filters = merged(said.state.filters, said.named(), Way.REPLACE)
-    facet = facet_named(said.text)
     # Who counts by province wants all of them.
     filters = tuple(f for f in filters if f.negated or not (f.facet == facet or {f.facet, facet} <= PLACES))
     question = replace(counted, text=said.own.text, form=AnswerForm.COVERAGE, filters=filters)

@@ -64,7 +64,7 @@ class Classifier:
             return ()
         known = sorted(self._row[feature] for feature in text.features if feature in self._row)
         own = self._weights.sparse[known].astype(np.float32)
-        meant = self._encoder.encode_queries([text.bare])[0] if text.bare else np.zeros(len(self._weights.dense), np.float32)
+        meant = vectors(self._encoder, [text])[0]
         scores = self._weights.bias + own.sum(axis=0) + meant @ self._weights.dense.astype(np.float32)
         odds = np.exp(scores - scores.max())
         share = odds / odds.sum()
