@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 .PHONY: run test install build check lint corpus clean
 
 run: build
-	$(BIN)/python -m streamlit run app.py --server.headless=false --server.showEmailPrompt=false
+	@echo "Planwijzer: http://127.0.0.1:$${STREAMLIT_SERVER_PORT:-8501}"
+	$(BIN)/python -m streamlit run app.py --server.headless=false --server.showEmailPrompt=false --logger.hideWelcomeMessage=true
 
 build: install
 	$(BIN)/python -m ingest build
