@@ -8,16 +8,32 @@ from dataclasses import replace
 from pathlib import Path
 
 from retrieval.alignment import Aligner
-from retrieval.answering.pipeline import answer
+from retrieval.answering.pipeline import answer, answer_about
 from retrieval.answering.proving import proven
 from retrieval.answering.work import Means, Request
 from retrieval.aspects import Aspects
+from retrieval.browsing import facet_counts, plans_meeting
 from retrieval.errors import IndexMismatch, PageUnknown
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import Generation, current_folder
 from retrieval.glossary import Glossary
 from retrieval.library import Library
-from retrieval.model import Answer, Coverage, Document, Filter, Hit, Language, Page, Ranking, State, Statement
+from retrieval.model import (
+    Answer,
+    AnswerForm,
+    Coverage,
+    Document,
+    Filter,
+    Hit,
+    Language,
+    Page,
+    Passage,
+    Plan,
+    Ranking,
+    Spot,
+    State,
+    Statement,
+)
 from retrieval.ports import ChatModel, Encoder, Entailment, Reranker
 from retrieval.retrieving import Retriever
 from retrieval.search import ALL_STAGES, Stage
@@ -123,6 +139,28 @@ class Engine:
     def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
         """A filter by facet and value (an id or a label). Raises ``FilterUnknown``."""
         return self._snapshot().filters.named(facet, value, language)
+
+    def plans(self, filters: Sequence[Filter] = ()) -> tuple[Plan, ...]:
+        """The plans that meet all filters, in the order of the catalogue; those that no source names are left out."""
+        return plans_meeting(filters, self._snapshot())
+
+    def counts(self, filters: Sequence[Filter] = (), language: Language = "nl") -> dict[str, tuple[Spot, ...]]:
+        """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere."""
+        return facet_counts(filters, language, self._snapshot())
+
+    def describe(self, plans: Sequence[Plan], language: Language = "nl") -> Answer:
+        """What the sources say of one plan, aspect by aspect, or of several side by side."""
+        form = AnswerForm.PLAN if len(plans) == 1 else AnswerForm.COMPARE
+        return answer_about(plans, form, language, Means(self.retriever()))
+
+    def alike(self, plan: Plan, language: Language = "nl") -> Answer:
+        """The plans most like one, each with what they share."""
+        return answer_about([plan], AnswerForm.LIKENESS, language, Means(self.retriever()))
+
+    def passages(self, plan: Plan) -> tuple[tuple[Passage, Document], ...]:
+        """The passages of a plan in reading order, each with its document."""
+        snapshot = self._snapshot()
+        return tuple((passage, snapshot.documents[passage.version]) for passage in snapshot.passages_of(plan.id))
 
     def page(self, document_id: str, number: int) -> Page:
         """The stored page of a document. Raises ``PageUnknown``."""

@@ -19,7 +19,7 @@ from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.question import Understanding
 from retrieval.understanding.spelling import Speller
-from retrieval.vocabulary import Vocabulary
+from retrieval.vocabulary import FACETS, Vocabulary
 
 GRANTED, MISSING = "granted", "missing"
 # More synonyms of a word than this are noise to a reader.
@@ -61,6 +61,14 @@ class Snapshot:
         known = sum(plan.status == GRANTED for plan in consortia)
         missing = sum(plan.status == MISSING for plan in consortia)
         return self.generation.coverage((known, known + missing))
+
+    @cached_property
+    def holders(self) -> dict[tuple[str, str], frozenset[str]]:
+        """For each (facet, value) that some plan has, itself or by something narrower, the ids of those plans."""
+        known = [plan for plan in self.plans if plan.status != MISSING]
+        values = [f for facet in FACETS if facet != "plan" for f in self.filters.all_of(facet, "nl")]
+        found = {(f.facet, f.value): frozenset(p.id for p in known if self.filters.meets(p, f)) for f in values}
+        return {value: plans for value, plans in found.items() if plans}
 
     def _passages_of(self, plan: str) -> tuple[Passage, ...]:
         """The passages of a plan, in reading order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import perf_counter
 
 from retrieval.answering.proving import proven
@@ -20,16 +21,30 @@ from retrieval.answering.steps import (
 )
 from retrieval.answering.work import SETS, Means, Request, Step, Work
 from retrieval.language import language_of
-from retrieval.model import Answer, AnswerForm, Decision
+from retrieval.model import Answer, AnswerForm, Decision, Filter, Language, Plan
+from retrieval.understanding.dialogue.saying import Act, Followed
+from retrieval.understanding.intent import intent_of
+from retrieval.understanding.question import Question
 
 STEPS: tuple[Step, ...] = (interpret, converse, resolve, rewrite, clarify, write, try_otherwise, offer, explain, summarise)
 
 
 def answer(request: Request, means: Means) -> Answer:
     """Take the steps until one ends the work. Raises ``QuestionEmpty``, ``QuestionTooLong``."""
-    started, work = perf_counter(), Work(request)
-    decisions: list[Decision] = []
-    for step in STEPS:
+    return _taken(STEPS, Work(request), means)
+
+
+def answer_about(plans: Sequence[Plan], form: AnswerForm, language: Language, means: Means) -> Answer:
+    """What the sources say of plans that were chosen by hand, in a form that was: no question is read for it."""
+    filters = tuple(Filter("plan", plan.id, plan.name) for plan in plans)
+    text = ", ".join(plan.name for plan in plans)
+    question = Question(text, language, intent_of(form), filters, (), (), read=text, form=form)
+    return _taken((write,), Work(Request(text), Followed(question, Act.NEW, text, form)), means)
+
+
+def _taken(steps: Sequence[Step], work: Work, means: Means) -> Answer:
+    started, decisions = perf_counter(), list[Decision]()
+    for step in steps:
         begun = perf_counter()
         taken = step(work, means)
         work = taken.work
