@@ -1,13 +1,28 @@
-"""Planwijzer in the browser: the frame and the router. Start it with ``streamlit run app.py``."""
+"""Planwijzer in the browser: the server, the frame and the router. Start it with ``streamlit run app.py``."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
+from starlette.middleware import Middleware
 
 from retrieval.errors import PlanwijzerError
-from ui import frame, resources
+from ui import frame, resources, routes
 from ui.components import header, problem
-from ui.pages import vraag
+from ui.pages import dekking, overzicht, plannen, vergelijken, vraag, zoeken
+from ui.routes import Place
+from ui.server import PageLanguage, SafeHeaders
+
+# In the order in which they are offered; the first is the start page.
+PAGES = {
+    Place.ASK: vraag.show,
+    Place.SEARCH: zoeken.show,
+    Place.PLANS: plannen.show,
+    Place.COMPARE: vergelijken.show,
+    Place.OVERVIEW: overzicht.show,
+    Place.COVERAGE: dekking.show,
+}
 
 
 def main() -> None:
@@ -19,8 +34,18 @@ def main() -> None:
     except PlanwijzerError as error:
         problem.show(error)
         return
-    page = st.Page(lambda: vraag.show(services, texts), title="Planwijzer", url_path="vraag", default=True)
-    st.navigation([page], position="hidden").run()
+    pages = {
+        place: st.Page(partial(show, services, texts), title=texts(f"page.{place}"), url_path=place, default=place is Place.ASK)
+        for place, show in PAGES.items()
+    }
+    page = st.navigation(list(pages.values()), position="top")
+    routes.register(pages)
+    routes.follow()
+    page.run()
 
 
-main()
+if __name__ == "__main__":
+    main()
+else:
+    # What `streamlit run` finds and serves; each visit runs this file as a script.
+    app = st.App(__file__, middleware=[Middleware(SafeHeaders), Middleware(PageLanguage)])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from retrieval.errors import PlanwijzerError
 from retrieval.model import AnswerStatus, Choice, Filter, Statement
 from retrieval.texts import Texts
-from ui import state
+from ui import address, state
 from ui.components import problem
 from ui.resources import Services
 from ui.state import Asking, Turn
@@ -28,7 +28,7 @@ def settle(services: Services, texts: Texts, asking: Asking, told: Callable[[Sta
 
     ``told``: gets each sentence of a summary as it comes.
     """
-    expand, correct = not state.own_words(), not state.as_typed()
+    expand, correct = not address.own_words(), not state.as_typed()
     try:
         given = services.engine.ask(asking.question, expand=expand, correct=correct, state=asking.before, on_sentence=told)
     except PlanwijzerError as error:

@@ -1,4 +1,4 @@
-"""What surrounds every page: its configuration and style."""
+"""What surrounds every page: its configuration, style and name."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ from pathlib import Path
 
 import streamlit as st
 
-_STYLE = Path(__file__).parent / "style.css"
+_HERE = Path(__file__).parent
+_STYLE = _HERE / "style.css"
+_ICON = _HERE / "images" / "icon.svg"
+_LOGO = _HERE / "images" / "logo.svg"
 
 
 def show() -> None:
     """Configure the page; the first thing drawn in every run."""
-    st.set_page_config(page_title="Planwijzer", page_icon="🧭", layout="centered")
+    st.set_page_config(page_title="Planwijzer", page_icon=str(_ICON), layout="centered")
     st.html(_STYLE)
+    st.logo(str(_LOGO), size="large")
+
+
+def wide() -> None:
+    """Give a page the width of the screen; for columns and maps, not for text."""
+    st.html('<span class="pw-wide"></span>')

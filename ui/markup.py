@@ -43,6 +43,12 @@ def paragraph(text: str, style: str = "") -> str:
     return f'<p class="{classes}">{escaped(text)}</p>'
 
 
+def title(text: str, subtitle: str = "") -> str:
+    """The name of a page, with what it is for."""
+    below = paragraph(subtitle, "subtitle") if subtitle else ""
+    return f'<h1 class="pw-title">{escaped(text)}</h1>{below}'
+
+
 def heading(text: str) -> str:
     """The heading of a part of an answer."""
     return f'<h3 class="pw-heading">{escaped(text)}</h3>'

@@ -10,7 +10,20 @@ from typing import Protocol
 import streamlit as st
 
 from retrieval import assembly
-from retrieval.model import Answer, Coverage, Filter, Page, State, Statement
+from retrieval.model import (
+    Answer,
+    Coverage,
+    Document,
+    Filter,
+    Language,
+    Page,
+    Passage,
+    Plan,
+    Ranking,
+    Spot,
+    State,
+    Statement,
+)
 from retrieval.settings import read_settings
 from retrieval.vocabulary import Vocabulary, read_vocabulary
 
@@ -33,6 +46,30 @@ class Engine(Protocol):
 
     def proven(self, answer: Answer) -> Answer:
         """An answer given earlier without the citations that no longer hold."""
+
+    def search(self, query: str, filters: Sequence[Filter] = (), limit: int = 10) -> Ranking:
+        """The best passages for a query under filters."""
+
+    def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
+        """A filter by facet and value. Raises ``FilterUnknown``."""
+
+    def plans(self, filters: Sequence[Filter] = ()) -> tuple[Plan, ...]:
+        """The plans that meet all filters."""
+
+    def counts(self, filters: Sequence[Filter] = (), language: Language = "nl") -> dict[str, tuple[Spot, ...]]:
+        """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere."""
+
+    def describe(self, plans: Sequence[Plan], language: Language = "nl") -> Answer:
+        """What the sources say of one plan, aspect by aspect, or of several side by side."""
+
+    def alike(self, plan: Plan, language: Language = "nl") -> Answer:
+        """The plans most like one, each with what they share."""
+
+    def passages(self, plan: Plan) -> tuple[tuple[Passage, Document], ...]:
+        """The passages of a plan in reading order, each with its document."""
+
+    def documents(self) -> list[Document]:
+        """All documents, by id."""
 
     def page(self, document_id: str, number: int) -> Page:
         """The stored page of a document."""

@@ -8,12 +8,8 @@ from typing import cast
 import streamlit as st
 
 from retrieval.model import Answer, Citation, Language, State
+from ui.languages import LANGUAGE_KEY, LANGUAGES
 
-LANGUAGES: tuple[Language, ...] = ("nl", "en")
-# Also the name of the parameter in the address: ?taal=en.
-LANGUAGE_KEY = "taal"
-# Only in the address, where ?woorden=eigen stands for one's own words alone.
-WORDS_KEY, OWN_WORDS = "woorden", "eigen"
 # What goes before these turns is forgotten, so that a session has an end to what it holds.
 MOST_TURNS = 50
 # Every turn shown is drawn again at each click: at 12 long answers a click took over a second, at 6 about half.
@@ -69,19 +65,6 @@ def language() -> Language:
     """The language of the interface; Dutch until another known one is chosen."""
     chosen = st.session_state.get(LANGUAGE_KEY)
     return cast("Language", chosen) if chosen in LANGUAGES else LANGUAGES[0]
-
-
-def own_words() -> bool:
-    """Whether only the words of a question itself are looked for; no, until the address says just that."""
-    return st.query_params.get(WORDS_KEY) == OWN_WORDS
-
-
-def choose_words(*, own: bool) -> None:
-    """Look from now on for the words of a question alone, or for related ones besides."""
-    if own:
-        st.query_params[WORDS_KEY] = OWN_WORDS
-    else:
-        st.query_params.pop(WORDS_KEY, None)
 
 
 def as_typed() -> bool:

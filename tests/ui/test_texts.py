@@ -13,7 +13,7 @@ import pytest
 
 from retrieval.model import PLAN_KINDS, AnswerStatus, Filter, Nearness
 from retrieval.vocabulary import FACETS
-from ui import state
+from ui import languages
 from ui.components import filters
 from ui.texts import interface_texts
 
@@ -58,7 +58,7 @@ def test_every_key_that_is_used_exists_and_every_key_that_exists_is_used() -> No
     assert {key for key in keys if key not in whole and not key.startswith(begun)} == set()
 
 
-@pytest.mark.parametrize("language", state.LANGUAGES)
+@pytest.mark.parametrize("language", languages.LANGUAGES)
 def test_every_value_of_the_model_has_a_name(language: str) -> None:
     keys = interface_texts(language).keys()  # type: ignore[arg-type]
 

@@ -12,7 +12,7 @@ from retrieval.model import Answer, Filter
 from tests.ui.conftest import APP
 from tests.ui.fakes import CONSORTIUM, PREFERRED, FakeEngine, fact, listed
 from tests.ui.screen import ask, bodies, inside, words
-from ui import state
+from ui import address
 from ui.components.expansion import WORDS_SHOWN, related
 from ui.components.plan import missed
 from ui.texts import interface_texts
@@ -26,9 +26,9 @@ def answered(app: AppTest) -> AppTest:
     return ask(app, RELATED)
 
 
-def address(app: AppTest) -> object:
+def words_in_address(app: AppTest) -> object:
     """What the address says of the choice of words."""
-    return app.query_params.get(state.WORDS_KEY)
+    return app.query_params.get(address.WORDS_KEY)
 
 
 def test_corrected_words_are_told_as_they_were_typed(app: AppTest) -> None:
@@ -127,12 +127,12 @@ def test_the_switch_asks_the_last_question_again_in_its_place(answered: AppTest,
     assert (engine.asked, engine.own) == ([RELATED, RELATED], [RELATED])
     assert len(answered.chat_message) == 2
     assert "Niet gezocht op verwante woorden." in words(answered)
-    assert address(answered) == state.OWN_WORDS
+    assert words_in_address(answered) == address.OWN_WORDS
 
     answered.toggle(key="own-words").set_value(False).run()
     assert engine.own == [RELATED]
     assert "Ook gezocht op: woord 1" in words(answered)
-    assert address(answered) is None
+    assert words_in_address(answered) is None
 
 
 def test_the_choice_holds_for_the_next_questions_and_a_new_conversation(answered: AppTest, engine: FakeEngine) -> None:
@@ -172,7 +172,7 @@ def test_a_question_that_fails_when_asked_again_keeps_its_answer(
 @pytest.mark.parametrize(("value", "own"), [("eigen", True), ("EIGEN", False), ("<script>", False), ("", False), ("true", False)])
 def test_the_address_chooses_own_words_by_one_value_only(engine: FakeEngine, value: str, own: bool) -> None:
     app = AppTest.from_file(str(APP), default_timeout=20)
-    app.query_params[state.WORDS_KEY] = value
+    app.query_params[address.WORDS_KEY] = value
     ask(app.run(), RELATED)
 
     assert bool(engine.own) is own

@@ -11,7 +11,7 @@ from retrieval.model import PlanEntry
 from tests.ui.conftest import APP
 from tests.ui.fakes import AMOUNT, FIRST, NEAR, PAGES, SNEL, VOCABULARY, FakeEngine, listed
 from tests.ui.screen import ask, bodies, inside, words
-from ui import state
+from ui import languages, state
 from ui.components.plan import details
 from ui.texts import interface_texts
 
@@ -139,7 +139,7 @@ def test_a_failure_is_one_sentence_and_keeps_the_conversation(app: AppTest, ques
 
 def test_english_changes_the_frame_and_leaves_answers_in_their_own_language(app: AppTest) -> None:
     ask(app, "Welke consortia in Zuid-Holland?")
-    app.segmented_control(key=state.LANGUAGE_KEY).set_value("en").run()
+    app.segmented_control(key=languages.LANGUAGE_KEY).set_value("en").run()
 
     assert app.chat_input[0].placeholder == "Ask further, for example: and in Overijssel?"
     assert app.button(key="anew").label == "New chat"
@@ -149,7 +149,7 @@ def test_english_changes_the_frame_and_leaves_answers_in_their_own_language(app:
 def test_the_address_chooses_a_known_language_only(engine: FakeEngine) -> None:
     for value, placeholder in (("en", "Ask a question about the plans"), ("xx", "Stel een vraag over de plannen")):
         app = AppTest.from_file(str(APP), default_timeout=20)
-        app.query_params[state.LANGUAGE_KEY] = value
+        app.query_params[languages.LANGUAGE_KEY] = value
         assert app.run().chat_input[0].placeholder == placeholder
     assert not engine.asked
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from retrieval.model import Answer
 from retrieval.texts import Texts
-from ui import markup, state
+from ui import address, markup
 
 # More words than this in one line hide the answer below it; the others wait behind a click.
 WORDS_SHOWN = 8
@@ -19,7 +19,7 @@ _SWITCH = "own-words"
 def show(answer: Answer, turn: int, texts: Texts, again: Callable[[], None] | None) -> None:
     """Draw the words and the switch. ``again``: asks the question again; without it only the words are drawn."""
     words = related(answer)
-    own = again is not None and state.own_words()
+    own = again is not None and address.own_words()
     if not words and not own:
         return
     with st.container(gap="xxsmall", key=f"words-{turn}"):
@@ -44,5 +44,5 @@ def _line(words: tuple[str, ...], texts: Texts) -> str:
 
 
 def _switched(again: Callable[[], None]) -> None:
-    state.choose_words(own=bool(st.session_state[_SWITCH]))
+    address.choose_words(own=bool(st.session_state[_SWITCH]))
     again()

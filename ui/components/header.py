@@ -1,4 +1,4 @@
-"""The head of every page: the name, the language and a way to begin anew."""
+"""The head of every page: the language."""
 
 from __future__ import annotations
 
@@ -6,28 +6,21 @@ import streamlit as st
 
 from retrieval.texts import Texts
 from ui import state
+from ui.languages import LANGUAGE_KEY, LANGUAGES
 from ui.texts import interface_texts
 
 
 def show() -> Texts:
     """Draw the head; gives the texts in the language that was chosen."""
-    with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.html('<p class="pw-brand">Planwijzer</p>')
-        place = st.container(width="content")
-        _language_switch(interface_texts(state.language()))
-        texts = interface_texts(state.language())
-        if state.begun():
-            place.button(texts("header.anew"), key="anew", icon=":material/add:", on_click=state.start_anew)
-    return texts
-
-
-def _language_switch(texts: Texts) -> None:
-    st.segmented_control(
-        texts("header.language"),
-        state.LANGUAGES,
-        default=state.LANGUAGES[0],
-        required=True,
-        key=state.LANGUAGE_KEY,
-        label_visibility="collapsed",
-        bind="query-params",
-    )
+    texts = interface_texts(state.language())
+    with st.container(key="head", width="content"):
+        st.segmented_control(
+            texts("header.language"),
+            LANGUAGES,
+            default=LANGUAGES[0],
+            required=True,
+            key=LANGUAGE_KEY,
+            label_visibility="collapsed",
+            bind="query-params",
+        )
+    return interface_texts(state.language())

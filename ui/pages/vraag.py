@@ -26,6 +26,7 @@ def show(services: Services, texts: Texts) -> None:
         placeholder = texts("chat.further") if state.standing() else texts("chat.placeholder")
         st.chat_input(placeholder, max_chars=MAX_CHARACTERS, key=_TYPED, on_submit=_ask_typed, args=(services, texts))
     if begun:
+        st.button(texts("header.anew"), key="anew", icon=":material/add:", on_click=state.start_anew)
         _conversation(services, texts)
     else:
         examples.show(engine.coverage(), texts, partial(asking.ask, services, texts))

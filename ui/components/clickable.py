@@ -1,0 +1,42 @@
+"""HTML of our own whose parts can be picked: maps, heat maps and rows that lead somewhere.
+
+Streamlit has buttons and charts; a drawing of which each part can be reached with the keyboard is neither. The HTML is made with
+``ui.markup``, which escapes every text. A part that can be picked has the attribute ``data-pick`` and is a link or a button, so
+that the browser gives it focus, Enter and a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+_SCRIPT = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const place = parentElement.querySelector(".pw-clickable");
+  if (place.innerHTML !== data.html) place.innerHTML = data.html;
+  place.onclick = (event) => {
+    const part = event.target.closest("[data-pick]");
+    if (!part || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    setTriggerValue("picked", part.getAttribute("data-pick"));
+  };
+}
+"""
+
+
+def show(html: str, key: str, picked: Callable[[str], None]) -> None:
+    """Draw ``html``; a click or Enter on a part hands its ``data-pick`` to ``picked``.
+
+    The value comes from the browser: ``picked`` checks it as it would an address.
+    """
+
+    def told() -> None:
+        value = st.session_state[key].picked
+        if isinstance(value, str):
+            picked(value)
+
+    component = st.components.v2.component(
+        "planwijzer_clickable", html='<div class="pw-clickable"></div>', js=_SCRIPT, isolate_styles=False
+    )
+    component(key=key, data={"html": html}, on_picked_change=told)

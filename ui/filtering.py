@@ -1,0 +1,42 @@
+"""Filters in the address: ``?provincie=gelderland&thema=waterstof``, in words of the interface's first language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from retrieval.errors import FilterUnknown
+from retrieval.model import Filter, Language
+from ui.address import Params
+from ui.resources import Engine
+
+# The parameter of each facet.
+KEYS: Mapping[str, str] = {
+    "kind": "soort",
+    "province": "provincie",
+    "region": "regio",
+    "place": "plaats",
+    "theme": "thema",
+    "sector": "sector",
+    "level": "niveau",
+    "offer": "aanbod",
+    "status": "status",
+}
+MOST_FILTERS = 30
+
+
+def filters_of(params: Params, engine: Engine, language: Language) -> tuple[Filter, ...]:
+    """The filters that an address names; what no facet knows is left out."""
+    found = []
+    for facet, key in KEYS.items():
+        for value in params.get(key, ()):
+            try:
+                found.append(engine.filter(facet, value, language))
+            except FilterUnknown:
+                continue
+    return tuple(dict.fromkeys(found))[:MOST_FILTERS]
+
+
+def params_of(filters: Iterable[Filter]) -> dict[str, tuple[str, ...]]:
+    """The parameters that name some filters; those of the other facets are empty."""
+    chosen = list(filters)
+    return {key: tuple(f.value for f in chosen if f.facet == facet) for facet, key in KEYS.items()}

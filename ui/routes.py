@@ -1,0 +1,58 @@
+"""The pages, by name, and the ways between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import cast
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from ui.languages import LANGUAGE_KEY
+
+_PAGES = "pages"
+_WANTED = "wanted"
+
+
+class Place(StrEnum):
+    """A page; its value is its address."""
+
+    ASK = "vraag"
+    SEARCH = "zoeken"
+    PLANS = "plannen"
+    COMPARE = "vergelijken"
+    OVERVIEW = "overzicht"
+    COVERAGE = "dekking"
+
+
+def register(pages: Mapping[Place, Page]) -> None:
+    """Tell which pages there are in this run."""
+    st.session_state[_PAGES] = pages
+
+
+def link(place: Place, label: str, icon: str = "", **params: Sequence[str]) -> None:
+    """Draw a link to a page. ``label``: Markdown, so text from outside goes through ``ui.markdown.literal``."""
+    st.page_link(_pages()[place], label=label, icon=icon or None, query_params=_with_language(params))
+
+
+def go(place: Place, **params: Sequence[str]) -> None:
+    """Show another page from the next run on; for callbacks, in which a page can't be switched."""
+    st.session_state[_WANTED] = (place, params)
+
+
+def follow() -> None:
+    """Switch to the page that was asked for, if any."""
+    wanted = st.session_state.pop(_WANTED, None)
+    if wanted:
+        place, params = cast("tuple[Place, dict[str, Sequence[str]]]", wanted)
+        st.switch_page(_pages()[place], query_params=_with_language(params))
+
+
+def _with_language(params: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    common = {LANGUAGE_KEY: [st.query_params[LANGUAGE_KEY]]} if LANGUAGE_KEY in st.query_params else {}
+    return {**common, **{key: list(values) for key, values in params.items() if values}}
+
+
+def _pages() -> Mapping[Place, Page]:
+    return cast("Mapping[Place, Page]", st.session_state[_PAGES])
