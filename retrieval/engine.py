@@ -83,6 +83,7 @@ class Engine:
         question: str,
         filters: Sequence[Filter] = (),
         *,
+        without: Sequence[tuple[str, str]] = (),
         expand: bool = True,
         correct: bool = True,
         state: State | None = None,
@@ -90,11 +91,12 @@ class Engine:
     ) -> Answer:
         """Answer a question; ``filters`` are applied besides those in its words.
 
+        ``without``: (facet, value) of filters not to be applied, though its words or the conversation ask for them;
         ``expand``: look for synonyms and narrower terms besides the words of the question; ``correct``: mend its typing
         errors; ``state``: where the conversation stands, as the last answer says; ``on_sentence``: told each sentence of a
         summary as it comes. Raises ``QuestionEmpty``, ``QuestionTooLong``, ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``.
         """
-        request = Request(question, tuple(filters), expand, correct, state)
+        request = Request(question, tuple(filters), frozenset(without), expand, correct, state)
         return answer(request, Means(self.retriever(), self._chat, self._judge, on_sentence))
 
     def proven(self, answer: Answer) -> Answer:

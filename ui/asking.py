@@ -1,4 +1,4 @@
-"""Putting questions to the engine: new ones, a choice between meanings, and the last one again, read otherwise."""
+"""Putting questions to the engine: new ones, choices between meanings, the last one read otherwise, and those of a link."""
 
 from __future__ import annotations
 
@@ -6,21 +6,33 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from retrieval.errors import PlanwijzerError
+from retrieval.errors import FilterUnknown, PlanwijzerError
+from retrieval.language import language_of
 from retrieval.model import AnswerStatus, Choice, Filter, Statement
 from retrieval.texts import Texts
-from ui import address, state
+from ui import address, conversation
 from ui.components import problem
+from ui.conversation import Asking, Turn
+from ui.dialogue import Asked, Value
 from ui.resources import Services
-from ui.state import Asking, Turn
 
 _LOG = logging.getLogger(__name__)
 
 
 def ask(services: Services, texts: Texts, question: str, *then: str) -> None:
     """Put a new question, and after its answer those that follow it."""
-    state.choose_typed(as_typed=False)
-    _put(services, texts, Asking(question, state.standing(), then=then))
+    _put(services, texts, Asking(Asked(question), conversation.standing(), then=tuple(map(Asked, then))))
+
+
+def restore(services: Services, texts: Texts, asked: tuple[Asked, ...]) -> None:
+    """Take up the conversation that an address tells of, by asking all of it again."""
+    conversation.forget()
+    for one in asked:
+        turns = conversation.turns()
+        before = turns[-1].before if one.choice and turns else conversation.standing()
+        settle(services, texts, Asking(one, before))
+        if conversation.failure():
+            return
 
 
 def settle(services: Services, texts: Texts, asking: Asking, told: Callable[[Statement], None] | None = None) -> None:
@@ -28,19 +40,28 @@ def settle(services: Services, texts: Texts, asking: Asking, told: Callable[[Sta
 
     ``told``: gets each sentence of a summary as it comes.
     """
-    expand, correct = not address.own_words(), not state.as_typed()
+    asked = asking.asked
     try:
-        given = services.engine.ask(asking.question, expand=expand, correct=correct, state=asking.before, on_sentence=told)
+        given = services.engine.ask(
+            asked.question,
+            _added(services, asked),
+            without=asked.without,
+            expand=not address.own_words(),
+            correct=not asked.typed,
+            state=asking.before,
+            on_sentence=told,
+        )
     except PlanwijzerError as error:
-        state.fail(asking.question, problem.sentence_of(error))
+        conversation.fail(asked.question, problem.sentence_of(error))
     except Exception:
         _LOG.exception("a question could not be answered")
-        state.fail(asking.question, texts("problem.unexpected"))
+        conversation.fail(asked.question, texts("problem.unexpected"))
     else:
-        keep = state.renew if asking.instead else state.add
-        keep(Turn(given, asking.before))
+        keep = conversation.renew if asking.instead else conversation.add
+        keep(Turn(asked, given, asking.before))
         if asking.then:
-            ask(services, texts, *asking.then)
+            first, *rest = asking.then
+            _put(services, texts, Asking(first, conversation.standing(), then=tuple(rest)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +74,57 @@ class LastTurn:
 
     def again(self) -> None:
         """Ask its question again, as it is now chosen to be read; the answer takes its place."""
-        self._instead(self.turn)
+        self._instead(self.turn.asked)
+
+    def read_typed(self, *, typed: bool) -> None:
+        """Ask its question again with its typing errors left, or mended."""
+        self._instead(replace(self.turn.asked, typed=typed))
 
     def can_drop(self, condition: Filter) -> bool:
-        """Whether a filter can be taken away: one that an earlier question left in force.
-
-        What the words of the question itself ask for, and the plan that it points to, would be read from it again.
-        """
-        before = self.turn.before.filters if self.turn.before else ()
-        named = any((own.facet, own.value) == (condition.facet, condition.value) for own in before)
-        return named and condition.carried and not condition.preferred and condition.facet != "plan"
+        """Whether a filter can be taken away: the plan that a question is about is the question."""
+        return condition.facet != "plan" and not condition.negated
 
     def drop(self, condition: Filter) -> None:
-        """Ask its question again as if earlier ones had not named a filter; the answer takes its place."""
-        before = self.turn.before
-        if before:
-            left = tuple(own for own in before.filters if (own.facet, own.value) != (condition.facet, condition.value))
-            self._instead(replace(self.turn, before=replace(before, filters=left)))
+        """Ask its question again without a filter; the answer takes its place."""
+        asked, value = self.turn.asked, (condition.facet, condition.value)
+        added = tuple(own for own in asked.added if own != value)
+        self._instead(replace(asked, added=added, without=_with(asked.without, value)))
+
+    def add(self, facet: str, value: str) -> None:
+        """Ask its question again under one filter more; the answer takes its place."""
+        asked, wanted = self.turn.asked, (facet, value)
+        without = tuple(own for own in asked.without if own != wanted)
+        self._instead(replace(asked, added=_with(asked.added, wanted), without=without))
 
     def choose(self, choice: Choice) -> None:
         """Ask what a choice means, as a new question. An answer to "which do you mean?" takes the place of that reading."""
         answer = self.turn.answer
         clarifies = answer.status is AnswerStatus.NEEDS_CLARIFICATION
-        state.choose_typed(as_typed=False)
-        _put(self.services, self.texts, Asking(choice.question, self.turn.before if clarifies else answer.state))
+        before = self.turn.before if clarifies else answer.state
+        _put(self.services, self.texts, Asking(Asked(choice.question, choice=clarifies), before))
 
-    def _instead(self, turn: Turn) -> None:
-        _put(self.services, self.texts, Asking(turn.answer.question, turn.before, instead=True))
+    def _instead(self, asked: Asked) -> None:
+        _put(self.services, self.texts, Asking(asked, self.turn.before, instead=True))
+
+
+def _with(values: tuple[Value, ...], value: Value) -> tuple[Value, ...]:
+    return tuple(dict.fromkeys((*values, value)))
+
+
+def _added(services: Services, asked: Asked) -> list[Filter]:
+    """The filters that were added by hand, in the language of the question; those that nothing knows are left out."""
+    found = []
+    for facet, value in asked.added:
+        try:
+            found.append(services.engine.filter(facet, value, language_of(asked.question)))
+        except FilterUnknown:
+            continue
+    return found
 
 
 def _put(services: Services, texts: Texts, asking: Asking) -> None:
     """A question is answered before the run that draws it; beside a language model in it, so that its sentences are seen."""
     if services.summarises:
-        state.wait(asking)
+        conversation.wait(asking)
     else:
         settle(services, texts, asking)

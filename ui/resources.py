@@ -36,13 +36,15 @@ class Engine(Protocol):
         question: str,
         filters: Sequence[Filter] = (),
         *,
+        without: Sequence[tuple[str, str]] = (),
         expand: bool = True,
         correct: bool = True,
         state: State | None = None,
         on_sentence: Callable[[Statement], None] | None = None,
     ) -> Answer:
-        """Answer a question. ``expand``: look for related words besides; ``correct``: mend typing errors; ``state``: where the
-        conversation stands; ``on_sentence``: told each sentence of a summary as it comes."""
+        """Answer a question. ``without``: (facet, value) of filters not to be applied; ``expand``: look for related words
+        besides; ``correct``: mend typing errors; ``state``: where the conversation stands; ``on_sentence``: told each sentence
+        of a summary as it comes."""
 
     def proven(self, answer: Answer) -> Answer:
         """An answer given earlier without the citations that no longer hold."""

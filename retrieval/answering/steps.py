@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from retrieval.answering.clarifying import asking, asking_what, is_boundless, other_reading, says_nothing, settled, shared_name
@@ -17,9 +17,9 @@ from retrieval.answering.refusing import refused
 from retrieval.answering.resembling import resembling
 from retrieval.answering.stating import stated
 from retrieval.answering.wording import Wording, composed
-from retrieval.answering.work import SETS, Draft, Means, Taken, Work, joined
+from retrieval.answering.work import SETS, Draft, Means, Request, Taken, Work, joined
 from retrieval.dutch import words
-from retrieval.model import AnswerForm, AnswerStatus
+from retrieval.model import AnswerForm, AnswerStatus, Filter
 from retrieval.retrieving import Retriever
 from retrieval.understanding.dialogue.cues import bare_left
 from retrieval.understanding.dialogue.following import follow, perhaps_about
@@ -53,7 +53,7 @@ def interpret(work: Work, means: Means) -> Taken:
     request, snapshot = work.request, means.retriever.snapshot
     text = without_courtesy(request.text)
     followed = follow(text, request.state, snapshot.understanding, snapshot.plans, _reading(work, means))
-    followed = replace(followed, question=replace(followed.question, text=request.text))
+    followed = _without(replace(followed, question=replace(followed.question, text=request.text)), request)
     return Taken(replace(work, followed=followed), followed.act, _told(followed))
 
 
@@ -78,7 +78,7 @@ def resolve(work: Work, means: Means) -> Taken:
         return Taken(work, "stands_by_itself")
     if not stated(perhaps.question, means.retriever).found and stated(as_fact(followed.question), means.retriever).found:
         return Taken(work, "answered_elsewhere")
-    perhaps = replace(perhaps, question=replace(perhaps.question, text=work.request.text))
+    perhaps = _without(replace(perhaps, question=replace(perhaps.question, text=work.request.text)), work.request)
     return Taken(replace(work, followed=perhaps), "about", joined(perhaps.question.among))
 
 
@@ -198,6 +198,17 @@ def _told(followed: Followed) -> str:
     guesses = [guess for guess in (followed.guess, *(question.verdict.guesses[:2] if question.verdict else ())) if guess]
     sure = joined([f"{guess.label} {guess.probability:.2f}" + f" ({joined(guess.why)})" * bool(guess.why) for guess in guesses])
     return f"{question.form}; {joined([f'{f.facet}={f.value}' for f in question.filters])}; {joined(question.topic)}; {sure}"
+
+
+def _without(followed: Followed, request: Request) -> Followed:
+    """What is meant, but for the filters that were taken away by hand."""
+
+    def left(filters: Sequence[Filter]) -> tuple[Filter, ...]:
+        return tuple(f for f in filters if (f.facet, f.value) not in request.without)
+
+    question = replace(followed.question, filters=left(followed.question.filters))
+    in_force = None if followed.in_force is None else left(followed.in_force)
+    return replace(followed, question=question, in_force=in_force)
 
 
 def _reading(work: Work, means: Means) -> Reading:

@@ -30,10 +30,15 @@ SETS = frozenset({AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.OPPORTUNITY})
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody asks, and how he wants it to be read. ``state``: where the conversation stands."""
+    """What somebody asks, and how he wants it to be read.
+
+    ``given``: filters chosen by hand; ``without``: (facet, value) of filters that he took away, wherever they were read from;
+    ``state``: where the conversation stands.
+    """
 
     text: str
     given: tuple[Filter, ...] = ()
+    without: frozenset[tuple[str, str]] = frozenset()
     expand: bool = True
     correct: bool = True
     state: State | None = None

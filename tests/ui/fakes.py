@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from retrieval.answering.proving import proven
-from retrieval.errors import PageUnknown, QuestionEmpty
+from retrieval.errors import FilterUnknown, PageUnknown, QuestionEmpty
 from retrieval.library import Library
 from retrieval.model import (
     Answer,
@@ -20,6 +20,7 @@ from retrieval.model import (
     Coverage,
     Document,
     Filter,
+    Language,
     Nearness,
     Page,
     Plan,
@@ -258,8 +259,9 @@ class FakeEngine:
     def ask(
         self,
         question: str,
-        filters: Sequence[Filter] = (),  # noqa: ARG002
+        filters: Sequence[Filter] = (),
         *,
+        without: Sequence[tuple[str, str]] = (),
         expand: bool = True,
         correct: bool = True,
         state: State | None = None,
@@ -268,6 +270,8 @@ class FakeEngine:
         self.asked.append(question)
         self.stood.append(state)
         given = self._answer(question, expand, correct, state)
+        left = (f for f in (*given.filters, *filters) if (f.facet, f.value) not in without)
+        given = replace(given, filters=tuple(dict.fromkeys(left)))
         for said in given.summary.sentences if given.summary and on_sentence else ():
             on_sentence(said)
         return replace(given, state=State(question, given.form, given.filters))
@@ -299,6 +303,12 @@ class FakeEngine:
         if question.startswith("en ") and state:
             return followed(question, state)
         return next((make(question) for word, make in _FIXED.items() if word in question), listed(question))
+
+    def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
+        found = VOCABULARY.get(facet, value)
+        if found is None:
+            raise FilterUnknown(filter=f"{facet}={value}", known="")
+        return Filter(facet, value, found.label(language))
 
     def page(self, document_id: str, number: int) -> Page:
         if (document_id, number) not in PAGES:

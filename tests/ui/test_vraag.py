@@ -11,7 +11,7 @@ from retrieval.model import PlanEntry
 from tests.ui.conftest import APP
 from tests.ui.fakes import AMOUNT, FIRST, NEAR, PAGES, SNEL, VOCABULARY, FakeEngine, listed
 from tests.ui.screen import ask, bodies, inside, words
-from ui import languages, state
+from ui import conversation, languages
 from ui.components.plan import details
 from ui.texts import interface_texts
 
@@ -101,17 +101,17 @@ def test_a_conversation_grows_and_can_be_begun_anew(app: AppTest) -> None:
 
 
 def test_of_a_long_conversation_the_oldest_turns_wait_behind_a_click(app: AppTest) -> None:
-    for _ in range(state.TURNS_SHOWN + 2):
+    for _ in range(conversation.TURNS_SHOWN + 2):
         ask(app, "Wat is het bedrag?")
-    assert len(app.chat_message) == 2 * state.TURNS_SHOWN
+    assert len(app.chat_message) == 2 * conversation.TURNS_SHOWN
 
     app.button(key="earlier").click().run()
-    assert len(app.chat_message) == 2 * (state.TURNS_SHOWN + 2)
+    assert len(app.chat_message) == 2 * (conversation.TURNS_SHOWN + 2)
     assert not app.exception
 
 
 def test_a_conversation_without_end_is_kept_in_bounds(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "MOST_TURNS", 2)
+    monkeypatch.setattr(conversation, "MOST_TURNS", 2)
     for question in ("Wat is het eerste bedrag?", "Wat is het tweede bedrag?", "Wat is het derde bedrag?"):
         ask(app, question)
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from retrieval.model import Answer, AnswerForm
 from retrieval.texts import Texts
-from ui import markup, state
+from ui import conversation, markup
 from ui.asking import LastTurn
 from ui.components import aspects, choices, citation, corrections, coverage, entries, expansion, filters, spots, summary
 from ui.resources import Services
@@ -32,13 +32,13 @@ def show(answer: Answer, turn: int, services: Services, last: LastTurn | None = 
         asked_consortia = any(f.facet == "kind" and f.value == "consortium" for f in answer.filters)
         coverage.show(answer.coverage, texts, consortia=asked_consortia)
     if last:
-        st.button(texts("answer.undo"), key="undo", type="tertiary", icon=":material/undo:", on_click=state.undo)
+        st.button(texts("answer.undo"), key="undo", type="tertiary", icon=":material/undo:", on_click=conversation.undo)
 
 
 def _understood(answer: Answer, turn: int, texts: Texts, last: LastTurn | None) -> None:
     again = last.again if last else None
     with st.container(gap="xsmall", key=f"understood-{turn}"):
-        corrections.show(answer.corrections, texts, again)
+        corrections.show(answer.corrections, texts, last)
         # Which plans a name may stand for is asked below.
         shown = [f for f in answer.filters if f.facet != "plan"] if choices.asks(answer) else answer.filters
         filters.show(shown, turn, texts, last)

@@ -6,28 +6,32 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from retrieval.model import Filter
+from retrieval.model import Filter, Language
 from retrieval.texts import Texts
 from ui import markup
 from ui.asking import LastTurn
 from ui.markdown import literal
+from ui.resources import Engine
+
+_ADDED = "add-filter"
 
 
 def show(filters: Sequence[Filter], turn: int, texts: Texts, last: LastTurn | None = None) -> None:
-    """Draw the filters as chips; nothing when there are none. ``last``: takes those away that can be taken away."""
-    dropped = [f for f in filters if last and last.can_drop(f)]
-    if not filters:
-        return
-    if not last or not dropped:
-        st.html(markup.chips(texts("filters.understood"), [chip(f, texts) for f in filters]))
+    """Draw the filters as chips; nothing when there are none. ``last``: takes them away, and adds others."""
+    if not last:
+        if filters:
+            st.html(markup.chips(texts("filters.understood"), [chip(f, texts) for f in filters]))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key=f"chips-{turn}"):
-        st.html(markup.paragraph(texts("filters.understood"), "understood"), width="content")
+        if filters:
+            st.html(markup.paragraph(texts("filters.understood"), "understood"), width="content")
+        dropped = [f for f in filters if last.can_drop(f)]
         for place, condition in enumerate(dropped):
             _droppable(condition, f"{turn}-{place}", texts, last)
         rest = [chip(f, texts) for f in filters if f not in dropped]
         if rest:
             st.html(markup.chips("", rest), width="content")
+        _adding(filters, turn, texts, last)
 
 
 def chip(condition: Filter, texts: Texts) -> markup.Chip:
@@ -37,7 +41,7 @@ def chip(condition: Filter, texts: Texts) -> markup.Chip:
     tips = [texts("filters.carried")] if condition.carried else []
     tips += [texts("filters.preferred")] if condition.preferred else []
     style = "preferred" if condition.preferred else "carried" if condition.carried else ""
-    return markup.Chip(_label(condition, texts), words, ", ".join(tips), style)
+    return markup.Chip(label(condition, texts), words, ", ".join(tips), style)
 
 
 def facet_name(facet: str, texts: Texts) -> str:
@@ -45,16 +49,45 @@ def facet_name(facet: str, texts: Texts) -> str:
     return texts(f"facet.{facet}") if f"facet.{facet}" in texts.keys() else facet  # noqa: SIM118
 
 
-def _droppable(condition: Filter, key: str, texts: Texts, last: LastTurn) -> None:
-    """A chip with a button that takes it away; the style sheet leaves of the button's words only the sign in sight."""
-    with st.container(horizontal=True, vertical_alignment="center", gap=None, width="content", key=f"chip-{key}"):
-        st.html(markup.chips("", [chip(condition, texts)]), width="content")
-        label = literal(texts("filters.drop", chip=_label(condition, texts)))
-        st.button(label, key=f"drop-{key}", type="tertiary", icon=":material/close:", on_click=last.drop, args=(condition,))
-
-
-def _label(condition: Filter, texts: Texts) -> str:
+def label(condition: Filter, texts: Texts) -> str:
+    """What a filter selects on: its facet and its value."""
     facet = facet_name(condition.facet, texts)
     if condition.negated:
         return texts("filters.chip_not", facet=facet, label=condition.label)
     return texts("filters.chip", facet=facet, label=condition.label)
+
+
+def choices(engine: Engine, language: Language) -> list[Filter]:
+    """All filters that some plan meets, by facet, most plans first."""
+    return [spot.value for spots in engine.counts((), language).values() for spot in spots]
+
+
+def _droppable(condition: Filter, key: str, texts: Texts, last: LastTurn) -> None:
+    """A chip with a button that takes it away; the style sheet leaves of the button's words only the sign in sight."""
+    with st.container(horizontal=True, vertical_alignment="center", gap=None, width="content", key=f"chip-{key}"):
+        st.html(markup.chips("", [chip(condition, texts)]), width="content")
+        name = literal(texts("filters.drop", chip=label(condition, texts)))
+        st.button(name, key=f"drop-{key}", type="tertiary", icon=":material/close:", on_click=last.drop, args=(condition,))
+
+
+def _adding(filters: Sequence[Filter], turn: int, texts: Texts, last: LastTurn) -> None:
+    """A list of all further filters, of which one is added."""
+    applied = {(f.facet, f.value) for f in filters}
+    others = [f for f in choices(last.services.engine, last.turn.answer.language) if (f.facet, f.value) not in applied]
+    key = f"{_ADDED}-{turn}-{len(filters)}"
+
+    def added() -> None:
+        chosen = st.session_state[key]
+        if chosen:
+            last.add(chosen.facet, chosen.value)
+
+    with st.popover(texts("filters.add"), icon=":material/add:", type="tertiary", key=f"adding-{turn}"):
+        st.selectbox(
+            texts("filters.which"),
+            others,
+            index=None,
+            format_func=lambda f: label(f, texts),
+            placeholder=texts("filters.type"),
+            key=key,
+            on_change=added,
+        )

@@ -9,24 +9,27 @@ import streamlit as st
 from retrieval.errors import PlanwijzerError
 from retrieval.texts import Texts
 from retrieval.understanding.question import MAX_CHARACTERS
-from ui import asking, markup, state
+from ui import asking, conversation, markup
 from ui.asking import LastTurn
 from ui.components import answer, examples, problem, source, summary, view
+from ui.conversation import Asking, Turn
 from ui.resources import Services
-from ui.state import Asking, Turn
 
 _TYPED = "question"
 
 
 def show(services: Services, texts: Texts) -> None:
     """Draw the page: a conversation, or what invites to one."""
-    engine, begun = services.engine, state.begun()
+    engine = services.engine
+    if wanted := conversation.wanted():
+        asking.restore(services, texts, wanted)
+    begun = conversation.begun()
     # Placed by hand: where Streamlit places it, the page scrolls to its end, past the answer.
     with st.bottom:
-        placeholder = texts("chat.further") if state.standing() else texts("chat.placeholder")
+        placeholder = texts("chat.further") if conversation.standing() else texts("chat.placeholder")
         st.chat_input(placeholder, max_chars=MAX_CHARACTERS, key=_TYPED, on_submit=_ask_typed, args=(services, texts))
     if begun:
-        st.button(texts("header.anew"), key="anew", icon=":material/add:", on_click=state.start_anew)
+        st.button(texts("header.anew"), key="anew", icon=":material/add:", on_click=conversation.start_anew)
         _conversation(services, texts)
     else:
         examples.show(engine.coverage(), texts, partial(asking.ask, services, texts))
@@ -34,10 +37,10 @@ def show(services: Services, texts: Texts) -> None:
 
 
 def _conversation(services: Services, texts: Texts) -> None:
-    hidden, waiting, failure = state.hidden(), state.waiting(), state.failure()
+    hidden, waiting, failure = conversation.hidden(), conversation.waiting(), conversation.failure()
     if hidden:
-        st.button(texts("chat.earlier", count=hidden), key="earlier", type="tertiary", on_click=state.show_whole)
-    turns = list(enumerate(state.conversation()))
+        st.button(texts("chat.earlier", count=hidden), key="earlier", type="tertiary", on_click=conversation.show_whole)
+    turns = list(enumerate(conversation.turns()))
     last = None if failure or waiting else len(turns) - 1
     for number, turn in turns[hidden : -1 if waiting and waiting.instead else None]:
         _asked(turn.answer.question)
@@ -48,7 +51,7 @@ def _conversation(services: Services, texts: Texts) -> None:
     if failure:
         _asked(failure.question)
         problem.show(failure.sentence)
-    if not state.whole():
+    if not conversation.whole():
         view.show(".pw-asked", len(turns) + bool(failure), block="start")
 
 
@@ -64,7 +67,7 @@ def _answer(turn: Turn, number: int, services: Services, last: LastTurn | None) 
 
 def _answering(waiting: Asking, turns: int, services: Services, texts: Texts) -> None:
     """Ask the question that waits, while what is said of it comes in, and draw the page anew with its answer."""
-    _asked(waiting.question)
+    _asked(waiting.asked.question)
     with st.chat_message("assistant"), st.container(key="coming"):
         place = st.empty()
         place.html(markup.paragraph(texts("summary.coming"), "quiet"))

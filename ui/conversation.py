@@ -1,0 +1,147 @@
+"""The conversation of one visitor's session: what was asked and answered, what is on its way, and what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import streamlit as st
+
+from retrieval.model import Answer, State
+from ui import address
+from ui.dialogue import KEYS, Asked, asked_in, params_of
+from ui.routes import Place
+
+# What goes before these turns is forgotten, so that a session has an end to what it holds.
+MOST_TURNS = 50
+# Every turn shown is drawn again at each click: at 12 long answers a click took over a second, at 6 about half.
+TURNS_SHOWN = 6
+
+_TURNS, _FAILURE, _WAITING, _WHOLE = "turns", "failure", "waiting", "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, its answer, and where the conversation stood when it was put."""
+
+    asked: Asked
+    answer: Answer
+    before: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question on its way to the engine.
+
+    ``before``: where the conversation stands for it; ``instead``: its answer takes the place of the last one; ``then``:
+    questions that follow it.
+    """
+
+    asked: Asked
+    before: State | None = None
+    instead: bool = False
+    then: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A question that could not be answered, with the sentence that says why."""
+
+    question: str
+    sentence: str
+
+
+def turns() -> tuple[Turn, ...]:
+    """The turns so far, oldest first."""
+    return cast("tuple[Turn, ...]", st.session_state.get(_TURNS, ()))
+
+
+def standing() -> State | None:
+    """Where the conversation stands, for the next question to go on from."""
+    return turns()[-1].answer.state if turns() else None
+
+
+def add(turn: Turn) -> None:
+    """Add a turn to the conversation."""
+    _keep((*turns(), turn)[-MOST_TURNS:])
+    st.session_state[_WHOLE] = False
+
+
+def renew(turn: Turn) -> None:
+    """Put a turn in the place of the last one."""
+    _keep((*turns()[:-1], turn))
+
+
+def undo() -> None:
+    """Forget the last turn: the conversation stands where it stood before it."""
+    _keep(turns()[:-1])
+
+
+def start_anew() -> None:
+    """Forget the conversation."""
+    _keep(())
+    st.session_state[_WHOLE] = False
+
+
+def wanted() -> tuple[Asked, ...] | None:
+    """What the address says was asked, where that is not the conversation that is held: somebody followed a link."""
+    asked = asked_in(address.read(Place.ASK))
+    held = tuple(turn.asked for turn in turns())
+    # An address too long to be written says nothing, and is no reason to forget the conversation.
+    return asked if asked and asked != held and not waiting() and not failure() else None
+
+
+def forget() -> None:
+    """Forget the conversation that is held, to take up that of the address."""
+    st.session_state[_TURNS] = ()
+    st.session_state[_FAILURE] = st.session_state[_WAITING] = None
+
+
+def _keep(kept: Sequence[Turn]) -> None:
+    st.session_state[_TURNS] = tuple(kept)
+    st.session_state[_FAILURE] = st.session_state[_WAITING] = None
+    others: Mapping[str, tuple[str, ...]] = {key: values for key, values in address.read(Place.ASK).items() if key not in KEYS}
+    address.write(Place.ASK, {**others, **params_of([turn.asked for turn in kept])})
+
+
+def wait(asking: Asking) -> None:
+    """Keep a question for the run that draws it, which asks it."""
+    st.session_state[_WAITING] = asking
+
+
+def waiting() -> Asking | None:
+    """The question that is to be asked while the page is drawn."""
+    return cast("Asking | None", st.session_state.get(_WAITING))
+
+
+def fail(question: str, sentence: str) -> None:
+    """Note that a question could not be answered; the conversation stays."""
+    st.session_state[_FAILURE] = Failure(question, sentence)
+    st.session_state[_WHOLE] = False
+    st.session_state[_WAITING] = None
+
+
+def failure() -> Failure | None:
+    """The failure of the last question, if it failed."""
+    return cast("Failure | None", st.session_state.get(_FAILURE))
+
+
+def whole() -> bool:
+    """Whether the conversation is shown from its beginning."""
+    return bool(st.session_state.get(_WHOLE))
+
+
+def hidden() -> int:
+    """How many of the oldest turns are not shown."""
+    return 0 if whole() else max(0, len(turns()) - TURNS_SHOWN)
+
+
+def show_whole() -> None:
+    """Show the conversation from its beginning, until the next question."""
+    st.session_state[_WHOLE] = True
+
+
+def begun() -> bool:
+    """Whether a question was put since the visit or the last new start."""
+    return bool(turns() or failure() or waiting())
