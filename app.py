@@ -8,7 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from retrieval.errors import PlanwijzerError
-from ui import frame, resources, routes
+from ui import address, frame, resources, routes
 from ui.components import header, problem
 from ui.pages import dekking, overzicht, plannen, vergelijken, vraag, zoeken
 from ui.routes import Place
@@ -41,6 +41,7 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="top")
     routes.register(pages)
     routes.follow()
+    address.enter(page.url_path or Place.ASK)
     page.run()
 
 

@@ -20,11 +20,23 @@ _COMMON = (LANGUAGE_KEY, WORDS_KEY)
 # What is longer or more was not made here.
 MOST_VALUES, LONGEST_VALUE = 60, 1_000
 
-_KEPT = "addresses"
+_KEPT, _HERE = "addresses", "here"
+
+
+def enter(page: str) -> None:
+    """Tell which page is drawn in this run."""
+    st.session_state[_HERE] = page
+
+
+def here() -> str:
+    """The page that is drawn, or was last."""
+    return str(st.session_state.get(_HERE, ""))
 
 
 def read(page: str) -> Params:
     """The parameters of a page, as the address has them, or as they were when the page was left."""
+    if page != here():
+        return _kept().get(page, {})
     given = _given()
     if given:
         _keep(page, given)
@@ -37,7 +49,8 @@ def write(page: str, params: Mapping[str, Sequence[str]]) -> None:
     """Put the parameters of a page in the address; those without a value are left out."""
     found = {key: tuple(values) for key, values in params.items() if values}
     _keep(page, found)
-    _show(found)
+    if page == here():
+        _show(found)
 
 
 def change(page: str, **changed: Sequence[str]) -> None:

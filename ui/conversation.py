@@ -9,7 +9,7 @@ from typing import cast
 import streamlit as st
 
 from retrieval.model import Answer, State
-from ui import address
+from ui import address, state
 from ui.dialogue import KEYS, Asked, asked_in, params_of
 from ui.routes import Place
 
@@ -18,7 +18,10 @@ MOST_TURNS = 50
 # Every turn shown is drawn again at each click: at 12 long answers a click took over a second, at 6 about half.
 TURNS_SHOWN = 6
 
-_TURNS, _FAILURE, _WAITING, _WHOLE = "turns", "failure", "waiting", "whole"
+# Conversations put aside in a session, of which only the questions are held.
+MOST_EARLIER = 20
+
+_TURNS, _FAILURE, _WAITING, _WHOLE, _EARLIER = "turns", "failure", "waiting", "whole", "earlier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,27 @@ def undo() -> None:
 
 
 def start_anew() -> None:
-    """Forget the conversation."""
+    """Put the conversation aside, to go back to if wanted."""
+    asked = tuple(turn.asked for turn in turns())
+    if asked:
+        kept = (asked, *(own for own in earlier() if own != asked))
+        st.session_state[_EARLIER] = kept[:MOST_EARLIER]
     _keep(())
     st.session_state[_WHOLE] = False
+    state.close_source()
+
+
+def earlier() -> tuple[tuple[Asked, ...], ...]:
+    """What was asked in the conversations of this session that were put aside, the last one first."""
+    return cast("tuple[tuple[Asked, ...], ...]", st.session_state.get(_EARLIER, ()))
+
+
+def take_up(number: int) -> None:
+    """Go on with an earlier conversation; the one that is held is put aside. The next run asks it again."""
+    wanted = earlier()[number]
+    start_anew()
+    st.session_state[_EARLIER] = tuple(own for own in earlier() if own != wanted)
+    address.change(Place.ASK, **params_of(wanted))
 
 
 def wanted() -> tuple[Asked, ...] | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import partial
+from typing import Any, Protocol
 
 import streamlit as st
 
-from retrieval import assembly
+from retrieval import assembly, feedback
 from retrieval.model import (
     Answer,
     Coverage,
@@ -84,11 +85,13 @@ class Engine(Protocol):
 class Services:
     """The engine that answers and the vocabulary that names the values of facets.
 
-    ``summarises``: a language model takes part, which takes its time.
+    ``keep_feedback``: keeps what ``retrieval.feedback.stored`` gave, raises ``FileUnusable``; ``summarises``: a language model
+    takes part, which takes its time.
     """
 
     engine: Engine
     vocabulary: Vocabulary
+    keep_feedback: Callable[[Mapping[str, Any]], None]
     summarises: bool = False
 
 
@@ -98,7 +101,12 @@ def open_services() -> Services:
     Raises ``SettingInvalid`` and what ``retrieval.assembly.open_engine`` raises.
     """
     settings = read_settings(os.environ)
-    return Services(assembly.open_engine(settings), read_vocabulary(settings.corpus), summarises=settings.chat is not None)
+    return Services(
+        assembly.open_engine(settings),
+        read_vocabulary(settings.corpus),
+        partial(feedback.keep, settings.index),
+        summarises=settings.chat is not None,
+    )
 
 
 @st.cache_resource(show_spinner=False)

@@ -254,6 +254,7 @@ class FakeEngine:
         self.own: list[str] = []
         self.typed: list[str] = []
         self.stood: list[State | None] = []
+        self.feedback: list[object] = []
         self.shelf = Shelf()
 
     def ask(

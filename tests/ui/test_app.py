@@ -49,7 +49,7 @@ def test_an_index_made_afterwards_is_found_at_the_next_visit(monkeypatch: pytest
     monkeypatch.setattr(resources, "open_services", missing)
     app = _start()
     assert app.error
-    monkeypatch.setattr(resources, "open_services", lambda: resources.Services(FakeEngine(), VOCABULARY))
+    monkeypatch.setattr(resources, "open_services", lambda: resources.Services(FakeEngine(), VOCABULARY, print))
 
     assert not app.run().error
     assert app.chat_input
@@ -59,7 +59,7 @@ def test_the_library_is_opened_once_for_all_visitors(monkeypatch: pytest.MonkeyP
     opened: list[resources.Services] = []
 
     def opening() -> resources.Services:
-        opened.append(resources.Services(FakeEngine(), VOCABULARY))
+        opened.append(resources.Services(FakeEngine(), VOCABULARY, print))
         return opened[-1]
 
     monkeypatch.setattr(resources, "open_services", opening)

@@ -161,7 +161,7 @@ def test_nothing_is_shown_that_could_not_be_read_again(app: AppTest, engine: Fak
 @pytest.fixture
 def summarising(engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The application beside a language model."""
-    monkeypatch.setattr(resources, "open_services", lambda: resources.Services(engine, VOCABULARY, summarises=True))
+    monkeypatch.setattr(resources, "open_services", lambda: resources.Services(engine, VOCABULARY, print, summarises=True))
     st.cache_resource.clear()
     return AppTest.from_file(str(APP), default_timeout=20).run()
 

@@ -8,7 +8,7 @@ from retrieval.model import Answer, AnswerForm
 from retrieval.texts import Texts
 from ui import conversation, markup
 from ui.asking import LastTurn
-from ui.components import aspects, choices, citation, corrections, coverage, entries, expansion, filters, spots, summary
+from ui.components import aspects, choices, citation, corrections, coverage, entries, expansion, feedback, filters, spots, summary
 from ui.resources import Services
 from ui.texts import interface_texts
 
@@ -32,7 +32,15 @@ def show(answer: Answer, turn: int, services: Services, last: LastTurn | None = 
         asked_consortia = any(f.facet == "kind" and f.value == "consortium" for f in answer.filters)
         coverage.show(answer.coverage, texts, consortia=asked_consortia)
     if last:
+        _do(answer, turn, services, texts)
+
+
+def _do(answer: Answer, turn: int, services: Services, texts: Texts) -> None:
+    """What can be done with the last answer."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="doing"):
         st.button(texts("answer.undo"), key="undo", type="tertiary", icon=":material/undo:", on_click=conversation.undo)
+        if answer.form is not AnswerForm.TALK:
+            feedback.show(feedback.about_answer(answer), f"answer-{turn}", services, texts)
 
 
 def _understood(answer: Answer, turn: int, texts: Texts, last: LastTurn | None) -> None:

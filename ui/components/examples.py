@@ -8,12 +8,19 @@ import streamlit as st
 
 from retrieval.model import Coverage
 from retrieval.texts import Texts
-from ui import markup
+from ui import markup, roles
 from ui.components import coverage as coverage_line
+from ui.components import roles as role_choice
 from ui.markdown import literal
+from ui.roles import Role
 
-# The last one is in the other language: both are understood.
-EXAMPLES = ("energy", "maintenance", "amount", "opportunity", "dialogue", "other_language")
+# For each role, and for who names none. Of the latter the last one is in the other language: both are understood.
+EXAMPLES = {
+    None: ("energy", "maintenance", "amount", "opportunity", "dialogue", "other_language"),
+    Role.SME: ("workshop", "nearby", "hydrogen", "reach", "staff", "dialogue"),
+    Role.POLICY: ("energy", "compare", "spots", "amount", "like", "count"),
+    Role.STUDENT: ("opportunity", "level", "place", "practice", "hbo", "dialogue"),
+}
 # Parts the questions of an example that is a dialogue.
 _THEN = "|"
 
@@ -21,10 +28,12 @@ _THEN = "|"
 def show(coverage: Coverage, texts: Texts, ask: Callable[..., None]) -> None:
     """Draw the welcome; a click on an example hands its questions to ``ask``, one after the other."""
     with st.container(key="welcome"):
-        st.html(markup.welcome(texts("welcome.title"), texts("welcome.subtitle")))
+        role = roles.current()
+        st.html(markup.welcome(texts("welcome.title"), texts(f"welcome.{role or 'subtitle'}")))
+        role_choice.show(texts)
         st.html(markup.paragraph(texts("welcome.try"), "label"))
         with st.container(gap="xsmall", key="examples"):
-            for name in EXAMPLES:
+            for name in EXAMPLES[role]:
                 _example(texts(f"example.{name}"), name, texts, ask)
         coverage_line.show(coverage, texts)
 

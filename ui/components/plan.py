@@ -9,11 +9,11 @@ import streamlit as st
 from retrieval.model import NATIONWIDE, Answer, Filter, Language, Plan, PlanEntry
 from retrieval.texts import Texts
 from retrieval.vocabulary import Vocabulary
-from ui import markup
+from ui import markup, roles
 from ui.components import citation
 
-# More themes than this say less, not more.
-MOST_THEMES = 4
+# More values of a facet than this say less, not more.
+MOST_VALUES = 4
 
 
 def show(
@@ -43,13 +43,14 @@ def quotations(entry: PlanEntry, answer: Answer, key: str, texts: Texts) -> None
 
 
 def details(plan: Plan, answer: Answer, vocabulary: Vocabulary, texts: Texts) -> list[str]:
-    """The kind, the provinces and some themes of a plan, in words; the themes that were asked for go first."""
-    asked = {condition.value for condition in answer.filters if condition.facet == "theme"}
-    ordered = sorted(plan.facets.get("theme", ()), key=lambda value: value not in asked)[:MOST_THEMES]
-    themes = [_label("theme", value, answer.language, vocabulary, texts) for value in ordered]
-    provinces = [_label("province", value, answer.language, vocabulary, texts) for value in plan.facets.get("province", ())]
+    """The kind of a plan and some values of what its reader wants to know first, in words; those that were asked for go first."""
+    asked = {(condition.facet, condition.value) for condition in answer.filters}
     kind = texts(f"kind.{plan.kind}") if f"kind.{plan.kind}" in texts.keys() else plan.kind  # noqa: SIM118
-    return [part for part in (kind, ", ".join(provinces), ", ".join(themes)) if part]
+    told = [kind]
+    for facet in roles.told_facets():
+        ordered = sorted(plan.facets.get(facet, ()), key=lambda value: (facet, value) not in asked)[:MOST_VALUES]
+        told.append(", ".join(_label(facet, value, answer.language, vocabulary, texts) for value in ordered))
+    return [part for part in told if part]
 
 
 def missed(met: Sequence[Filter], wanted: Sequence[Filter], texts: Texts) -> str:

@@ -19,7 +19,7 @@ _WIDTH = 640
 
 def show(engine: Engine, texts: Texts) -> None:
     """Draw the source that is open, in a drawer; nothing when none is."""
-    source = state.opened()
+    source = state.opened(engine)
     if source:
         title = literal(source.citation.document.title) or texts("source.untitled")
         drawer = st.dialog(title, width=_WIDTH, position="right", on_dismiss=state.close_source)
@@ -27,12 +27,12 @@ def show(engine: Engine, texts: Texts) -> None:
 
 
 def _body(engine: Engine, texts: Texts) -> None:
-    source = state.opened()
+    source = state.opened(engine)
     if source is None:
         return
     citation = source.citation
-    mark = texts("source.mark", mark=citation.mark)
-    st.html(markup.path([mark, *(step for step in citation.heading if step != citation.document.title)]))
+    mark = [texts("source.mark", mark=citation.mark)] if citation.mark else []
+    st.html(markup.path([*mark, *(step for step in citation.heading if step != citation.document.title)]))
     try:
         page = engine.page(citation.document.id, source.page)
     except PlanwijzerError:

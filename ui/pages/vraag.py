@@ -11,7 +11,7 @@ from retrieval.texts import Texts
 from retrieval.understanding.question import MAX_CHARACTERS
 from ui import asking, conversation, markup
 from ui.asking import LastTurn
-from ui.components import answer, examples, problem, source, summary, view
+from ui.components import answer, dialogue, examples, problem, source, summary, view
 from ui.conversation import Asking, Turn
 from ui.resources import Services
 
@@ -24,12 +24,12 @@ def show(services: Services, texts: Texts) -> None:
     if wanted := conversation.wanted():
         asking.restore(services, texts, wanted)
     begun = conversation.begun()
+    dialogue.show(texts)
     # Placed by hand: where Streamlit places it, the page scrolls to its end, past the answer.
     with st.bottom:
         placeholder = texts("chat.further") if conversation.standing() else texts("chat.placeholder")
         st.chat_input(placeholder, max_chars=MAX_CHARACTERS, key=_TYPED, on_submit=_ask_typed, args=(services, texts))
     if begun:
-        st.button(texts("header.anew"), key="anew", icon=":material/add:", on_click=conversation.start_anew)
         _conversation(services, texts)
     else:
         examples.show(engine.coverage(), texts, partial(asking.ask, services, texts))

@@ -1,0 +1,72 @@
+"""What visitors say of answers, kept beside the library: a line of JSON each, and nothing but what they were shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from retrieval.errors import FileUnusable
+
+FILE = "feedback.jsonl"
+# A remark is a few sentences; what is longer is cut, so that nobody fills the disk with one.
+LONGEST_REMARK = 2_000
+# The file of a public server has an end; what comes after it is refused, not lost in silence.
+MOST_BYTES = 50_000_000
+_WAIT_SECONDS = 5
+
+
+class Complaint(StrEnum):
+    """What is wrong."""
+
+    WRONG_SOURCE = "wrong_source"
+    MISSING_ANSWER = "missing_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a visitor says of an answer.
+
+    ``document``, ``page``, ``start``, ``end``, ``quote``: the quotation that it is about, where it is about one; ``index``: the
+    fingerprint of what was searched.
+    """
+
+    complaint: Complaint
+    question: str
+    language: str
+    index: str
+    document: str = ""
+    page: int = 0
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    remark: str = ""
+
+
+def stored(feedback: Feedback, day: str) -> dict[str, Any]:
+    """Exactly what is kept: what was said, with the day, and nothing of who said it. Empty parts are left out."""
+    parts = {**asdict(feedback), "remark": feedback.remark.strip()[:LONGEST_REMARK]}
+    return {"day": day, **{name: str(value) if name == "complaint" else value for name, value in parts.items() if value}}
+
+
+def today() -> str:
+    """The day, in world time, as an ISO date."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def keep(folder: Path, line: Mapping[str, Any]) -> None:
+    """Add what ``stored`` gave to the file in ``folder``. Raises ``FileUnusable``."""
+    path = folder / FILE
+    try:
+        with FileLock(path.with_suffix(".lock"), timeout=_WAIT_SECONDS), path.open("a", encoding="utf-8") as file:
+            if file.tell() > MOST_BYTES:
+                raise FileUnusable(file=FILE, reason=f"> {MOST_BYTES} bytes")
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    except (OSError, Timeout) as error:
+        raise FileUnusable(file=FILE, reason=getattr(error, "strerror", None) or str(error)) from error
