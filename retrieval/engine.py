@@ -17,7 +17,8 @@ from retrieval.fingerprint import fingerprint
 from retrieval.generations import Generation, current_folder
 from retrieval.glossary import Glossary
 from retrieval.library import Library
-from retrieval.model import Answer, Coverage, Document, Filter, Hit, Language, Page, Ranking, State, Statement
+from retrieval.model import Answer, Coverage, Document, Filter, Hit, Language, Page, PageImage, Ranking, State, Statement
+from retrieval.picturing import Pictures
 from retrieval.ports import ChatModel, Encoder, Entailment, Reranker
 from retrieval.retrieving import Retriever
 from retrieval.search import ALL_STAGES, Stage
@@ -44,6 +45,7 @@ class Engine:
         aspects: Aspects,
         learned: Learned,
         open_generation: Callable[[Path], Generation],
+        pictures: Pictures,
         chat: ChatModel | None = None,
         judge: Entailment | None = None,
     ) -> None:
@@ -55,6 +57,7 @@ class Engine:
         self._glossary = glossary
         self._aspects = aspects
         self._learned = learned
+        self._pictures = pictures
         self._chat = chat
         self._judge = judge
         self._open = open_generation
@@ -130,6 +133,15 @@ class Engine:
         if page is None:
             raise PageUnknown(document=document_id, page=number)
         return page
+
+    def page_image(self, document_id: str, number: int, span: tuple[int, int] | None = None) -> PageImage | None:
+        """A page as it looks, with the text of ``span`` (start and end in the stored page) marked; ``None`` unless it is a PDF.
+
+        Without boxes where the text can't be found in the picture. Raises ``PageUnknown``; ``PageUndrawable`` when the original
+        file is gone, is not the one that was indexed, or can't be drawn.
+        """
+        page, document = self.page(document_id, number), self._snapshot().document(document_id)
+        return self._pictures.page_image(document, page, span) if document else None
 
     def documents(self) -> list[Document]:
         """The documents of the generation in use, by id."""
