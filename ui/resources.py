@@ -10,7 +10,7 @@ from typing import Protocol
 import streamlit as st
 
 from retrieval import assembly
-from retrieval.model import Answer, Coverage, Filter, Page, State, Statement
+from retrieval.model import Answer, Coverage, Filter, Page, PageImage, State, Statement
 from retrieval.settings import read_settings
 from retrieval.vocabulary import Vocabulary, read_vocabulary
 
@@ -36,6 +36,9 @@ class Engine(Protocol):
 
     def page(self, document_id: str, number: int) -> Page:
         """The stored page of a document."""
+
+    def page_image(self, document_id: str, number: int, span: tuple[int, int] | None = None) -> PageImage | None:
+        """A page as it looks, with a span of its text marked; ``None`` where it has no picture."""
 
     def coverage(self) -> Coverage:
         """What is searched."""
