@@ -47,7 +47,7 @@ def place(text: str, start: int, end: int, characters: str) -> range:
     """
     stored, drawn = _units(text), _units(_BREAKS.sub(_BREAK, characters))
     first, last = bisect_left(stored.places, start), bisect_left(stored.places, end)
-    found = list(islice(_occurrences(stored.text[first:last], drawn), _MOST_OCCURRENCES))
+    found = list(_occurrences(stored.text[first:last], drawn))
     if not found:
         return range(0)
     before, after = stored.text[:first], stored.text[last:]
@@ -72,13 +72,19 @@ def _hyphen(character: str) -> str:
 def _occurrences(quote: str, drawn: _Units) -> Iterator[tuple[int, int]]:
     """Spans of the units of the drawn page that are the quotation."""
     wanted, lead = _Units(quote, ()).letters.text, len(quote) - len(quote.lstrip(_HYPHEN))
-    at = drawn.letters.text.find(wanted) if wanted else -1
-    while at >= 0:
+    for at in islice(_finds(wanted, drawn.letters.text), _MOST_OCCURRENCES):
         begin = drawn.letters.places[at] - lead
         end = _end(quote, drawn.text, begin) if begin >= 0 else None
         if end is not None:
             yield begin, end
-        at = drawn.letters.text.find(wanted, at + 1)
+
+
+def _finds(wanted: str, text: str) -> Iterator[int]:
+    """Where a text that is not empty occurs in another."""
+    at = text.find(wanted) if wanted else -1
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)
 
 
 def _end(quote: str, drawn: str, at: int) -> int | None:

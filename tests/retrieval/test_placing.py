@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,3 +98,10 @@ def test_boxes_are_joined_by_line_and_parted_by_column() -> None:
     words = [Box(0.1, 0.10, 0.2, 0.12), Box(0.21, 0.10, 0.3, 0.125), Box(0.8, 0.10, 0.9, 0.12), Box(0.1, 0.13, 0.2, 0.15)]
     empty = Box(0.5, 0.5, 0.5, 0.6)
     assert line_boxes([*words, empty], 0.7) == (Box(0.1, 0.10, 0.3, 0.125), words[2], words[3])
+
+
+def test_a_page_made_to_match_everywhere_is_answered_in_time() -> None:
+    began = time.monotonic()
+    assert not place("a-" * 2_000, 0, 4_000, "a" * 60_000)
+    assert place("a" * 2_000, 0, 2_000, "a" * 60_000)
+    assert time.monotonic() - began < 10

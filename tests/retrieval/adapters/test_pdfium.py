@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pypdf
 import pytest
@@ -56,7 +56,7 @@ def written(writer: pypdf.PdfWriter) -> bytes:
     return file.getvalue()
 
 
-def dark(drawn: DrawnPage, boxes: tuple[Box, ...]) -> tuple[int, int]:
+def dark(drawn: DrawnPage, boxes: Sequence[Box]) -> tuple[int, int]:
     """How many dark pixels of a page lie inside of the boxes, and how many there are."""
     picture = Image.open(io.BytesIO(drawn.png)).convert("L").point(lambda light: 255 if light < 128 else 0)
     total = picture.histogram()[255]
@@ -66,12 +66,20 @@ def dark(drawn: DrawnPage, boxes: tuple[Box, ...]) -> tuple[int, int]:
     return total - picture.histogram()[255], total
 
 
+def covered_ink(drawn: DrawnPage, text: str, *quotes: str) -> tuple[int, int]:
+    """How many dark pixels of a page lie on quotations of its text, and how many there are."""
+    boxes: list[Box] = []
+    for quote in quotes:
+        start = text.index(quote)
+        found = place(text, start, start + len(quote), drawn.characters)
+        boxes += line_boxes([drawn.boxes[index] for index in found], drawn.width / drawn.height)
+    return dark(drawn, boxes)
+
+
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])
 def test_the_boxes_of_a_text_cover_its_ink_however_the_page_is_turned(angle: int) -> None:
     drawn = PdfiumDrawer().draw(turned(pdf(write_lines), angle), 1)
-    text = " ".join(LINES).replace("- ", "")
-    found = place(text, 0, len(text), drawn.characters)
-    covered, total = dark(drawn, line_boxes([drawn.boxes[index] for index in found], drawn.width / drawn.height))
+    covered, total = covered_ink(drawn, " ".join(LINES), *LINES)
     assert total > 500
     assert covered >= 0.995 * total
 
@@ -85,22 +93,14 @@ def test_the_boxes_of_a_word_cover_the_ink_of_that_word_alone() -> None:
 
     drawn = PdfiumDrawer().draw(pdf(write_one_word), 1)
     text = "Het consortium leidt vakmensen op voor de techniek"
-
-    def ink(word: str) -> tuple[int, int]:
-        start = text.index(word)
-        found = place(text, start, start + len(word), drawn.characters)
-        return dark(drawn, line_boxes([drawn.boxes[index] for index in found], drawn.width / drawn.height))
-
-    covered, total = ink("vakmensen")
+    covered, total = covered_ink(drawn, text, "vakmensen")
     assert covered == total > 100
-    assert ink("consortium leidt")[0] == ink("op voor")[0] == 0
+    assert covered_ink(drawn, text, "consortium leidt", "op voor")[0] == 0
 
 
 def test_a_page_that_is_cropped_keeps_its_boxes_in_place() -> None:
     drawn = PdfiumDrawer().draw(cropped(pdf(write_lines)), 1)
-    text = LINES[1]
-    found = place(text, 0, len(text), drawn.characters)
-    covered, total = dark(drawn, line_boxes([drawn.boxes[index] for index in found], drawn.width / drawn.height))
+    covered, total = covered_ink(drawn, LINES[1], LINES[1])
     assert 0.3 * total < covered < 0.6 * total
 
 
