@@ -7,6 +7,7 @@ from pathlib import Path
 from retrieval.adapters.chroma import ChromaWriter
 from retrieval.adapters.embedded import EmbeddedEncoder
 from retrieval.adapters.loading import load_encoder, load_judge, load_reranker, open_chat
+from retrieval.adapters.pdfium import PdfiumDrawer
 from retrieval.adapters.tantivy import TantivyWriter
 from retrieval.alignment import Aligner
 from retrieval.aspects import read_aspects
@@ -14,6 +15,7 @@ from retrieval.engine import Engine
 from retrieval.generations import Generation, IndexWriters, open_generation
 from retrieval.glossary import read_glossary
 from retrieval.library import Library
+from retrieval.picturing import Pictures
 from retrieval.settings import EMBEDDED, Settings
 from retrieval.understanding.learned.learned import Learned, read_learned
 from retrieval.vocabulary import read_vocabulary
@@ -32,8 +34,9 @@ def open_engine(settings: Settings, learned: Learned | None = None) -> Engine:
     corpus, encoder = settings.corpus, load_encoder(settings.encoder)
     # A transformer would take seconds for the sentences of one question; the embedded encoder takes milliseconds.
     quick = encoder if settings.encoder == EMBEDDED else load_encoder(EMBEDDED)
+    library = Library(settings.index)
     return Engine(
-        Library(settings.index),
+        library,
         encoder,
         Aligner(quick),
         load_reranker(settings.reranker) if settings.reranker else None,
@@ -42,6 +45,7 @@ def open_engine(settings: Settings, learned: Learned | None = None) -> Engine:
         read_aspects(corpus),
         learned or read_learned(quick if isinstance(quick, EmbeddedEncoder) else EmbeddedEncoder()),
         _open,
+        Pictures(library, PdfiumDrawer()),
         open_chat(settings.chat) if settings.chat else None,
         load_judge(settings.nli) if settings.nli else None,
     )

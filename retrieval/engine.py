@@ -27,6 +27,7 @@ from retrieval.model import (
     Hit,
     Language,
     Page,
+    PageImage,
     Passage,
     Plan,
     Ranking,
@@ -34,6 +35,7 @@ from retrieval.model import (
     State,
     Statement,
 )
+from retrieval.picturing import Pictures
 from retrieval.ports import ChatModel, Encoder, Entailment, Reranker
 from retrieval.retrieving import Retriever
 from retrieval.search import ALL_STAGES, Stage
@@ -60,6 +62,7 @@ class Engine:
         aspects: Aspects,
         learned: Learned,
         open_generation: Callable[[Path], Generation],
+        pictures: Pictures,
         chat: ChatModel | None = None,
         judge: Entailment | None = None,
     ) -> None:
@@ -71,6 +74,7 @@ class Engine:
         self._glossary = glossary
         self._aspects = aspects
         self._learned = learned
+        self._pictures = pictures
         self._chat = chat
         self._judge = judge
         self._open = open_generation
@@ -170,6 +174,15 @@ class Engine:
         if page is None:
             raise PageUnknown(document=document_id, page=number)
         return page
+
+    def page_image(self, document_id: str, number: int, span: tuple[int, int] | None = None) -> PageImage | None:
+        """A page as it looks, with the text of ``span`` (start and end in the stored page) marked; ``None`` unless it is a PDF.
+
+        Without boxes where the text can't be found in the picture. Raises ``PageUnknown``; ``PageUndrawable`` when the original
+        file is gone, is not the one that was indexed, or can't be drawn.
+        """
+        page, document = self.page(document_id, number), self._snapshot().document(document_id)
+        return self._pictures.page_image(document, page, span) if document else None
 
     def documents(self) -> list[Document]:
         """The documents of the generation in use, by id."""

@@ -179,6 +179,16 @@ class PageUnknown(RetrievalError):
     key = "error.page_unknown"
 
 
+class PageUndrawable(RetrievalError):
+    """There is no picture of a page. ``reason``: a key under ``drawing.`` of the texts. Facts: document, reason."""
+
+    key = "error.page_undrawable"
+    reasons = "drawing."
+
+    def __init__(self, document: str, reason: str) -> None:
+        super().__init__(document=document, reason=reason)
+
+
 class FileUnusable(RetrievalError):
     """A file named by the user can't be read or written as asked. Facts: file, reason."""
 

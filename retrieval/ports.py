@@ -10,6 +10,8 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.model import Box
+
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
 Scores = NDArray[np.float32]
@@ -38,6 +40,24 @@ class Message:
 
     role: Literal["system", "user", "assistant"]
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page of a document as drawn: its picture (PNG, ``width`` x ``height`` pixels), and its characters with a box each."""
+
+    png: bytes
+    width: int
+    height: int
+    characters: str
+    boxes: tuple[Box, ...]
+
+
+class PageDrawer(Protocol):
+    """Draws pages of PDF documents."""
+
+    def draw(self, data: bytes, number: int) -> DrawnPage:
+        """Page ``number`` (from 1) of the document that ``data`` is. Raises ``ChildFailed``: damaged, or taking too long."""
 
 
 class Encoder(Protocol):

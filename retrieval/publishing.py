@@ -6,8 +6,6 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -17,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from retrieval import dense, lexical
+from retrieval.children import ChildFailed, run_child
 from retrieval.compounds import CompoundSplitter, known_words, read_words, write_words
 from retrieval.dutch import words
 from retrieval.errors import IndexDamaged
@@ -127,16 +126,10 @@ def verify_in_child(folder: Path) -> float:
 
     Returns the agreement of the vector index with exact search. Raises ``IndexDamaged``.
     """
-    command = [sys.executable, "-m", "retrieval.verifying", str(folder)]
-    here = Path(__file__).resolve().parent.parent
     try:
-        child = subprocess.run(command, cwd=here, capture_output=True, text=True, timeout=_VERIFY_SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise IndexDamaged(index=str(folder), reason="time-out") from error
-    if child.returncode != 0:
-        reason = child.stderr.strip().splitlines()[-1:] or [f"exit {child.returncode}"]
-        raise IndexDamaged(index=str(folder), reason=reason[0])
-    return float(child.stdout)
+        return float(run_child("retrieval.verifying", str(folder), seconds=_VERIFY_SECONDS))
+    except ChildFailed as failed:
+        raise IndexDamaged(index=str(folder), reason=failed.detail) from failed
 
 
 def _sync(folder: Path) -> None:

@@ -133,5 +133,9 @@ class Snapshot:
 
     def page(self, document_id: str, number: int) -> Page | None:
         """A stored page of the version of a document that this state refers to."""
-        version = next((d.version for d in self.documents.values() if d.id == document_id), None)
-        return None if version is None else self.library.page(version, number)
+        document = self.document(document_id)
+        return self.library.page(document.version, number) if document else None
+
+    def document(self, document_id: str) -> Document | None:
+        """The version of a document that this state refers to."""
+        return next((document for document in self.documents.values() if document.id == document_id), None)

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import base64
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from retrieval.model import Box, PageImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,13 @@ def page(text: str) -> str:
     return f'<div class="pw-page">{escaped(text)}</div>'
 
 
+def picture(image: PageImage, description: str) -> str:
+    """The picture of a page with its marks; ``description``: what it is, for who does not see it."""
+    source = f"data:image/png;base64,{base64.b64encode(image.png).decode('ascii')}"
+    shown = f'<img src="{source}" alt="{escaped(description)}" width="{image.width}" height="{image.height}">'
+    return f'<div class="pw-picture">{shown}{"".join(map(_spot, image.boxes))}</div>'
+
+
 def welcome(title: str, subtitle: str) -> str:
     """What a visitor reads first."""
     return f'<h1 class="pw-welcome">{escaped(title)}</h1><p class="pw-text pw-subtitle">{escaped(subtitle)}</p>'
@@ -130,6 +140,11 @@ def listing(lines: Sequence[str]) -> str:
 def path(steps: Sequence[str]) -> str:
     """The headings that lead to a passage."""
     return f'<p class="pw-details">{" › ".join(escaped(step) for step in steps)}</p>'
+
+
+def _spot(box: Box) -> str:
+    width, height = box.right - box.left, box.bottom - box.top
+    return f'<span class="pw-spot" style="left:{box.left:.3%};top:{box.top:.3%};width:{width:.3%};height:{height:.3%}"></span>'
 
 
 def _chip(chip: Chip) -> str:

@@ -18,6 +18,7 @@ from retrieval.model import (
     Filter,
     Language,
     Page,
+    PageImage,
     Passage,
     Plan,
     Ranking,
@@ -76,6 +77,9 @@ class Engine(Protocol):
 
     def page(self, document_id: str, number: int) -> Page:
         """The stored page of a document."""
+
+    def page_image(self, document_id: str, number: int, span: tuple[int, int] | None = None) -> PageImage | None:
+        """A page as it looks, with a span of its text marked; ``None`` where it has no picture."""
 
     def coverage(self) -> Coverage:
         """What is searched."""

@@ -11,9 +11,7 @@ from ingest.reading.html import read_html
 from ingest.reading.markdown import read_markdown
 from ingest.reading.pdf import read_pdf
 from ingest.reading.text import decode, read_text
-
-# A plan document is far smaller; a file over this is refused before it is read into memory.
-MAX_BYTES = 100_000_000
+from retrieval.originals import MAX_BYTES
 
 
 def _pdf(path: Path, _: bytes) -> ReadDocument:

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 from ingest.errors import Unreadable
 from ingest.reading.blocks import Block, ReadDocument, ReadPage
+from retrieval.children import ChildFailed, run_child
 
 # The slowest of 4,983 odd files took 1.8 s with PDFium and 72 s with pypdf.
 TIMEOUT_SECONDS = 120
-_REPOSITORY = Path(__file__).resolve().parent.parent.parent
 
 
 def read_pdf(path: Path) -> ReadDocument:
     """Pages with their printed labels. Raises ``Unreadable``: damaged, encrypted, or taking too long."""
-    command = [sys.executable, "-m", "ingest.reading.pdf_child", str(path.absolute())]
     try:
-        child = subprocess.run(command, cwd=_REPOSITORY, capture_output=True, timeout=TIMEOUT_SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        raise Unreadable("too_slow") from None
-    if child.returncode != 0:
-        raise Unreadable("damaged", f"exit {child.returncode}")
-    found = json.loads(child.stdout)
+        found = json.loads(run_child("ingest.reading.pdf_child", str(path.absolute()), seconds=TIMEOUT_SECONDS))
+    except ChildFailed as failed:
+        raise Unreadable("too_slow" if failed.slow else "damaged", failed.detail) from None
     if "problem" in found:
         raise Unreadable(found["problem"], found["detail"])
     pages = tuple(

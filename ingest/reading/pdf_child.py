@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium_c
 from pypdf.errors import PyPdfError
 
 from ingest.reading.pdf_lines import Line, OutlineEntry, body_size, letter_sizes, mend_hyphens, page_blocks, running_lines
+from retrieval.children import limit_resources
 
 MEMORY_BYTES = 2 * 1024**3
 CPU_SECONDS = 60
@@ -36,18 +37,9 @@ class _Metadata:
 
 def main() -> int:
     """The door of this child."""
-    _limit_resources()
+    limit_resources(MEMORY_BYTES, CPU_SECONDS)
     sys.stdout.write(json.dumps(_read(Path(sys.argv[1]))))
     return 0
-
-
-def _limit_resources() -> None:
-    try:
-        import resource  # not on Windows, where the time limit of the parent remains
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
 
 def _read(path: Path) -> dict[str, Any]:

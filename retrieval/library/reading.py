@@ -141,6 +141,11 @@ class Library:
         rows = self._rows("SELECT source, document, digest, status, reason, pages, unreadable_pages FROM inputs ORDER BY source")
         return [InputRecord(*cast(tuple[str, str, str, str, str, int, int], row)) for row in rows]
 
+    def source(self, document_id: str) -> str:
+        """The input that a document was read from, ``""`` when there is none."""
+        rows = self._rows("SELECT source FROM inputs WHERE document = ? ORDER BY source LIMIT 1", [document_id])
+        return str(rows[0][0]) if rows else ""
+
     def spans(self) -> Iterable[tuple[int, int, int, int | None]]:
         """(passage id, start, end, length of its page or ``None`` when the page is missing) of every passage."""
         rows = self._rows(

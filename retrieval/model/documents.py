@@ -38,6 +38,26 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a page: fractions of its width and height, 0 to 1, from the top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as it looks. ``png``: its picture, of ``width`` x ``height`` pixels; ``boxes``: what is marked, a box a line."""
+
+    png: bytes
+    width: int
+    height: int
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The unit that is indexed, ranked and cited: ``page.text[start:end] == text``, exactly."""
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import cast
 
+from PIL import Image
+
 from retrieval.answering.proving import proven
-from retrieval.errors import FilterUnknown, PageUnknown, QuestionEmpty
+from retrieval.errors import FilterUnknown, PageUndrawable, PageUnknown, QuestionEmpty
 from retrieval.library import Library
 from retrieval.model import (
     Answer,
     AnswerForm,
     AnswerStatus,
+    Box,
     Cell,
     Choice,
     Citation,
@@ -23,6 +27,7 @@ from retrieval.model import (
     Language,
     Nearness,
     Page,
+    PageImage,
     Plan,
     PlanEntry,
     Reason,
@@ -217,6 +222,16 @@ def related(question: str, *, expand: bool) -> Answer:
     return replace(listed(question), expansion=words if expand else ())
 
 
+def blank(text: str, span: tuple[int, int] | None) -> PageImage:
+    """A white page; the lines that hold something of the span are marked over the whole width."""
+    file = io.BytesIO()
+    Image.new("1", (60, 80), 1).save(file, "PNG")
+    lines = [text.count("\n", 0, end) for end in span] if span else []
+    total = text.count("\n") + 1
+    boxes = (Box(0.0, line / total, 1.0, (line + 1) / total) for line in range(lines[0], lines[1] + 1)) if lines else ()
+    return PageImage(file.getvalue(), 60, 80, tuple(boxes))
+
+
 # Answers that depend on nothing but the question, by a word in it.
 _FIXED = {
     "vertel": card,
@@ -243,10 +258,10 @@ class Shelf:
 
 
 class FakeEngine:
-    """Answers by a word in the question, with a state whose text is the question.
+    """Answers by a word in the question, with a state whose text is the question; draws the pages of ``GUIDE``.
 
     ``own``: the questions asked without related words; ``typed``: those left as typed; ``stood``: where the conversation stood
-    at each.
+    at each; ``undrawn``: why no page can be drawn; ``vague``: nothing can be placed on a picture.
     """
 
     def __init__(self) -> None:
@@ -256,6 +271,8 @@ class FakeEngine:
         self.stood: list[State | None] = []
         self.feedback: list[object] = []
         self.shelf = Shelf()
+        self.undrawn = ""
+        self.vague = False
 
     def ask(
         self,
@@ -315,6 +332,14 @@ class FakeEngine:
         if (document_id, number) not in PAGES:
             raise PageUnknown(document=document_id, page=number)
         return Page(document_id, number, f"{number + 10}", PAGES[document_id, number])
+
+    def page_image(self, document_id: str, number: int, span: tuple[int, int] | None = None) -> PageImage | None:
+        text = self.page(document_id, number).text
+        if document_id != GUIDE.id:
+            return None
+        if self.undrawn:
+            raise PageUndrawable(document_id, self.undrawn)
+        return blank(text, None if self.vague else span)
 
     def coverage(self) -> Coverage:
         return COVERAGE

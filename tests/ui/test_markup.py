@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.string_util import clean_text
 
+from retrieval.model import PageImage
 from tests.ui.screen import read_html
 from ui import markup
 
@@ -41,6 +42,7 @@ def test_every_fragment_shows_its_text_and_only_our_tags(text: str) -> None:
         (markup.words(text, [text], text, [text]), {"div", "span", "details", "summary"}),
         (markup.path([text]), {"p"}),
         (markup.page(text), {"div"}),
+        (markup.picture(PageImage(b"", 1, 1), text) + markup.paragraph(text), {"div", "img", "p"}),
         (markup.welcome(text, text), {"h1", "p"}),
     ):
         shown, _, tags = read_html(clean_text(body))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import io
+
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from retrieval.errors import PageUnknown
 from retrieval.model import Page
 from tests.ui.fakes import FIRST, GUIDE, HOSTILE, PAGES, FakeEngine
-from tests.ui.screen import ask, inside, page, read_html, words
+from tests.ui.screen import ask, bodies, inside, page, read_html, words
 from ui.components.source import is_web_address
 
 
@@ -68,7 +72,7 @@ def test_a_quotation_that_no_longer_stands_there_is_not_marked(
     app.button(key="source-0-fact-1").click().run()
 
     assert app.error[0].value.startswith("Deze bron kon niet worden gecontroleerd")
-    assert not inside(app, "mark")
+    assert not inside(app, "mark") and not pictures(app)
 
 
 def test_a_page_that_is_gone_is_told(opened: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,6 +84,61 @@ def test_a_page_that_is_gone_is_told(opened: AppTest, engine: FakeEngine, monkey
 
     assert opened.error[0].value.startswith("Deze pagina is niet gevonden")
     assert not opened.exception
+
+
+def pictures(app: AppTest) -> list[str]:
+    """The HTML of the pictures on the screen."""
+    return [body for body in bodies(app) if "pw-picture" in body]
+
+
+def test_the_page_is_shown_as_it_looks_with_a_mark_on_each_line_of_the_quotation(opened: AppTest) -> None:
+    (shown,) = pictures(opened)
+
+    assert shown.count('class="pw-spot"') == 1
+    assert 'style="left:0.000%;top:0.000%;width:100.000%;height:20.000%"' in shown
+    assert f'alt="Pagina 2 van {GUIDE.title}, met het citaat gemarkeerd"' in shown
+    assert "Tekst van deze pagina" in words(opened)
+    picture = Image.open(io.BytesIO(base64.b64decode(shown.partition("base64,")[2].partition('"')[0])))
+    assert f'width="{picture.width}" height="{picture.height}"' in shown
+
+
+def test_other_pages_are_shown_without_a_mark(opened: AppTest) -> None:
+    opened.button(key="source-next").click().run()
+
+    (shown,) = pictures(opened)
+    assert "pw-spot" not in shown
+    assert f'alt="Pagina 3 van {GUIDE.title}"' in shown
+
+
+def test_a_quotation_that_can_not_be_placed_is_marked_in_the_text_alone(app: AppTest, engine: FakeEngine) -> None:
+    engine.vague = True
+    ask(app, "Wat is het bedrag?")
+    app.button(key="source-0-fact-1").click().run()
+
+    assert "pw-spot" not in pictures(app)[0]
+    assert "niet aan te wijzen op het beeld" in words(app)
+    assert inside(app, "mark") == ["Het hoogste toegekende bedrag is € 9.000.000."]
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"), [("gone", "staat niet meer op zijn plaats"), ("changed", "is veranderd"), ("too_slow", "duurt te lang")]
+)
+def test_why_there_is_no_picture_is_told_above_the_text(app: AppTest, engine: FakeEngine, reason: str, told: str) -> None:
+    engine.undrawn = reason
+    ask(app, "Wat is het bedrag?")
+    app.button(key="source-0-fact-1").click().run()
+
+    assert not pictures(app) and not app.exception
+    assert told in words(app)
+    assert "Tekst van deze pagina" not in words(app)
+    assert inside(app, "mark") == ["Het hoogste toegekende bedrag is € 9.000.000."]
+
+
+def test_a_document_that_is_no_pdf_has_its_text_alone(opened: AppTest) -> None:
+    opened.button(key="source-0-snel-2").click().run()
+
+    assert not pictures(opened)
+    assert inside(opened, "mark") == [PAGES["odd", 1]]
 
 
 @pytest.mark.parametrize(

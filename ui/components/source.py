@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from retrieval.errors import PlanwijzerError
-from retrieval.model import Citation, Page
+from retrieval.model import Citation, Page, PageImage
 from retrieval.texts import Texts
 from ui import markup, state
-from ui.components import problem, view
+from ui.components import picture, problem, view
 from ui.markdown import literal
 from ui.resources import Engine
 
@@ -40,9 +40,9 @@ def _body(engine: Engine, texts: Texts) -> None:
         return
     _turner(citation, page, texts)
     if page.number == citation.page:
-        _cited(citation, page, texts)
+        _cited(engine, citation, page, texts)
     else:
-        _other(citation, page, texts)
+        _other(engine, citation, page, texts)
     if is_web_address(citation.document.url):
         st.link_button(texts("source.link"), citation.document.url, icon=":material/open_in_new:")
 
@@ -66,18 +66,27 @@ def _position(page: Page, pages: int, texts: Texts) -> str:
     return texts("source.position", page=page.number, pages=pages)
 
 
-def _cited(citation: Citation, page: Page, texts: Texts) -> None:
+def _cited(engine: Engine, citation: Citation, page: Page, texts: Texts) -> None:
     if page.text[citation.start : citation.end] != citation.quote:
         problem.show(texts("source.unverified"))
         return
+    image = picture.show(engine, citation.document, page, (citation.start, citation.end), texts)
+    _headed(image, texts)
     st.html(markup.marked(page.text, citation.start, citation.end))
-    view.show(".pw-page mark", citation.start)
+    view.show(".pw-spot" if image and image.boxes else ".pw-page mark", citation.start)
 
 
-def _other(citation: Citation, page: Page, texts: Texts) -> None:
+def _other(engine: Engine, citation: Citation, page: Page, texts: Texts) -> None:
     back = texts("source.back", page=citation.page)
     st.button(back, key="source-back", type="tertiary", icon=":material/undo:", on_click=state.turn_to, args=(citation.page,))
+    _headed(picture.show(engine, citation.document, page, None, texts), texts)
     st.html(markup.page(page.text))
+
+
+def _headed(image: PageImage | None, texts: Texts) -> None:
+    """Under a picture, the text of the page has a heading of its own."""
+    if image:
+        st.html(markup.heading(texts("source.text")))
 
 
 def is_web_address(address: str) -> bool:

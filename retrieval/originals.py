@@ -1,0 +1,45 @@
+"""The file that a document was read from, found again; only bytes that are still those of the document are given out."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from retrieval.errors import CorpusInvalid, PageUndrawable
+from retrieval.model import Document
+from retrieval.tables import read_table
+
+# A plan document is far smaller; a file over this is refused before it is read into memory.
+MAX_BYTES = 100_000_000
+
+
+def original_path(source: str, document_id: str) -> Path | None:
+    """The file of a document by the name of its input; ``None`` when there is none, or it holds several documents.
+
+    ``source``: a file, or a catalogue or a file of JSON lines with ``#`` and the id of the document.
+    """
+    container = Path(source.removesuffix(f"#{document_id}"))
+    if str(container) == source:
+        return container
+    return _catalogued(container, document_id) if container.suffix.lower() == ".csv" else None
+
+
+def _catalogued(catalogue: Path, document_id: str) -> Path | None:
+    try:
+        rows = read_table(catalogue, ("id", "file"))
+    except CorpusInvalid:
+        return None
+    file = next((row["file"] for row in rows if row["id"] == document_id), "")
+    return catalogue.parent / file if file else None
+
+
+def original(path: Path, document: Document) -> bytes:
+    """The bytes of a document. Raises ``PageUndrawable``: the file is gone, or is not the one that was indexed."""
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as error:
+        raise PageUndrawable(document.id, "gone") from error
+    if hashlib.sha256(data).hexdigest() != document.hash:
+        raise PageUndrawable(document.id, "changed")
+    return data
