@@ -111,11 +111,11 @@ def _spots(answer: Answer, texts: Texts) -> Table:
     """For each value of a facet the number of plans that meet the filters, where there are any, and of all."""
     facet = texts(f"facet.{answer.spots[0].value.facet}")
     here = labels(_asked(answer))
-    columns = (facet, here, texts("column.anywhere")) if here else (facet, texts("export.plans"))
+    counted = (here, texts("column.anywhere")) if here else (texts("export.plans"),)
     counts = ((spot.count, spot.anywhere) if here else (spot.anywhere,) for spot in answer.spots)
     names = (Cell(spot.value.label) for spot in answer.spots)
     rows = tuple((name, *map(cell_of, own)) for name, own in zip(names, counts, strict=True))
-    return Table(texts("export.spots", facet=facet), columns, rows)
+    return Table(texts("export.spots", facet=facet), (facet.capitalize(), *counted), rows)
 
 
 def _asked(answer: Answer) -> list[Filter]:

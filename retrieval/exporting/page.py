@@ -11,27 +11,30 @@ from retrieval.texts import Texts, load_texts
 
 _STYLE = """
 :root { color-scheme: light dark; }
-body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+body { max-width: 72rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; } h2 { margin-top: 2rem; font-size: 1.15rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1rem; } dt { font-weight: 600; } dd { margin: 0; }
 .lead { font-size: 1.1rem; font-weight: 600; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: 0.9rem; }
-th, td { padding: 0.4rem 0.6rem; border: 1px solid #8a9a9f; text-align: left; vertical-align: top; min-width: 5rem; }
+th, td { padding: 0.4rem 0.6rem; border: 1px solid #8a9a9f; text-align: left; vertical-align: top; overflow-wrap: normal; }
+.quoted { min-width: 15rem; } .long { overflow-wrap: anywhere; min-width: 9rem; }
 thead th { background: #e3eff1; color: #174953; } tbody th { font-weight: 600; }
 td p, th p { margin: 0; } td p + p { margin-top: 0.5rem; }
 blockquote { margin: 0.2rem 0 1rem; padding-left: 0.9rem; border-left: 3px solid #7cc3d0; }
 p, td, th, dd, blockquote { white-space: pre-wrap; }
 footer { margin-top: 2rem; border-top: 1px solid #8a9a9f; font-size: 0.85rem; }
 @media print {
-  @page { margin: 15mm; }
+  @page { size: A4 landscape; margin: 15mm; }
   :root { color-scheme: light; }
   body { max-width: none; margin: 0; padding: 0; font-size: 10pt; }
   a { color: inherit; text-decoration: none; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; } .quoted { min-width: 12rem; } .long { min-width: 6rem; }
   thead { display: table-header-group; } tr, .source { break-inside: avoid; } h2 { break-after: avoid; }
 }
 """
+# A longer word, as an address is, may be broken off; others would be harder to read.
+_LONG_WORD = 24
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -78,7 +81,15 @@ def _cells(row: tuple[Cell, ...], report: Report) -> Iterator[str]:
     """The cells of a row; the first names it, unless it quotes."""
     for place, cell in enumerate(row):
         shown = "".join(f"<p>{_escaped(text)}{_marks(marks)}</p>" for text, marks in report.pieces(cell))
-        yield f'<th scope="row">{shown}</th>' if not place and cell.text and len(row) > 1 else f"<td>{shown}</td>"
+        style = _style(cell)
+        heads = not place and cell.text and len(row) > 1
+        yield f'<th scope="row"{style}>{shown}</th>' if heads else f"<td{style}>{shown}</td>"
+
+
+def _style(cell: Cell) -> str:
+    if cell.marks and not cell.text:
+        return ' class="quoted"'
+    return ' class="long"' if any(len(word) > _LONG_WORD for word in cell.text.split()) else ""
 
 
 def _marks(marks: tuple[int, ...]) -> str:

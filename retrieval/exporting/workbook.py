@@ -80,7 +80,7 @@ def _put(cell: object, own: Cell) -> None:
     """The value of a cell: a number where it is one, else characters."""
     if own.number:
         cell.value = int(own.text)  # type: ignore[attr-defined]
-    else:
+    elif own.text:
         cell.value = _bounded(_ESCAPE.sub("_x005F_", clean(own.text)))  # type: ignore[attr-defined]
         cell.data_type = "s"  # type: ignore[attr-defined]
 

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from retrieval.exporting import exportable, report_of_answer
 from retrieval.model import Answer, AnswerForm
 from retrieval.texts import Texts
 from ui import markup, state
 from ui.asking import LastTurn
-from ui.components import aspects, choices, citation, corrections, coverage, entries, expansion, filters, spots, summary
+from ui.components import (
+    aspects,
+    choices,
+    citation,
+    corrections,
+    coverage,
+    entries,
+    expansion,
+    exporting,
+    filters,
+    spots,
+    summary,
+)
 from ui.resources import Services
 from ui.texts import interface_texts
 
@@ -32,7 +47,10 @@ def show(answer: Answer, turn: int, services: Services, last: LastTurn | None = 
         asked_consortia = any(f.facet == "kind" and f.value == "consortium" for f in answer.filters)
         coverage.show(answer.coverage, texts, consortia=asked_consortia)
     if last:
-        st.button(texts("answer.undo"), key="undo", type="tertiary", icon=":material/undo:", on_click=state.undo)
+        with st.container(horizontal=True, vertical_alignment="center", key="done"):
+            st.button(texts("answer.undo"), key="undo", type="tertiary", icon=":material/undo:", on_click=state.undo)
+            if exportable(answer):
+                exporting.show(partial(report_of_answer, answer, services.vocabulary), "answer", texts)
 
 
 def _understood(answer: Answer, turn: int, texts: Texts, last: LastTurn | None) -> None:
