@@ -11,11 +11,15 @@ from retrieval.texts import load_texts
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.shared import Length
+    from docx.table import Table as _Table
     from docx.table import _Cell, _Row
 
 _LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 # A4 on its side, which wide tables need; its margins.
 _LONG, _SHORT, _MARGIN = 297, 210, 18
+# Texts shorter or longer than these, in characters, make a column no narrower or wider.
+_NARROWEST, _WIDEST = 12, 60
 
 
 def write(report: Report) -> bytes:
@@ -75,6 +79,19 @@ def _table(document: Document, table: Table, report: Report) -> None:
     for row in table.rows:
         for cell, own in zip(drawn.add_row().cells, row, strict=True):
             _fill(cell, own, report)
+    for column, width in zip(drawn.columns, _widths(drawn), strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def _widths(drawn: _Table) -> list[Length]:
+    """The widths of columns: longer texts get more of the page."""
+    from docx.shared import Mm
+
+    longest = [max(len(cell.text) for cell in column.cells) for column in drawn.columns]
+    parts = [min(max(length, _NARROWEST), _WIDEST) for length in longest]
+    return [Mm((_LONG - 2 * _MARGIN) * part / sum(parts)) for part in parts]
 
 
 def _fill(cell: _Cell, own: Cell, report: Report) -> None:

@@ -63,12 +63,12 @@ def _fill(sheet: Worksheet, columns: Sequence[str], rows: Sequence[Sequence[Cell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    wrapped, plain, bold = Alignment(wrap_text=True, vertical="top"), Font(), Font(bold=True)
     for place, row in enumerate([list(map(Cell, columns)), *rows], start=1):
         for column, own in enumerate(row, start=1):
             cell = sheet.cell(place, column)
             _put(cell, own)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=place == 1)
+            cell.alignment, cell.font = wrapped, bold if place == 1 else plain
     for column, name in enumerate(columns, start=1):
         longest = max((len(row[column - 1].text) for row in rows if column <= len(row)), default=0)
         sheet.column_dimensions[get_column_letter(column)].width = min(max(longest, len(name), _NARROWEST), _WIDEST) + 2

@@ -21,7 +21,7 @@ def test_the_last_answer_can_be_exported_in_every_format(app: AppTest) -> None:
     ask(app, "Welke consortia in Zuid-Holland?")
 
     assert labels(app) == ["Excel (.xlsx)", "Word (.docx)", "Webpagina om af te drukken (.html)", "CSV (.csv)", "Markdown (.md)"]
-    assert [popover.label for popover in app.get("popover")] == ["Exporteren"]
+    assert [block.proto.popover.label for block in app.get("popover")] == ["Exporteren"]
     assert not app.exception
 
 
@@ -49,7 +49,7 @@ def test_an_english_page_offers_it_in_the_language_of_the_answer(app: AppTest) -
     app.segmented_control(key=state.LANGUAGE_KEY).set_value("en").run()
     ask(app, "Welke consortia in Zuid-Holland?")
 
-    assert [popover.label for popover in app.get("popover")] == ["Exporteren"]
+    assert [block.proto.popover.label for block in app.get("popover")] == ["Exporteren"]
     assert interface_texts("en")("exporting.open") == "Export"
 
 
