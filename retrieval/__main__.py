@@ -13,6 +13,7 @@ from retrieval import door
 from retrieval.assembly import open_engine
 from retrieval.engine import Engine
 from retrieval.errors import FileUnusable, FilterUnknown
+from retrieval.exporting import format_of, report_of_answer, written
 from retrieval.grouping import by_plan
 from retrieval.model import Answer, Filter, Ranking
 from retrieval.presenting import answer_json, ranking_json
@@ -21,22 +22,28 @@ from retrieval.settings import Settings
 from retrieval.texts import Texts, load_texts
 from retrieval.trec import write_run
 from retrieval.turns import append_turn, last_state
+from retrieval.vocabulary import read_vocabulary
 
 # More filters in force than these say nothing to a reader.
 _CARRIED = 5
 
 
 def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
-    """Answer a question, and add the turn to the conversation if there is one."""
+    """Answer a question, write the answer to a file if one is named, and add the turn to the conversation if there is one."""
+    format_id = format_of(arguments.export) if arguments.export else ""
     state = last_state(arguments.conversation) if arguments.conversation else None
     engine = open_engine(settings)
     answer = engine.ask(arguments.question, _filters(engine, arguments), expand=arguments.expand, state=state)
+    if format_id:
+        _write(written(report_of_answer(answer, read_vocabulary(settings.corpus)), format_id), arguments.export)
     if arguments.conversation:
         append_turn(arguments.conversation, answer)
     if arguments.json:
         door.print_json(answer_json(answer))
     else:
         _print_answer(answer, load_texts(answer.language), explained=arguments.explain)
+        if format_id:
+            print(texts("ask.exported", file=arguments.export))
     return door.DONE
 
 
@@ -97,7 +104,7 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, texts: Texts) ->
     broken = broken_promises(found, folder)
     report = markdown(found, f"python -m retrieval {shlex.join(sys.argv[1:])}", texts("evaluate.title"))
     if arguments.report:
-        _write(report, arguments.report)
+        _write(report.encode("utf-8"), arguments.report)
     if arguments.json:
         door.print_json(asdict(found) | {"broken_promises": broken})
         return door.FINDINGS if broken else door.DONE
@@ -170,9 +177,9 @@ def _sources(answer: Answer) -> Iterator[str]:
         yield f"[{citation.mark}] {citation.document.title}, p. {citation.page}{heading}{url}"
 
 
-def _write(text: str, path: Path) -> None:
+def _write(content: bytes, path: Path) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except OSError as error:
         raise FileUnusable(file=str(path), reason=error.strerror or str(error)) from error
 
@@ -184,6 +191,7 @@ def _parser() -> door.Parser:
     asking = commands.add_parser("ask", help="answer a question with cited quotations")
     asking.add_argument("question")
     asking.add_argument("--conversation", type=Path, metavar="FILE", help="go on with the turns of this file (JSON lines)")
+    asking.add_argument("--export", type=Path, metavar="FILE", help="write the answer there: .xlsx, .docx, .html, .csv or .md")
     asking.add_argument("--explain", action="store_true", help="print what every step decided")
     asking.set_defaults(command=ask)
 

@@ -195,6 +195,12 @@ class FileUnusable(RetrievalError):
     key = "error.file_unusable"
 
 
+class FormatUnknown(RetrievalError):
+    """A file to export to whose name ends as no known format does. Facts: file, known."""
+
+    key = "error.format_unknown"
+
+
 class CorpusInvalid(RetrievalError):
     """A table of the corpus holds what it must not. Facts: file, line, reason."""
 

@@ -18,7 +18,7 @@ Params = Mapping[str, tuple[str, ...]]
 WORDS_KEY, OWN_WORDS = "woorden", "eigen"
 _COMMON = (LANGUAGE_KEY, WORDS_KEY)
 # What is longer or more was not made here.
-MOST_VALUES, LONGEST_VALUE = 60, 1_000
+MOST_VALUES, LONGEST_VALUE = 60, 2_000
 
 _KEPT, _HERE = "addresses", "here"
 

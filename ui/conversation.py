@@ -21,7 +21,7 @@ TURNS_SHOWN = 6
 # Conversations put aside in a session, of which only the questions are held.
 MOST_EARLIER = 20
 
-_TURNS, _FAILURE, _WAITING, _WHOLE, _EARLIER = "turns", "failure", "waiting", "whole", "earlier"
+_TURNS, _FAILURE, _WAITING, _WHOLE, _EARLIER = "turns", "failure", "waiting", "whole", "put-aside"
 
 
 @dataclass(frozen=True, slots=True)

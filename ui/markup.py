@@ -132,11 +132,6 @@ def words(name: str, shown: Sequence[str], more: str, rest: Sequence[str]) -> st
     return f'<div class="pw-text pw-words">{row}{hidden}</div>'
 
 
-def listing(lines: Sequence[str]) -> str:
-    """Lines of text below each other."""
-    return f'<ul class="pw-lines">{"".join(f"<li>{escaped(line)}</li>" for line in lines)}</ul>'
-
-
 def path(steps: Sequence[str]) -> str:
     """The headings that lead to a passage."""
     return f'<p class="pw-details">{" › ".join(escaped(step) for step in steps)}</p>'

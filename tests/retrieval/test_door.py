@@ -175,6 +175,35 @@ def test_words_that_were_read_as_others_or_looked_for_besides_are_printed(door: 
     assert "Ook gezocht op" not in door("ask", "welke pps'en werken aan watestof?", "--no-expansion").out
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "html", "csv", "MD"])
+def test_an_answer_is_written_to_a_file_in_the_format_of_its_name(door: Run, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"antwoord.{ending}"
+    done = door("ask", QUESTION, "--export", file)
+    assert (done.code, done.error) == (0, "")
+    assert done.out.startswith("3 consortia in Zuid-Holland") and done.out.endswith(f"Geschreven naar {file}.\n")
+    content = file.read_bytes()
+    assert content.startswith(b"PK") if ending in ("xlsx", "docx") else b"3 consortia" in content or ending == "csv"
+
+
+def test_beside_json_an_export_prints_nothing(door: Run, tmp_path: Path) -> None:
+    done = door("ask", QUESTION, "--json", "--export", tmp_path / "antwoord.csv")
+    assert len(done.json["plans"]) == 3
+    assert len((tmp_path / "antwoord.csv").read_text(encoding="utf-8-sig").splitlines()) == 4
+
+
+@pytest.mark.parametrize("name", ["antwoord.pdf", "antwoord", ".csv"])
+def test_a_format_that_is_not_known_is_refused_before_anything_is_asked(door: Run, tmp_path: Path, name: str) -> None:
+    talk = tmp_path / "talk.jsonl"
+    refused(door("ask", QUESTION, "--export", tmp_path / name, "--conversation", talk), name, ".xlsx", ".md")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_can_not_be_written_is_refused_and_the_conversation_stays(door: Run, tmp_path: Path) -> None:
+    file, talk = tmp_path / "none" / "antwoord.md", tmp_path / "talk.jsonl"
+    refused(door("ask", QUESTION, "--export", file, "--conversation", talk), file)
+    assert not talk.exists()
+
+
 def test_finding_nothing_is_no_error(door: Run) -> None:
     done = door("ask", "hoe bak ik een appeltaart?")
     assert (done.code, done.error) == (0, "") and done.out.startswith("Niet gevonden.")

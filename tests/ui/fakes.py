@@ -261,7 +261,8 @@ class FakeEngine:
     """Answers by a word in the question, with a state whose text is the question; draws the pages of ``GUIDE``.
 
     ``own``: the questions asked without related words; ``typed``: those left as typed; ``stood``: where the conversation stood
-    at each; ``undrawn``: why no page can be drawn; ``vague``: nothing can be placed on a picture.
+    at each; ``left``, ``given``: the filters that were taken away and added at each; ``undrawn``: why no page can be drawn;
+    ``vague``: nothing can be placed on a picture.
     """
 
     def __init__(self) -> None:
@@ -269,6 +270,8 @@ class FakeEngine:
         self.own: list[str] = []
         self.typed: list[str] = []
         self.stood: list[State | None] = []
+        self.left: list[tuple[tuple[str, str], ...]] = []
+        self.given: list[tuple[Filter, ...]] = []
         self.feedback: list[object] = []
         self.shelf = Shelf()
         self.undrawn = ""
@@ -287,6 +290,8 @@ class FakeEngine:
     ) -> Answer:
         self.asked.append(question)
         self.stood.append(state)
+        self.left.append(tuple(without))
+        self.given.append(tuple(filters))
         given = self._answer(question, expand, correct, state)
         left = (f for f in (*given.filters, *filters) if (f.facet, f.value) not in without)
         given = replace(given, filters=tuple(dict.fromkeys(left)))
@@ -343,3 +348,10 @@ class FakeEngine:
 
     def coverage(self) -> Coverage:
         return COVERAGE
+
+    def documents(self) -> list[Document]:
+        return [GUIDE, ODD]
+
+    def counts(self, filters: Sequence[Filter] = (), language: Language = "nl") -> dict[str, tuple[Spot, ...]]:  # noqa: ARG002
+        """The plans of the two values that there are, whatever the filters."""
+        return {"theme": (Spot(ENERGY, 1, 1),), "province": (Spot(HOLLAND, 1, 1),)}

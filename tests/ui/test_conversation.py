@@ -12,6 +12,7 @@ from tests.ui.conftest import APP
 from tests.ui.fakes import CONSORTIUM, ENERGY, FIRST, GUIDE, HOLLAND, ODD, VOCABULARY, FakeEngine
 from tests.ui.screen import ask, bodies, inside, words
 from ui import resources
+from ui.address import LONGEST_VALUE
 from ui.markdown import literal
 
 FIRST_QUESTION = "Welke consortia in Zuid-Holland?"
@@ -22,6 +23,14 @@ def further(app: AppTest) -> AppTest:
     """A conversation of a question and one that goes on from it."""
     ask(app, FIRST_QUESTION)
     return ask(app, "en in Overijssel?")
+
+
+def visit(**params: list[str]) -> AppTest:
+    """Another visitor's first look at an address."""
+    other = AppTest.from_file(str(APP), default_timeout=20)
+    for key, values in params.items():
+        other.query_params[key] = values
+    return other.run()
 
 
 def droppable(app: AppTest) -> list[str]:
@@ -59,11 +68,11 @@ def test_a_filter_of_the_conversation_looks_and_reads_unlike_one_of_the_question
     assert inside(further, "li")[-1] == "provincie: Zuid-Holland uit “Zuid-Hollandse”"
 
 
-def test_only_filters_of_the_conversation_can_be_taken_away_and_only_from_the_last_answer(further: AppTest) -> None:
-    filters = ("soort: consortium", "thema: energietransitie", "provincie: Zuid-Holland")
+def test_every_filter_can_be_taken_away_but_a_plan_and_only_from_the_last_answer(further: AppTest) -> None:
+    filters = ("soort: consortium", "thema: energietransitie", "provincie: Zuid-Holland", "provincie: Zuid-Holland")
     assert droppable(further) == [literal(f"Zonder {chip}") for chip in filters]
 
-    ask(further, FIRST_QUESTION)
+    ask(further, "Welk huis?")
     assert not droppable(further)
 
 
@@ -71,19 +80,85 @@ def test_without_a_filter_the_question_is_asked_again_in_its_place(further: AppT
     further.button(key="drop-1-0").click().run()
 
     assert engine.asked == [FIRST_QUESTION, "en in Overijssel?", "en in Overijssel?"]
-    assert engine.stood[-1].filters == (ENERGY, HOLLAND)
+    assert engine.left[-1] == (("kind", "consortium"),)
     assert len(further.chat_message) == 4
 
     further.button(key="drop-1-0").click().run()
-    assert engine.stood[-1].filters == (HOLLAND,)
+    assert engine.left[-1] == (("kind", "consortium"), ("theme", "energietransitie"))
     assert engine.stood[-1].text == FIRST_QUESTION
     assert not further.exception
+
+
+def test_a_filter_is_added_and_taken_away_again(further: AppTest, engine: FakeEngine) -> None:
+    further.button(key="drop-1-1").click().run()
+    adding = next(box for box in further.selectbox if box.key.startswith("add-filter"))
+    assert adding.options == ["thema: energietransitie"]
+    adding.select("thema: energietransitie").run()
+
+    assert [f.value for f in engine.given[-1]] == ["energietransitie"]
+    assert engine.left[-1] == ()
+    assert len(further.chat_message) == 4
+
+    added = literal("Zonder thema: energietransitie")
+    next(button for button in further.button if button.label == added).click().run()
+    assert (engine.given[-1], engine.left[-1]) == ((), (("theme", "energietransitie"),))
+
+
+def test_the_address_holds_the_conversation_for_another_visitor(further: AppTest, engine: FakeEngine) -> None:
+    further.button(key="drop-1-0").click().run()
+    told = dict(further.query_params)
+    assert told["v"] == [FIRST_QUESTION, "en in Overijssel?"]
+    assert told["zonder"] == "2:kind:consortium"
+
+    other = visit(**told)
+
+    assert words(other) == words(further)
+    assert engine.asked[-2:] == [FIRST_QUESTION, "en in Overijssel?"]
+    assert engine.left[-2:] == [(), (("kind", "consortium"),)]
+
+
+def test_what_makes_no_sense_in_an_address_is_left_out(engine: FakeEngine) -> None:
+    other = visit(
+        v=["<script>alert(1)</script>", "x" * 5_000],
+        zonder=["1", "a:b", "1:kind:consortium", "9:theme:x", "::"],
+        bij=["1:theme:nergens", "1:nothing:x"],
+        letterlijk=["nee", "-1"],
+        bron=["gids:2:0:9999999999999:zz"],
+    )
+
+    assert not other.exception
+    assert engine.left == [(("kind", "consortium"),), ()]
+    assert engine.given == [(), ()]
+    assert "<script" not in "".join(bodies(other))
+    assert len(engine.asked[1]) <= LONGEST_VALUE
+
+
+def test_an_earlier_conversation_is_taken_up_again(further: AppTest, engine: FakeEngine) -> None:
+    further.button(key="anew").click().run()
+    ask(further, "Wat is het bedrag?")
+    further.button(key="take-up-0").click().run()
+
+    assert engine.asked[-2:] == [FIRST_QUESTION, "en in Overijssel?"]
+    assert len(further.chat_message) == 4
+    left = [button.label for button in further.button if (button.key or "").startswith("take-up")]
+    assert left == [literal("Wat is het bedrag?")]
+
+
+def test_a_conversation_too_long_for_an_address_is_kept(app: AppTest, engine: FakeEngine) -> None:
+    for number in range(3):
+        ask(app, f"Vraag {number} " + "over energie " * 140)
+    assert len(app.chat_message) == 6
+    assert "v" not in app.query_params
+
+    ask(app, "en in Drenthe?")
+    assert len(engine.asked) == 4
+    assert len(app.chat_message) == 8
 
 
 def test_a_filter_that_can_not_be_taken_away_keeps_the_answer(
     further: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(question: str, **_: object) -> Answer:  # noqa: ARG001
+    def gone(question: str, *_: object, **__: object) -> Answer:  # noqa: ARG001
         raise IndexMissing(index="x")
 
     monkeypatch.setattr(engine, "ask", gone)

@@ -197,7 +197,7 @@ def test_a_summary_is_marked_as_such_and_stands_above_the_quotations(app: AppTes
 def test_without_a_summary_one_quiet_line_says_why(
     app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch, summary: Summary, sentence: str
 ) -> None:
-    monkeypatch.setattr(engine, "ask", lambda question, **_: replace(listed(question), summary=summary))
+    monkeypatch.setattr(engine, "ask", lambda question, *_, **__: replace(listed(question), summary=summary))
     ask(app, "Welke?")
 
     assert sentence in words(app)
@@ -218,7 +218,7 @@ def test_one_sentence_that_was_left_out_is_counted_as_one(
 
 def test_an_answer_with_nothing_but_a_text_is_drawn(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        engine, "ask", lambda question, **_: answer(question, "Waarover?", status=AnswerStatus.NEEDS_CLARIFICATION)
+        engine, "ask", lambda question, *_, **__: answer(question, "Waarover?", status=AnswerStatus.NEEDS_CLARIFICATION)
     )
     ask(app, "wie?")
 

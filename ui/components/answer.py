@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from retrieval.exporting import exportable, report_of_answer
 from retrieval.model import Answer, AnswerForm
 from retrieval.texts import Texts
 from ui import conversation, markup
 from ui.asking import LastTurn
-from ui.components import aspects, choices, citation, corrections, coverage, entries, expansion, feedback, filters, spots, summary
+from ui.components import (
+    aspects,
+    choices,
+    citation,
+    corrections,
+    coverage,
+    entries,
+    expansion,
+    exporting,
+    feedback,
+    filters,
+    spots,
+    summary,
+)
 from ui.resources import Services
 from ui.texts import interface_texts
 
@@ -37,8 +53,10 @@ def show(answer: Answer, turn: int, services: Services, last: LastTurn | None = 
 
 def _do(answer: Answer, turn: int, services: Services, texts: Texts) -> None:
     """What can be done with the last answer."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="doing"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="done"):
         st.button(texts("answer.undo"), key="undo", type="tertiary", icon=":material/undo:", on_click=conversation.undo)
+        if exportable(answer):
+            exporting.show(partial(report_of_answer, answer, services.vocabulary), "answer", texts)
         if answer.form is not AnswerForm.TALK:
             feedback.show(feedback.about_answer(answer), f"answer-{turn}", services, texts)
 

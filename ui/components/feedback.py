@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import streamlit as st
@@ -47,7 +48,7 @@ def show(feedback: Feedback, key: str, services: Services, texts: Texts) -> None
         remark = st.text_area(texts("feedback.remark"), max_chars=LONGEST_REMARK, key=f"remark-{key}")
         line = stored(replace(feedback, remark=remark), today())
         st.html(markup.paragraph(texts("feedback.kept"), "note"))
-        st.html(markup.listing([f"{name}: {value}" for name, value in line.items()]))
+        st.code(json.dumps(line, ensure_ascii=False, indent=1), language="json", wrap_lines=True)
         if st.button(texts("feedback.send"), key=f"send-{key}"):
             try:
                 services.keep_feedback(line)
