@@ -33,13 +33,12 @@ class Complaint(StrEnum):
 class Feedback:
     """What a visitor says of an answer.
 
-    ``document``, ``page``, ``start``, ``end``, ``quote``: the quotation that it is about, where it is about one; ``index``: the
-    fingerprint of what was searched.
+    ``document``, ``page``, ``start``, ``end``, ``quote``: the quotation that it is about, where it is about one; ``index``: when
+    what was searched was made.
     """
 
     complaint: Complaint
     question: str
-    language: str
     index: str
     document: str = ""
     page: int = 0

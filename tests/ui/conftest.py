@@ -19,7 +19,7 @@ APP = Path(__file__).resolve().parents[2] / "app.py"
 def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     """The fake engine, in place of the one that the environment names."""
     fake = FakeEngine()
-    monkeypatch.setattr(resources, "open_services", lambda: resources.Services(fake, VOCABULARY, fake.feedback.append))
+    monkeypatch.setattr(resources, "open_services", lambda: resources.Services(fake, VOCABULARY, fake.keep))
     st.cache_resource.clear()
     yield fake
     st.cache_resource.clear()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from PIL import Image
 
 from retrieval.answering.proving import proven
-from retrieval.errors import FilterUnknown, PageUndrawable, PageUnknown, QuestionEmpty
+from retrieval.errors import FileUnusable, FilterUnknown, PageUndrawable, PageUnknown, QuestionEmpty
 from retrieval.library import Library
 from retrieval.model import (
     Answer,
@@ -272,7 +272,8 @@ class FakeEngine:
         self.stood: list[State | None] = []
         self.left: list[tuple[tuple[str, str], ...]] = []
         self.given: list[tuple[Filter, ...]] = []
-        self.feedback: list[object] = []
+        self.feedback: list[Mapping[str, object]] = []
+        self.full = False
         self.shelf = Shelf()
         self.undrawn = ""
         self.vague = False
@@ -348,6 +349,12 @@ class FakeEngine:
 
     def coverage(self) -> Coverage:
         return COVERAGE
+
+    def keep(self, line: Mapping[str, object]) -> None:
+        """Keep feedback, unless ``full``."""
+        if self.full:
+            raise FileUnusable(file="feedback.jsonl", reason="vol")
+        self.feedback.append(line)
 
     def documents(self) -> list[Document]:
         return [GUIDE, ODD]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
-from retrieval.exporting import exportable, report_of_answer
+from retrieval.exporting import exportable, report_of_answer, written
 from retrieval.model import Answer, AnswerForm
 from retrieval.texts import Texts
 from ui import conversation, markup
@@ -15,6 +13,7 @@ from ui.components import (
     aspects,
     choices,
     citation,
+    copying,
     corrections,
     coverage,
     entries,
@@ -56,7 +55,9 @@ def _do(answer: Answer, turn: int, services: Services, texts: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="done"):
         st.button(texts("answer.undo"), key="undo", type="tertiary", icon=":material/undo:", on_click=conversation.undo)
         if exportable(answer):
-            exporting.show(partial(report_of_answer, answer, services.vocabulary), "answer", texts)
+            report = report_of_answer(answer, services.vocabulary)
+            exporting.show(report, "answer", texts)
+            copying.show(texts, "answer", texts("share.answer"), written(report, "markdown").decode())
         if answer.form is not AnswerForm.TALK:
             feedback.show(feedback.about_answer(answer), f"answer-{turn}", services, texts)
 

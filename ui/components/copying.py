@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from retrieval.texts import Texts
+
 _SCRIPT = """
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button");
@@ -25,8 +27,9 @@ _BUTTON = (
 )
 
 
-def show(label: str, done: str, failed: str, key: str, text: str | None = None) -> None:
-    """Draw the button. ``text``: what it copies, ``None`` for the address; ``done``, ``failed``: what it says then."""
+def show(texts: Texts, key: str, label: str, text: str | None = None) -> None:
+    """Draw the button. ``text``: what it copies, ``None`` for the address."""
+    told = {"label": label, "done": texts("share.copied"), "failed": texts("share.failed"), "text": text}
     component = st.components.v2.component("planwijzer_copying", html=_BUTTON, js=_SCRIPT, isolate_styles=False)
     with st.container(width="content", key=f"copying-{key}"):
-        component(key=key, data={"label": label, "done": done, "failed": failed, "text": text})
+        component(key=f"copy-{key}", data=told)

@@ -18,7 +18,7 @@ def show(texts: Texts) -> None:
         if conversation.earlier():
             _earlier(texts)
         if conversation.turns():
-            copying.show(texts("share.link"), texts("share.copied"), texts("share.failed"), "link")
+            copying.show(texts, "link", texts("share.link"))
 
 
 def _earlier(texts: Texts) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -11,19 +10,18 @@ from retrieval.exporting import FORMATS, Report, file_name, written
 from retrieval.texts import Texts
 
 
-def show(report: Callable[[], Report], key: str, texts: Texts) -> None:
+def show(report: Report, key: str, texts: Texts) -> None:
     """Draw a button that opens the formats. ``key`` parts it from others on the page; a file is made at a click on its format."""
     label = texts("exporting.open")
     with (
         st.popover(label, type="tertiary", icon=":material/download:", key=f"export-{key}"),
         st.container(gap=None, key=f"formats-{key}"),
     ):
-        exported = report()
         for format_id, own in FORMATS.items():
             st.download_button(
                 texts(f"exporting.{format_id}"),
-                partial(written, exported, format_id),
-                file_name(exported, format_id),
+                partial(written, report, format_id),
+                file_name(report, format_id),
                 own.mime,
                 key=f"export-{key}-{format_id}",
                 type="tertiary",

@@ -20,15 +20,14 @@ _SENT = "feedback-sent"
 
 def about_answer(answer: Answer) -> Feedback:
     """What is kept of somebody who misses something in an answer."""
-    return Feedback(Complaint.MISSING_ANSWER, answer.question, answer.language, answer.fingerprint)
+    return Feedback(Complaint.MISSING_ANSWER, answer.question, answer.coverage.built_at)
 
 
-def about_source(citation: Citation, question: str, language: str, index: str) -> Feedback:
+def about_source(citation: Citation, question: str, index: str) -> Feedback:
     """What is kept of somebody who finds that a source is not right."""
     return Feedback(
         Complaint.WRONG_SOURCE,
         question,
-        language,
         index,
         citation.document.id,
         citation.page,

@@ -9,8 +9,9 @@ import streamlit as st
 from retrieval.model import NATIONWIDE, Answer, Filter, Language, Plan, PlanEntry
 from retrieval.texts import Texts
 from retrieval.vocabulary import Vocabulary
-from ui import markup, roles
+from ui import markup, roles, routes
 from ui.components import citation
+from ui.routes import Place
 
 # More values of a facet than this say less, not more.
 MOST_VALUES = 4
@@ -26,7 +27,9 @@ def show(
     """
     with st.container(gap="xxsmall", key=f"plan-{key}"):
         told = [detail for detail in details(entry.plan, answer, vocabulary, texts) if detail != mark]
-        st.html(markup.plan(entry.plan.name, told, mark))
+        with st.container(horizontal=True, vertical_alignment="top", gap="small", key=f"named-{key}"):
+            st.html(markup.plan(entry.plan.name, told, mark))
+            routes.link(Place.PLANS, texts("plan.more"), ":material/arrow_forward:", plan=(entry.plan.id,))
         if why:
             st.html(markup.paragraph(why, "why"))
         quotations(entry, answer, key, texts)

@@ -14,7 +14,7 @@ _KEY = "role"
 def show(texts: Texts) -> None:
     """Draw the choice; nobody needs to make it."""
     st.session_state[_KEY] = roles.current()
-    st.segmented_control(
+    st.pills(
         texts("role.question"),
         list(Role),
         format_func=lambda role: texts(f"role.{role}"),

@@ -10,23 +10,24 @@ from retrieval.errors import PlanwijzerError
 from retrieval.model import Citation, Page, PageImage
 from retrieval.texts import Texts
 from ui import markup, state
-from ui.components import picture, problem, view
+from ui.components import feedback, picture, problem, view
 from ui.markdown import literal
-from ui.resources import Engine
+from ui.resources import Engine, Services
 
 _WIDTH = 640
 
 
-def show(engine: Engine, texts: Texts) -> None:
-    """Draw the source that is open, in a drawer; nothing when none is."""
-    source = state.opened(engine)
+def show(services: Services, texts: Texts, question: str = "") -> None:
+    """Draw the source that is open, in a drawer; nothing when none is. ``question``: what it is an answer to."""
+    source = state.opened(services.engine)
     if source:
         title = literal(source.citation.document.title) or texts("source.untitled")
         drawer = st.dialog(title, width=_WIDTH, position="right", on_dismiss=state.close_source)
-        drawer(_body)(engine, texts)
+        drawer(_body)(services, texts, question)
 
 
-def _body(engine: Engine, texts: Texts) -> None:
+def _body(services: Services, texts: Texts, question: str) -> None:
+    engine = services.engine
     source = state.opened(engine)
     if source is None:
         return
@@ -45,6 +46,7 @@ def _body(engine: Engine, texts: Texts) -> None:
         _other(engine, citation, page, texts)
     if is_web_address(citation.document.url):
         st.link_button(texts("source.link"), citation.document.url, icon=":material/open_in_new:")
+    feedback.show(feedback.about_source(citation, question, engine.coverage().built_at), "source", services, texts)
 
 
 def _turner(citation: Citation, page: Page, texts: Texts) -> None:

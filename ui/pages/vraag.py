@@ -33,7 +33,8 @@ def show(services: Services, texts: Texts) -> None:
         _conversation(services, texts)
     else:
         examples.show(engine.coverage(), texts, partial(asking.ask, services, texts))
-    source.show(engine, texts)
+    turns = conversation.turns()
+    source.show(services, texts, turns[-1].asked.question if turns else "")
 
 
 def _conversation(services: Services, texts: Texts) -> None:

@@ -1,0 +1,52 @@
+"""Feedback: nothing is sent before it is seen, and it is kept once."""
+
+from __future__ import annotations
+
+import json
+
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.fakes import FakeEngine
+from tests.ui.screen import ask, words
+
+
+def shown(app: AppTest) -> dict[str, object]:
+    """What is said to be kept."""
+    return dict(json.loads(app.code[0].value))
+
+
+def test_what_is_kept_of_an_answer_is_what_is_shown(app: AppTest, engine: FakeEngine) -> None:
+    ask(app, "Wat is het bedrag?")
+    app.text_area[0].set_value("Het bedrag is ouder.").run()
+    before = shown(app)
+    assert before["question"] == "Wat is het bedrag?"
+    assert before["remark"] == "Het bedrag is ouder."
+    assert not engine.feedback
+
+    app.button(key="send-answer-0").click().run()
+    assert engine.feedback == [before]
+    assert "Dank u. Het is bewaard." in words(app)
+
+    app.run()
+    assert len(engine.feedback) == 1
+
+
+def test_a_source_that_is_not_right_is_named_with_its_place(app: AppTest, engine: FakeEngine) -> None:
+    ask(app, "Wat is het bedrag?")
+    app.button(key="source-0-fact-1").click().run()
+    app.button(key="send-source").click().run()
+
+    (line,) = engine.feedback
+    assert line["complaint"] == "wrong_source"
+    assert (line["document"], line["page"]) == ("gids", 2)
+    assert line["quote"] == "Het hoogste toegekende bedrag is € 9.000.000."
+
+
+def test_feedback_that_can_not_be_kept_says_so(app: AppTest, engine: FakeEngine) -> None:
+    engine.full = True
+    ask(app, "Wat is het bedrag?")
+    app.button(key="send-answer-0").click().run()
+
+    assert "feedback" in app.error[0].value
+    assert "Dank u" not in words(app)
+    assert len(app.chat_message) == 2
