@@ -40,6 +40,7 @@ from retrieval.ports import ChatModel, Encoder, Entailment, Reranker
 from retrieval.retrieving import Retriever
 from retrieval.search import ALL_STAGES, Stage
 from retrieval.snapshot import Snapshot
+from retrieval.terms import Terms
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.question import understand
 from retrieval.vocabulary import Vocabulary
@@ -167,6 +168,10 @@ class Engine:
         """The passages of a plan in reading order, each with its document."""
         snapshot = self._snapshot()
         return tuple((passage, snapshot.documents[passage.version]) for passage in snapshot.passages_of(plan.id))
+
+    def terms(self) -> Terms:
+        """The words of the field that the documents explain."""
+        return self._snapshot().terms
 
     def page(self, document_id: str, number: int) -> Page:
         """The stored page of a document. Raises ``PageUnknown``."""

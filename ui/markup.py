@@ -69,9 +69,19 @@ def plan(name: str, details: Sequence[str], mark: str = "") -> str:
     return f'<h4 class="pw-plan">{escaped(name)}{chip}</h4><p class="pw-details">{small}</p>'
 
 
-def quotation(text: str) -> str:
-    """A quotation."""
-    return f'<blockquote class="pw-quote">{escaped(text)}</blockquote>'
+def quotation(text: str, tips: Sequence[tuple[int, int, str]] = ()) -> str:
+    """A quotation. ``tips``: (start, end, what it means) of words in it, left to right without overlap."""
+    parts, at = [], 0
+    for start, end, tip in tips:
+        parts += [escaped(text[at:start]), f'<abbr title="{escaped(tip)}">{escaped(text[start:end])}</abbr>']
+        at = end
+    return f'<blockquote class="pw-quote">{"".join(parts)}{escaped(text[at:])}</blockquote>'
+
+
+def meanings(name: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """A list of (word, what it means) behind a click on ``name``."""
+    told = "".join(f"<dt>{escaped(word)}</dt><dd>{escaped(meaning)}</dd>" for word, meaning in pairs)
+    return f'<details class="pw-meanings"><summary>{escaped(name)}</summary><dl>{told}</dl></details>'
 
 
 def marked(text: str, start: int, end: int) -> str:

@@ -27,6 +27,7 @@ from retrieval.model import (
     Statement,
 )
 from retrieval.settings import read_settings
+from retrieval.terms import Terms
 from retrieval.vocabulary import Vocabulary, read_vocabulary
 
 
@@ -71,6 +72,9 @@ class Engine(Protocol):
 
     def passages(self, plan: Plan) -> tuple[tuple[Passage, Document], ...]:
         """The passages of a plan in reading order, each with its document."""
+
+    def terms(self) -> Terms:
+        """The words of the field that the documents explain."""
 
     def documents(self) -> list[Document]:
         """All documents, by id."""

@@ -96,6 +96,12 @@ class Library:
         )
         return {cast(int, row[0]): _passage(row, plans) for row in rows}
 
+    def passages_of(self, version: int) -> list[Passage]:
+        """The passages of a version of a document, in reading order."""
+        rows = self._rows("SELECT id FROM passages WHERE version = ? ORDER BY page, start", [version])
+        found = self.passages([cast(int, row[0]) for row in rows])
+        return [found[cast(int, row[0])] for row in rows]
+
     def _plans_of_passages(self, ids: Sequence[int]) -> dict[int, list[str]]:
         plans: dict[int, list[str]] = defaultdict(list)
         for passage, plan in self._batched("SELECT passage, plan FROM passage_plans WHERE passage IN", ids):

@@ -37,6 +37,7 @@ from retrieval.model import (
     Statement,
     Summary,
 )
+from retrieval.terms import Term, Terms
 from retrieval.vocabulary import Concept, Vocabulary
 
 COVERAGE = Coverage(documents=41, plans=98, passages=730, unreadable_pages=1, built_at="2025-11-21T10:00:00", consortia=(9, 15))
@@ -362,3 +363,6 @@ class FakeEngine:
     def counts(self, filters: Sequence[Filter] = (), language: Language = "nl") -> dict[str, tuple[Spot, ...]]:  # noqa: ARG002
         """The plans of the two values that there are, whatever the filters."""
         return {"theme": (Spot(ENERGY, 1, 1),), "province": (Spot(HOLLAND, 1, 1),)}
+
+    def terms(self) -> Terms:
+        return Terms([Term("Toegekend", "Toegekend <b>is</b> gegeven.")])

@@ -9,7 +9,7 @@ import streamlit as st
 from retrieval.model import NATIONWIDE, Answer, Filter, Language, Plan, PlanEntry
 from retrieval.texts import Texts
 from retrieval.vocabulary import Vocabulary
-from ui import markup, roles, routes
+from ui import explaining, markup, roles, routes
 from ui.components import citation
 from ui.routes import Place
 
@@ -39,7 +39,7 @@ def quotations(entry: PlanEntry, answer: Answer, key: str, texts: Texts) -> None
     """Draw what is quoted of a plan."""
     for mark in entry.citations:
         quoted = answer.citation(mark)
-        st.html(markup.quotation(quoted.quote))
+        st.html(explaining.quotation(quoted.quote))
         citation.show(quoted, f"source-{key}-{mark}", texts)
     if not entry.citations:
         st.html(markup.paragraph(texts("answer.unquoted"), "details"))
