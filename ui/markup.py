@@ -49,6 +49,11 @@ def title(text: str, subtitle: str = "") -> str:
     return f'<h1 class="pw-title">{escaped(text)}</h1>{below}'
 
 
+def heading_two(text: str) -> str:
+    """The heading of a part of a page."""
+    return f'<h2 class="pw-part">{escaped(text)}</h2>'
+
+
 def heading(text: str) -> str:
     """The heading of a part of an answer."""
     return f'<h3 class="pw-heading">{escaped(text)}</h3>'
@@ -64,6 +69,12 @@ def plan(name: str, details: Sequence[str], mark: str = "") -> str:
     small = " · ".join(escaped(detail) for detail in details)
     chip = f' <span class="pw-mark">{escaped(mark)}</span>' if mark else ""
     return f'<h4 class="pw-plan">{escaped(name)}{chip}</h4><p class="pw-details">{small}</p>'
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> str:
+    """Named numbers, side by side."""
+    told = "".join(f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>" for name, value in pairs)
+    return f'<dl class="pw-facts">{told}</dl>'
 
 
 def quotation(text: str) -> str:

@@ -10,6 +10,8 @@ from typing import Protocol
 import streamlit as st
 
 from retrieval import assembly
+from retrieval.crossing import Crossing
+from retrieval.holdings import Holdings
 from retrieval.model import (
     Answer,
     Coverage,
@@ -24,7 +26,9 @@ from retrieval.model import (
     State,
     Statement,
 )
+from retrieval.organisations import Organisation
 from retrieval.settings import read_settings
+from retrieval.surveying import Told
 from retrieval.vocabulary import Vocabulary, read_vocabulary
 
 
@@ -76,6 +80,21 @@ class Engine(Protocol):
 
     def coverage(self) -> Coverage:
         """What is searched."""
+
+    def fingerprint(self) -> str:
+        """What shaped the index that is searched."""
+
+    def crossing(self, rows: str, columns: str, filters: Sequence[Filter] = (), language: Language = "nl") -> Crossing:
+        """How many plans under the filters have each pair of values of two facets."""
+
+    def survey(self, aspect: str) -> tuple[Told, ...]:
+        """What the sources say of one aspect of every plan."""
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """The organisations that are named as partner of two plans or more."""
+
+    def holdings(self) -> Holdings:
+        """What is in the library and what is not."""
 
 
 @dataclass(frozen=True, slots=True)
