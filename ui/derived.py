@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
+from retrieval.figures import Figures, amounts, counts
 from retrieval.holdings import Holdings
 from retrieval.organisations import Organisation
-from retrieval.surveying import Told
 from ui.resources import Engine
 
-# States of the library times tables; an older state is not asked for again.
-_KEPT = 8
+# The state in use and, while a new one is published, the one before it.
+_KEPT = 2
 
 
-def survey(engine: Engine, aspect: str) -> tuple[Told, ...]:
-    """What the sources say of one aspect of every plan."""
-    return _survey(engine, aspect, _state(engine))
+def money(engine: Engine) -> tuple[Figures, ...]:
+    """The quotations about plans that state an amount of money."""
+    return _money(engine, _state(engine))
+
+
+def reach(engine: Engine) -> tuple[Figures, ...]:
+    """The quotations about plans that state how many they reach."""
+    return _reach(engine, _state(engine))
 
 
 def organisations(engine: Engine) -> tuple[Organisation, ...]:
@@ -33,8 +38,13 @@ def _state(engine: Engine) -> tuple[str, str]:
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
-def _survey(_engine: Engine, aspect: str, state: tuple[str, str]) -> tuple[Told, ...]:  # noqa: ARG001
-    return _engine.survey(aspect)
+def _money(_engine: Engine, state: tuple[str, str]) -> tuple[Figures, ...]:  # noqa: ARG001
+    return amounts(_engine.survey("money"))
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def _reach(_engine: Engine, state: tuple[str, str]) -> tuple[Figures, ...]:  # noqa: ARG001
+    return counts(_engine.survey("reach"))
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)

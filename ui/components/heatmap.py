@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from retrieval.crossing import Crossing, CrossRow
 from retrieval.model import NATIONWIDE, Filter
@@ -29,12 +30,13 @@ def shown(crossing: Crossing, *, whole: bool) -> tuple[CrossRow, ...]:
 def html(crossing: Crossing, rows: Sequence[CrossRow], filters: Sequence[Filter], name: str, texts: Texts) -> str:
     """The table. ``filters``: go along to where a cell leads; ``name``: of the facet of the rows."""
     caption = texts("heatmap.caption", name=name)
+    total = escaped(texts("heatmap.total"))
     heads = "".join(f'<th scope="col"{_apart(column)}>{escaped(column.label)}</th>' for column in crossing.columns)
     body = "".join(_row(row, crossing.columns, filters, texts) for row in rows)
     return (
         f'<div class="pw-scroll" role="region" tabindex="0" aria-label="{escaped(caption)}"><table class="pw-heat">'
         f"<caption>{escaped(caption)}</caption>"
-        f'<thead><tr><th scope="col">{escaped(name)}</th>{heads}<th scope="col">{escaped(texts("heatmap.total"))}</th></tr></thead>'
+        f'<thead><tr><th scope="col">{escaped(name.capitalize())}</th>{heads}<th scope="col">{total}</th></tr></thead>'
         f"<tbody>{body}</tbody><tfoot>{_foot(crossing, filters, texts)}</tfoot></table></div>{_legend(texts)}"
     )
 
@@ -90,7 +92,7 @@ def _apart(column: Filter) -> str:
 
 def _legend(texts: Texts) -> str:
     """What the colours stand for."""
-    ends = [*(f"{step}" if after == step + 1 else f"{step}–{after - 1}" for step, after in zip(STEPS, STEPS[1:], strict=False))]
+    ends = [*(f"{step}" if after == step + 1 else f"{step}–{after - 1}" for step, after in pairwise(STEPS))]
     names = [texts("heatmap.white"), *ends, texts("heatmap.or_more", count=STEPS[-1])]
     keys = "".join(f'<li><span class="pw-heat-{step}"></span>{escaped(name)}</li>' for step, name in enumerate(names))
     return f'<ul class="pw-legend" aria-label="{escaped(texts("heatmap.legend"))}">{keys}</ul>'

@@ -15,7 +15,7 @@ def chosen(page: str, param: str, labels: Mapping[str, str]) -> str:
     return given if given in labels else next(iter(labels))
 
 
-def select(page: str, param: str, name: str, labels: Mapping[str, str], *, width: int = 200) -> None:
+def select(page: str, param: str, name: str, labels: Mapping[str, str], *, width: int = 160) -> None:
     """Draw a list to choose from. ``labels``: by value; the first holds where the address has none."""
     key = _kept(page, param, chosen(page, param, labels))
     st.selectbox(

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from retrieval.figures import Figures, amounts, counts
+from retrieval.figures import Figures
 from retrieval.model import PLAN_KINDS, Filter, Language, Plan
 from retrieval.organisations import FEWEST_PLANS, Organisation
 from retrieval.texts import Texts
@@ -82,7 +82,7 @@ def _map(chosen: _Chosen) -> None:
     if not crossing.total:
         st.html(markup.paragraph(texts("overview.nothing")))
         return
-    drawn = heatmap.html(crossing, rows, chosen.filters, labels[param], texts)
+    drawn = heatmap.html(crossing, rows, chosen.filters, texts(f"facet.{facet}"), texts)
     clickable.show(drawn, "heatmap", partial(heatmap.picked, crossing=crossing, filters=chosen.filters))
     if len(heatmap.shown(crossing, whole=False)) < len(crossing.rows):
         _more(len(rows), len(crossing.rows), texts, whole=whole)
@@ -101,7 +101,7 @@ def _switched() -> None:
 
 def _money(chosen: _Chosen) -> None:
     texts = chosen.texts
-    figures = _of(chosen, amounts(derived.survey(chosen.services.engine, "money")))
+    figures = _of(chosen, derived.money(chosen.services.engine))
     compared = [f for f in figures if f.amount is not None]
     parts = [
         quoted.amounts_table([f for f in compared if f.plan.kind != _PROGRAMME], texts("money.partnerships"), texts),
@@ -112,7 +112,7 @@ def _money(chosen: _Chosen) -> None:
 
 
 def _reach(chosen: _Chosen) -> None:
-    figures = _of(chosen, counts(derived.survey(chosen.services.engine, "reach")))
+    figures = _of(chosen, derived.reach(chosen.services.engine))
     _quoted(chosen, "reach", figures, [quoted.figures_table(figures, chosen.texts("reach.caption"), chosen.texts)])
 
 
