@@ -69,15 +69,8 @@ def test_each_cell_has_its_number_its_colour_and_a_name_that_is_read_aloud() -> 
     text, heads, tags = read_html(html, "th")
 
     assert {"caption", "thead", "tfoot"} <= tags and 'scope="col"' in html and 'scope="row"' in html
-    assert heads == [
-        "Thema",
-        "Zuid-Holland",
-        "landelijk",
-        "Totaal",
-        "thema <energietransitie>",
-        "thema <smart-maintenance>",
-        "Alle plannen",
-    ]
+    assert heads[:4] == ["Thema", "Zuid-Holland", "landelijk", "Totaal"]
+    assert heads[4:] == ["thema <energietransitie>", "thema <smart-maintenance>", "Alle plannen"]
     assert 'aria-label="thema &lt;energietransitie&gt;, Zuid-Holland: 1 plan"' in html
     assert html.count('class="pw-heat-0"') == 2 and html.count("pw-heat-1") >= 2
     assert "<script" not in html and "thema <energietransitie>" in text
@@ -129,7 +122,7 @@ def test_choices_stand_in_the_address_and_nonsense_there_is_ignored() -> None:
     assert [box.value for box in app.selectbox] == ["consortium", ""]
 
     app.selectbox[0].set_value("pps").run()
-    assert app.query_params["soort"] == ["pps"]
+    assert app.query_params["soort"] == "pps"
     app.selectbox[0].set_value("").run()
     assert "soort" not in app.query_params
     assert not page(FakeEngine(), beeld="<script>", rijen="x", alle="?").exception
@@ -153,9 +146,7 @@ def test_every_view_stands_with_an_empty_library(view: str, monkeypatch: pytest.
 
 
 def test_an_amount_stands_beside_its_quotation_with_the_button_of_its_source() -> None:
-    figures = [Figures(SCALE, AMOUNT, ((33, 44),), None)]
-    found = replace(figures[0], spans=tuple(f.spans for f in amounts(FakeEngine().survey("money")))[0])
-    html = quoted.amounts_table([found], "Bedragen", TEXTS)
+    html = quoted.amounts_table(amounts(FakeEngine().survey("money")), "Bedragen", TEXTS)
     text, marks, _ = read_html(html, "mark")
 
     assert marks == ["€ 9.000.000"] and AMOUNT.quote in text

@@ -104,16 +104,16 @@ def _money(chosen: _Chosen) -> None:
     figures = _of(chosen, derived.money(chosen.services.engine))
     compared = [f for f in figures if f.amount is not None]
     parts = [
-        quoted.amounts_table([f for f in compared if f.plan.kind != _PROGRAMME], texts("money.partnerships"), texts),
-        quoted.amounts_table([f for f in compared if f.plan.kind == _PROGRAMME], texts("money.programmes"), texts),
-        quoted.figures_table([f for f in figures if f.amount is None], texts("money.others"), texts),
+        quoted.amounts_table([f for f in compared if f.plan.kind != _PROGRAMME], texts("figures.money_partnerships"), texts),
+        quoted.amounts_table([f for f in compared if f.plan.kind == _PROGRAMME], texts("figures.money_programmes"), texts),
+        quoted.figures_table([f for f in figures if f.amount is None], texts("figures.money_others"), texts),
     ]
     _quoted(chosen, "money", figures, parts)
 
 
 def _reach(chosen: _Chosen) -> None:
     figures = _of(chosen, derived.reach(chosen.services.engine))
-    _quoted(chosen, "reach", figures, [quoted.figures_table(figures, chosen.texts("reach.caption"), chosen.texts)])
+    _quoted(chosen, "reach", figures, [quoted.figures_table(figures, chosen.texts("figures.reach_caption"), chosen.texts)])
 
 
 def _of(chosen: _Chosen, figures: tuple[Figures, ...]) -> list[Figures]:
@@ -124,8 +124,8 @@ def _quoted(chosen: _Chosen, view: str, figures: list[Figures], parts: list[str]
     """Draw tables of figures, and how many plans have none."""
     texts, told = chosen.texts, {figure.plan.id for figure in figures}
     silent = [plan for plan in chosen.plans.values() if plan.id not in told]
-    st.html(markup.heading_two(texts(f"{view}.title")) + markup.paragraph(texts(f"{view}.how"), "note"))
-    without = texts(f"{view}.silent", count=len(silent), plans=len(chosen.plans))
+    st.html(markup.heading_two(texts(f"figures.{view}_title")) + markup.paragraph(texts(f"figures.{view}_how"), "note"))
+    without = texts(f"figures.{view}_silent", count=len(silent), plans=len(chosen.plans))
     html = "".join(part for part in parts if "<td" in part) + (quoted.names(silent, without) if silent else "")
     citations = {quoted.place_of(figure.citation): figure.citation for figure in figures}
     clickable.show(html, view, quoted.picking(chosen.plans, citations))
