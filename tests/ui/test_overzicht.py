@@ -172,3 +172,7 @@ def test_a_click_opens_the_source_or_goes_to_the_plan_and_nothing_else(
         picked(value)
 
     assert gone == [("plannen", {"plan": ("scale",)})] and opened == [AMOUNT]
+
+
+def test_a_table_without_figures_is_not_drawn() -> None:
+    assert quoted.amounts_table([], "Bedragen", TEXTS) == quoted.figures_table([], "x", TEXTS) == ""

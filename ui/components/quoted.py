@@ -56,7 +56,7 @@ def amounts_table(figures: Sequence[Figures], caption: str, texts: Texts) -> str
         start, end = figure.spans[0]
         share = float(100 * (figure.amount or 0) / most) if most else 0.0
         bar = f'<span class="pw-bar" aria-hidden="true"><span style="width:{max(share, 0.6):.1f}%"></span></span>'
-        amount = f'<td class="pw-amount">{bar}<span>{escaped(figure.citation.quote[start:end])}</span></td>'
+        amount = f'<td class="pw-amount" role="cell">{bar}<span>{escaped(figure.citation.quote[start:end])}</span></td>'
         body.append(_line(figure, amount, ((start, end),), texts))
     return _table(caption, [texts(f"quoted.{name}") for name in ("plan", "amount", "words")], body)
 
@@ -74,10 +74,9 @@ def organisations_table(organisations: Iterable[Organisation], caption: str, tex
         plans = "".join(
             f"<li>{plan_link(named.plan)} {source_button(named.citation, texts)}</li>" for named in organisation.plans
         )
-        body.append(
-            f'<tr><th scope="row">{escaped(organisation.name)}</th><td class="pw-count">{len(organisation.plans)}</td>'
-            f'<td><ul class="pw-plans">{plans}</ul></td></tr>'
-        )
+        count = f'<td class="pw-count" role="cell">{len(organisation.plans)}</td>'
+        listed = f'<td role="cell"><ul class="pw-plans">{plans}</ul></td>'
+        body.append(_row(escaped(organisation.name), count + listed))
     return _table(caption, [texts(f"quoted.{name}") for name in ("organisation", "number", "plans")], body)
 
 
@@ -89,8 +88,12 @@ def names(plans: Sequence[Plan], summary: str) -> str:
 
 def _line(figure: Figures, between: str, spans: Sequence[tuple[int, int]], texts: Texts) -> str:
     quote = _marked(figure.citation.quote, spans)
-    source = source_button(figure.citation, texts)
-    return f'<tr><th scope="row">{plan_link(figure.plan)}</th>{between}<td><q>{quote}</q> {source}</td></tr>'
+    source, language = source_button(figure.citation, texts), escaped(figure.citation.document.language)
+    return _row(plan_link(figure.plan), f'{between}<td role="cell"><q lang="{language}">{quote}</q> {source}</td>')
+
+
+def _row(name: str, cells: str) -> str:
+    return f'<tr role="row"><th scope="row" role="rowheader">{name}</th>{cells}</tr>'
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -102,8 +105,11 @@ def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _table(caption: str, heads: Sequence[str], body: Sequence[str]) -> str:
-    head = "".join(f'<th scope="col">{escaped(name)}</th>' for name in heads)
-    return (
-        f'<table class="pw-quoted"><caption>{escaped(caption)}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table>"
+    """A table; nothing where it has no rows."""
+    # On a phone its cells stand below each other, for which a browser forgets that it is a table: hence the roles.
+    head = "".join(f'<th scope="col" role="columnheader">{escaped(name)}</th>' for name in heads)
+    table = (
+        f'<table class="pw-quoted" role="table"><caption>{escaped(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{"".join(body)}</tbody></table>'
     )
+    return table if body else ""

@@ -126,7 +126,7 @@ def _quoted(chosen: _Chosen, view: str, figures: list[Figures], parts: list[str]
     silent = [plan for plan in chosen.plans.values() if plan.id not in told]
     st.html(markup.heading_two(texts(f"figures.{view}_title")) + markup.paragraph(texts(f"figures.{view}_how"), "note"))
     without = texts(f"figures.{view}_silent", count=len(silent), plans=len(chosen.plans))
-    html = "".join(part for part in parts if "<td" in part) + (quoted.names(silent, without) if silent else "")
+    html = "".join(parts) + (quoted.names(silent, without) if silent else "")
     citations = {quoted.place_of(figure.citation): figure.citation for figure in figures}
     clickable.show(html, view, quoted.picking(chosen.plans, citations))
     if figures:
