@@ -13,10 +13,12 @@ from retrieval.answering.proving import proven
 from retrieval.answering.work import Means, Request
 from retrieval.aspects import Aspects
 from retrieval.browsing import facet_counts, plans_meeting
+from retrieval.crossing import Crossing, crossed
 from retrieval.errors import IndexMismatch, PageUnknown
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import Generation, current_folder
 from retrieval.glossary import Glossary
+from retrieval.holdings import Holdings, holdings
 from retrieval.library import Library
 from retrieval.model import (
     Answer,
@@ -35,11 +37,13 @@ from retrieval.model import (
     State,
     Statement,
 )
+from retrieval.organisations import Organisation, recurring
 from retrieval.picturing import Pictures
 from retrieval.ports import ChatModel, Encoder, Entailment, Reranker
 from retrieval.retrieving import Retriever
 from retrieval.search import ALL_STAGES, Stage
 from retrieval.snapshot import Snapshot
+from retrieval.surveying import Told, survey
 from retrieval.terms import Terms
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.question import understand
@@ -154,6 +158,26 @@ class Engine:
     def counts(self, filters: Sequence[Filter] = (), language: Language = "nl") -> dict[str, tuple[Spot, ...]]:
         """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere."""
         return facet_counts(filters, language, self._snapshot())
+
+    def crossing(self, rows: str, columns: str, filters: Sequence[Filter] = (), language: Language = "nl") -> Crossing:
+        """How many plans under the filters have each pair of values of two facets."""
+        return crossed(rows, columns, filters, language, self._snapshot())
+
+    def survey(self, aspect: str) -> tuple[Told, ...]:
+        """What the sources say of one aspect of every plan."""
+        snapshot = self._snapshot()
+        return survey(plans_meeting((), snapshot), aspect, snapshot)
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """The organisations that the sources name as partner or lead partner of two plans or more, most plans first."""
+        snapshot = self._snapshot()
+        plans, concepts = plans_meeting((), snapshot), snapshot.filters.concepts
+        told = [own for aspect in ("lead", "partners") for own in survey(plans, aspect, snapshot)]
+        return recurring(told, (label for concept in concepts for label in concept.labels))
+
+    def holdings(self) -> Holdings:
+        """What is in the library and what is not: every input, and what each plan rests on."""
+        return holdings(self._snapshot())
 
     def describe(self, plans: Sequence[Plan], language: Language = "nl") -> Answer:
         """What the sources say of one plan, aspect by aspect, or of several side by side."""

@@ -52,6 +52,11 @@ def title(text: str, subtitle: str = "") -> str:
     return f'<h1 class="pw-title">{escaped(text)}</h1>{below}'
 
 
+def heading_two(text: str) -> str:
+    """The heading of a part of a page."""
+    return f'<h2 class="pw-part">{escaped(text)}</h2>'
+
+
 def heading(text: str) -> str:
     """The heading of a part of an answer."""
     return f'<h3 class="pw-heading">{escaped(text)}</h3>'
@@ -82,6 +87,12 @@ def meanings(name: str, pairs: Sequence[tuple[str, str]]) -> str:
     """A list of (word, what it means) behind a click on ``name``."""
     told = "".join(f"<dt>{escaped(word)}</dt><dd>{escaped(meaning)}</dd>" for word, meaning in pairs)
     return f'<details class="pw-meanings"><summary>{escaped(name)}</summary><dl>{told}</dl></details>'
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> str:
+    """Named numbers, side by side."""
+    told = "".join(f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>" for name, value in pairs)
+    return f'<dl class="pw-facts">{told}</dl>'
 
 
 def marked(text: str, start: int, end: int) -> str:

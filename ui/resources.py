@@ -11,6 +11,8 @@ from typing import Any, Protocol
 import streamlit as st
 
 from retrieval import assembly, feedback
+from retrieval.crossing import Crossing
+from retrieval.holdings import Holdings
 from retrieval.model import (
     Answer,
     Coverage,
@@ -26,7 +28,9 @@ from retrieval.model import (
     State,
     Statement,
 )
+from retrieval.organisations import Organisation
 from retrieval.settings import read_settings
+from retrieval.surveying import Told
 from retrieval.terms import Terms
 from retrieval.vocabulary import Vocabulary, read_vocabulary
 
@@ -87,6 +91,21 @@ class Engine(Protocol):
 
     def coverage(self) -> Coverage:
         """What is searched."""
+
+    def fingerprint(self) -> str:
+        """What shaped the index that is searched."""
+
+    def crossing(self, rows: str, columns: str, filters: Sequence[Filter] = (), language: Language = "nl") -> Crossing:
+        """How many plans under the filters have each pair of values of two facets."""
+
+    def survey(self, aspect: str) -> tuple[Told, ...]:
+        """What the sources say of one aspect of every plan."""
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """The organisations that are named as partner of two plans or more."""
+
+    def holdings(self) -> Holdings:
+        """What is in the library and what is not."""
 
 
 @dataclass(frozen=True, slots=True)

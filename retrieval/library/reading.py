@@ -142,6 +142,11 @@ class Library:
             found[cast(str, plan)].append(cast(int, passage))
         return dict(found)
 
+    def passage_counts(self) -> dict[int, int]:
+        """For each kept version of a document the number of its passages."""
+        rows = self._rows("SELECT version, count(*) FROM passages GROUP BY version")
+        return dict(cast(list[tuple[int, int]], rows))
+
     def inputs(self) -> list[InputRecord]:
         """Every input with what became of it, by source."""
         rows = self._rows("SELECT source, document, digest, status, reason, pages, unreadable_pages FROM inputs ORDER BY source")
