@@ -38,7 +38,7 @@ def page(engine: FakeEngine, **params: str) -> AppTest:
 
         dekking.show(services, interface_texts("nl"))  # type: ignore[arg-type]
 
-    app = AppTest.from_function(script, default_timeout=20, kwargs={"services": Services(engine, VOCABULARY)})
+    app = AppTest.from_function(script, default_timeout=20, kwargs={"services": Services(engine, VOCABULARY, engine.keep)})
     for key, value in params.items():
         app.query_params[key] = value
     return app.run()
