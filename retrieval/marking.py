@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from retrieval.dutch import STOP_WORDS, Token, stem, tokens
+from retrieval.dutch import STOP_WORDS, Token, fold, sentences, stem, tokens
 from retrieval.model import Language, Ranking
 
 Span = tuple[int, int]
@@ -69,6 +69,24 @@ class Marker:
             for phrase in self._phrases.get(first, ()):
                 if tuple(stems[at : at + len(phrase)]) == phrase:
                     yield found[at].start, found[at + len(phrase) - 1].end
+
+
+def excerpt(text: str, spans: Sequence[Span], most: int) -> Span:
+    """The span of whole sentences of ``text`` that holds most of what is marked, in about ``most`` characters at most.
+
+    A sentence that is longer is kept whole; the first of equals is taken. Different words say more than one word again.
+    """
+    found = list(sentences(text)) or [(0, len(text))]
+    windows = [
+        (start, max(end for begin, end in found[at:] if end - start <= most or begin == start))
+        for at, (start, _) in enumerate(found)
+    ]
+
+    def worth(window: Span) -> tuple[int, int]:
+        within = [fold(text[a:b]) for a, b in spans if window[0] <= a and b <= window[1]]
+        return len(set(within)), len(within)
+
+    return max(windows, key=worth)
 
 
 def _stems(name: Sequence[str], language: Language) -> tuple[str, ...]:

@@ -71,6 +71,15 @@ def quotation(text: str) -> str:
     return f'<blockquote class="pw-quote">{escaped(text)}</blockquote>'
 
 
+def found(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Text with some spans of it marked; ``spans`` in order, none in another. No element of its own."""
+    parts, after = [], 0
+    for start, end in spans:
+        parts.append(f"{escaped(text[after:start])}<mark>{escaped(text[start:end])}</mark>")
+        after = end
+    return "".join(parts) + escaped(text[after:])
+
+
 def marked(text: str, start: int, end: int) -> str:
     """The text of a page with ``text[start:end]`` marked."""
     before, quote, after = escaped(text[:start]), escaped(text[start:end]), escaped(text[end:])

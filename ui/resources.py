@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import streamlit as st
 
 from retrieval import assembly
+from retrieval.marking import Marker
 from retrieval.model import (
     Answer,
     Coverage,
@@ -47,8 +48,13 @@ class Engine(Protocol):
     def proven(self, answer: Answer) -> Answer:
         """An answer given earlier without the citations that no longer hold."""
 
-    def search(self, query: str, filters: Sequence[Filter] = (), limit: int = 10) -> Ranking:
-        """The best passages for a query under filters."""
+    def search(
+        self, query: str, filters: Sequence[Filter] = (), limit: int = 10, *, expand: bool = True, correct: bool = True
+    ) -> Ranking:
+        """The best passages for a query under filters. ``expand`` and ``correct``: as for ``ask``."""
+
+    def marker(self, ranking: Ranking) -> Marker:
+        """What marks in a text the words that a ranking was looked for with."""
 
     def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
         """A filter by facet and value. Raises ``FilterUnknown``."""
@@ -56,8 +62,11 @@ class Engine(Protocol):
     def plans(self, filters: Sequence[Filter] = ()) -> tuple[Plan, ...]:
         """The plans that meet all filters."""
 
-    def counts(self, filters: Sequence[Filter] = (), language: Language = "nl") -> dict[str, tuple[Spot, ...]]:
-        """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere."""
+    def counts(
+        self, filters: Sequence[Filter] = (), language: Language = "nl", among: Collection[str] | None = None
+    ) -> dict[str, tuple[Spot, ...]]:
+        """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere.
+        ``among``: ids of the plans that count under the filters, ``None`` for all."""
 
     def describe(self, plans: Sequence[Plan], language: Language = "nl") -> Answer:
         """What the sources say of one plan, aspect by aspect, or of several side by side."""

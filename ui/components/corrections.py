@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -16,14 +17,20 @@ def show(corrections: Sequence[Correction], texts: Texts, again: Callable[[], No
 
     ``again``: asks the question again; with it there is a button that chooses how it is read.
     """
-    as_typed = again is not None and state.as_typed()
+    if again:
+        switch(corrections, texts, partial(_choose, again), as_typed=state.as_typed())
+    elif corrections:
+        st.html(_line(corrections, texts))
+
+
+def switch(corrections: Sequence[Correction], texts: Texts, choose: Callable[[bool], None], *, as_typed: bool) -> None:
+    """Draw what was read as what, and a button that chooses how it is read. ``choose``: told whether as typed."""
     if not corrections and not as_typed:
         return
-    with st.container(gap=None, key="corrected" if again else None):
+    with st.container(gap=None, key="corrected"):
         st.html(_line(corrections, texts))
-        if again:
-            label = texts("corrections.correct") if as_typed else texts("corrections.typed")
-            st.button(label, key="as-typed", type="tertiary", on_click=_choose, args=(again,), kwargs={"as_typed": not as_typed})
+        label = texts("corrections.correct") if as_typed else texts("corrections.typed")
+        st.button(label, key="as-typed", type="tertiary", on_click=choose, args=(not as_typed,))
 
 
 def _line(corrections: Sequence[Correction], texts: Texts) -> str:
@@ -33,6 +40,6 @@ def _line(corrections: Sequence[Correction], texts: Texts) -> str:
     return markup.corrections(texts("corrections.searched"), texts("corrections.instead"), texts("corrections.and"), pairs)
 
 
-def _choose(again: Callable[[], None], *, as_typed: bool) -> None:
+def _choose(again: Callable[[], None], as_typed: bool) -> None:
     state.choose_typed(as_typed=as_typed)
     again()

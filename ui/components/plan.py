@@ -44,12 +44,20 @@ def quotations(entry: PlanEntry, answer: Answer, key: str, texts: Texts) -> None
 
 def details(plan: Plan, answer: Answer, vocabulary: Vocabulary, texts: Texts) -> list[str]:
     """The kind, the provinces and some themes of a plan, in words; the themes that were asked for go first."""
-    asked = {condition.value for condition in answer.filters if condition.facet == "theme"}
-    ordered = sorted(plan.facets.get("theme", ()), key=lambda value: value not in asked)[:MOST_THEMES]
-    themes = [_label("theme", value, answer.language, vocabulary, texts) for value in ordered]
-    provinces = [_label("province", value, answer.language, vocabulary, texts) for value in plan.facets.get("province", ())]
+    return described(plan, ("province",), answer.filters, answer.language, vocabulary, texts)
+
+
+def described(
+    plan: Plan, places: Sequence[str], asked: Sequence[Filter], language: Language, vocabulary: Vocabulary, texts: Texts
+) -> list[str]:
+    """The kind, the values of some facets of place, and some themes of a plan, in words; the themes of ``asked`` go first."""
+    wanted = {condition.value for condition in asked if condition.facet == "theme"}
+    ordered = sorted(plan.facets.get("theme", ()), key=lambda value: value not in wanted)[:MOST_THEMES]
+    themes = [_label("theme", value, language, vocabulary, texts) for value in ordered]
+    where = [_label(facet, value, language, vocabulary, texts) for facet in places for value in plan.facets.get(facet, ())]
     kind = texts(f"kind.{plan.kind}") if f"kind.{plan.kind}" in texts.keys() else plan.kind  # noqa: SIM118
-    return [part for part in (kind, ", ".join(provinces), ", ".join(themes)) if part]
+    # A town and its province may have one name.
+    return [part for part in (kind, ", ".join(dict.fromkeys(where)), ", ".join(themes)) if part]
 
 
 def missed(met: Sequence[Filter], wanted: Sequence[Filter], texts: Texts) -> str:
