@@ -96,6 +96,11 @@ def welcome(title: str, subtitle: str) -> str:
     return f'<h1 class="pw-welcome">{escaped(title)}</h1><p class="pw-text pw-subtitle">{escaped(subtitle)}</p>'
 
 
+def folded(key: str, summary: str, body: str) -> str:
+    """A part of a page that is folded on a narrow screen alone. ``key``: its id; ``body``: HTML."""
+    return f'<details class="pw-fold" id="{escaped(key)}"><summary>{escaped(summary)}</summary>{body}</details>'
+
+
 def chips(name: str, row: Sequence[Chip]) -> str:
     """A row of chips. ``name``: stands before it, unless it is ``""``."""
     named = f"<span>{escaped(name)}</span>" if name else ""
@@ -131,9 +136,9 @@ def words(name: str, shown: Sequence[str], more: str, rest: Sequence[str]) -> st
     return f'<div class="pw-text pw-words">{row}{hidden}</div>'
 
 
-def path(steps: Sequence[str]) -> str:
-    """The headings that lead to a passage."""
-    return f'<p class="pw-details">{" › ".join(escaped(step) for step in steps)}</p>'
+def path(steps: Sequence[str], style: str = "details") -> str:
+    """The headings that lead to a passage. ``style``: the name of one of our classes without its prefix."""
+    return f'<p class="pw-{style}">{" › ".join(escaped(step) for step in steps)}</p>'
 
 
 def _chip(chip: Chip) -> str:

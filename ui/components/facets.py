@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from retrieval.model import Filter, Spot
 from retrieval.texts import Texts
+from ui import markup
 from ui.components import clickable
 from ui.components.filters import facet_name
 from ui.markup import escaped
@@ -44,10 +45,9 @@ def blocks(counts: Mapping[str, Sequence[Spot]], facets: Sequence[str], chosen: 
     """The facets as HTML, folded on a narrow screen."""
     picked = {(f.facet, f.value) for f in chosen}
     parts = "".join(_block(facet, counts.get(facet, ()), picked, texts) for facet in facets)
+    name = texts("search.filters")
     number = f" ({len(chosen)})" if chosen else ""
-    name = escaped(texts("search.filters"))
-    head = f'<summary>{name}{number}</summary><h2 class="pw-part">{name}</h2>'
-    return f'<details class="pw-fold" id="facets-fold">{head}{parts}</details>'
+    return markup.folded("facets-fold", name + number, f'<h2 class="pw-part">{escaped(name)}</h2>{parts}')
 
 
 def row(chosen: Sequence[Filter], texts: Texts) -> str:

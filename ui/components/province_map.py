@@ -7,6 +7,7 @@ from math import ceil
 
 from retrieval.model import NATIONWIDE, Spot
 from retrieval.texts import Texts
+from ui import markup
 from ui.components import clickable
 from ui.maps import outlines
 from ui.markup import escaped
@@ -15,9 +16,19 @@ from ui.markup import escaped
 SHADES = 5
 
 
-def show(counts: Sequence[Spot], chosen: Collection[str], key: str, picked: Callable[[str], None], texts: Texts) -> None:
-    """Draw the map. ``counts``: of the facet "province"; ``chosen``: ids of provinces; ``picked``: told the id of one."""
-    clickable.show(drawing(counts, chosen, key, texts), key, picked)
+def show(
+    counts: Sequence[Spot],
+    chosen: Collection[str],
+    key: str,
+    picked: Callable[[str], None],
+    texts: Texts,
+    *,
+    folded: bool = False,
+) -> None:
+    """Draw the map. ``counts``: of the facet "province"; ``chosen``: ids of provinces; ``picked``: told the id of one;
+    ``folded``: on a narrow screen it waits behind a click."""
+    html = drawing(counts, chosen, key, texts)
+    clickable.show(markup.folded(f"{key}-fold", texts("map.fold"), html) if folded else html, key, picked)
 
 
 def drawing(counts: Sequence[Spot], chosen: Collection[str], key: str, texts: Texts) -> str:

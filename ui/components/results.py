@@ -96,7 +96,7 @@ def _passage(one: Quoted, entry: Entry, texts: Texts) -> str:
     # The name of the plan or the document stands above it already.
     steps = [step for step in citation.heading if step not in (citation.document.title, entry.name)]
     label = texts("citation.button", mark=citation.mark, title=citation.document.title, page=citation.page)
-    above = markup.path(steps) if steps else ""
+    above = markup.path(steps, "where") if steps else ""
     quote = f'<blockquote class="pw-quote">{markup.found(citation.quote, one.spans)}</blockquote>'
     button = f'<button type="button" class="pw-link pw-source" data-pick="{SOURCE}:{citation.mark}">{escaped(label)}</button>'
     return above + quote + button

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -108,7 +109,8 @@ def _understood(found: Found, wanted: Wanted, texts: Texts) -> None:
 
 def _map(found: Found, visit: Visit) -> None:
     chosen = [f.value for f in visit.wanted.filters if f.facet == "province"]
-    province_map.show(found.counts["province"], chosen, "search-map", lambda value: visit.toggle("province", value), visit.texts)
+    pick = partial(visit.toggle, "province")
+    province_map.show(found.counts["province"], chosen, "search-map", pick, visit.texts, folded=True)
 
 
 def _results(found: Found, visit: Visit) -> None:
@@ -121,8 +123,8 @@ def _results(found: Found, visit: Visit) -> None:
         st.html(f'<h2 class="pw-part" role="status">{markup.escaped(_count(found, wanted, texts))}</h2>', width="stretch")
         _orders(order, wanted, texts)
     shown = _shown(visit.params)
-    sorted_ = Found(ordered(found.entries, order, _provinces(found)), found.counts, found.passages, found.ranking, found.marker)
-    results.show(sorted_, shown, wanted.filters, visit.language, visit.services.engine, visit.services.vocabulary, texts)
+    found = replace(found, entries=ordered(found.entries, order, _provinces(found)))
+    results.show(found, shown, wanted.filters, visit.language, visit.services.engine, visit.services.vocabulary, texts)
     rest = len(found.entries) - shown
     if rest > 0:
         label = texts("search.more", count=min(rest, STEP), rest=rest)
