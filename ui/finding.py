@@ -24,6 +24,9 @@ DOCUMENT_KEYS: Mapping[str, str] = {"document_kind": "soort_document", "year": "
 FACETS = ("province", "region", "theme", "sector", "level", "offer", "kind", "document_kind", "year")
 AS_TYPED = "letterlijk"
 
+# (id of a plan, document) for each passage that a query finds, or for all, whatever the filters.
+Stock = tuple[tuple[str, Document], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -77,10 +80,12 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found. ``counts``: for each facet its values with the number of plans under the filters of the other facets;
-    ``passages``: how many different ones; ``ranking`` and ``marker``: of the query, ``None`` without one."""
+    ``stock``: what may be chosen from; ``passages``: how many different ones; ``ranking`` and ``marker``: of the query, ``None``
+    without one."""
 
     entries: tuple[Entry, ...]
     counts: Mapping[str, Sequence[Spot]]
+    stock: Stock
     passages: int = 0
     ranking: Ranking | None = None
     marker: Marker | None = None
@@ -116,26 +121,27 @@ def find(engine: Engine, wanted: Wanted, language: Language) -> Found:
     ranking = engine.search(wanted.query, (), MOST_HITS, expand=not wanted.own_words, correct=not wanted.as_typed)
     marker = engine.marker(ranking)
     hits = [hit for hit in ranking.hits if _holds(hit, marker)]
-    stock = [(plan, hit.document) for hit in hits for plan in hit.passage.plans]
+    stock = tuple((plan, hit.document) for hit in hits for plan in hit.passage.plans)
     allowed = {plan.id for plan in engine.plans(wanted.filters)}
     kept = [hit for hit in hits if _meets(hit.document, wanted.documents) and _allowed(hit, allowed, wanted)]
     entries = tuple(_entries(kept, ranking, allowed))
-    return Found(entries, _counts(engine, wanted, stock, language), len(kept), ranking, marker)
+    return Found(entries, _counts(engine, wanted, stock, language), stock, len(kept), ranking, marker)
 
 
-def fewer(engine: Engine, wanted: Wanted, language: Language) -> tuple[tuple[Filter, int], ...]:
+def fewer(engine: Engine, wanted: Wanted, stock: Stock) -> tuple[tuple[Filter, int], ...]:
     """For each filter how many plans there are without it, most first; those without which there is none are left out."""
-    counted = [(f, len(find(engine, wanted.without(f), language).plans)) for f in wanted.chosen]
+    left = [(f, wanted.without(f)) for f in wanted.chosen]
+    counted = [(f, len(_holders(stock, w.documents) & {plan.id for plan in engine.plans(w.filters)})) for f, w in left]
     return tuple(sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1]))
 
 
 def _browsed(engine: Engine, wanted: Wanted, language: Language) -> Found:
     passages = {plan.id: engine.passages(plan) for plan in engine.plans()}
-    stock = [(plan, document) for plan, own in passages.items() for _, document in own]
+    stock = tuple((plan, document) for plan, own in passages.items() for _, document in own)
     held = _holders(stock, wanted.documents) if wanted.documents else None
     plans = [plan for plan in engine.plans(wanted.filters) if held is None or plan.id in held]
     entries = tuple(Entry(plan.name, plan, (), len(passages[plan.id])) for plan in plans)
-    return Found(entries, _counts(engine, wanted, stock, language))
+    return Found(entries, _counts(engine, wanted, stock, language), stock)
 
 
 def _holds(hit: Hit, marker: Marker) -> bool:
@@ -162,10 +168,7 @@ def _entries(hits: Sequence[Hit], ranking: Ranking, allowed: Collection[str]) ->
     return sorted(found, key=lambda entry: entry.hits[0].rank)
 
 
-def _counts(
-    engine: Engine, wanted: Wanted, stock: Sequence[tuple[str, Document]], language: Language
-) -> dict[str, Sequence[Spot]]:
-    """``stock``: (id of a plan, document) for each passage that is found."""
+def _counts(engine: Engine, wanted: Wanted, stock: Stock, language: Language) -> dict[str, Sequence[Spot]]:
     among = _holders(stock, wanted.documents) if wanted.query or wanted.documents else None
     allowed = {plan.id for plan in engine.plans(wanted.filters)}
     found: dict[str, Sequence[Spot]] = dict(engine.counts(wanted.filters, language, among))
@@ -180,7 +183,7 @@ def _counts(
     return found
 
 
-def _holders(stock: Iterable[tuple[str, Document]], conditions: Sequence[Filter]) -> set[str]:
+def _holders(stock: Stock, conditions: Sequence[Filter]) -> set[str]:
     """The ids of the plans with a passage in a document that meets the conditions."""
     return {plan for plan, document in stock if _meets(document, conditions)}
 

@@ -56,8 +56,10 @@ def show(services: Services, texts: Texts) -> None:
     except PlanwijzerError as error:
         problem.show(error)
         return
-    _understood(found, wanted, texts)
-    facets.chips(wanted.chosen, visit.toggle, _clear, texts)
+    # Always there, even when empty: what moves in the page is drawn anew, and loses the focus of the keyboard.
+    with st.container(key="search-understood", gap="xsmall"):
+        _understood(found, wanted, texts)
+        facets.chips(wanted.chosen, visit.toggle, _clear, texts)
     with st.container(horizontal=True, key="search-parts", gap="large"):
         with st.container(key="search-side"):
             _map(found, visit)
@@ -83,8 +85,8 @@ def ordered(entries: tuple[Entry, ...], order: str, provinces: Callable[[Plan], 
     if order == "passages":
         return tuple(sorted(entries, key=lambda entry: (-entry.passages, entry.name.casefold())))
     if order == "province":
-        named = {entry: provinces(entry.plan) if entry.plan else "" for entry in entries}
-        return tuple(sorted(entries, key=lambda entry: (not named[entry], named[entry], entry.name.casefold())))
+        named = [(provinces(entry.plan) if entry.plan else "", entry) for entry in entries]
+        return tuple(entry for _, entry in sorted(named, key=lambda pair: (not pair[0], pair[0], pair[1].name.casefold())))
     return entries
 
 
@@ -116,7 +118,7 @@ def _map(found: Found, visit: Visit) -> None:
 def _results(found: Found, visit: Visit) -> None:
     texts, wanted = visit.texts, visit.wanted
     if not found.entries:
-        _nothing(visit)
+        _nothing(found, visit)
         return
     order = _order(visit.params, wanted)
     with st.container(horizontal=True, vertical_alignment="center", key="search-head"):
@@ -131,11 +133,11 @@ def _results(found: Found, visit: Visit) -> None:
         st.button(label, key="search-more", on_click=_more, args=(shown + STEP,))
 
 
-def _nothing(visit: Visit) -> None:
+def _nothing(found: Found, visit: Visit) -> None:
     """Say that nothing was found, and what to do: each filter without which there is something."""
     texts, wanted = visit.texts, visit.wanted
     st.html(f'<h2 class="pw-part" role="status">{markup.escaped(texts("search.nothing"))}</h2>')
-    fewer = finding.fewer(visit.services.engine, wanted, visit.language)
+    fewer = finding.fewer(visit.services.engine, wanted, found.stock)
     advice = "search.drop" if fewer else "search.drop_several" if wanted.chosen else "search.other_words"
     st.html(markup.paragraph(texts(advice), "note"))
     for condition, count in fewer:
