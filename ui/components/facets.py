@@ -10,6 +10,7 @@ from ui import markup
 from ui.components import clickable
 from ui.components.filters import facet_name
 from ui.markup import escaped
+from ui.texts import number
 
 # Shown at once of each facet; the others wait behind a click.
 VALUES_SHOWN = 6
@@ -32,8 +33,8 @@ def chips(chosen: Sequence[Filter], dropped: Picked, cleared: Callable[[], None]
 
 def label(condition: Filter, texts: Texts) -> str:
     """The name of a value; kinds of documents have theirs in the texts."""
-    key = f"{condition.facet}.{condition.value}"
-    return texts(key) if condition.facet == "document_kind" and key in texts.keys() else condition.label  # noqa: SIM118
+    known = condition.facet == "document_kind" and f"document_kind.{condition.value}" in texts.keys()  # noqa: SIM118
+    return texts(f"document_kind.{condition.value}") if known else condition.label
 
 
 def pick(condition: Filter) -> str:
@@ -46,8 +47,8 @@ def blocks(counts: Mapping[str, Sequence[Spot]], facets: Sequence[str], chosen: 
     picked = {(f.facet, f.value) for f in chosen}
     parts = "".join(_block(facet, counts.get(facet, ()), picked, texts) for facet in facets)
     name = texts("search.filters")
-    number = f" ({len(chosen)})" if chosen else ""
-    return markup.folded("facets-fold", name + number, f'<h2 class="pw-part">{escaped(name)}</h2>{parts}')
+    told = f"{name} ({len(chosen)})" if chosen else name
+    return markup.folded("facets-fold", told, f'<h2 class="pw-part">{escaped(name)}</h2>{parts}')
 
 
 def row(chosen: Sequence[Filter], texts: Texts) -> str:
@@ -77,8 +78,7 @@ def _block(facet: str, spots: Sequence[Spot], picked: Collection[tuple[str, str]
 
 
 def _value(spot: Spot, texts: Texts, *, pressed: bool) -> str:
-    number = "one" if spot.count == 1 else "many"
-    said = texts(f"map.said_{number}", province=label(spot.value, texts), count=spot.count)
+    said = texts(f"map.said_{number(spot.count)}", province=label(spot.value, texts), count=spot.count)
     return (
         f'<li><button type="button" data-pick="{escaped(pick(spot.value))}" aria-pressed="{str(pressed).lower()}" '
         f'aria-label="{escaped(said)}"><span>{escaped(label(spot.value, texts))}</span><b>{spot.count}</b></button></li>'

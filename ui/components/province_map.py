@@ -11,6 +11,7 @@ from ui import markup
 from ui.components import clickable
 from ui.maps import outlines
 from ui.markup import escaped
+from ui.texts import number
 
 # More shades than this can't be told apart; the style sheet has as many.
 SHADES = 5
@@ -111,8 +112,7 @@ def _pick(spot: Spot, chosen: Collection[str], texts: Texts) -> str:
 
 
 def _said(spot: Spot, texts: Texts) -> str:
-    number = "one" if spot.count == 1 else "many"
-    return texts(f"map.said_{number}", province=spot.value.label, count=spot.count)
+    return texts(f"map.said_{number(spot.count)}", province=spot.value.label, count=spot.count)
 
 
 def _known(chosen: Collection[str]) -> list[str]:

@@ -16,6 +16,7 @@ from ui.finding import Entry, Found
 from ui.markup import escaped
 from ui.resources import Engine
 from ui.routes import Place
+from ui.texts import number
 
 # Enough to see why a plan is there; the page of the plan has them all.
 PASSAGES_SHOWN = 3
@@ -36,13 +37,15 @@ def quoted(entries: Sequence[Entry], marker: Marker | None, engine: Engine) -> M
     """For each entry, by name, its best passages: exact spans of their pages, numbered through; what no longer holds is left
     out."""
     found: dict[str, tuple[Quoted, ...]] = {}
-    number = 0
-    for entry in entries if marker else ():
+    if marker is None:
+        return found
+    mark = 0
+    for entry in entries:
         own = []
         for hit in entry.hits[:PASSAGES_SHOWN]:
-            citation = _citation(hit, number + 1, marker, engine) if marker else None
-            if citation and marker:
-                number += 1
+            citation = _citation(hit, mark + 1, marker, engine)
+            if citation:
+                mark += 1
                 own.append(Quoted(citation, marker.spans(citation.quote, hit.passage.language)))
         found[entry.name] = tuple(own)
     return found
@@ -83,8 +86,7 @@ def item(entry: Entry, details: Sequence[str], quotations: Sequence[Quoted], tex
         name = f'<a href="{address}" data-pick="{PLAN}:{escaped(entry.plan.id)}">{escaped(entry.name)}</a>'
     else:
         name = escaped(entry.name or texts("source.untitled"))
-    number = "one" if entry.passages == 1 else "many"
-    told = [*details, texts(f"search.passages_{number}", count=entry.passages)]
+    told = [*details, texts(f"search.passages_{number(entry.passages)}", count=entry.passages)]
     if not entry.plan:
         told.insert(0, texts("search.no_plan"))
     small = f'<p class="pw-details">{" · ".join(map(escaped, told))}</p>'

@@ -18,6 +18,7 @@ from ui.components.filters import facet_name
 from ui.finding import Entry, Found, Wanted
 from ui.markdown import literal
 from ui.resources import Engine, Services
+from ui.texts import number
 
 PAGE = "zoeken"
 # Plans shown at once, and more at each click.
@@ -138,11 +139,11 @@ def _nothing(found: Found, visit: Visit) -> None:
     texts, wanted = visit.texts, visit.wanted
     st.html(f'<h2 class="pw-part" role="status">{markup.escaped(texts("search.nothing"))}</h2>')
     fewer = finding.fewer(visit.services.engine, wanted, found.stock)
-    advice = "search.drop" if fewer else "search.drop_several" if wanted.chosen else "search.other_words"
-    st.html(markup.paragraph(texts(advice), "note"))
+    advice = "drop" if fewer else "several" if wanted.chosen else "words"
+    st.html(markup.paragraph(texts(f"search.advice_{advice}"), "note"))
     for condition, count in fewer:
         chip = texts("filters.chip", facet=facet_name(condition.facet, texts), label=facets.label(condition, texts))
-        label = texts(_number("search.without", count), chip=chip, count=count)
+        label = texts(f"search.without_{number(count)}", chip=chip, count=count)
         st.button(
             literal(label),
             key=f"without-{facets.pick(condition)}",
@@ -154,18 +155,14 @@ def _nothing(found: Found, visit: Visit) -> None:
 
 
 def _count(found: Found, wanted: Wanted, texts: Texts) -> str:
-    plans = texts(_number("search.plans", len(found.plans)), count=len(found.plans))
+    plans = texts(f"search.plans_{number(len(found.plans))}", count=len(found.plans))
     if not wanted.query:
         return plans
-    parts = [texts(_number("search.passages", found.passages), count=found.passages)]
+    parts = [texts(f"search.passages_{number(found.passages)}", count=found.passages)]
     others = len(found.entries) - len(found.plans)
     if others:
-        parts.append(texts(_number("search.documents", others), count=others))
+        parts.append(texts(f"search.documents_{number(others)}", count=others))
     return f"{plans} · {' · '.join(parts)}"
-
-
-def _number(key: str, count: int) -> str:
-    return f"{key}_one" if count == 1 else f"{key}_many"
 
 
 def _orders(order: str, wanted: Wanted, texts: Texts) -> None:
