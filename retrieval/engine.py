@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from retrieval import lexical
 from retrieval.alignment import Aligner
 from retrieval.answering.pipeline import answer, answer_about
 from retrieval.answering.proving import proven
@@ -20,6 +21,7 @@ from retrieval.generations import Generation, current_folder
 from retrieval.glossary import Glossary
 from retrieval.holdings import Holdings, holdings
 from retrieval.library import Library
+from retrieval.marking import Marker
 from retrieval.model import (
     Answer,
     AnswerForm,
@@ -118,14 +120,19 @@ class Engine:
         filters: Sequence[Filter] = (),
         limit: int = 10,
         stages: frozenset[Stage] = ALL_STAGES,
+        *,
+        expand: bool = True,
+        correct: bool = True,
     ) -> Ranking:
         """The best passages for a query. What it names (a plan, a place) is preferred; only ``filters`` are conditions.
 
-        ``stages``: the parts of search that take part. Raises as ``ask``.
+        ``stages``: the parts of search that take part; ``expand`` and ``correct``: as for ``ask``. Raises as ``ask``.
         """
         retriever = self.retriever()
         snapshot = retriever.snapshot
-        question = understand(query, snapshot.understanding, filters, expand=Stage.SYNONYMS in stages)
+        stages = stages if expand else stages - {Stage.SYNONYMS}
+        expand = Stage.SYNONYMS in stages
+        question = understand(query, snapshot.understanding, filters, expand=expand, correct=correct)
         question = replace(
             question, filters=tuple(f if f in filters or f.negated else replace(f, preferred=True) for f in question.filters)
         )
@@ -136,6 +143,7 @@ class Engine:
             scores = {"lexical": float(found.lexical[i]), "dense": float(found.dense[i])}
             hits.append(Hit(i + 1, float(found.fused[i]), scores, passage, snapshot.documents[passage.version]))
         named = {plan for hit in hits for plan in hit.passage.plans}
+        asked = lexical.asked_words(question.read, question.terms, question.language)
         return Ranking(
             query=query,
             filters=tuple(filters),
@@ -145,7 +153,14 @@ class Engine:
             fingerprint=snapshot.generation.manifest.fingerprint,
             expansion=snapshot.expansion(question.terms),
             corrections=question.corrections,
+            language=question.language,
+            asked=tuple(asked),
+            related=lexical.sought((), question.terms, expand=expand),
         )
+
+    def marker(self, ranking: Ranking) -> Marker:
+        """What marks in a text the words that a ranking was looked for with."""
+        return Marker(ranking, self._snapshot().generation.splitter.parts)
 
     def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
         """A filter by facet and value (an id or a label). Raises ``FilterUnknown``."""
@@ -155,9 +170,14 @@ class Engine:
         """The plans that meet all filters, in the order of the catalogue; those that no source names are left out."""
         return plans_meeting(filters, self._snapshot())
 
-    def counts(self, filters: Sequence[Filter] = (), language: Language = "nl") -> dict[str, tuple[Spot, ...]]:
-        """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere."""
-        return facet_counts(filters, language, self._snapshot())
+    def counts(
+        self, filters: Sequence[Filter] = (), language: Language = "nl", among: Collection[str] | None = None
+    ) -> dict[str, tuple[Spot, ...]]:
+        """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere.
+
+        ``among``: ids of the plans that count under the filters, such as those that a query finds; ``None`` for all.
+        """
+        return facet_counts(filters, language, self._snapshot(), among)
 
     def crossing(self, rows: str, columns: str, filters: Sequence[Filter] = (), language: Language = "nl") -> Crossing:
         """How many plans under the filters have each pair of values of two facets."""

@@ -95,6 +95,15 @@ def facts(pairs: Sequence[tuple[str, str]]) -> str:
     return f'<dl class="pw-facts">{told}</dl>'
 
 
+def found(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Text with some spans of it marked; ``spans`` in order, none in another. No element of its own."""
+    parts, after = [], 0
+    for start, end in spans:
+        parts.append(f"{escaped(text[after:start])}<mark>{escaped(text[start:end])}</mark>")
+        after = end
+    return "".join(parts) + escaped(text[after:])
+
+
 def marked(text: str, start: int, end: int) -> str:
     """The text of a page with ``text[start:end]`` marked."""
     before, quote, after = escaped(text[:start]), escaped(text[start:end]), escaped(text[end:])
@@ -116,6 +125,11 @@ def picture(image: PageImage, description: str) -> str:
 def welcome(title: str, subtitle: str) -> str:
     """What a visitor reads first."""
     return f'<h1 class="pw-welcome">{escaped(title)}</h1><p class="pw-text pw-subtitle">{escaped(subtitle)}</p>'
+
+
+def folded(key: str, summary: str, body: str) -> str:
+    """A part of a page that is folded on a narrow screen alone. ``key``: its id; ``body``: HTML."""
+    return f'<details class="pw-fold" id="{escaped(key)}"><summary>{escaped(summary)}</summary>{body}</details>'
 
 
 def chips(name: str, row: Sequence[Chip]) -> str:
@@ -153,9 +167,9 @@ def words(name: str, shown: Sequence[str], more: str, rest: Sequence[str]) -> st
     return f'<div class="pw-text pw-words">{row}{hidden}</div>'
 
 
-def path(steps: Sequence[str]) -> str:
-    """The headings that lead to a passage."""
-    return f'<p class="pw-details">{" › ".join(escaped(step) for step in steps)}</p>'
+def path(steps: Sequence[str], style: str = "details") -> str:
+    """The headings that lead to a passage. ``style``: the name of one of our classes without its prefix."""
+    return f'<p class="pw-{style}">{" › ".join(escaped(step) for step in steps)}</p>'
 
 
 def _spot(box: Box) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
@@ -13,6 +13,7 @@ import streamlit as st
 from retrieval import assembly, feedback
 from retrieval.crossing import Crossing
 from retrieval.holdings import Holdings
+from retrieval.marking import Marker
 from retrieval.model import (
     Answer,
     Coverage,
@@ -56,8 +57,13 @@ class Engine(Protocol):
     def proven(self, answer: Answer) -> Answer:
         """An answer given earlier without the citations that no longer hold."""
 
-    def search(self, query: str, filters: Sequence[Filter] = (), limit: int = 10) -> Ranking:
-        """The best passages for a query under filters."""
+    def search(
+        self, query: str, filters: Sequence[Filter] = (), limit: int = 10, *, expand: bool = True, correct: bool = True
+    ) -> Ranking:
+        """The best passages for a query under filters. ``expand`` and ``correct``: as for ``ask``."""
+
+    def marker(self, ranking: Ranking) -> Marker:
+        """What marks in a text the words that a ranking was looked for with."""
 
     def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
         """A filter by facet and value. Raises ``FilterUnknown``."""
@@ -65,8 +71,11 @@ class Engine(Protocol):
     def plans(self, filters: Sequence[Filter] = ()) -> tuple[Plan, ...]:
         """The plans that meet all filters."""
 
-    def counts(self, filters: Sequence[Filter] = (), language: Language = "nl") -> dict[str, tuple[Spot, ...]]:
-        """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere."""
+    def counts(
+        self, filters: Sequence[Filter] = (), language: Language = "nl", among: Collection[str] | None = None
+    ) -> dict[str, tuple[Spot, ...]]:
+        """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere.
+        ``among``: ids of the plans that count under the filters, ``None`` for all."""
 
     def describe(self, plans: Sequence[Plan], language: Language = "nl") -> Answer:
         """What the sources say of one plan, aspect by aspect, or of several side by side."""
