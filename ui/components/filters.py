@@ -37,7 +37,7 @@ def chip(condition: Filter, texts: Texts) -> markup.Chip:
     tips = [texts("filters.carried")] if condition.carried else []
     tips += [texts("filters.preferred")] if condition.preferred else []
     style = "preferred" if condition.preferred else "carried" if condition.carried else ""
-    return markup.Chip(_label(condition, texts), words, ", ".join(tips), style)
+    return markup.Chip(label(condition, texts), words, ", ".join(tips), style)
 
 
 def facet_name(facet: str, texts: Texts) -> str:
@@ -49,11 +49,12 @@ def _droppable(condition: Filter, key: str, texts: Texts, last: LastTurn) -> Non
     """A chip with a button that takes it away; the style sheet leaves of the button's words only the sign in sight."""
     with st.container(horizontal=True, vertical_alignment="center", gap=None, width="content", key=f"chip-{key}"):
         st.html(markup.chips("", [chip(condition, texts)]), width="content")
-        label = literal(texts("filters.drop", chip=_label(condition, texts)))
-        st.button(label, key=f"drop-{key}", type="tertiary", icon=":material/close:", on_click=last.drop, args=(condition,))
+        told = literal(texts("filters.drop", chip=label(condition, texts)))
+        st.button(told, key=f"drop-{key}", type="tertiary", icon=":material/close:", on_click=last.drop, args=(condition,))
 
 
-def _label(condition: Filter, texts: Texts) -> str:
+def label(condition: Filter, texts: Texts) -> str:
+    """What a filter selects on, in words."""
     facet = facet_name(condition.facet, texts)
     if condition.negated:
         return texts("filters.chip_not", facet=facet, label=condition.label)

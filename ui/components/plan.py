@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from retrieval.model import NATIONWIDE, Answer, Filter, Language, Plan, PlanEntry
+from retrieval.model import Answer, Filter, Plan, PlanEntry
 from retrieval.texts import Texts
 from retrieval.vocabulary import Vocabulary
 from ui import markup
 from ui.components import citation
+from ui.naming import Names
 
 # More themes than this say less, not more.
 MOST_THEMES = 4
@@ -44,12 +45,11 @@ def quotations(entry: PlanEntry, answer: Answer, key: str, texts: Texts) -> None
 
 def details(plan: Plan, answer: Answer, vocabulary: Vocabulary, texts: Texts) -> list[str]:
     """The kind, the provinces and some themes of a plan, in words; the themes that were asked for go first."""
+    names = Names(vocabulary, answer.language, texts)
     asked = {condition.value for condition in answer.filters if condition.facet == "theme"}
     ordered = sorted(plan.facets.get("theme", ()), key=lambda value: value not in asked)[:MOST_THEMES]
-    themes = [_label("theme", value, answer.language, vocabulary, texts) for value in ordered]
-    provinces = [_label("province", value, answer.language, vocabulary, texts) for value in plan.facets.get("province", ())]
-    kind = texts(f"kind.{plan.kind}") if f"kind.{plan.kind}" in texts.keys() else plan.kind  # noqa: SIM118
-    return [part for part in (kind, ", ".join(provinces), ", ".join(themes)) if part]
+    themes = [names.value("theme", value) for value in ordered]
+    return [part for part in (names.kind(plan.kind), ", ".join(names.values(plan, "province")), ", ".join(themes)) if part]
 
 
 def missed(met: Sequence[Filter], wanted: Sequence[Filter], texts: Texts) -> str:
@@ -64,10 +64,3 @@ def missed(met: Sequence[Filter], wanted: Sequence[Filter], texts: Texts) -> str
 def shared(common: Sequence[Filter], texts: Texts) -> str:
     """What a plan has in common with the one that it is like."""
     return texts("answer.shared", shared=", ".join(condition.label for condition in common)) if common else ""
-
-
-def _label(facet: str, value: str, language: Language, vocabulary: Vocabulary, texts: Texts) -> str:
-    if value == NATIONWIDE:
-        return texts("place.nationwide")
-    concept = vocabulary.get(facet, value)
-    return concept.label(language) if concept else value

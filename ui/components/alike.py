@@ -1,0 +1,45 @@
+"""Plans like another one, each with what they share and a button that does something with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from retrieval.model import Answer, PlanEntry
+from retrieval.texts import Texts
+from ui import markup
+from ui.components import clickable, plan, plan_cards
+from ui.markup import escaped
+
+ACT = "act"
+
+
+def show(answer: Answer, label: str, key: str, texts: Texts, picked: Callable[[str, str], None]) -> None:
+    """Draw the plans of ``answer``, or that there are none.
+
+    ``label``: what the button of each says; ``picked``: gets ``plan_cards.OPEN`` or ``ACT`` with the id of a plan.
+    """
+    if not answer.plans:
+        st.html(markup.paragraph(texts("alike.none"), "note"))
+        return
+
+    def told(pick: str) -> None:
+        act, _, identity = pick.partition(" ")
+        if any(entry.plan.id == identity for entry in answer.plans):
+            picked(act, identity)
+
+    clickable.show(rows(answer, label, texts), key, told)
+
+
+def rows(answer: Answer, label: str, texts: Texts) -> str:
+    """A list of plans with what they share and a button."""
+    return f'<ul class="pw-alike">{"".join(_row(entry, label, texts) for entry in answer.plans)}</ul>'
+
+
+def _row(entry: PlanEntry, label: str, texts: Texts) -> str:
+    name = escaped(f"{label}: {entry.plan.name}")
+    return (
+        f'<li><div><h3>{plan_cards.link(entry.plan)}</h3><p class="pw-details">{escaped(plan.shared(entry.why, texts))}</p></div>'
+        f'<button type="button" class="pw-choose" data-pick="{ACT} {escaped(entry.plan.id)}" aria-label="{name}">{escaped(label)}</button></li>'
+    )
