@@ -61,7 +61,10 @@ def section(text: str, subtitle: str = "") -> str:
 
 
 def aspect(text: str, mark: str = "", level: int = 4) -> str:
-    """The name of an aspect of plans, before what the sources say of it. ``mark``: a chip behind it; ``level``: of the heading."""
+    """The name of an aspect of plans, before what the sources say of it.
+
+    ``mark``: a chip behind it; ``level``: of the heading.
+    """
     chip = f' <span class="pw-mark">{escaped(mark)}</span>' if mark else ""
     return f'<h{level} class="pw-aspect">{escaped(text)}{chip}</h{level}>'
 

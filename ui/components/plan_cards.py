@@ -10,13 +10,12 @@ from collections.abc import Collection, Sequence
 from retrieval.model import Plan
 from retrieval.texts import Texts
 from ui import routes
+from ui.components.plan import MOST_THEMES
 from ui.markup import escaped
 from ui.naming import Names
 from ui.routes import Place
 
 OPEN, COMPARE = "open", "compare"
-# More themes than this say less, not more.
-MOST_THEMES = 4
 # The columns of the table behind the name, by facet.
 COLUMNS = ("kind", "province", "theme", "level")
 
@@ -45,18 +44,23 @@ def link(plan: Plan) -> str:
     return f'<a href="{place}" data-pick="{OPEN} {escaped(plan.id)}">{escaped(plan.name)}</a>'
 
 
-def tags(labels: Sequence[str], style: str = "") -> str:
-    """A row of labels; ``""`` when there are none. ``style``: the name of one of our classes without its prefix."""
+def tags(labels: Sequence[str], name: str, style: str = "") -> str:
+    """A row of labels; ``""`` when there are none.
+
+    ``name``: what a screen reader calls it; ``style``: the name of one of our classes without its prefix.
+    """
     classes = f"pw-tags pw-{style}" if style else "pw-tags"
-    return f'<ul class="{classes}">{"".join(f"<li>{escaped(label)}</li>" for label in labels)}</ul>' if labels else ""
+    items = "".join(f"<li>{escaped(label)}</li>" for label in labels)
+    return f'<ul class="{classes}" aria-label="{escaped(name)}">{items}</ul>' if labels else ""
 
 
 def _card(plan: Plan, names: Names, chosen: bool, full: bool) -> str:
-    details = " · ".join(part for part in (names.kind(plan.kind), names.where(plan)) if part)
-    themes, levels = tags(names.values(plan, "theme")[:MOST_THEMES]), tags(names.values(plan, "level"), "outlined")
+    texts, details = names.texts, " · ".join(part for part in (names.kind(plan.kind), names.where(plan)) if part)
+    themes = tags(names.values(plan, "theme")[:MOST_THEMES], texts("facet.theme"))
+    levels = tags(names.values(plan, "level"), texts("facet.level"), "outlined")
     return (
         f'<li class="pw-card"><h2>{link(plan)}</h2><p class="pw-details">{escaped(details)}</p>'
-        f"{themes}{levels}{_choose(plan, names.texts, chosen, full)}</li>"
+        f"{themes}{levels}{_choose(plan, texts, chosen, full)}</li>"
     )
 
 
@@ -67,9 +71,8 @@ def _row(plan: Plan, names: Names, chosen: bool, full: bool) -> str:
 
 def _choose(plan: Plan, texts: Texts, chosen: bool, full: bool) -> str:
     """A button that is pressed while its plan is chosen; its sign says so too."""
-    label = escaped(texts("plans.compare_one", name=plan.name))
-    off = " disabled" if full and not chosen else ""
-    return (
-        f'<button type="button" class="pw-choose" data-pick="{COMPARE} {escaped(plan.id)}" aria-pressed="{str(chosen).lower()}"'
-        f' aria-label="{label}"{off}><span aria-hidden="true">{"✓" if chosen else "+"}</span> {escaped(texts("plans.compare"))}</button>'
-    )
+    label, pick = escaped(texts("plans.compare_one", name=plan.name)), escaped(f"{COMPARE} {plan.id}")
+    told = f'aria-pressed="{str(chosen).lower()}" aria-label="{label}"{" disabled" if full and not chosen else ""}'
+    sign = f'<span aria-hidden="true">{"✓" if chosen else "+"}</span>'
+    words = escaped(texts("plans.compare"))
+    return f'<button type="button" class="pw-choose" data-pick="{pick}" {told}>{sign} {words}</button>'

@@ -43,7 +43,8 @@ def show(services: Services, texts: Texts) -> None:
 def listed(params: Params, services: Services, names: Names) -> list[Plan]:
     """The plans that an address asks for, in its order."""
     meeting = services.engine.plans(filters_of(params, services.engine, names.language))
-    return browsing.ordered(browsing.named(meeting, address.one(params, NAME_KEY)), _one_of(browsing.ORDERS, params, _ORDER_KEY), names)
+    found = browsing.named(meeting, address.one(params, NAME_KEY))
+    return browsing.ordered(found, _one_of(browsing.ORDERS, params, _ORDER_KEY), names)
 
 
 def _controls(engine: Engine, found: Sequence[Filter], params: Params, texts: Texts) -> None:
@@ -55,8 +56,6 @@ def _controls(engine: Engine, found: Sequence[Filter], params: Params, texts: Te
         )
         # What is typed is no filter of the engine: its counts would promise more plans than are shown.
         plan_filters.selects(PAGE, engine.counts(found, state.language()), texts, counted=not name)
-        _choice(browsing.ORDERS, _ORDER_KEY, params, texts)
-        _choice(VIEWS, _VIEW_KEY, params, texts)
 
 
 def _choice(options: Sequence[str], param: str, params: Params, texts: Texts) -> None:
@@ -76,7 +75,10 @@ def _choice(options: Sequence[str], param: str, params: Params, texts: Texts) ->
 
 def _plans(plans: Sequence[Plan], everything: Sequence[Plan], chosen: Sequence[Plan], params: Params, names: Names) -> None:
     texts = names.texts
-    st.html(f'<div role="status">{markup.paragraph(_count(len(plans), len(everything), texts), "position")}</div>')
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="plan-order"):
+        st.html(f'<div role="status">{markup.paragraph(_count(len(plans), len(everything), texts), "position")}</div>')
+        _choice(browsing.ORDERS, _ORDER_KEY, params, texts)
+        _choice(VIEWS, _VIEW_KEY, params, texts)
     if not plans:
         return
     ids, full = frozenset(plan.id for plan in chosen), len(chosen) >= browsing.MOST_COMPARED
@@ -92,7 +94,11 @@ def _plans(plans: Sequence[Plan], everything: Sequence[Plan], chosen: Sequence[P
     clickable.show(plan_cards.cards(shown, names, ids, full=full), "plan-cards", picked)
     if len(shown) < len(plans):
         more = texts("answer.more", count=len(plans) - len(shown))
-        st.button(more, key="plan-more", icon=":material/expand_more:", on_click=address.change, args=(PAGE,), kwargs={_ALL_KEY: ("ja",)})
+        st.button(more, key="plan-more", icon=":material/expand_more:", on_click=_show_all)
+
+
+def _show_all() -> None:
+    address.change(PAGE, **{_ALL_KEY: ("ja",)})
 
 
 def _picked_plan(plans: Sequence[Plan], act: str, identity: str) -> None:

@@ -23,7 +23,8 @@ def show(passages: Sequence[tuple[Passage, Document]], first: int, texts: Texts)
             st.html(markup.aspect(texts("plan.page", page=page)))
             for one in on_page:
                 with st.container(gap="xxsmall", key=f"passage-{one.mark}"):
-                    st.html(markup.path([step for step in one.heading if step != one.document.title]) + markup.quotation(one.quote))
+                    steps = [step for step in one.heading if step != one.document.title]
+                    st.html(markup.path(steps) + markup.quotation(one.quote))
                     citation.show(one, f"source-passage-{one.mark}", texts)
 
 
