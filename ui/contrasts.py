@@ -21,13 +21,21 @@ class Share(StrEnum):
     ONE = "one"
 
 
-class Said(StrEnum):
-    """What is said of an aspect of plans: the same of all, of none anything, of each something else, or not of all anything."""
+class Contrast(StrEnum):
+    """How plans differ in one respect.
 
-    SAME = "same"
+    Of none anything is mentioned, of all the same, of each something else, of some nothing; facets that are not the same differ.
+    """
+
     NOWHERE = "nowhere"
+    SAME = "same"
     EACH = "each"
     PARTLY = "partly"
+    DIFFERENT = "different"
+
+
+# The contrasts that are no difference.
+ALIKE = frozenset({Contrast.NOWHERE, Contrast.SAME})
 
 
 def shares(plans: Sequence[Plan], facet: str) -> list[Mapping[Share, tuple[str, ...]]]:
@@ -44,19 +52,22 @@ def shares(plans: Sequence[Plan], facet: str) -> list[Mapping[Share, tuple[str, 
     return [own(plan) for plan in plans]
 
 
-def differs(plans: Sequence[Plan], facet: str) -> bool:
-    """Whether the plans do not all have the same values of a facet."""
-    return len({frozenset(held(plan, facet)) for plan in plans}) > 1
+def of_facet(plans: Sequence[Plan], facet: str) -> Contrast:
+    """How plans differ in the values of a facet."""
+    found = {frozenset(held(plan, facet)) for plan in plans}
+    if len(found) > 1:
+        return Contrast.DIFFERENT
+    return Contrast.SAME if any(found) else Contrast.NOWHERE
 
 
-def said(row: Row, answer: Answer) -> Said:
-    """How the plans of a row differ in what is said of them."""
+def of_row(row: Row, answer: Answer) -> Contrast:
+    """How plans differ in what is said of an aspect."""
     telling = [cell for cell in row.cells if cell.said]
     if not telling:
-        return Said.NOWHERE
+        return Contrast.NOWHERE
     if len(telling) < len(row.cells):
-        return Said.PARTLY
-    return Said.SAME if len({_quotes(cell, answer) for cell in telling}) == 1 else Said.EACH
+        return Contrast.PARTLY
+    return Contrast.SAME if len({_quotes(cell, answer) for cell in telling}) == 1 else Contrast.EACH
 
 
 def _quotes(cell: Cell, answer: Answer) -> frozenset[str]:

@@ -11,7 +11,7 @@ from retrieval.texts import Texts
 from ui import contrasts, markup
 from ui.components import aspects, filters
 from ui.components.plan_cards import tags
-from ui.contrasts import Said, Share
+from ui.contrasts import ALIKE, Share
 from ui.markup import escaped
 from ui.naming import Names
 
@@ -24,8 +24,8 @@ _SIGNS = {Share.ALL: "=", Share.SOME: "≈", Share.ONE: "≠"}
 def show(plans: Sequence[Plan], answer: Answer, names: Names, *, only_differences: bool) -> None:
     """Draw the comparison. ``only_differences``: leave rows out in which the plans are alike."""
     texts, owners = names.texts, {plan.id: plan.name for plan in plans}
-    facets = [f for f in contrasts.FACETS if contrasts.differs(plans, f) or not only_differences]
-    rows = [row for row in answer.rows if not only_differences or contrasts.said(row, answer) in (Said.EACH, Said.PARTLY)]
+    facets = [f for f in contrasts.FACETS if not only_differences or contrasts.of_facet(plans, f) not in ALIKE]
+    rows = [row for row in answer.rows if not only_differences or contrasts.of_row(row, answer) not in ALIKE]
     _hidden(len(contrasts.FACETS) - len(facets) + len(answer.rows) - len(rows), texts)
     with st.container(gap="xsmall", key=f"compared-{_KEY}"):
         aspects.heads(list(owners.values()), _KEY)
@@ -37,7 +37,7 @@ def show(plans: Sequence[Plan], answer: Answer, names: Names, *, only_difference
             st.html(markup.section(texts("plan.told")))
         for row in rows:
             with st.container(gap="xxsmall", key=f"aspect-{_KEY}-{row.aspect}"):
-                st.html(markup.aspect(row.label, texts(f"compare.said_{contrasts.said(row, answer)}"), level=3))
+                st.html(markup.aspect(row.label, texts(f"contrast.{contrasts.of_row(row, answer)}"), level=3))
                 aspects.beside(row, answer, owners, _KEY, texts)
 
 
@@ -61,7 +61,7 @@ def values(own: Mapping[Share, Sequence[str]], facet: str, names: Names) -> str:
 def _facet(facet: str, plans: Sequence[Plan], names: Names) -> None:
     """A row of values; its columns are HTML too, which is drawn faster than a column of the framework each."""
     texts = names.texts
-    mark = texts("compare.differs") if contrasts.differs(plans, facet) else texts("compare.said_same")
+    mark = texts(f"contrast.{contrasts.of_facet(plans, facet)}")
     cells = zip(plans, contrasts.shares(plans, facet), strict=True)
     columns = "".join(f"<div>{markup.paragraph(plan.name, 'cell')}{values(own, facet, names)}</div>" for plan, own in cells)
     with st.container(gap="xxsmall", key=f"aspect-{_KEY}-facet-{facet}"):
