@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from retrieval.answering.proving import proven
-from retrieval.errors import PageUnknown, QuestionEmpty
+from retrieval.errors import FilterUnknown, PageUnknown, QuestionEmpty
 from retrieval.library import Library
 from retrieval.model import (
     Answer,
@@ -22,6 +22,7 @@ from retrieval.model import (
     Filter,
     Nearness,
     Page,
+    Passage,
     Plan,
     PlanEntry,
     Reason,
@@ -32,6 +33,7 @@ from retrieval.model import (
     Summary,
 )
 from retrieval.vocabulary import Concept, Vocabulary
+from ui.naming import held
 
 COVERAGE = Coverage(documents=41, plans=98, passages=730, unreadable_pages=1, built_at="2025-11-21T10:00:00", consortia=(9, 15))
 GUIDE = Document(1, "gids", "Programmagids *Opschaling*", "gids", "https://voorbeeld.nl/gids.pdf", "nl", "2023", "ab12", 3)
@@ -307,3 +309,49 @@ class FakeEngine:
 
     def coverage(self) -> Coverage:
         return COVERAGE
+
+    def plans(self, filters: Sequence[Filter] = ()) -> tuple[Plan, ...]:
+        wanted = {f.facet: {own.value for own in filters if own.facet == f.facet} for f in filters}
+        return tuple(p for p in (SCALE, SNEL, SOME, BARE) if all(wanted[facet] & set(held(p, facet)) for facet in wanted))
+
+    def filter(self, facet: str, value: str, language: str = "nl") -> Filter:  # noqa: ARG002
+        if not any(value in held(plan, facet) for plan in self.plans()):
+            raise FilterUnknown(filter=f"{facet}={value}", known="")
+        return Filter(facet, value, value)
+
+    def counts(self, filters: Sequence[Filter] = (), language: str = "nl") -> dict[str, tuple[Spot, ...]]:
+        found: dict[str, tuple[Spot, ...]] = {}
+        for facet in ("kind", "province", "theme"):
+            under = self.plans([f for f in filters if f.facet != facet])
+            values = dict.fromkeys(value for plan in self.plans() for value in held(plan, facet))
+            found[facet] = tuple(
+                Spot(
+                    self.filter(facet, value, language),
+                    *(sum(value in held(p, facet) for p in ps) for ps in (under, self.plans())),
+                )
+                for value in values
+            )
+        return found
+
+    def describe(self, plans: Sequence[Plan], language: str = "nl") -> Answer:  # noqa: ARG002
+        if len(plans) > 1:
+            return compared("", plans)
+        identity, given = plans[0].id, card("")
+        rows = (
+            *given.rows,
+            Row("training", "Opleiding", (Cell(identity, (1,), said=True),)),
+            Row("contact", "Contact", (Cell(identity, (), said=False),)),
+        )
+        own = tuple(replace(row, cells=tuple(replace(cell, plan=identity) for cell in row.cells)) for row in rows)
+        return replace(given, rows=own, plans=(PlanEntry(plans[0], ()),))
+
+    def alike(self, plan: Plan, language: str = "nl") -> Answer:  # noqa: ARG002
+        others = tuple(PlanEntry(other, (), (CONSORTIUM,)) for other in (SCALE, SNEL, BARE) if other.id != plan.id)
+        return answer("", "Die lijken erop.", form=AnswerForm.LIKENESS, plans=others if plan != SOME else ())
+
+    def passages(self, plan: Plan) -> tuple[tuple[Passage, Document], ...]:
+        given = (FIRST, SECOND, AMOUNT)
+        return tuple(
+            (Passage(n, c.document.version, c.page, c.start, c.end, c.quote, c.heading, "nl", (plan.id,)), c.document)
+            for n, c in enumerate(given)
+        )

@@ -14,13 +14,7 @@ import streamlit as st
 _SCRIPT = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".pw-clickable");
-  if (place.innerHTML !== data.html) {
-    /* Who works with the keyboard goes on from where he was. */
-    const at = place.contains(document.activeElement) && document.activeElement.getAttribute("data-pick");
-    place.innerHTML = data.html;
-    const again = at && [...place.querySelectorAll("[data-pick]")].find((part) => part.getAttribute("data-pick") === at);
-    if (again) again.focus({ preventScroll: true });
-  }
+  if (place.innerHTML !== data.html) place.innerHTML = data.html;
   place.onclick = (event) => {
     const part = event.target.closest("[data-pick]");
     if (!part || event.ctrlKey || event.metaKey || event.shiftKey) return;

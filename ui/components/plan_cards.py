@@ -33,7 +33,7 @@ def table(plans: Sequence[Plan], names: Names, chosen: Collection[str], *, full:
     rows = "".join(_row(plan, names, plan.id in chosen, full) for plan in plans)
     name = escaped(texts("plans.caption", count=len(plans)))
     return (
-        f'<div class="pw-scroll" role="region" tabindex="0" aria-label="{name}"><table class="pw-table pw-plans">'
+        f'<div class="pw-sideways" role="region" tabindex="0" aria-label="{name}"><table class="pw-table pw-planlist">'
         f"<caption>{name}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -29,7 +29,7 @@ def show(plan: Plan, facets: Sequence[str], names: Names, key: str) -> None:
 
 def facts(plan: Plan, facets: Sequence[str], names: Names) -> str:
     """A list of facets and what the plan has of each, or that nothing is mentioned."""
-    return f'<dl class="pw-facts">{"".join(_fact(plan, facet, names) for facet in facets)}</dl>'
+    return f'<dl class="pw-features">{"".join(_fact(plan, facet, names) for facet in facets)}</dl>'
 
 
 def _fact(plan: Plan, facet: str, names: Names) -> str:

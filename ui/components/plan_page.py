@@ -102,7 +102,8 @@ def _told(plan: Plan, card: Answer, names: Names) -> None:
     rows, facets = READERS[reader]
     if facets:
         plan_facts.show(plan, facets, names, f"plan-facts-{reader}")
-    shown = replace(card, rows=tuple(row for row in card.rows if not rows or row.aspect in rows))
+    wanted_rows = (row for aspect in rows for row in card.rows if row.aspect == aspect)
+    shown = replace(card, rows=tuple(wanted_rows)) if rows else card
     aspects.show(shown, f"plan-{reader}", texts, level=3)
 
 
