@@ -1,0 +1,51 @@
+"""What kinds of plan and the values of their facets are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.model import NATIONWIDE, Language, Plan
+from retrieval.texts import Texts
+from retrieval.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names in one language; a value without one goes by its id."""
+
+    vocabulary: Vocabulary
+    language: Language
+    texts: Texts
+
+    def value(self, facet: str, value: str) -> str:
+        """The name of a value of a facet."""
+        texts = self.texts
+        if facet == "kind":
+            return self.kind(value)
+        if value == NATIONWIDE:
+            return texts("place.nationwide")
+        concept = self.vocabulary.get(facet, value)
+        return concept.label(self.language) if concept else value
+
+    def values(self, plan: Plan, facet: str) -> list[str]:
+        """The names of what a plan has of a facet."""
+        return [self.value(facet, value) for value in held(plan, facet)]
+
+    def kind(self, kind: str) -> str:
+        """The name of a kind of plan."""
+        texts = self.texts
+        return texts(f"kind.{kind}") if f"kind.{kind}" in texts.keys() else kind  # noqa: SIM118
+
+    def status(self, plan: Plan) -> str:
+        """How far a consortium came, in words; ``""`` where nothing is known of that."""
+        texts = self.texts
+        return texts(f"plan_status.{plan.status}") if f"plan_status.{plan.status}" in texts.keys() else ""  # noqa: SIM118
+
+    def where(self, plan: Plan) -> str:
+        """The places and the provinces of a plan."""
+        return ", ".join(dict.fromkeys((*self.values(plan, "place"), *self.values(plan, "province"))))
+
+
+def held(plan: Plan, facet: str) -> tuple[str, ...]:
+    """The ids of what a plan has of a facet, its kind included."""
+    return (plan.kind,) if facet == "kind" else tuple(plan.facets.get(facet, ()))
