@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from retrieval.model import Filter, Plan, Ranking
 from tests.ui.fakes import BARE, SCALE, SNEL, VOCABULARY
 from tests.ui.screen import drawn, read_html, words
-from tests.ui.searching import PLANS, SearchEngine
+from tests.ui.searching import SearchEngine
 from ui.components import facets, results
 from ui.finding import Entry, Wanted, fewer, find, wanted_of
 from ui.pages import zoeken
