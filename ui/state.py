@@ -21,6 +21,7 @@ _OPENED = "opened"
 _WHOLE = "whole"
 _AS_TYPED = "as_typed"
 _WAITING = "waiting"
+_ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +89,22 @@ def standing() -> State | None:
     return turns[-1].answer.state if turns else None
 
 
+def answered() -> int:
+    """How many answers were given in this session, those that were taken back included."""
+    return cast("int", st.session_state.get(_ANSWERED, 0))
+
+
 def add(turn: Turn) -> None:
     """Add a turn to the conversation."""
     _keep((*conversation(), turn)[-MOST_TURNS:])
+    st.session_state[_ANSWERED] = answered() + 1
     st.session_state[_WHOLE] = False
 
 
 def renew(turn: Turn) -> None:
     """Put a turn in the place of the last one."""
     _keep((*conversation()[:-1], turn))
+    st.session_state[_ANSWERED] = answered() + 1
 
 
 def undo() -> None:

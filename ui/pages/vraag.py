@@ -26,6 +26,7 @@ def show(services: Services, texts: Texts) -> None:
         placeholder = texts("chat.further") if state.standing() else texts("chat.placeholder")
         st.chat_input(placeholder, max_chars=MAX_CHARACTERS, key=_TYPED, on_submit=_ask_typed, args=(services, texts))
     if begun:
+        st.html(markup.unseen_title(texts("chat.title")))
         st.button(texts("header.anew"), key="anew", icon=":material/add:", on_click=state.start_anew)
         _conversation(services, texts)
     else:
@@ -80,4 +81,4 @@ def _ask_typed(services: Services, texts: Texts) -> None:
 
 def _asked(question: str) -> None:
     with st.chat_message("user"):
-        st.html(markup.paragraph(question, "asked"))
+        st.html(markup.asked(question))
