@@ -6,24 +6,31 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode, urlsplit
 
+from ui.routes import Place
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 
+Scheme = Literal["light", "dark"]
+
 DESKTOP = (1280, 900)
+PHONE = (390, 844)
+# What a screen 1280 wide shows at 400 %.
+ZOOMED = (320, 256)
 QUESTION = "Welke pps'en doen iets met waterstof in Groningen?"
 
 # Streamlit looks for its server at each level of the address before it finds it at the top.
 _SOUGHT_IN_VAIN = ("/_stcore/health", "/_stcore/host-config")
 _EXCEPTIONS = '[data-testid="stException"], [data-testid="stAlertContentError"]'
+# More than any page has on the way to what is looked for.
+_MOST_TABS = 80
 _LANGUAGES = {"nl": "NL", "en": "EN"}
 
 
 class Visit:
     """One visitor with a browser of his own; ``page`` is Playwright's."""
 
-    def __init__(
-        self, browser: Browser, address: str, size: tuple[int, int] = DESKTOP, scheme: Literal["light", "dark"] = "light"
-    ) -> None:
+    def __init__(self, browser: Browser, address: str, size: tuple[int, int] = DESKTOP, scheme: Scheme = "light") -> None:
         self.address = address
         self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
         self.page: Page = self.context.new_page()
@@ -34,15 +41,22 @@ class Visit:
         self.context.on("request", self._on_request)
         self.page.on("websocket", lambda socket: self._see(socket.url))
 
-    def open(self, place: str = "", **params: str | Sequence[str]) -> None:
+    def open(self, place: str = Place.ASK, **params: str | Sequence[str]) -> None:
         """Open a page and wait until it has its name."""
-        self.page.goto(f"{self.address}/{place}?{urlencode(params, doseq=True)}")
+        # Streamlit gives the first page no address but the root.
+        path = "" if place == Place.ASK else place
+        self.page.goto(f"{self.address}/{path}?{urlencode(params, doseq=True)}")
         self.page.locator("h1").first.wait_for()
         self.settled()
 
     def settled(self) -> None:
         """Wait until the server has drawn the page."""
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+    def at_rest(self) -> None:
+        """Wait until nothing moves: what scrolls and slides has come to its place."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
 
     def ask(self, question: str = QUESTION) -> Locator:
         """Ask a question; gives its answer once it is there."""
@@ -62,7 +76,28 @@ class Visit:
     def choose_language(self, language: str) -> None:
         """Choose a language of the interface."""
         self.page.get_by_role("radio", name=_LANGUAGES[language]).click()
-        self.page.locator(f'html[lang="{language}"]').wait_for()
+        self.page.locator(f'html[lang="{language}"]').wait_for(state="attached")
+
+    def tab_to(self, wanted: Locator) -> None:
+        """Press Tab until something has the focus."""
+        for _ in range(_MOST_TABS):
+            if self.focused(wanted):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"not reached with the keyboard: {wanted}")
+
+    def focused(self, element: Locator) -> bool:
+        """Whether an element has the focus."""
+        return bool(element.evaluate("element => element === document.activeElement"))
+
+    def overflow(self) -> int:
+        """By how many CSS pixels the page is wider than the screen."""
+        return max(0, int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")))
+
+    @property
+    def announcer(self) -> Locator:
+        """What a screen reader listens to."""
+        return self.page.get_by_role("status").and_(self.page.locator(".pw-announcer"))
 
     @property
     def box(self) -> Locator:
