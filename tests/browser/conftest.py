@@ -9,7 +9,7 @@ import pytest
 
 from retrieval.settings import Settings
 from tests.browser import chromium
-from tests.browser.serving import served
+from benchmarks.serving import served
 from tests.browser.visits import Visit
 
 if TYPE_CHECKING:

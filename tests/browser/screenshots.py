@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.browser import chromium
-from tests.browser.serving import ROOT, served
+from benchmarks.serving import ROOT, served
 from tests.browser.visits import DESKTOP, PHONE, Scheme, Visit
 from ui.languages import LANGUAGES
 from ui.routes import Place

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests.browser.serving import HOST
+from benchmarks.serving import HOST
 from tests.browser.visits import Visit
 from ui.routes import Place
 

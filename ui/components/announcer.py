@@ -41,5 +41,6 @@ def show() -> None:
 
 def sentence(answer: Answer) -> str:
     """What is announced of an answer, in its language: its first sentence, or the first quotation where it has none."""
+    texts = interface_texts(answer.language)
     first = answer.lead or answer.text.split("\n\n", maxsplit=1)[0]
-    return shorten(interface_texts(answer.language)("answer.announced", text=first), MOST_CHARACTERS, placeholder=" …")
+    return shorten(texts("answer.announced", text=first), MOST_CHARACTERS, placeholder=" …")
