@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.serving import served
 from retrieval.settings import Settings
 from tests.browser import chromium
-from benchmarks.serving import served
 from tests.browser.visits import Visit
 
 if TYPE_CHECKING:

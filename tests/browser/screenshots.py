@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.browser import chromium
 from benchmarks.serving import ROOT, served
+from tests.browser import chromium
 from tests.browser.visits import DESKTOP, PHONE, Scheme, Visit
 from ui.languages import LANGUAGES
 from ui.routes import Place
