@@ -14,7 +14,7 @@ def test_an_answer_has_citations_that_open_their_source_with_the_quotation_marke
     quotation = answer.locator(".pw-quote").first.inner_text()
     drawer = visit.open_citation()
     assert drawer.locator("mark").inner_text() == quotation
-    assert drawer.locator("mark").evaluate(_IN_SIGHT)
+    visit.see(drawer.locator("mark"))
 
     visit.page.keyboard.press("Escape")
     drawer.wait_for(state="hidden")
@@ -31,7 +31,7 @@ def test_a_follow_up_goes_on_from_the_question_before(visit: Visit) -> None:
     assert "Drenthe" in lead
     assert "waterstof" in lead
     # The newest question is brought to the top of the screen.
-    assert visit.asked.last.evaluate(_IN_SIGHT)
+    visit.see(visit.asked.last)
 
 
 def test_a_dialogue_of_examples_is_asked_with_one_click(visit: Visit) -> None:
@@ -55,7 +55,7 @@ def test_a_whole_conversation_is_held_with_the_keyboard_alone(visit: Visit) -> N
     visit.settled()
 
     visit.tab_to(visit.citations.first)
-    assert visit.citations.first.evaluate(_IN_SIGHT)
+    visit.see(visit.citations.first)
     visit.page.keyboard.press("Enter")
     visit.drawer.locator("mark").wait_for()
     visit.page.keyboard.press("Escape")
@@ -80,11 +80,3 @@ def test_on_a_phone_the_keyboard_reaches_the_pages_only_when_their_menu_is_open(
     visit.tab_to(link)
     visit.page.keyboard.press("Enter")
     visit.page.get_by_role("heading", level=1, name="Zoeken").wait_for()
-
-
-# Whether the middle of an element can be seen: it is on the screen with nothing over it.
-_IN_SIGHT = """element => {
-  const box = element.getClientRects()[0];
-  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  return Boolean(top) && (element.contains(top) || top.contains(element));
-}"""

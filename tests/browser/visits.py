@@ -26,6 +26,13 @@ _EXCEPTIONS = '[data-testid="stException"], [data-testid="stAlertContentError"]'
 _MOST_TABS = 80
 _LANGUAGES = {"nl": "NL", "en": "EN"}
 
+# Whether the middle of an element can be seen: it is on the screen with nothing over it.
+_IN_SIGHT = """element => {
+  const box = element.getClientRects()[0];
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return Boolean(top) && (element.contains(top) || top.contains(element));
+}"""
+
 
 class Visit:
     """One visitor with a browser of his own; ``page`` is Playwright's."""
@@ -85,6 +92,10 @@ class Visit:
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"not reached with the keyboard: {wanted}")
+
+    def see(self, element: Locator) -> None:
+        """Wait until an element is in sight."""
+        self.page.wait_for_function(_IN_SIGHT, arg=element.element_handle())
 
     def focused(self, element: Locator) -> bool:
         """Whether an element has the focus."""
