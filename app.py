@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 
 from retrieval.errors import PlanwijzerError
 from ui import address, frame, resources, routes
-from ui.components import header, problem
+from ui.components import announcer, header, problem
 from ui.pages import dekking, overzicht, plannen, vergelijken, vraag, zoeken
 from ui.routes import Place
 from ui.server import PageLanguage, SafeHeaders
@@ -39,6 +39,8 @@ def main() -> None:
         for place, show in PAGES.items()
     }
     page = st.navigation(list(pages.values()), position="top")
+    frame.name(page.title)
+    announcer.show()
     routes.register(pages)
     routes.follow()
     address.enter(page.url_path or Place.ASK)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+_NAME = "Planwijzer"
 _HERE = Path(__file__).parent
 _STYLE = _HERE / "style.css"
 _ICON = _HERE / "images" / "icon.svg"
@@ -14,16 +15,16 @@ _LOGO = _HERE / "images" / "logo.svg"
 
 def show() -> None:
     """Configure the page; the first thing drawn in every run."""
-    st.set_page_config(page_title="Planwijzer", page_icon=str(_ICON), layout="centered")
+    st.set_page_config(page_title=_NAME, page_icon=str(_ICON), layout="centered")
     st.html(_STYLE)
     st.logo(str(_LOGO), size="large")
+
+
+def name(page: str) -> None:
+    """Name the page in the title of the browser's window, before the name of the whole."""
+    st.set_page_config(page_title=f"{page} - {_NAME}")
 
 
 def wide() -> None:
     """Give a page the width of the screen; for columns and maps, not for text."""
     st.html('<span class="pw-wide"></span>')
-
-
-def name(page: str) -> None:
-    """Call the tab of the browser by what the page shows."""
-    st.set_page_config(page_title=f"{page} – Planwijzer")
