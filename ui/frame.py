@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
 _NAME = "Planwijzer"
 _HERE = Path(__file__).parent
-_STYLE = _HERE / "style.css"
+# Later ones may refine earlier ones.
+_STYLES = ("base", "answer", "search", "plans", "overview")
 _ICON = _HERE / "images" / "icon.svg"
 _LOGO = _HERE / "images" / "logo.svg"
 
@@ -16,8 +18,15 @@ _LOGO = _HERE / "images" / "logo.svg"
 def show() -> None:
     """Configure the page; the first thing drawn in every run."""
     st.set_page_config(page_title=_NAME, page_icon=str(_ICON), layout="centered")
-    st.html(_STYLE)
+    st.html(_style())
     st.logo(str(_LOGO), size="large")
+
+
+@cache
+def _style() -> str:
+    return "\n".join(
+        ["<style>", *((_HERE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES), "</style>"]
+    )
 
 
 def name(page: str) -> None:
