@@ -59,6 +59,7 @@ def test_headings_tell_the_structure_of_a_conversation(visit: Visit) -> None:
 
 def test_an_answer_is_announced_once(visit: Visit) -> None:
     visit.open(taal="en")
+    visit.announcer.wait_for(state="attached")
     visit.page.evaluate(_LISTEN)
     visit.ask()
     first = visit.page.evaluate("window.heard")
