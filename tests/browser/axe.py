@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from tests.browser.visits import Visit
+
 _GRAVE = ("serious", "critical")
 
 
@@ -24,10 +26,13 @@ class Known:
 KNOWN: tuple[Known, ...] = ()
 
 
-def findings(page: Page) -> list[str]:
+def findings(visit: Visit) -> list[str]:
     """The serious and critical findings, each with the rule, the element and what to do."""
     from axe_playwright_python.sync_playwright import Axe
 
+    # What still fades in has too little contrast.
+    visit.at_rest()
+    page = visit.page
     # An open dialog locks the scrolling of <html>, which has no height in Streamlit: axe takes all of it for hidden.
     page.evaluate("document.documentElement.style.overflow = 'visible'")
     response = Axe().run(page).response

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 Visiting = Callable[..., Visit]
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line that these tests were skipped, and why."""
+    if lacking := chromium.missing():
+        terminalreporter.write_line(f"The tests in a browser were skipped: {lacking}")
+
+
 # For this package alone: while Playwright runs, no other test could start an event loop.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
