@@ -24,7 +24,6 @@ _SOUGHT_IN_VAIN = ("/_stcore/health", "/_stcore/host-config")
 _EXCEPTIONS = '[data-testid="stException"], [data-testid="stAlertContentError"]'
 # More than any page has on the way to what is looked for.
 _MOST_TABS = 80
-_LANGUAGES = {"nl": "NL", "en": "EN"}
 
 # Whether the middle of an element can be seen: it is on the screen with nothing over it.
 _IN_SIGHT = """element => {
@@ -82,7 +81,7 @@ class Visit:
 
     def choose_language(self, language: str) -> None:
         """Choose a language of the interface."""
-        self.page.get_by_role("radio", name=_LANGUAGES[language]).click()
+        self.page.get_by_role("radio", name=language, exact=True).click()
         self.page.locator(f'html[lang="{language}"]').wait_for(state="attached")
 
     def tab_to(self, wanted: Locator) -> None:
