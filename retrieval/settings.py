@@ -17,6 +17,8 @@ OFF = "off"
 # The key of the page that manages the library is tried from the network; with throttled tries this many can't be guessed.
 SHORTEST_KEY = 12
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+# In the folder of a corpus.
+CATALOGUE = "catalogue.csv"
 
 
 @dataclass(frozen=True, slots=True)
