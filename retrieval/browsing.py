@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from retrieval.model import Filter, Language, Plan, Spot
 from retrieval.snapshot import MISSING, Snapshot
@@ -17,18 +17,22 @@ def plans_meeting(filters: Sequence[Filter], snapshot: Snapshot) -> tuple[Plan, 
     return tuple(p for p in snapshot.plans if p.status != MISSING and meets_all(snapshot.filters, p, filters))
 
 
-def facet_counts(filters: Sequence[Filter], language: Language, snapshot: Snapshot) -> dict[str, tuple[Spot, ...]]:
+def facet_counts(
+    filters: Sequence[Filter], language: Language, snapshot: Snapshot, among: Collection[str] | None = None
+) -> dict[str, tuple[Spot, ...]]:
     """For each facet its values that some plan has: how many plans have it under the filters, and anywhere.
 
     The filters of a facet do not count for that facet itself, because its values are alternatives. Most plans first; a value
-    counts the plans of all that is narrower.
+    counts the plans of all that is narrower. ``among``: ids of the plans that count under the filters, ``None`` for all.
     """
-    return {facet: _spots(facet, filters, language, snapshot) for facet in BROWSED}
+    return {facet: _spots(facet, filters, language, snapshot, among) for facet in BROWSED}
 
 
-def _spots(facet: str, filters: Sequence[Filter], language: Language, snapshot: Snapshot) -> tuple[Spot, ...]:
+def _spots(
+    facet: str, filters: Sequence[Filter], language: Language, snapshot: Snapshot, among: Collection[str] | None
+) -> tuple[Spot, ...]:
     others = [f for f in filters if f.facet != facet or f.negated]
-    under = frozenset(plan.id for plan in plans_meeting(others, snapshot))
+    under = frozenset(plan.id for plan in plans_meeting(others, snapshot) if among is None or plan.id in among)
     held = (
         (value, snapshot.holders.get((facet, value.value), frozenset())) for value in snapshot.filters.all_of(facet, language)
     )

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from retrieval import lexical
 from retrieval.alignment import Aligner
 from retrieval.answering.pipeline import answer, answer_about
 from retrieval.answering.proving import proven
 from retrieval.answering.work import Means, Request
 from retrieval.aspects import Aspects
 from retrieval.browsing import facet_counts, plans_meeting
+from retrieval.crossing import Crossing, crossed
 from retrieval.errors import IndexMismatch, PageUnknown
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import Generation, current_folder
 from retrieval.glossary import Glossary
+from retrieval.holdings import Holdings, holdings
 from retrieval.library import Library
+from retrieval.marking import Marker
 from retrieval.model import (
     Answer,
     AnswerForm,
@@ -35,11 +39,14 @@ from retrieval.model import (
     State,
     Statement,
 )
+from retrieval.organisations import Organisation, recurring
 from retrieval.picturing import Pictures
 from retrieval.ports import ChatModel, Encoder, Entailment, Reranker
 from retrieval.retrieving import Retriever
 from retrieval.search import ALL_STAGES, Stage
 from retrieval.snapshot import Snapshot
+from retrieval.surveying import Told, survey
+from retrieval.terms import Terms
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.question import understand
 from retrieval.vocabulary import Vocabulary
@@ -113,14 +120,19 @@ class Engine:
         filters: Sequence[Filter] = (),
         limit: int = 10,
         stages: frozenset[Stage] = ALL_STAGES,
+        *,
+        expand: bool = True,
+        correct: bool = True,
     ) -> Ranking:
         """The best passages for a query. What it names (a plan, a place) is preferred; only ``filters`` are conditions.
 
-        ``stages``: the parts of search that take part. Raises as ``ask``.
+        ``stages``: the parts of search that take part; ``expand`` and ``correct``: as for ``ask``. Raises as ``ask``.
         """
         retriever = self.retriever()
         snapshot = retriever.snapshot
-        question = understand(query, snapshot.understanding, filters, expand=Stage.SYNONYMS in stages)
+        stages = stages if expand else stages - {Stage.SYNONYMS}
+        expand = Stage.SYNONYMS in stages
+        question = understand(query, snapshot.understanding, filters, expand=expand, correct=correct)
         question = replace(
             question, filters=tuple(f if f in filters or f.negated else replace(f, preferred=True) for f in question.filters)
         )
@@ -131,6 +143,7 @@ class Engine:
             scores = {"lexical": float(found.lexical[i]), "dense": float(found.dense[i])}
             hits.append(Hit(i + 1, float(found.fused[i]), scores, passage, snapshot.documents[passage.version]))
         named = {plan for hit in hits for plan in hit.passage.plans}
+        asked = lexical.asked_words(question.read, question.terms, question.language)
         return Ranking(
             query=query,
             filters=tuple(filters),
@@ -140,7 +153,14 @@ class Engine:
             fingerprint=snapshot.generation.manifest.fingerprint,
             expansion=snapshot.expansion(question.terms),
             corrections=question.corrections,
+            language=question.language,
+            asked=tuple(asked),
+            related=lexical.sought((), question.terms, expand=expand),
         )
+
+    def marker(self, ranking: Ranking) -> Marker:
+        """What marks in a text the words that a ranking was looked for with."""
+        return Marker(ranking, self._snapshot().generation.splitter.parts)
 
     def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
         """A filter by facet and value (an id or a label). Raises ``FilterUnknown``."""
@@ -150,9 +170,34 @@ class Engine:
         """The plans that meet all filters, in the order of the catalogue; those that no source names are left out."""
         return plans_meeting(filters, self._snapshot())
 
-    def counts(self, filters: Sequence[Filter] = (), language: Language = "nl") -> dict[str, tuple[Spot, ...]]:
-        """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere."""
-        return facet_counts(filters, language, self._snapshot())
+    def counts(
+        self, filters: Sequence[Filter] = (), language: Language = "nl", among: Collection[str] | None = None
+    ) -> dict[str, tuple[Spot, ...]]:
+        """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere.
+
+        ``among``: ids of the plans that count under the filters, such as those that a query finds; ``None`` for all.
+        """
+        return facet_counts(filters, language, self._snapshot(), among)
+
+    def crossing(self, rows: str, columns: str, filters: Sequence[Filter] = (), language: Language = "nl") -> Crossing:
+        """How many plans under the filters have each pair of values of two facets."""
+        return crossed(rows, columns, filters, language, self._snapshot())
+
+    def survey(self, aspect: str) -> tuple[Told, ...]:
+        """What the sources say of one aspect of every plan."""
+        snapshot = self._snapshot()
+        return survey(plans_meeting((), snapshot), aspect, snapshot)
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """The organisations that the sources name as partner or lead partner of two plans or more, most plans first."""
+        snapshot = self._snapshot()
+        plans, concepts = plans_meeting((), snapshot), snapshot.filters.concepts
+        told = [own for aspect in ("lead", "partners") for own in survey(plans, aspect, snapshot)]
+        return recurring(told, (label for concept in concepts for label in concept.labels))
+
+    def holdings(self) -> Holdings:
+        """What is in the library and what is not: every input, and what each plan rests on."""
+        return holdings(self._snapshot())
 
     def describe(self, plans: Sequence[Plan], language: Language = "nl") -> Answer:
         """What the sources say of one plan, aspect by aspect, or of several side by side."""
@@ -167,6 +212,10 @@ class Engine:
         """The passages of a plan in reading order, each with its document."""
         snapshot = self._snapshot()
         return tuple((passage, snapshot.documents[passage.version]) for passage in snapshot.passages_of(plan.id))
+
+    def terms(self) -> Terms:
+        """The words of the field that the documents explain."""
+        return self._snapshot().terms
 
     def page(self, document_id: str, number: int) -> Page:
         """The stored page of a document. Raises ``PageUnknown``."""

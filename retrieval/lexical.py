@@ -47,19 +47,29 @@ def terms(
     ``splitter``: ``None`` asks for no parts of compounds; ``expand``: look for the synonyms of the notions besides, for
     less; those of several words as phrases.
     """
-    asked = [word for notion in notions for word in notion.words] or _any_words(query, language)
-    weighted: dict[tuple[str, ...], float] = {(word,): 1.0 for word in asked}
-    if expand:
-        for synonym in (synonym for notion in notions for synonym in notion.synonyms):
-            weighted.setdefault(synonym, SYNONYM_WEIGHT[language])
+    asked = asked_words(query, notions, language)
+    own = frozenset(asked)
     found: dict[tuple[str, tuple[str, ...]], float] = {}
-    for name, weight in list(weighted.items())[:MAX_TERMS]:
+    for name in sought(asked, notions, expand=expand):
+        weight = 1.0 if own.issuperset(name) and len(name) == 1 else SYNONYM_WEIGHT[language]
         for field, tokens, share in _terms_of(name, language, splitter):
             # A synonym may have the stem of a word that was asked.
             found[field, tokens] = max(found.get((field, tokens), 0.0), weight * share)
     for joined in _joined(asked, splitter) if splitter else ():
         found.setdefault((BODY, (stem(joined),)), JOINED_WEIGHT)
     return [Term(field, tokens, weight) for (field, tokens), weight in found.items()]
+
+
+def asked_words(query: str, notions: Sequence[Notion], language: Language) -> list[str]:
+    """The folded words that a query looks for: those of its notions, or all its words when it has none."""
+    return [word for notion in notions for word in notion.words] or _any_words(query, language)
+
+
+def sought(asked: Iterable[str], notions: Iterable[Notion], *, expand: bool) -> tuple[tuple[str, ...], ...]:
+    """The words and phrases that a query looks for: its own words, then the synonyms of its notions if ``expand``."""
+    own = [(word,) for word in asked]
+    others = [synonym for notion in notions for synonym in notion.synonyms] if expand else []
+    return tuple(dict.fromkeys((*own, *others)))[:MAX_TERMS]
 
 
 def phrase(written: Sequence[str]) -> Term:

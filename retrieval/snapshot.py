@@ -15,6 +15,8 @@ from retrieval.glossary import Glossary
 from retrieval.library import Library
 from retrieval.model import Coverage, Document, Filter, Notion, Page, Passage, Plan
 from retrieval.ports import Ids, Vectors
+from retrieval.terms import KIND as GLOSSARY
+from retrieval.terms import Terms, terms_of
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.question import Understanding
@@ -61,6 +63,12 @@ class Snapshot:
         known = sum(plan.status == GRANTED for plan in consortia)
         missing = sum(plan.status == MISSING for plan in consortia)
         return self.generation.coverage((known, known + missing))
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The words of the field that the glossaries among the documents explain."""
+        glossaries = [version for version, document in self.documents.items() if document.kind == GLOSSARY]
+        return terms_of(passage for version in glossaries for passage in self.library.passages_of(version))
 
     @cached_property
     def holders(self) -> dict[tuple[str, str], frozenset[str]]:

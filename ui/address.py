@@ -28,14 +28,14 @@ def enter(page: str) -> None:
     st.session_state[_HERE] = page
 
 
-def here() -> str:
-    """The page that is drawn, or was last."""
-    return str(st.session_state.get(_HERE, ""))
+def here(page: str = "") -> str:
+    """The page that is drawn, or was last; ``page`` where none was entered, because it is drawn by itself."""
+    return str(st.session_state.get(_HERE, page))
 
 
 def read(page: str) -> Params:
     """The parameters of a page, as the address has them, or as they were when the page was left."""
-    if page != here():
+    if page != here(page):
         return _kept().get(page, {})
     given = _given()
     if given:
@@ -49,7 +49,7 @@ def write(page: str, params: Mapping[str, Sequence[str]]) -> None:
     """Put the parameters of a page in the address; those without a value are left out."""
     found = {key: tuple(values) for key, values in params.items() if values}
     _keep(page, found)
-    if page == here():
+    if page == here(page):
         _show(found)
 
 

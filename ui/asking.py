@@ -76,7 +76,7 @@ class LastTurn:
         """Ask its question again, as it is now chosen to be read; the answer takes its place."""
         self._instead(self.turn.asked)
 
-    def read_typed(self, *, typed: bool) -> None:
+    def read_typed(self, typed: bool) -> None:
         """Ask its question again with its typing errors left, or mended."""
         self._instead(replace(self.turn.asked, typed=typed))
 

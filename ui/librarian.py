@@ -5,7 +5,6 @@ A child is the boundary to ``ingest``: it takes its own memory and time, can be 
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile

@@ -52,6 +52,11 @@ def title(text: str, subtitle: str = "") -> str:
     return f'<h1 class="pw-title">{escaped(text)}</h1>{below}'
 
 
+def heading_two(text: str) -> str:
+    """The heading of a part of a page."""
+    return f'<h2 class="pw-part">{escaped(text)}</h2>'
+
+
 def heading(text: str) -> str:
     """The heading of a part of an answer."""
     return f'<h3 class="pw-heading">{escaped(text)}</h3>'
@@ -69,9 +74,34 @@ def plan(name: str, details: Sequence[str], mark: str = "") -> str:
     return f'<h4 class="pw-plan">{escaped(name)}{chip}</h4><p class="pw-details">{small}</p>'
 
 
-def quotation(text: str) -> str:
-    """A quotation."""
-    return f'<blockquote class="pw-quote">{escaped(text)}</blockquote>'
+def quotation(text: str, tips: Sequence[tuple[int, int, str]] = ()) -> str:
+    """A quotation. ``tips``: (start, end, what it means) of words in it, left to right without overlap."""
+    parts, at = [], 0
+    for start, end, tip in tips:
+        parts += [escaped(text[at:start]), f'<abbr title="{escaped(tip)}">{escaped(text[start:end])}</abbr>']
+        at = end
+    return f'<blockquote class="pw-quote">{"".join(parts)}{escaped(text[at:])}</blockquote>'
+
+
+def meanings(name: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """A list of (word, what it means) behind a click on ``name``."""
+    told = "".join(f"<dt>{escaped(word)}</dt><dd>{escaped(meaning)}</dd>" for word, meaning in pairs)
+    return f'<details class="pw-meanings"><summary>{escaped(name)}</summary><dl>{told}</dl></details>'
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> str:
+    """Named numbers, side by side."""
+    told = "".join(f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>" for name, value in pairs)
+    return f'<dl class="pw-facts">{told}</dl>'
+
+
+def found(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Text with some spans of it marked; ``spans`` in order, none in another. No element of its own."""
+    parts, after = [], 0
+    for start, end in spans:
+        parts.append(f"{escaped(text[after:start])}<mark>{escaped(text[start:end])}</mark>")
+        after = end
+    return "".join(parts) + escaped(text[after:])
 
 
 def marked(text: str, start: int, end: int) -> str:
@@ -97,6 +127,11 @@ def welcome(title: str, subtitle: str) -> str:
     return f'<h1 class="pw-welcome">{escaped(title)}</h1><p class="pw-text pw-subtitle">{escaped(subtitle)}</p>'
 
 
+def folded(key: str, summary: str, body: str) -> str:
+    """A part of a page that is folded on a narrow screen alone. ``key``: its id; ``body``: HTML."""
+    return f'<details class="pw-fold" id="{escaped(key)}"><summary>{escaped(summary)}</summary>{body}</details>'
+
+
 def chips(name: str, row: Sequence[Chip]) -> str:
     """A row of chips. ``name``: stands before it, unless it is ``""``."""
     named = f"<span>{escaped(name)}</span>" if name else ""
@@ -110,6 +145,21 @@ def table(caption: str, columns: Sequence[str], lines: Sequence[Line]) -> str:
         f'<table class="pw-table"><caption>{escaped(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(map(_line, lines))}</tbody></table>"
     )
+
+
+def register(caption: str, columns: Sequence[str], rows: Sequence[tuple[Sequence[str], bool]]) -> str:
+    """A table of texts in a frame that scrolls: (a text for each column, whether the row asks for attention) each."""
+    head = "".join(f'<th scope="col">{escaped(column)}</th>' for column in columns)
+    body = "".join(_entry(texts, attention) for texts, attention in rows)
+    return (
+        f'<div class="pw-scroll pw-register" role="region" tabindex="0" aria-label="{escaped(caption)}"><table>'
+        f"<caption>{escaped(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def shelved(name: str, size: str, became: str) -> str:
+    """A file with its size and what became of it."""
+    return f'<p class="pw-shelved"><b>{escaped(name)}</b><small>{escaped(size)} · {escaped(became)}</small></p>'
 
 
 def summary(name: str, sentences: Sequence[tuple[str, Sequence[int]]], notes: Sequence[str]) -> str:
@@ -132,9 +182,9 @@ def words(name: str, shown: Sequence[str], more: str, rest: Sequence[str]) -> st
     return f'<div class="pw-text pw-words">{row}{hidden}</div>'
 
 
-def path(steps: Sequence[str]) -> str:
-    """The headings that lead to a passage."""
-    return f'<p class="pw-details">{" › ".join(escaped(step) for step in steps)}</p>'
+def path(steps: Sequence[str], style: str = "details") -> str:
+    """The headings that lead to a passage. ``style``: the name of one of our classes without its prefix."""
+    return f'<p class="pw-{style}">{" › ".join(escaped(step) for step in steps)}</p>'
 
 
 def _spot(box: Box) -> str:
@@ -154,6 +204,12 @@ def _line(line: Line) -> str:
     style = ' class="pw-white"' if line.marked else ""
     values = "".join(f"<td>{escaped(value)}</td>" for value in line.values)
     return f'<tr{style}><th scope="row">{escaped(line.name)}</th>{values}</tr>'
+
+
+def _entry(texts: Sequence[str], attention: bool) -> str:
+    style = ' class="pw-attention"' if attention else ""
+    rest = "".join(f"<td>{escaped(text)}</td>" for text in texts[1:])
+    return f'<tr{style}><th scope="row">{escaped(texts[0])}</th>{rest}</tr>'
 
 
 def _small(text: str) -> str:

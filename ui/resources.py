@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,9 @@ from typing import Any, Protocol
 import streamlit as st
 
 from retrieval import assembly, feedback
+from retrieval.crossing import Crossing
+from retrieval.holdings import Holdings
+from retrieval.marking import Marker
 from retrieval.model import (
     Answer,
     Coverage,
@@ -28,7 +31,10 @@ from retrieval.model import (
     State,
     Statement,
 )
+from retrieval.organisations import Organisation
 from retrieval.settings import CATALOGUE, read_settings
+from retrieval.surveying import Told
+from retrieval.terms import Terms
 from retrieval.vocabulary import Vocabulary, read_vocabulary
 from ui.gate import Gate
 from ui.librarian import Librarian
@@ -55,8 +61,13 @@ class Engine(Protocol):
     def proven(self, answer: Answer) -> Answer:
         """An answer given earlier without the citations that no longer hold."""
 
-    def search(self, query: str, filters: Sequence[Filter] = (), limit: int = 10) -> Ranking:
-        """The best passages for a query under filters."""
+    def search(
+        self, query: str, filters: Sequence[Filter] = (), limit: int = 10, *, expand: bool = True, correct: bool = True
+    ) -> Ranking:
+        """The best passages for a query under filters. ``expand`` and ``correct``: as for ``ask``."""
+
+    def marker(self, ranking: Ranking) -> Marker:
+        """What marks in a text the words that a ranking was looked for with."""
 
     def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
         """A filter by facet and value. Raises ``FilterUnknown``."""
@@ -64,8 +75,11 @@ class Engine(Protocol):
     def plans(self, filters: Sequence[Filter] = ()) -> tuple[Plan, ...]:
         """The plans that meet all filters."""
 
-    def counts(self, filters: Sequence[Filter] = (), language: Language = "nl") -> dict[str, tuple[Spot, ...]]:
-        """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere."""
+    def counts(
+        self, filters: Sequence[Filter] = (), language: Language = "nl", among: Collection[str] | None = None
+    ) -> dict[str, tuple[Spot, ...]]:
+        """For each facet its values, with how many plans have each under the filters of the other facets, and anywhere.
+        ``among``: ids of the plans that count under the filters, ``None`` for all."""
 
     def describe(self, plans: Sequence[Plan], language: Language = "nl") -> Answer:
         """What the sources say of one plan, aspect by aspect, or of several side by side."""
@@ -75,6 +89,9 @@ class Engine(Protocol):
 
     def passages(self, plan: Plan) -> tuple[tuple[Passage, Document], ...]:
         """The passages of a plan in reading order, each with its document."""
+
+    def terms(self) -> Terms:
+        """The words of the field that the documents explain."""
 
     def documents(self) -> list[Document]:
         """All documents, by id."""
@@ -87,6 +104,21 @@ class Engine(Protocol):
 
     def coverage(self) -> Coverage:
         """What is searched."""
+
+    def fingerprint(self) -> str:
+        """What shaped the index that is searched."""
+
+    def crossing(self, rows: str, columns: str, filters: Sequence[Filter] = (), language: Language = "nl") -> Crossing:
+        """How many plans under the filters have each pair of values of two facets."""
+
+    def survey(self, aspect: str) -> tuple[Told, ...]:
+        """What the sources say of one aspect of every plan."""
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """The organisations that are named as partner of two plans or more."""
+
+    def holdings(self) -> Holdings:
+        """What is in the library and what is not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import cast
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -35,6 +36,11 @@ def register(pages: Mapping[Place, Page]) -> None:
 def link(place: Place, label: str, icon: str = "", **params: Sequence[str]) -> None:
     """Draw a link to a page. ``label``: Markdown, so text from outside goes through ``ui.markdown.literal``."""
     st.page_link(_pages()[place], label=label, icon=icon or None, query_params=_with_language(params))
+
+
+def href(place: Place, **params: Sequence[str]) -> str:
+    """The address of a page, for links of our own: what a visitor copies or opens in another tab."""
+    return f"{place}?{urlencode(_with_language(params), doseq=True)}"
 
 
 def go(place: Place, **params: Sequence[str]) -> None:

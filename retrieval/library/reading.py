@@ -96,6 +96,12 @@ class Library:
         )
         return {cast(int, row[0]): _passage(row, plans) for row in rows}
 
+    def passages_of(self, version: int) -> list[Passage]:
+        """The passages of a version of a document, in reading order."""
+        rows = self._rows("SELECT id FROM passages WHERE version = ? ORDER BY page, start", [version])
+        found = self.passages([cast(int, row[0]) for row in rows])
+        return [found[cast(int, row[0])] for row in rows]
+
     def _plans_of_passages(self, ids: Sequence[int]) -> dict[int, list[str]]:
         plans: dict[int, list[str]] = defaultdict(list)
         for passage, plan in self._batched("SELECT passage, plan FROM passage_plans WHERE passage IN", ids):
@@ -135,6 +141,11 @@ class Library:
         for plan, passage in self._rows("SELECT plan, passage FROM passage_plans ORDER BY plan, passage"):
             found[cast(str, plan)].append(cast(int, passage))
         return dict(found)
+
+    def passage_counts(self) -> dict[int, int]:
+        """For each kept version of a document the number of its passages."""
+        rows = self._rows("SELECT version, count(*) FROM passages GROUP BY version")
+        return dict(cast(list[tuple[int, int]], rows))
 
     def inputs(self) -> list[InputRecord]:
         """Every input with what became of it, by source."""

@@ -26,7 +26,8 @@ class Ranking:
     """What a search found, with what is needed to explain and repeat it.
 
     ``plans``: those that the hits belong to; ``expansion``: words that were looked for besides those of the query;
-    ``corrections``: words that were read as others.
+    ``corrections``: words that were read as others; ``language``: that of the query; ``asked``: its own folded words that were
+    looked for; ``related``: the words and phrases that were looked for besides, whether or not they stand anywhere.
     """
 
     query: str
@@ -37,6 +38,9 @@ class Ranking:
     fingerprint: str
     expansion: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    language: Language = "nl"
+    asked: tuple[str, ...] = ()
+    related: tuple[tuple[str, ...], ...] = ()
 
 
 class AnswerStatus(StrEnum):

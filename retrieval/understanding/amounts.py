@@ -21,7 +21,7 @@ _MONEY = frozenset("euro euros miljoen miljard million billion mln".split())
 # How far behind its number a unit may stand: "2.350 kleine bedrijven".
 _REACH = 2
 # What several got together is no amount of one of them, and what we worked out ourselves is no amount of a source.
-_JOINT = re.compile(r"\b(?:samen|bij elkaar|in totaal|gezamenlijk|eigen berekening)\b", re.IGNORECASE)
+JOINT = re.compile(r"\b(?:samen|bij elkaar|in totaal|gezamenlijk|eigen berekening)\b", re.IGNORECASE)
 _YEAR = range(1900, 2100)
 
 
@@ -41,7 +41,7 @@ class Bound:
 
     def meets(self, text: str) -> bool:
         """Whether a sentence states a number of the same things within the bound."""
-        return not _JOINT.search(text) and any(self._holds(found, text) for found in find_numbers(text))
+        return not JOINT.search(text) and any(self._holds(found, text) for found in find_numbers(text))
 
     def _holds(self, found: Found, text: str) -> bool:
         value = found.number.value
@@ -50,8 +50,13 @@ class Bound:
         behind = words(text[found.end :])[:_REACH]
         if self.units:
             return bool(self.units & {stem(word) for word in behind})
-        said = set(words(text[found.start : found.end])) | set(behind[:1])
-        return value not in _YEAR and ("€" in text[max(0, found.start - 2) : found.start] or bool(_MONEY & said))
+        return is_money(found, text)
+
+
+def is_money(found: Found, text: str) -> bool:
+    """Whether a number in a text is an amount of money."""
+    said = {*words(text[found.start : found.end]), *words(text[found.end :])[:1]}
+    return found.number.value not in _YEAR and ("€" in text[max(0, found.start - 2) : found.start] or bool(_MONEY & said))
 
 
 def bound_in(text: str) -> Bound | None:

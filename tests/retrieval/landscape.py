@@ -226,19 +226,19 @@ def written(folder: Path, documents: Mapping[str, str] = DOCUMENTS, *, without: 
 
 def built(settings: Settings) -> Settings:
     """The settings of the corpus, with its library built: with the shipped encoder, without Chroma."""
-    with _plainly():
+    with plainly():
         build_library([settings.corpus / "catalogue.csv"], settings, progress=lambda *_: None)
     return settings
 
 
 def opened(settings: Settings) -> Engine:
     """An engine over a library that ``built`` built."""
-    with _plainly():
+    with plainly():
         return open_engine(settings)
 
 
 @contextmanager
-def _plainly() -> Iterator[None]:
+def plainly() -> Iterator[None]:
     writers = IndexWriters(WRITERS.lexical, PlainVectors())
     with pytest.MonkeyPatch.context() as patch:
         for module in ("retrieval.assembly", "retrieval.verifying", "ingest.pipeline"):

@@ -259,3 +259,28 @@ def test_a_query_that_cannot_be_asked_is_refused(engine: Engine, query: str, err
 def test_an_unknown_filter_is_refused(engine: Engine) -> None:
     with pytest.raises(FilterUnknown):
         engine.filter("province", "Atlantis")
+
+
+def test_a_query_tells_what_it_looked_for_so_that_it_can_be_marked(engine: Engine) -> None:
+    ranking = engine.search("watestof onderhoud")
+    marker = engine.marker(ranking)
+
+    assert ranking.asked == ("waterstof", "onderhoud")
+    assert ("maintenance",) in ranking.related
+    assert marker.spans("Smart maintenance en waterstoftechnologie", "nl") == ((6, 17), (21, 41))
+
+
+def test_a_query_can_be_looked_for_as_typed_and_in_its_own_words(engine: Engine) -> None:
+    ranking = engine.search("watestof onderhoud", correct=False, expand=False)
+
+    assert ranking.asked == ("watestof", "onderhoud")
+    assert ranking.corrections == ranking.related == ranking.expansion == ()
+
+
+def test_the_counts_of_facets_can_be_those_of_some_plans(engine: Engine) -> None:
+    zeeland = [plan.id for plan in engine.plans([engine.filter("province", "zeeland")])]
+    counts = {spot.value.value: (spot.count, spot.anywhere) for spot in engine.counts((), "nl", zeeland)["province"]}
+
+    assert counts["zeeland"] == (len(zeeland), len(zeeland))
+    assert counts["drenthe"][0] < counts["drenthe"][1]
+    assert engine.counts((), "nl", [])["kind"][0].count == 0

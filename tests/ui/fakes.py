@@ -10,7 +10,9 @@ from typing import cast
 from PIL import Image
 
 from retrieval.answering.proving import proven
+from retrieval.crossing import Crossing, CrossRow
 from retrieval.errors import FileUnusable, FilterUnknown, PageUndrawable, PageUnknown, QuestionEmpty
+from retrieval.holdings import Holding, Holdings, PlanHolding
 from retrieval.library import Library
 from retrieval.model import (
     Answer,
@@ -37,6 +39,9 @@ from retrieval.model import (
     Statement,
     Summary,
 )
+from retrieval.organisations import Named, Organisation
+from retrieval.surveying import Told
+from retrieval.terms import Term, Terms
 from retrieval.vocabulary import Concept, Vocabulary
 
 COVERAGE = Coverage(documents=41, plans=98, passages=730, unreadable_pages=1, built_at="2025-11-21T10:00:00", consortia=(9, 15))
@@ -62,6 +67,7 @@ BARE = Plan("bare", "Zonder [citaat](http://evil.example)", (), "pps", "", "", {
 ENERGY = Filter("theme", "energietransitie", "energietransitie", "energietransitie")
 HOLLAND = Filter("province", "zuid-holland", "Zuid-Holland", "Zuid-Hollandse")
 PREFERRED = Filter("province", "limburg", "Limburg", "Limburg", preferred=True)
+MBO = Filter("level", "mbo", "mbo")
 CONSORTIUM = Filter("kind", "consortium", "consortium", "consortia")
 
 VOCABULARY = Vocabulary(
@@ -330,9 +336,9 @@ class FakeEngine:
 
     def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
         found = VOCABULARY.get(facet, value)
-        if found is None:
+        if found is None and (facet, value) not in {("kind", "consortium"), ("kind", "pps"), ("level", "mbo")}:
             raise FilterUnknown(filter=f"{facet}={value}", known="")
-        return Filter(facet, value, found.label(language))
+        return Filter(facet, value, found.label(language) if found else value)
 
     def page(self, document_id: str, number: int) -> Page:
         if (document_id, number) not in PAGES:
@@ -360,5 +366,49 @@ class FakeEngine:
         return [GUIDE, ODD]
 
     def counts(self, filters: Sequence[Filter] = (), language: Language = "nl") -> dict[str, tuple[Spot, ...]]:  # noqa: ARG002
-        """The plans of the two values that there are, whatever the filters."""
-        return {"theme": (Spot(ENERGY, 1, 1),), "province": (Spot(HOLLAND, 1, 1),)}
+        """The plans of the few values that there are, whatever the filters."""
+        return {"theme": (Spot(ENERGY, 1, 1),), "province": (Spot(HOLLAND, 1, 1),), "level": (Spot(MBO, 2, 2),)}
+
+    def terms(self) -> Terms:
+        return Terms([Term("Toegekend", "Toegekend <b>is</b> gegeven.")])
+
+    def fingerprint(self) -> str:
+        return "f"
+
+    def plans(self, filters: Sequence[Filter] = ()) -> tuple[Plan, ...]:
+        kinds = {f.value for f in filters if f.facet == "kind"}
+        return tuple(plan for plan in (SCALE, SNEL, SOME, BARE) if not kinds or plan.kind in kinds)
+
+    def crossing(self, rows: str, columns: str, filters: Sequence[Filter] = (), language: str = "nl") -> Crossing:  # noqa: ARG002
+        plans = self.plans(filters)
+        provinces = (Filter("province", "zuid-holland", "Zuid-Holland"), Filter("province", "landelijk", "landelijk"))
+        themes = ("energietransitie", "smart-maintenance", "drones") if rows == "theme" else ()
+
+        def holding(theme: str, province: str) -> int:
+            return sum(theme in p.facets.get("theme", ()) and province in p.facets.get("province", ()) for p in plans)
+
+        down = (
+            CrossRow(
+                Filter(rows, theme, f"thema <{theme}>"),
+                tuple(holding(theme, province.value) for province in provinces),
+                sum(theme in plan.facets.get("theme", ()) for plan in plans),
+                int(theme != "drones"),
+                main=True,
+            )
+            for theme in themes
+        )
+        totals = tuple(sum(province.value in plan.facets.get("province", ()) for plan in plans) for province in provinces)
+        return Crossing(provinces, tuple(down), totals, len(plans))
+
+    def survey(self, aspect: str) -> tuple[Told, ...]:
+        given = {"money": {"scale": (AMOUNT,), "bare": (HOSTILE,)}}.get(aspect, {})
+        return tuple(Told(plan, given.get(plan.id, ())) for plan in self.plans())
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        return (Organisation("<b>College</b>", (Named(SCALE, FIRST), Named(SNEL, NEAR))),)
+
+    def holdings(self) -> Holdings:
+        known = (Holding("gids", GUIDE, "partial", "pages_unreadable", 3, 1, 12, ("scale", "snel")),)
+        odd = (Holding("odd", ODD, "indexed", "", 1, 0, 1, (), copy_of="gids"),)
+        lacking = (Holding("plan <x>.pdf", None, "unreadable", "encrypted", 0, 0, 0, ()),)
+        return Holdings((*known, *odd, *lacking), (PlanHolding(SCALE, 1, 10), PlanHolding(SNEL, 1, 2)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 
 from streamlit.testing.v1 import AppTest
@@ -46,6 +47,12 @@ def bodies(app: AppTest) -> list[str]:
     """The HTML on the screen, without style and scripts."""
     found = [element.body for element in app.get("html") if isinstance(element, Html)]
     return [body for body in found if not body.startswith(("<style", "<script"))]
+
+
+def drawn(app: AppTest, key: str) -> str:
+    """The HTML of a drawing with parts that can be picked; ``""`` when it is not on the screen."""
+    found = [element.proto for element in app.get("bidi_component") if element.proto.id.endswith(f"-{key}")]
+    return str(json.loads(found[0].json)["html"]) if found else ""
 
 
 def words(app: AppTest) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from retrieval.exporting import exportable, report_of_answer, written
 from retrieval.model import Answer, AnswerForm
 from retrieval.texts import Texts
-from ui import conversation, markup
+from ui import conversation, explaining, markup
 from ui.asking import LastTurn
 from ui.components import (
     aspects,
@@ -44,10 +44,18 @@ def show(answer: Answer, turn: int, services: Services, last: LastTurn | None = 
         _understood(answer, turn, texts, last)
         _said(answer, lost, texts)
         _found(answer, turn, services, texts, last)
+        _explained(answer, texts)
         asked_consortia = any(f.facet == "kind" and f.value == "consortium" for f in answer.filters)
         coverage.show(answer.coverage, texts, consortia=asked_consortia)
     if last:
         _do(answer, turn, services, texts)
+
+
+def _explained(answer: Answer, texts: Texts) -> None:
+    """The words of the field that the answer holds, with what they mean."""
+    told = explaining.meanings(texts("answer.meanings"), (answer.lead, *answer.notes, *(c.quote for c in answer.citations)))
+    if told:
+        st.html(told)
 
 
 def _do(answer: Answer, turn: int, services: Services, texts: Texts) -> None:
@@ -107,5 +115,5 @@ def _quotations(answer: Answer, turn: int, texts: Texts) -> None:
     for given in answer.citations:
         if given.mark not in elsewhere:
             with st.container(gap="xxsmall", key=f"fact-{turn}-{given.mark}"):
-                st.html(markup.quotation(given.quote))
+                st.html(explaining.quotation(given.quote))
                 citation.show(given, f"source-{turn}-fact-{given.mark}", texts)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from retrieval.model import Answer, Cell, Row
 from retrieval.texts import Texts
-from ui import markup
+from ui import explaining, markup
 from ui.components import citation
 
 # In narrower columns quotations are hard to read.
@@ -63,5 +63,5 @@ def _cell(cell: Cell, row: Row, answer: Answer, turn: int, texts: Texts) -> None
         st.html(markup.paragraph(texts("aspects.silent"), "silent"))
     for quoted in map(answer.citation, cell.citations):
         if cell.said:
-            st.html(markup.quotation(quoted.quote))
+            st.html(explaining.quotation(quoted.quote))
         citation.show(quoted, f"source-{turn}-{row.aspect}-{cell.plan}-{quoted.mark}", texts)

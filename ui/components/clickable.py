@@ -2,7 +2,8 @@
 
 Streamlit has buttons and charts; a drawing of which each part can be reached with the keyboard is neither. The HTML is made with
 ``ui.markup``, which escapes every text. A part that can be picked has the attribute ``data-pick`` and is a link or a button, so
-that the browser gives it focus, Enter and a name.
+that the browser gives it focus, Enter and a name. When the drawing changes, the part that had the focus keeps it, and what was
+unfolded (``<details id=...>``) stays so.
 """
 
 from __future__ import annotations
@@ -14,7 +15,16 @@ import streamlit as st
 _SCRIPT = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".pw-clickable");
-  if (place.innerHTML !== data.html) place.innerHTML = data.html;
+  if (place.innerHTML !== data.html) {
+    const opened = [...place.querySelectorAll("details[open][id]")].map((part) => part.id);
+    const held = place.contains(document.activeElement) ? document.activeElement : null;
+    const folds = held && held.tagName === "SUMMARY" ? held.parentElement.id : "";
+    const name = folds ? `#${CSS.escape(folds)} > summary` : held && `[data-pick="${CSS.escape(held.dataset.pick)}"]`;
+    place.innerHTML = data.html;
+    for (const part of place.querySelectorAll("details[id]")) part.open ||= opened.includes(part.id);
+    const again = name && place.querySelector(name);
+    if (again) again.focus({ preventScroll: true });
+  }
   place.onclick = (event) => {
     const part = event.target.closest("[data-pick]");
     if (!part || event.ctrlKey || event.metaKey || event.shiftKey) return;

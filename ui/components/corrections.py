@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -17,14 +17,20 @@ def show(corrections: Sequence[Correction], texts: Texts, last: LastTurn | None 
 
     ``last``: asks the question again; with it there is a button that chooses how it is read.
     """
-    typed = last is not None and last.turn.asked.typed
-    if not corrections and not typed:
-        return
-    with st.container(gap=None, key="corrected" if last else None):
+    if last:
+        switch(corrections, texts, last.read_typed, as_typed=last.turn.asked.typed)
+    elif corrections:
         st.html(_line(corrections, texts))
-        if last:
-            label = texts("corrections.correct") if typed else texts("corrections.typed")
-            st.button(label, key="as-typed", type="tertiary", on_click=last.read_typed, kwargs={"typed": not typed})
+
+
+def switch(corrections: Sequence[Correction], texts: Texts, choose: Callable[[bool], None], *, as_typed: bool) -> None:
+    """Draw what was read as what, and a button that chooses how it is read. ``choose``: told whether as typed."""
+    if not corrections and not as_typed:
+        return
+    with st.container(gap=None, key="corrected"):
+        st.html(_line(corrections, texts))
+        label = texts("corrections.correct") if as_typed else texts("corrections.typed")
+        st.button(label, key="as-typed", type="tertiary", on_click=choose, args=(not as_typed,))
 
 
 def _line(corrections: Sequence[Correction], texts: Texts) -> str:

@@ -13,7 +13,7 @@ from ui import markup
 
 def show(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> None:
     """Draw the line. ``consortia``: say too how many of the granted consortia are known."""
-    built = _date(coverage.built_at, texts)
+    built = day(coverage.built_at, texts)
     parts = [texts("coverage.searched", documents=coverage.documents, plans=coverage.plans, date=built)]
     if coverage.unreadable_pages:
         number = "one" if coverage.unreadable_pages == 1 else "many"
@@ -24,10 +24,10 @@ def show(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> None:
     st.html(markup.paragraph(" ".join(parts), "coverage"))
 
 
-def _date(moment: str, texts: Texts) -> str:
+def day(moment: str, texts: Texts) -> str:
     """The day of an ISO moment, written as the language does; the moment itself when it is none."""
     try:
-        day = date.fromisoformat(moment[:10])
+        found = date.fromisoformat(moment[:10])
     except ValueError:
         return moment
-    return texts("coverage.date", day=day.day, month=day.month, year=day.year)
+    return texts("coverage.date", day=found.day, month=found.month, year=found.year)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from retrieval.model import Answer
+from retrieval.model import Answer, Ranking
 from retrieval.texts import Texts
 from ui import address, markup
 
@@ -16,7 +16,7 @@ WORDS_SHOWN = 8
 _SWITCH = "own-words"
 
 
-def show(answer: Answer, turn: int, texts: Texts, again: Callable[[], None] | None) -> None:
+def show(answer: Answer | Ranking, turn: int, texts: Texts, again: Callable[[], None] | None) -> None:
     """Draw the words and the switch. ``again``: asks the question again; without it only the words are drawn."""
     words = related(answer)
     own = again is not None and address.own_words()
@@ -29,7 +29,7 @@ def show(answer: Answer, turn: int, texts: Texts, again: Callable[[], None] | No
             st.toggle(texts("expansion.own"), key=_SWITCH, on_change=_switched, args=(again,))
 
 
-def related(answer: Answer) -> tuple[str, ...]:
+def related(answer: Answer | Ranking) -> tuple[str, ...]:
     """The words that were looked for besides, but for those that the filters show already."""
     told = {condition.label.casefold() for condition in answer.filters}
     return tuple(word for word in answer.expansion if word.casefold() not in told)

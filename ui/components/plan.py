@@ -9,7 +9,7 @@ import streamlit as st
 from retrieval.model import NATIONWIDE, Answer, Filter, Language, Plan, PlanEntry
 from retrieval.texts import Texts
 from retrieval.vocabulary import Vocabulary
-from ui import markup, roles, routes
+from ui import explaining, markup, roles, routes
 from ui.components import citation
 from ui.routes import Place
 
@@ -39,7 +39,7 @@ def quotations(entry: PlanEntry, answer: Answer, key: str, texts: Texts) -> None
     """Draw what is quoted of a plan."""
     for mark in entry.citations:
         quoted = answer.citation(mark)
-        st.html(markup.quotation(quoted.quote))
+        st.html(explaining.quotation(quoted.quote))
         citation.show(quoted, f"source-{key}-{mark}", texts)
     if not entry.citations:
         st.html(markup.paragraph(texts("answer.unquoted"), "details"))
@@ -47,13 +47,24 @@ def quotations(entry: PlanEntry, answer: Answer, key: str, texts: Texts) -> None
 
 def details(plan: Plan, answer: Answer, vocabulary: Vocabulary, texts: Texts) -> list[str]:
     """The kind of a plan and some values of what its reader wants to know first, in words; those that were asked for go first."""
-    asked = {(condition.facet, condition.value) for condition in answer.filters}
+    return described(plan, roles.told_facets(), answer.filters, answer.language, vocabulary, texts)
+
+
+def described(
+    plan: Plan, facets: Sequence[str], asked: Sequence[Filter], language: Language, vocabulary: Vocabulary, texts: Texts
+) -> list[str]:
+    """The kind of a plan and some values of each of some facets, in words; values of ``asked`` go first."""
+    wanted = {(condition.facet, condition.value) for condition in asked}
     kind = texts(f"kind.{plan.kind}") if f"kind.{plan.kind}" in texts.keys() else plan.kind  # noqa: SIM118
-    told = [kind]
-    for facet in roles.told_facets():
-        ordered = sorted(plan.facets.get(facet, ()), key=lambda value: (facet, value) not in asked)[:MOST_VALUES]
-        told.append(", ".join(_label(facet, value, answer.language, vocabulary, texts) for value in ordered))
-    return [part for part in told if part]
+    told = {kind: None}
+    parts = [kind]
+    for facet in facets:
+        ordered = sorted(plan.facets.get(facet, ()), key=lambda value: (facet, value) not in wanted)[:MOST_VALUES]
+        # A town and its province may have one name.
+        labels = [name for value in ordered if (name := _label(facet, value, language, vocabulary, texts)) not in told]
+        told |= dict.fromkeys(labels)
+        parts.append(", ".join(labels))
+    return [part for part in parts if part]
 
 
 def missed(met: Sequence[Filter], wanted: Sequence[Filter], texts: Texts) -> str:

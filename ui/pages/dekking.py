@@ -2,14 +2,135 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 import streamlit as st
 
-from retrieval.texts import Texts
-from ui import frame, markup
+from retrieval.holdings import Holding, Holdings, PlanHolding
+from retrieval.model import Coverage, Plan
+from retrieval.texts import Texts, load_texts
+from ui import address, derived, frame, markup, state
+from ui.components import clickable, coverage, download, holdings, picking, quoted
 from ui.resources import Services
 
+_PAGE = "dekking"
+_VIEW, _SORT, _FIND, _STATUS = "beeld", "op", "zoek", "status"
+_DOCUMENTS, _PLANS = "documenten", "plannen"
+_STATUSES = ("indexed", "partial", "unreadable", "missing", "skipped")
+_NAMES = {"unreadable": "unreadable_inputs"}
+# Lines of a table at once; a search finds the others.
+_MOST = 200
 
-def show(services: Services, texts: Texts) -> None:  # noqa: ARG001
+
+def show(services: Services, texts: Texts) -> None:
     """Draw the page."""
     frame.wide()
-    st.html(markup.title(texts("page.dekking")))
+    engine, found = services.engine, derived.holdings(services.engine)
+    st.html(markup.title(texts("page.dekking"), texts("holdings.subtitle")))
+    _summary(engine.coverage(), engine.fingerprint(), found, texts)
+    _consortia(engine.coverage(), engine.plans(), texts)
+    labels = {view: texts(f"holdings.view_{view}") for view in (_DOCUMENTS, _PLANS)}
+    st.html(markup.heading_two(texts("holdings.contents")))
+    picking.segments(_PAGE, _VIEW, texts("holdings.view"), labels, named=False)
+    if picking.chosen(_PAGE, _VIEW, labels) == _PLANS:
+        _plans(found.plans, texts)
+    else:
+        _documents(found.inputs, texts)
+    _missing(texts)
+
+
+def _summary(searched: Coverage, fingerprint: str, found: Holdings, texts: Texts) -> None:
+    """The numbers, and the state that they are of."""
+    counts = Counter(holding.status for holding in found.inputs)
+    copies = sum(bool(holding.copy_of) or holding.reason == "same_id" for holding in found.inputs)
+    numbers = [(texts("holdings.expected"), str(len(found.inputs)))]
+    numbers += [(texts(f"holdings.{_NAMES.get(status, status)}"), str(counts[status])) for status in _STATUSES]
+    numbers += [
+        (texts("holdings.copies"), str(copies)),
+        (texts("holdings.unreadable_pages"), str(searched.unreadable_pages)),
+        (texts("holdings.all_passages"), str(searched.passages)),
+        (texts("holdings.all_plans"), str(searched.plans)),
+    ]
+    st.html(markup.heading_two(texts("holdings.summary")) + markup.facts(numbers))
+    built = coverage.day(searched.built_at, texts)
+    st.html(markup.paragraph(texts("holdings.built", date=built, fingerprint=fingerprint), "note"))
+
+
+def _consortia(searched: Coverage, plans: tuple[Plan, ...], texts: Texts) -> None:
+    """The granted consortia: those that some source names, and how many none does."""
+    known, granted = searched.consortia
+    if not granted:
+        return
+    named = [plan for plan in plans if plan.kind == "consortium" and plan.status == "granted"]
+    st.html(markup.heading_two(texts("holdings.consortia")))
+    st.html(markup.paragraph(texts("holdings.consortia_known", known=known, granted=granted, missing=granted - known)))
+    items = "".join(f"<li>{quoted.plan_link(plan)}</li>" for plan in named)
+    by_id = {plan.id: plan for plan in named}
+    clickable.show(f'<ul class="pw-known">{items}</ul>', "consortia", quoted.picking(by_id, {}))
+
+
+def _documents(inputs: tuple[Holding, ...], texts: Texts) -> None:
+    reasons, params = load_texts(state.language()), address.read(_PAGE)
+    statuses = {"": texts("overview.all")} | {s: reasons(f"status.{s}") for s in _STATUSES if any(h.status == s for h in inputs)}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="holdings-filters"):
+        _finding(texts)
+        picking.select(_PAGE, _STATUS, texts("holdings.status"), statuses)
+    wanted, by = picking.chosen(_PAGE, _STATUS, statuses), holdings.sorting(address.one(params, _SORT), holdings.INPUTS)
+    under = [holding for holding in inputs if wanted in ("", holding.status)]
+    found = holdings.ordered(holdings.matching(under, address.one(params, _FIND)), holdings.INPUTS, by)
+    _count(len(found), len(inputs), "holdings.found", texts)
+    if not found:
+        return
+    table = holdings.inputs_table(found[:_MOST], by, texts("holdings.documents_caption"), texts, reasons)
+    clickable.show(table, "documents", lambda value: _sort(value, by, holdings.INPUTS))
+    heads = [texts(f"holdings.{column}") for column in (*holdings.INPUTS, "source")]
+    download.show("planwijzer-dekking", heads, (holdings.cells(holding, texts, reasons) for holding in found), texts)
+
+
+def _plans(plans: tuple[PlanHolding, ...], texts: Texts) -> None:
+    by = holdings.sorting(address.one(address.read(_PAGE), _SORT), holdings.PLANS)
+    found = holdings.ordered(plans, holdings.PLANS, by)
+    table = holdings.plans_table(found, by, texts("holdings.plans_caption"), texts)
+    go = quoted.picking({own.plan.id: own.plan for own in plans}, {})
+
+    def picked(value: str) -> None:
+        _sort(value, by, holdings.PLANS)
+        go(value)
+
+    clickable.show(table, "plans", picked)
+    heads = [texts(f"holdings.{column}") for column in holdings.PLANS]
+    lines = ([own.plan.name, texts(f"kind.{own.plan.kind}"), str(own.documents), str(own.passages)] for own in found)
+    download.show("planwijzer-dekking-plannen", heads, lines, texts)
+
+
+def _finding(texts: Texts) -> None:
+    st.session_state["holdings-find"] = address.one(address.read(_PAGE), _FIND)
+    st.text_input(texts("holdings.find"), key="holdings-find", on_change=_found, width=280, max_chars=200)
+
+
+def _found() -> None:
+    text = st.session_state["holdings-find"].strip()
+    address.change(_PAGE, **{_FIND: (text,) if text else ()})
+
+
+def _sort(value: str, now: holdings.Sorting, columns: Mapping[str, object]) -> None:
+    by = holdings.turned(value, now, columns)
+    if by:
+        address.change(_PAGE, **{_SORT: (by.param(),)})
+
+
+def _count(found: int, every: int, key: str, texts: Texts) -> None:
+    parts = [texts(key, found=found, every=every)]
+    if found > _MOST:
+        parts.append(texts("holdings.first", count=_MOST))
+    st.html(markup.paragraph(" ".join(parts), "note"))
+
+
+def _missing(texts: Texts) -> None:
+    """How a plan gets into the library."""
+    st.html(markup.heading_two(texts("holdings.missing_plan")))
+    st.html(markup.paragraph(texts("holdings.add_tell")))
+    st.html(markup.paragraph(texts("holdings.add")))
+    st.code(texts("holdings.command"), language=None)
+    st.html(markup.paragraph(texts("holdings.add_catalogue")))

@@ -11,3 +11,8 @@ from retrieval.texts import Texts, load_texts
 def interface_texts(language: Language) -> Texts:
     """The sentences of the interface in ``language``."""
     return load_texts(language, Path(__file__).parent)
+
+
+def number(count: int) -> str:
+    """What ends the key of a sentence that tells of one or of many."""
+    return "one" if count == 1 else "many"

@@ -1,0 +1,95 @@
+"""The figures in quotations: amounts of money that can be compared, and numbers of people and companies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from retrieval.dutch import fold, words
+from retrieval.model import Citation, Plan
+from retrieval.numbers import Found, find_numbers
+from retrieval.surveying import Told
+from retrieval.understanding.amounts import JOINT, is_money
+
+# An amount a year and an amount that somebody hopes for do not compare with one that was given.
+_YEARLY = re.compile(r"\b(?:(?:per|elk|ieder) jaar|jaarlijkse?|(?:per|each|every) year|annual(?:ly)?)\b", re.IGNORECASE)
+_HOPED = re.compile(
+    r"\b(?:hoopte?|hopen|wil|wilde|willen|wenst|streeft|zou|aangevraagd|hopes?|wants?|aims?|would|requested)\b", re.IGNORECASE
+)
+_EURO = re.compile(r"\s(?:euro|EUR)\b", re.IGNORECASE)
+_TIMES = frozenset(
+    "jaar jaren maand maanden week weken dag dagen uur year years month months week weeks day days hours januari februari maart "
+    "april mei juni juli augustus september oktober november december january february march may june july august october".split()
+)
+_YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A quotation about a plan with its figures: ``spans`` are offsets in the quotation, half open.
+
+    ``amount``: that of the first span, in euros, where it is the only one that is stated of this plan alone; else ``None``.
+    What follows a semicolon adds to what stands before it: "€ 9 miljoen; met de inbreng van partners € 21,5 miljoen".
+    """
+
+    plan: Plan
+    citation: Citation
+    spans: tuple[tuple[int, int], ...]
+    amount: Fraction | None = None
+
+
+def amounts(told: Iterable[Told]) -> tuple[Figures, ...]:
+    """The quotations that state an amount of money: those of one amount first, the largest in front."""
+    found = []
+    for plan, citation in _quoted(told):
+        stated = _numbers(citation.quote, is_money)
+        first = citation.quote.partition(";")[0]
+        alone = len([number for number in stated if number.start < len(first)]) == 1
+        amount = stated[0].number.value if alone and _compares(plan, first) else None
+        if stated:
+            found.append(Figures(plan, citation, tuple(_span(number, citation.quote) for number in stated), amount))
+    return tuple(sorted(found, key=lambda f: (f.amount is None, -(f.amount or 0))))
+
+
+def counts(told: Iterable[Told]) -> tuple[Figures, ...]:
+    """The quotations that state a number of something else than money, years or time, in the order of the plans."""
+    found = []
+    for plan, citation in _quoted(told):
+        quote = citation.quote
+        names = [span for name in (plan.name, *plan.aliases) for span in _places(name, quote)]
+        stated = [n for n in _numbers(quote, _is_count) if not any(a <= n.start < b for a, b in names)]
+        if stated:
+            found.append(Figures(plan, citation, tuple((number.start, number.end) for number in stated)))
+    return tuple(found)
+
+
+def _quoted(told: Iterable[Told]) -> list[tuple[Plan, Citation]]:
+    return [(own.plan, citation) for own in told for citation in own.citations]
+
+
+def _numbers(text: str, wanted: Callable[[Found, str], bool]) -> Sequence[Found]:
+    return [found for found in find_numbers(text) if not found.number.percent and wanted(found, text)]
+
+
+def _compares(plan: Plan, quote: str) -> bool:
+    """Whether an amount is one of the plan itself, and one that was given: it names the plan."""
+    named = any(fold(name) in fold(quote) for name in (plan.name, *plan.aliases))
+    return named and not any(pattern.search(quote) for pattern in (JOINT, _YEARLY, _HOPED))
+
+
+def _is_count(found: Found, text: str) -> bool:
+    behind = words(text[found.end :])[:1]
+    return found.number.value not in _YEARS and not is_money(found, text) and not _TIMES.intersection(behind)
+
+
+def _span(found: Found, text: str) -> tuple[int, int]:
+    """Where an amount stands, with its sign or the word for its currency."""
+    before = re.search(r"€\s?$", text[: found.start])
+    after = _EURO.match(text, found.end)
+    return before.start() if before else found.start, after.end() if after else found.end
+
+
+def _places(name: str, text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(re.escape(name), text)]

@@ -1,0 +1,95 @@
+"""What a library holds and what it lacks: each input with what became of it, without saying where it stood."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from retrieval.library import InputRecord
+from retrieval.model import Document, Plan
+from retrieval.snapshot import MISSING, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An input. ``name``: its id in the catalogue or the name of its file, never a path; ``document``: ``None`` when nothing of
+    it is searched; ``status``: indexed, partial, unreadable, missing or skipped, with the key of a ``reason``; ``copy_of``: the
+    id of an earlier document with the same content, or ``""``."""
+
+    name: str
+    document: Document | None
+    status: str
+    reason: str
+    pages: int
+    unreadable_pages: int
+    passages: int
+    plans: tuple[str, ...]
+    copy_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHolding:
+    """A plan with the number of documents and passages that tell of it."""
+
+    plan: Plan
+    documents: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All inputs, by name, and all plans that some source names, in the order of the catalogue."""
+
+    inputs: tuple[Holding, ...]
+    plans: tuple[PlanHolding, ...]
+
+
+def holdings(snapshot: Snapshot) -> Holdings:
+    """What the state of a library holds."""
+    counts = snapshot.library.passage_counts()
+    owners: dict[int, list[str]] = defaultdict(list)
+    plans = []
+    for plan in snapshot.plans:
+        passages = snapshot.passages_of(plan.id)
+        versions = {passage.version for passage in passages}
+        for version in versions:
+            owners[version].append(plan.id)
+        if plan.status != MISSING:
+            plans.append(PlanHolding(plan, len(versions), len(passages)))
+    copies = _copies(snapshot.documents.values())
+    by_id = {document.id: document for document in snapshot.documents.values()}
+
+    def holding(record: InputRecord) -> Holding:
+        document = by_id.get(record.document)
+        version = document.version if document else -1
+        pages = record.pages or (document.pages if document else 0)
+        held = counts.get(version, 0), tuple(owners.get(version, ()))
+        return Holding(
+            shown_name(record.source),
+            document,
+            record.status,
+            record.reason,
+            pages,
+            record.unreadable_pages,
+            *held,
+            copies.get(record.document, ""),
+        )
+
+    return Holdings(tuple(sorted(map(holding, snapshot.library.inputs()), key=lambda h: h.name)), tuple(plans))
+
+
+def shown_name(source: str) -> str:
+    """What a visitor may see of where an input came from: its id behind ``#``, or else the name of its file."""
+    before, sign, identity = source.rpartition("#")
+    # A sign within the name of a folder or file parts no id.
+    named = identity if sign and PurePath(before).suffix.lower() in (".csv", ".jsonl") else source
+    return PurePath(named.replace("\\", "/")).name
+
+
+def _copies(documents: Iterable[Document]) -> dict[str, str]:
+    """For each document whose content an earlier one has, by id, the id of that one."""
+    first: dict[str, str] = {}
+    ordered = sorted(documents, key=lambda document: document.version)
+    return {d.id: first[d.hash] for d in ordered if first.setdefault(d.hash, d.id) != d.id}

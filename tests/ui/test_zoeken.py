@@ -1,0 +1,261 @@
+"""The page "zoeken": what is found, the facets and their counts, the chosen filters, and that the address says it all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from retrieval.model import Filter, Plan, Ranking
+from tests.ui.fakes import BARE, SCALE, SNEL, VOCABULARY
+from tests.ui.screen import drawn, read_html, words
+from tests.ui.searching import PLANS, SearchEngine
+from ui.components import facets, results
+from ui.finding import Entry, Wanted, fewer, find, wanted_of
+from ui.pages import zoeken
+from ui.resources import Services
+from ui.texts import interface_texts
+
+TEXTS = interface_texts("nl")
+ENGINE = SearchEngine()
+
+
+def page(**params: str | list[str]) -> AppTest:
+    """The page at an address."""
+
+    def script(services: object) -> None:
+        from ui.pages import zoeken
+        from ui.texts import interface_texts
+
+        zoeken.show(services, interface_texts("nl"))  # type: ignore[arg-type]
+
+    app = AppTest.from_function(script, default_timeout=20, kwargs={"services": Services(ENGINE, VOCABULARY, print)})
+    for key, value in params.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def names(app: AppTest) -> list[str]:
+    """The plans and documents on the screen."""
+    return read_html(drawn(app, "results"), "h3")[1]
+
+
+def asked(**params: str | tuple[str, ...]) -> Wanted:
+    """What an address asks for."""
+    return wanted_of({key: (v,) if isinstance(v, str) else v for key, v in params.items()}, ENGINE, "nl")
+
+
+def test_without_a_query_all_plans_are_there_with_the_counts_of_their_facets() -> None:
+    app = page()
+
+    assert names(app) == ["SCALE", "SNEL", BARE.name]
+    assert "3 plannen" in words(app)
+    assert "Doorzocht: 41 documenten" in words(app)
+    assert 'data-pick="theme:energietransitie"' in drawn(app, "facets")
+    assert drawn(app, "chosen") == ""
+    assert not app.exception
+
+
+def test_a_query_shows_its_plans_with_the_found_words_marked_and_what_belongs_to_no_plan_under_its_document() -> None:
+    app = page(q="maintenance bedrag")
+    shown = drawn(app, "results")
+
+    assert names(app) == ["Programmagids *Opschaling*", "SNEL"]
+    assert read_html(shown, "mark")[1] == ["bedrag", "maintenance"]
+    assert read_html(shown, "blockquote")[1][1] == "SNEL werkt aan smart maintenance in Limburg."
+    assert "[2] Programmagids *Opschaling*, p. 2" in read_html(shown, "button")[1]
+    assert "1 plan · 2 passages · 1 document zonder plan" in words(app)
+
+
+def test_what_stands_in_documents_is_shown_and_not_obeyed() -> None:
+    shown = drawn(page(q="Let beeld"), "results")
+
+    assert "<b>Let op:</b> $x$" in read_html(shown)[0]
+    assert read_html(shown)[2] <= {"ol", "li", "h3", "p", "blockquote", "mark", "button", "a"}
+
+
+def test_typing_a_query_puts_it_in_the_address_and_keeps_the_filters() -> None:
+    app = page(soort="consortium", aantal="40")
+    app.text_input[0].set_value("  maintenance ").run()
+
+    assert app.query_params["q"] == "maintenance"
+    assert app.query_params["soort"] == "consortium"
+    assert "aantal" not in app.query_params
+    assert names(app) == ["SNEL"]
+
+
+def test_filters_in_the_address_are_applied_and_shown_and_unknown_ones_are_left_out() -> None:
+    app = page(thema=["energietransitie", "nergens"], soort_document="onzin", jaar="2023")
+
+    assert names(app) == ["SCALE"]
+    chosen = read_html(drawn(app, "chosen"), "button")[1]
+    assert chosen == ["thema: energietransitie ×", "jaar: 2023 ×", "Wis alle filters"]
+
+
+def test_several_values_of_a_facet_are_alternatives() -> None:
+    assert names(page(thema=["energietransitie", "smart-maintenance"])) == ["SCALE", "SNEL"]
+
+
+def test_the_counts_of_a_query_are_those_of_the_plans_that_it_finds() -> None:
+    found = find(ENGINE, asked(q="maintenance"), "nl")
+
+    assert {s.value.value: s.count for s in found.counts["theme"]} == {"energietransitie": 0, "smart-maintenance": 1}
+    assert {s.value.value: s.count for s in found.counts["year"]} == {"2023": 1}
+
+
+@pytest.mark.parametrize("query", ["", "werkt", "maintenance"])
+def test_a_count_tells_how_many_plans_a_click_leaves(query: str) -> None:
+    wanted = asked(q=query, soort="consortium", soort_document="gids")
+    counts = find(ENGINE, wanted, "nl").counts
+
+    assert counts.keys() >= {"theme", "province", "document_kind", "year"}
+    for facet in ("theme", "province", "year"):
+        for spot in counts[facet]:
+            clicked = find(ENGINE, _with(wanted, spot.value), "nl")
+            assert len(clicked.plans) == spot.count, spot
+
+
+def _with(wanted: Wanted, value: Filter) -> Wanted:
+    params = wanted.toggled(value.facet, value.value).params()
+    return replace(wanted_of(params, ENGINE, "nl"), query=wanted.query)
+
+
+def test_a_filter_that_is_chosen_again_is_let_go() -> None:
+    wanted = asked(provincie="zuid-holland", jaar="2023")
+
+    assert wanted.toggled("province", "zuid-holland").params()["provincie"] == ()
+    assert wanted.toggled("year", "2023").params()["jaar"] == ()
+    assert wanted.toggled("nonsens", "x") == wanted
+
+
+def test_where_nothing_is_found_each_filter_says_what_there_is_without_it() -> None:
+    app = page(q="maintenance", thema="energietransitie", soort="consortium")
+
+    assert "Niets gevonden" in words(app)
+    assert [b.key for b in app.button if str(b.key).startswith("without-")] == ["without-theme:energietransitie"]
+    assert "1 plan" in app.button(key="without-theme:energietransitie").label
+    app.button(key="without-theme:energietransitie").click().run()
+    assert "thema" not in app.query_params
+    assert names(app) == ["SNEL"]
+
+
+def test_words_that_stand_nowhere_are_told_and_the_plans_are_a_click_away() -> None:
+    app = page(q="xyzzy")
+
+    assert "Deze woorden staan in geen enkel document" in words(app)
+    app.button(key="search-browse").click().run()
+    assert len(names(app)) == 3
+
+
+def test_without_which_filter_there_is_more_is_told_most_first() -> None:
+    wanted = asked(thema="energietransitie", provincie="landelijk")
+    found = find(ENGINE, wanted, "nl")
+
+    assert [(f.value, count) for f, count in fewer(ENGINE, wanted, found.stock)] == [("landelijk", 1), ("energietransitie", 1)]
+
+
+def test_a_typing_error_is_told_and_can_be_undone() -> None:
+    app = page(q="watestof")
+    assert "Gezocht op waterstof in plaats van watestof" in words(app)
+
+    app.button(key="as-typed").click().run()
+    assert app.query_params["letterlijk"] == "ja"
+    assert "Gezocht op wat u typte" in words(app)
+
+
+def test_related_words_are_named_and_can_be_left_out() -> None:
+    app = page(q="onderhoud")
+    assert names(app) == []
+    assert "maintenance" in words(app)
+
+    app.toggle(key="own-words").set_value(True).run()
+    assert app.query_params["woorden"] == "eigen"
+    assert "maintenance" not in words(app)
+
+
+def test_the_order_is_chosen_and_stands_in_the_address() -> None:
+    app = page()
+    assert app.selectbox[0].options == ["op naam", "op provincie", "meeste passages eerst"]
+
+    app.selectbox[0].set_value("passages").run()
+    assert app.query_params["sorteer"] == "passages"
+    assert names(app)[-1] == BARE.name
+
+
+def test_plans_are_ordered_by_province_with_those_without_one_last() -> None:
+    entries = tuple(Entry(plan.name, plan, (), 1) for plan in (BARE, SCALE, SNEL))
+    provinces = {"scale": "Zuid-Holland", "snel": "landelijk"}
+
+    def province(plan: Plan) -> str:
+        return provinces.get(plan.id, "")
+
+    assert [e.plan for e in zoeken.ordered(entries, "province", province)] == [SCALE, SNEL, BARE]
+
+
+def test_more_plans_are_shown_at_a_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zoeken, "STEP", 2)
+    app = page()
+    assert len(names(app)) == 2
+
+    app.button(key="search-more").click().run()
+    assert app.query_params["aantal"] == "4"
+    assert len(names(app)) == 3
+
+
+@pytest.mark.parametrize("number", ["-5", "veel", "0", "1e9", "²"])
+def test_a_senseless_number_in_the_address_is_ignored(number: str) -> None:
+    assert len(names(page(aantal=number))) == 3
+
+
+def test_a_query_of_signs_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    from retrieval.errors import QuestionEmpty
+
+    def refuse(*_: object, **__: object) -> Ranking:
+        raise QuestionEmpty()
+
+    monkeypatch.setattr(ENGINE, "search", refuse, raising=False)
+    app = page(q="?!")
+
+    assert app.error
+    assert not app.exception
+
+
+def test_a_quotation_that_is_no_longer_on_its_page_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = find(ENGINE, asked(q="maintenance"), "nl")
+    whole = ENGINE.page("gids", 2)
+    monkeypatch.setattr(ENGINE, "page", lambda *_: replace(whole, text="anders"), raising=False)
+
+    assert results.quoted(found.entries, found.marker, ENGINE) == {"SNEL": ()}
+
+
+def test_every_shown_passage_is_a_span_of_its_page() -> None:
+    found = find(ENGINE, asked(q="maintenance energietransitie beeld document"), "nl")
+    shown = [one for own in results.quoted(found.entries, found.marker, ENGINE).values() for one in own]
+
+    assert [one.citation.mark for one in shown] == list(range(1, len(shown) + 1))
+    for one in shown:
+        citation = one.citation
+        assert ENGINE.page(citation.document.id, citation.page).text[citation.start : citation.end] == citation.quote
+        assert one.spans
+
+
+def test_values_beyond_the_first_wait_behind_a_click_and_chosen_ones_are_pressed() -> None:
+    counts = find(ENGINE, Wanted(), "nl").counts
+    spots = [replace(counts["theme"][0], value=Filter("theme", f"t{i}", f"Thema <{i}>"), count=8 - i) for i in range(9)]
+    html = facets.blocks({"theme": spots}, ("theme",), [spots[0].value, spots[8].value], TEXTS)
+
+    assert "toon alle (9)" in html
+    assert len(re.findall('aria-pressed="true"', html)) == 2
+    assert "Thema &lt;1&gt;" in html
+    assert 'aria-label="Thema &lt;0&gt;: 8 plannen"' in html
+    assert 'aria-label="Thema &lt;7&gt;: 1 plan"' in html
+
+
+def test_what_the_page_shows_can_be_handed_on_with_its_filters() -> None:
+    plans, filters = zoeken.plans_shown(ENGINE, {"thema": ("smart-maintenance",), "q": ("maintenance",)}, "nl")
+
+    assert plans == (SNEL,)
+    assert [f.value for f in filters] == ["smart-maintenance"]
+    assert zoeken.plans_shown(ENGINE, {}, "nl")[0] == PLANS

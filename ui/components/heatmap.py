@@ -1,0 +1,98 @@
+"""Values of a facet against provinces, as a table whose cells are coloured by number and lead to the passages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from retrieval.crossing import Crossing, CrossRow
+from retrieval.model import NATIONWIDE, Filter
+from retrieval.texts import Texts
+from ui import routes
+from ui.filtering import KEYS
+from ui.markup import escaped
+from ui.routes import Place
+
+# From how many plans on a cell has each colour; a number of plans in a cell seldom passes ten.
+STEPS = (1, 2, 3, 5, 8)
+# Rows at once: more than a screen holds hides the white spots.
+ROWS_SHOWN = 25
+# Parts the two values of a cell; no id of a value has it.
+SIGN = "|"
+
+
+def shown(crossing: Crossing, *, whole: bool) -> tuple[CrossRow, ...]:
+    """The rows to show: all, or the widest values that some plan has, most plans first."""
+    main = tuple(row for row in crossing.rows if row.main and row.anywhere)
+    return crossing.rows if whole else main[:ROWS_SHOWN]
+
+
+def html(crossing: Crossing, rows: Sequence[CrossRow], filters: Sequence[Filter], name: str, texts: Texts) -> str:
+    """The table. ``filters``: go along to where a cell leads; ``name``: of the facet of the rows."""
+    caption = texts("heatmap.caption", name=name)
+    total = escaped(texts("heatmap.total"))
+    heads = "".join(f'<th scope="col"{_apart(column)}>{escaped(column.label)}</th>' for column in crossing.columns)
+    body = "".join(_row(row, crossing.columns, filters, texts) for row in rows)
+    return (
+        f'<div class="pw-scroll" role="region" tabindex="0" aria-label="{escaped(caption)}"><table class="pw-heat">'
+        f"<caption>{escaped(caption)}</caption>"
+        f'<thead><tr><th scope="col">{escaped(name.capitalize())}</th>{heads}<th scope="col">{total}</th></tr></thead>'
+        f"<tbody>{body}</tbody><tfoot>{_foot(crossing, filters, texts)}</tfoot></table></div>{_legend(texts)}"
+    )
+
+
+def lines(crossing: Crossing, rows: Sequence[CrossRow], name: str, texts: Texts) -> tuple[list[str], list[list[str]]]:
+    """The heads and lines of the table as text."""
+    total = texts("heatmap.total")
+    told = [[row.value.label, *map(str, row.counts), str(row.total)] for row in rows]
+    last = [texts("heatmap.all_plans"), *map(str, crossing.totals), str(crossing.total)]
+    return [name, *(column.label for column in crossing.columns), total], [*told, last]
+
+
+def picked(value: str, crossing: Crossing, filters: Sequence[Filter]) -> None:
+    """Go to where a cell leads, if it is one of the table."""
+    down, _, across = value.partition(SIGN)
+    row = next((row.value for row in crossing.rows if row.value.value == down), None)
+    column = next((column for column in crossing.columns if column.value == across), None)
+    if row or column:
+        routes.go(Place.SEARCH, **_params(row, column, filters))
+
+
+def _row(row: CrossRow, columns: Sequence[Filter], filters: Sequence[Filter], texts: Texts) -> str:
+    cells = "".join(_cell(row.value, column, n, filters, texts) for column, n in zip(columns, row.counts, strict=True))
+    return f'<tr><th scope="row">{escaped(row.value.label)}</th>{cells}{_cell(row.value, None, row.total, filters, texts)}</tr>'
+
+
+def _foot(crossing: Crossing, filters: Sequence[Filter], texts: Texts) -> str:
+    cells = "".join(_cell(None, column, n, filters, texts) for column, n in zip(crossing.columns, crossing.totals, strict=True))
+    return f'<tr><th scope="row">{escaped(texts("heatmap.all_plans"))}</th>{cells}<td class="pw-sum">{crossing.total}</td></tr>'
+
+
+def _cell(row: Filter | None, column: Filter | None, count: int, filters: Sequence[Filter], texts: Texts) -> str:
+    """A cell; a total where it is of one value alone."""
+    style = "pw-sum" if row is None or column is None else f"pw-heat-{sum(count >= step for step in STEPS)}"
+    target = escaped(routes.href(Place.SEARCH, **_params(row, column, filters)))
+    pick = SIGN.join(value.value if value else "" for value in (row, column))
+    what = ", ".join(value.label for value in (row, column) if value)
+    plans = texts("heatmap.one") if count == 1 else texts("heatmap.many", count=count)
+    link = f'<a href="{target}" data-pick="{escaped(pick)}" aria-label="{escaped(f"{what}: {plans}")}">{count}</a>'
+    return f'<td class="{style}{" pw-apart" if column and column.value == NATIONWIDE else ""}">{link}</td>'
+
+
+def _params(row: Filter | None, column: Filter | None, filters: Sequence[Filter]) -> Mapping[str, Sequence[str]]:
+    """The address of a cell: a value of the row's facet takes the place of a filter on it, of which it is a part."""
+    named = [value for value in (row, column) if value]
+    kept = [f for f in filters if all(f.facet != value.facet for value in named)]
+    return {KEYS[f.facet]: (f.value,) for f in (*named, *kept)}
+
+
+def _apart(column: Filter) -> str:
+    return ' class="pw-apart"' if column.value == NATIONWIDE else ""
+
+
+def _legend(texts: Texts) -> str:
+    """What the colours stand for."""
+    ends = [*(f"{step}" if after == step + 1 else f"{step}–{after - 1}" for step, after in pairwise(STEPS))]
+    names = [texts("heatmap.white"), *ends, texts("heatmap.or_more", count=STEPS[-1])]
+    keys = "".join(f'<li><span class="pw-heat-{step}"></span>{escaped(name)}</li>' for step, name in enumerate(names))
+    return f'<ul class="pw-legend" aria-label="{escaped(texts("heatmap.legend"))}">{keys}</ul>'

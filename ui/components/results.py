@@ -1,0 +1,118 @@
+"""What a search found: plans with their best passages, in which the words of the query are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.errors import PlanwijzerError
+from retrieval.marking import Marker, Span, excerpt
+from retrieval.model import Citation, Filter, Hit, Language
+from retrieval.texts import Texts
+from retrieval.vocabulary import Vocabulary
+from ui import markup, routes, state
+from ui.components import clickable, plan
+from ui.finding import Entry, Found
+from ui.markup import escaped
+from ui.resources import Engine
+from ui.routes import Place
+from ui.texts import number
+
+# Enough to see why a plan is there; the page of the plan has them all.
+PASSAGES_SHOWN = 3
+# About four lines of text.
+MOST_CHARACTERS = 360
+PLAN, SOURCE = "plan", "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A citation with the spans of its quotation that hold words of the query."""
+
+    citation: Citation
+    spans: tuple[Span, ...]
+
+
+def quoted(entries: Sequence[Entry], marker: Marker | None, engine: Engine) -> Mapping[str, tuple[Quoted, ...]]:
+    """For each entry, by name, its best passages: exact spans of their pages, numbered through; what no longer holds is left
+    out."""
+    found: dict[str, tuple[Quoted, ...]] = {}
+    if marker is None:
+        return found
+    mark = 0
+    for entry in entries:
+        own = []
+        for hit in entry.hits[:PASSAGES_SHOWN]:
+            citation = _citation(hit, mark + 1, marker, engine)
+            if citation:
+                mark += 1
+                own.append(Quoted(citation, marker.spans(citation.quote, hit.passage.language)))
+        found[entry.name] = tuple(own)
+    return found
+
+
+def show(
+    found: Found, shown: int, asked: Sequence[Filter], language: Language, engine: Engine, vocabulary: Vocabulary, texts: Texts
+) -> None:
+    """Draw the first ``shown`` entries. ``asked``: the filters, whose themes go first."""
+    entries = found.entries[:shown]
+    quotations = quoted(entries, found.marker, engine)
+    body = "".join(
+        item(
+            entry,
+            plan.described(entry.plan, ("place", "province", "theme"), asked, language, vocabulary, texts) if entry.plan else [],
+            quotations.get(entry.name, ()),
+            texts,
+        )
+        for entry in entries
+    )
+    citations = {str(one.citation.mark): one.citation for own in quotations.values() for one in own}
+    plans = {entry.plan.id for entry in entries if entry.plan}
+
+    def picked(value: str) -> None:
+        what, _, which = value.partition(":")
+        if what == PLAN and which in plans:
+            routes.go(Place.PLANS, plan=(which,))
+        elif what == SOURCE and which in citations:
+            state.open_source(citations[which])
+
+    clickable.show(f'<ol class="pw-results">{body}</ol>', "results", picked)
+
+
+def item(entry: Entry, details: Sequence[str], quotations: Sequence[Quoted], texts: Texts) -> str:
+    """A plan or document as HTML: its name, what it is, its passages."""
+    if entry.plan:
+        address = escaped(routes.href(Place.PLANS, plan=(entry.plan.id,)))
+        name = f'<a href="{address}" data-pick="{PLAN}:{escaped(entry.plan.id)}">{escaped(entry.name)}</a>'
+    else:
+        name = escaped(entry.name or texts("source.untitled"))
+    told = [*details, texts(f"search.passages_{number(entry.passages)}", count=entry.passages)]
+    if not entry.plan:
+        told.insert(0, texts("search.no_plan"))
+    small = f'<p class="pw-details">{" · ".join(map(escaped, told))}</p>'
+    return f'<li><h3 class="pw-plan">{name}</h3>{small}{"".join(_passage(one, entry, texts) for one in quotations)}</li>'
+
+
+def _passage(one: Quoted, entry: Entry, texts: Texts) -> str:
+    citation = one.citation
+    # The name of the plan or the document stands above it already.
+    steps = [step for step in citation.heading if step not in (citation.document.title, entry.name)]
+    label = texts("citation.button", mark=citation.mark, title=citation.document.title, page=citation.page)
+    above = markup.path(steps, "where") if steps else ""
+    quote = f'<blockquote class="pw-quote">{markup.found(citation.quote, one.spans)}</blockquote>'
+    button = f'<button type="button" class="pw-link pw-source" data-pick="{SOURCE}:{citation.mark}">{escaped(label)}</button>'
+    return above + quote + button
+
+
+def _citation(hit: Hit, mark: int, marker: Marker, engine: Engine) -> Citation | None:
+    """The part of a passage that holds most of the query, read back from its page; ``None`` when it no longer stands there."""
+    passage = hit.passage
+    start, end = excerpt(passage.text, marker.spans(passage.text, passage.language), MOST_CHARACTERS)
+    quote, begin = passage.text[start:end], passage.start + start
+    try:
+        page = engine.page(hit.document.id, passage.page)
+    except PlanwijzerError:
+        return None
+    if page.text[begin : begin + len(quote)] != quote:
+        return None
+    return Citation(mark, hit.document, passage.page, passage.heading, quote, begin, begin + len(quote))

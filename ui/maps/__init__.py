@@ -1,0 +1,1 @@
+"""Drawings of the country: outlines as data, made into paths."""
