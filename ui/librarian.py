@@ -152,7 +152,7 @@ class Librarian:
             self._change(end=end, failure=self._names.spoken(complaint) if code == WRONG else "")
             return
         try:
-            report = read_report(printed, self._names.named, self._names.spoken)
+            report = read_report(printed, self._names)
             self._tidy()
         except ValueError:  # it broke before it had anything to say
             self._change(end=End.FAILED)

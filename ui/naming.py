@@ -26,6 +26,10 @@ class Names:
                 return source.removeprefix(begin)
         return re.split(r"[\\/]", source)[-1]
 
+    def is_added(self, source: str) -> bool:
+        """Whether an input is a file on the shelf, or stands in one."""
+        return source.startswith(f"{self.shelf}{os.sep}")
+
     def spoken(self, sentence: str) -> str:
         """A sentence without the folders of this computer."""
         for folder in (self.shelf, self.index, self.catalogue.parent):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from ui.naming import Names
 
 
 class Kind(StrEnum):
@@ -30,11 +31,13 @@ class End(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of one input. ``name``: of a file or document, without the folders that it is in; ``reason``: a key."""
+    """What became of one input. ``name``: of a file or document, without the folders that it is in; ``reason``: a key;
+    ``added``: it is a file that was added."""
 
     name: str
     status: str
     reason: str
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +86,22 @@ def read_event(line: str) -> tuple[str, int, int] | None:
         return None
 
 
-def read_report(text: str, named: Callable[[str], str], spoken: Callable[[str], str]) -> Report:
-    """The report that a command printed as JSON. Raises ``ValueError`` when it is none.
-
-    ``named``: the name to show for the source of an input; ``spoken``: makes a sentence fit to show.
-    """
+def read_report(text: str, names: Names) -> Report:
+    """The report that a command printed as JSON. Raises ``ValueError`` when it is none."""
     found: dict[str, Any] = json.loads(text)
     try:
         return Report(
-            inputs=tuple(Told(named(own["source"]), own["status"], own["reason"]) for own in found.get("inputs", ())),
+            inputs=tuple(_told(own, names) for own in found.get("inputs", ())),
             documents=int(found.get("documents", 0)),
             plans=int(found.get("plans", 0)),
             published=bool(found.get("published")),
-            problems=tuple(spoken(problem) for problem in found.get("problems", ())),
+            problems=tuple(names.spoken(problem) for problem in found.get("problems", ())),
             repaired=bool(found.get("repaired")),
         )
     except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(str(error)) from error
+
+
+def _told(entry: dict[str, Any], names: Names) -> Told:
+    source = entry["source"]
+    return Told(names.named(source), entry["status"], entry["reason"], names.is_added(source))

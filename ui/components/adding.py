@@ -23,7 +23,7 @@ def show(librarian: Librarian, texts: Texts) -> None:
     busy = librarian.busy()
     key = f"upload-{st.session_state.get(_ROUND, 0)}"
     files = st.file_uploader(
-        texts("adding.choose"),
+        texts("adding.choose", most=st.get_option("server.maxUploadSize")),
         [suffix.removeprefix(".") for suffix in SUFFIXES],
         accept_multiple_files=True,
         key=key,

@@ -14,6 +14,7 @@ from retrieval.feedback import Complaint, Received
 from retrieval.texts import Texts
 from ui import markup
 from ui.components import confirming, download, problem, starting
+from ui.texts import number
 
 # A page of more lines is slow to draw; the file to take along has all.
 MOST_SHOWN = 100
@@ -30,7 +31,7 @@ def show(index: Path, texts: Texts) -> None:
         problem.show(error)
         return
     if received.broken:
-        st.html(markup.paragraph(texts("received.broken", count=received.broken), "note"))
+        st.html(markup.paragraph(texts(f"received.broken_{number(received.broken)}", count=received.broken), "note"))
     if received.lines:
         _table(received, texts)
     else:

@@ -9,10 +9,11 @@ from ui import markup, state
 from ui.components import problem, starting
 from ui.librarian import Librarian
 from ui.markdown import literal
+from ui.texts import number
 from ui.work import End, Kind, Report, Told, Work
 
-# Which inputs stand first in a report: what to look at, then what is not there, then what went well.
-_ORDER = {status: place for place, status in enumerate(("unreadable", "partial", "skipped", "missing", "indexed"))}
+# Which inputs stand first in a report: what to look at; of the others those that were added here.
+_ORDER = {status: place for place, status in enumerate(("unreadable", "partial", "skipped", "indexed", "missing"))}
 _ATTENTION = ("unreadable", "partial")
 
 
@@ -80,8 +81,7 @@ def _good(work: Work, report: Report, texts: Texts) -> str:
 def _inputs(report: Report, texts: Texts) -> None:
     attention = sum(own.status in _ATTENTION for own in report.inputs)
     if attention:
-        count = "one" if attention == 1 else "many"
-        st.warning(literal(texts(f"work.attention_{count}", count=attention)), icon=":material/warning:")
+        st.warning(literal(texts(f"work.attention_{number(attention)}", count=attention)), icon=":material/warning:")
     words = load_texts(state.language())
     rows = [((own.name, told(own, words)), own.status in _ATTENTION) for own in ordered(report)]
     columns = texts("work.input"), texts("work.status")
@@ -89,8 +89,8 @@ def _inputs(report: Report, texts: Texts) -> None:
 
 
 def ordered(report: Report) -> list[Told]:
-    """The inputs of a report, those to look at first."""
-    return sorted(report.inputs, key=lambda own: _ORDER.get(own.status, 0))
+    """The inputs of a report, those to look at first, then those that were added."""
+    return sorted(report.inputs, key=lambda own: (own.status not in _ATTENTION, not own.added, _ORDER.get(own.status, 0)))
 
 
 def told(own: Told, words: Texts) -> str:
