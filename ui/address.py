@@ -63,6 +63,15 @@ def one(params: Params, key: str) -> str:
     return next(iter(params.get(key, ())), "")
 
 
+def bind(key: str, value: object) -> None:
+    """Give the widget ``key`` its value in the address before it is drawn.
+
+    One that has it is left alone: to set it again would undo what somebody is typing.
+    """
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
 def own_words() -> bool:
     """Whether only the words of a question itself are looked for; no, until the address says just that."""
     return st.query_params.get(WORDS_KEY) == OWN_WORDS

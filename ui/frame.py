@@ -22,3 +22,8 @@ def show() -> None:
 def wide() -> None:
     """Give a page the width of the screen; for columns and maps, not for text."""
     st.html('<span class="pw-wide"></span>')
+
+
+def name(page: str) -> None:
+    """Call the tab of the browser by what the page shows."""
+    st.set_page_config(page_title=f"{page} – Planwijzer")

@@ -19,7 +19,7 @@ from retrieval.door import DONE, FINDINGS, WRONG
 from retrieval.errors import FileUnusable, PlanwijzerError
 from retrieval.library import InputRecord, Library
 from retrieval.model import Language
-from ui.naming import Names
+from ui.filenames import Names
 from ui.shelf import Shelf
 from ui.work import End, Kind, Report, Work, read_event, read_report
 

@@ -52,19 +52,24 @@ def title(text: str, subtitle: str = "") -> str:
     return f'<h1 class="pw-title">{escaped(text)}</h1>{below}'
 
 
-def heading_two(text: str) -> str:
-    """The heading of a part of a page."""
-    return f'<h2 class="pw-part">{escaped(text)}</h2>'
-
-
 def heading(text: str) -> str:
     """The heading of a part of an answer."""
     return f'<h3 class="pw-heading">{escaped(text)}</h3>'
 
 
-def aspect(text: str) -> str:
-    """The name of an aspect of plans, before what the sources say of it."""
-    return f'<h4 class="pw-aspect">{escaped(text)}</h4>'
+def section(text: str, subtitle: str = "") -> str:
+    """The heading of a part of a page, with what it is."""
+    below = paragraph(subtitle, "note") if subtitle else ""
+    return f'<h2 class="pw-section">{escaped(text)}</h2>{below}'
+
+
+def aspect(text: str, mark: str = "", level: int = 4) -> str:
+    """The name of an aspect of plans, before what the sources say of it.
+
+    ``mark``: a chip behind it; ``level``: of the heading.
+    """
+    chip = f' <span class="pw-mark">{escaped(mark)}</span>' if mark else ""
+    return f'<h{level} class="pw-aspect">{escaped(text)}{chip}</h{level}>'
 
 
 def plan(name: str, details: Sequence[str], mark: str = "") -> str:

@@ -1,37 +1,51 @@
-"""What files and folders of this computer are called on a page: by their names, never by where they are."""
+"""What kinds of plan and the values of their facets are called."""
 
 from __future__ import annotations
 
-import os
-import re
 from dataclasses import dataclass
-from pathlib import Path
 
-# The folders before the name of a file, but not those of an address on the web.
-_FOLDERS = re.compile(r"(?<![\w/\\:])(?:[A-Za-z]:)?[\\/](?:[^\\/\s\"']+[\\/])+")
+from retrieval.model import NATIONWIDE, Language, Plan
+from retrieval.texts import Texts
+from retrieval.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The folder of the shelf, that of the library, and the catalogue of the corpus."""
+    """The names in one language; a value without one goes by its id."""
 
-    shelf: Path
-    index: Path
-    catalogue: Path
+    vocabulary: Vocabulary
+    language: Language
+    texts: Texts
 
-    def named(self, source: str) -> str:
-        """The name of an input: a file on the shelf, a document of the catalogue, or a file elsewhere."""
-        for begin in (f"{self.shelf}{os.sep}", f"{self.catalogue}#"):
-            if source.startswith(begin):
-                return source.removeprefix(begin)
-        return re.split(r"[\\/]", source)[-1]
+    def value(self, facet: str, value: str) -> str:
+        """The name of a value of a facet."""
+        texts = self.texts
+        if facet == "kind":
+            return self.kind(value)
+        if value == NATIONWIDE:
+            return texts("place.nationwide")
+        concept = self.vocabulary.get(facet, value)
+        return concept.label(self.language) if concept else value
 
-    def is_added(self, source: str) -> bool:
-        """Whether an input is a file on the shelf, or stands in one."""
-        return source.startswith(f"{self.shelf}{os.sep}")
+    def values(self, plan: Plan, facet: str) -> list[str]:
+        """The names of what a plan has of a facet."""
+        return [self.value(facet, value) for value in held(plan, facet)]
 
-    def spoken(self, sentence: str) -> str:
-        """A sentence without the folders of this computer."""
-        for folder in (self.shelf, self.index, self.catalogue.parent):
-            sentence = sentence.replace(f"{folder.parent}{os.sep}", "")
-        return _FOLDERS.sub("", sentence)
+    def kind(self, kind: str) -> str:
+        """The name of a kind of plan."""
+        texts = self.texts
+        return texts(f"kind.{kind}") if f"kind.{kind}" in texts.keys() else kind  # noqa: SIM118
+
+    def status(self, plan: Plan) -> str:
+        """How far a consortium came, in words; ``""`` where nothing is known of that."""
+        texts = self.texts
+        return texts(f"plan_status.{plan.status}") if f"plan_status.{plan.status}" in texts.keys() else ""  # noqa: SIM118
+
+    def where(self, plan: Plan) -> str:
+        """The places and the provinces of a plan."""
+        return ", ".join(dict.fromkeys((*self.values(plan, "place"), *self.values(plan, "province"))))
+
+
+def held(plan: Plan, facet: str) -> tuple[str, ...]:
+    """The ids of what a plan has of a facet, its kind included."""
+    return (plan.kind,) if facet == "kind" else tuple(plan.facets.get(facet, ()))

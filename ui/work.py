@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from ui.naming import Names
+from ui.filenames import Names
 
 
 class Kind(StrEnum):

@@ -30,6 +30,7 @@ from retrieval.model import (
     Nearness,
     Page,
     PageImage,
+    Passage,
     Plan,
     PlanEntry,
     Reason,
@@ -43,6 +44,7 @@ from retrieval.organisations import Named, Organisation
 from retrieval.surveying import Told
 from retrieval.terms import Term, Terms
 from retrieval.vocabulary import Concept, Vocabulary
+from ui.naming import held
 
 COVERAGE = Coverage(documents=41, plans=98, passages=730, unreadable_pages=1, built_at="2025-11-21T10:00:00", consortia=(9, 15))
 GUIDE = Document(1, "gids", "Programmagids *Opschaling*", "gids", "https://voorbeeld.nl/gids.pdf", "nl", "2023", "ab12", 3)
@@ -336,7 +338,7 @@ class FakeEngine:
 
     def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
         found = VOCABULARY.get(facet, value)
-        if found is None and (facet, value) not in {("kind", "consortium"), ("kind", "pps"), ("level", "mbo")}:
+        if found is None and (facet, value) != ("level", "mbo") and not any(value in held(p, facet) for p in self.plans()):
             raise FilterUnknown(filter=f"{facet}={value}", known="")
         return Filter(facet, value, found.label(language) if found else value)
 
@@ -365,19 +367,11 @@ class FakeEngine:
     def documents(self) -> list[Document]:
         return [GUIDE, ODD]
 
-    def counts(self, filters: Sequence[Filter] = (), language: Language = "nl") -> dict[str, tuple[Spot, ...]]:  # noqa: ARG002
-        """The plans of the few values that there are, whatever the filters."""
-        return {"theme": (Spot(ENERGY, 1, 1),), "province": (Spot(HOLLAND, 1, 1),), "level": (Spot(MBO, 2, 2),)}
-
     def terms(self) -> Terms:
         return Terms([Term("Toegekend", "Toegekend <b>is</b> gegeven.")])
 
     def fingerprint(self) -> str:
         return "f"
-
-    def plans(self, filters: Sequence[Filter] = ()) -> tuple[Plan, ...]:
-        kinds = {f.value for f in filters if f.facet == "kind"}
-        return tuple(plan for plan in (SCALE, SNEL, SOME, BARE) if not kinds or plan.kind in kinds)
 
     def crossing(self, rows: str, columns: str, filters: Sequence[Filter] = (), language: str = "nl") -> Crossing:  # noqa: ARG002
         plans = self.plans(filters)
@@ -412,3 +406,44 @@ class FakeEngine:
         odd = (Holding("odd", ODD, "indexed", "", 1, 0, 1, (), copy_of="gids"),)
         lacking = (Holding("plan <x>.pdf", None, "unreadable", "encrypted", 0, 0, 0, ()),)
         return Holdings((*known, *odd, *lacking), (PlanHolding(SCALE, 1, 10), PlanHolding(SNEL, 1, 2)))
+
+    def plans(self, filters: Sequence[Filter] = ()) -> tuple[Plan, ...]:
+        wanted = {f.facet: {own.value for own in filters if own.facet == f.facet} for f in filters}
+        return tuple(p for p in (SCALE, SNEL, SOME, BARE) if all(wanted[facet] & set(held(p, facet)) for facet in wanted))
+
+    def counts(self, filters: Sequence[Filter] = (), language: str = "nl") -> dict[str, tuple[Spot, ...]]:
+        found: dict[str, tuple[Spot, ...]] = {}
+        for facet in ("kind", "province", "theme"):
+            under = self.plans([f for f in filters if f.facet != facet])
+            values = dict.fromkeys(value for plan in self.plans() for value in held(plan, facet))
+            found[facet] = tuple(
+                Spot(
+                    self.filter(facet, value, language),
+                    *(sum(value in held(p, facet) for p in ps) for ps in (under, self.plans())),
+                )
+                for value in values
+            )
+        return found | {"level": (Spot(MBO, 2, 2),)}
+
+    def describe(self, plans: Sequence[Plan], language: str = "nl") -> Answer:  # noqa: ARG002
+        if len(plans) > 1:
+            return compared("", plans)
+        identity, given = plans[0].id, card("")
+        rows = (
+            *given.rows,
+            Row("training", "Opleiding", (Cell(identity, (1,), said=True),)),
+            Row("contact", "Contact", (Cell(identity, (), said=False),)),
+        )
+        own = tuple(replace(row, cells=tuple(replace(cell, plan=identity) for cell in row.cells)) for row in rows)
+        return replace(given, rows=own, plans=(PlanEntry(plans[0], ()),))
+
+    def alike(self, plan: Plan, language: str = "nl") -> Answer:  # noqa: ARG002
+        others = tuple(PlanEntry(other, (), (CONSORTIUM,)) for other in (SCALE, SNEL, BARE) if other.id != plan.id)
+        return answer("", "Die lijken erop.", form=AnswerForm.LIKENESS, plans=others if plan != SOME else ())
+
+    def passages(self, plan: Plan) -> tuple[tuple[Passage, Document], ...]:
+        given = (FIRST, SECOND, AMOUNT)
+        return tuple(
+            (Passage(n, c.document.version, c.page, c.start, c.end, c.quote, c.heading, "nl", (plan.id,)), c.document)
+            for n, c in enumerate(given)
+        )

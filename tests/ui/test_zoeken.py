@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from retrieval.model import Filter, Plan, Ranking
 from tests.ui.fakes import BARE, SCALE, SNEL, VOCABULARY
 from tests.ui.screen import drawn, read_html, words
-from tests.ui.searching import PLANS, SearchEngine
+from tests.ui.searching import SearchEngine
 from ui.components import facets, results
 from ui.finding import Entry, Wanted, fewer, find, wanted_of
 from ui.pages import zoeken
@@ -253,9 +253,9 @@ def test_values_beyond_the_first_wait_behind_a_click_and_chosen_ones_are_pressed
     assert 'aria-label="Thema &lt;7&gt;: 1 plan"' in html
 
 
-def test_what_the_page_shows_can_be_handed_on_with_its_filters() -> None:
-    plans, filters = zoeken.plans_shown(ENGINE, {"thema": ("smart-maintenance",), "q": ("maintenance",)}, "nl")
+def test_what_is_found_can_be_exported() -> None:
+    app = page(thema="smart-maintenance", q="maintenance")
+    assert [button.label for button in app.get("download_button")][:1] == ["Excel (.xlsx)"]
+    assert "Exporteren" in [block.proto.popover.label for block in app.get("popover")]
 
-    assert plans == (SNEL,)
-    assert [f.value for f in filters] == ["smart-maintenance"]
-    assert zoeken.plans_shown(ENGINE, {}, "nl")[0] == PLANS
+    assert not page(q="zzzz").get("download_button")

@@ -99,7 +99,7 @@ def _found(answer: Answer, turn: int, services: Services, texts: Texts, last: La
     if last:
         choices.besides(answer, turn, texts, last)
     if answer.rows:
-        aspects.show(answer, turn, texts)
+        aspects.show(answer, f"{turn}", texts)
     elif answer.spots:
         spots.show(answer, texts)
     elif answer.plans:

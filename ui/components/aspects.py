@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from retrieval.model import Answer, Cell, Row
@@ -14,54 +16,63 @@ SIDE_BY_SIDE = 3
 _NAME, _SAID = 1.0, 2.8
 
 
-def show(answer: Answer, turn: int, texts: Texts) -> None:
-    """Draw the rows of an answer."""
+def show(answer: Answer, key: str, texts: Texts, *, level: int = 4) -> None:
+    """Draw the rows of an answer. ``key``: parts it from other answers on the page; ``level``: of the headings of aspects."""
     names = {entry.plan.id: entry.plan.name for entry in answer.plans}
     if len(names) == 1:
         for row in answer.rows:
-            with st.container(gap="xxsmall", key=f"aspect-{turn}-{row.aspect}"):
-                _beside(markup.aspect(row.label), row.cells[0], row, answer, turn, texts)
+            with st.container(gap="xxsmall", key=f"aspect-{key}-{row.aspect}"):
+                _beside(markup.aspect(row.label, level=level), row.cells[0], row, answer, key, texts)
     elif len(names) <= SIDE_BY_SIDE:
-        _side_by_side(answer, names, turn, texts)
+        _side_by_side(answer, names, key, texts)
     else:
-        _stacked(answer, names, turn, texts)
+        _stacked(answer, names, key, texts)
 
 
-def _side_by_side(answer: Answer, names: dict[str, str], turn: int, texts: Texts) -> None:
-    """A column for each plan, its name at the head in sight; on a narrow screen, below each other, each cell has its own."""
-    with st.container(gap="xsmall", key=f"compared-{turn}"):
-        with st.container(key=f"columns-{turn}"):
-            for column, name in zip(st.columns(len(names)), names.values(), strict=True):
-                column.html(markup.paragraph(name, "column"))
+def heads(names: Sequence[str], key: str) -> None:
+    """Draw the names of plans above their columns, where they stay in sight."""
+    with st.container(key=f"columns-{key}"):
+        for column, name in zip(st.columns(len(names)), names, strict=True):
+            column.html(markup.paragraph(name, "column"))
+
+
+def beside(row: Row, answer: Answer, names: Mapping[str, str], key: str, texts: Texts) -> None:
+    """Draw the cells of an aspect in the columns of their plans; on a narrow screen, below each other, each has its own name."""
+    for column, cell in zip(st.columns(len(row.cells)), row.cells, strict=True):
+        with column, st.container(gap="xxsmall"):
+            st.html(markup.paragraph(names[cell.plan], "cell"))
+            _cell(cell, row, answer, key, texts)
+
+
+def _side_by_side(answer: Answer, names: Mapping[str, str], key: str, texts: Texts) -> None:
+    with st.container(gap="xsmall", key=f"compared-{key}"):
+        heads(list(names.values()), key)
         for row in answer.rows:
-            with st.container(gap="xxsmall", key=f"aspect-{turn}-{row.aspect}"):
+            with st.container(gap="xxsmall", key=f"aspect-{key}-{row.aspect}"):
                 st.html(markup.aspect(row.label))
-                for column, cell in zip(st.columns(len(row.cells)), row.cells, strict=True):
-                    with column, st.container(gap="xxsmall"):
-                        st.html(markup.paragraph(names[cell.plan], "cell"))
-                        _cell(cell, row, answer, turn, texts)
+                beside(row, answer, names, key, texts)
 
 
-def _stacked(answer: Answer, names: dict[str, str], turn: int, texts: Texts) -> None:
+def _stacked(answer: Answer, names: Mapping[str, str], key: str, texts: Texts) -> None:
     for row in answer.rows:
         st.html(markup.aspect(row.label))
         for cell in row.cells:
-            with st.container(gap="xxsmall", key=f"aspect-{turn}-{row.aspect}-{cell.plan}"):
-                _beside(markup.paragraph(names[cell.plan], "owner"), cell, row, answer, turn, texts)
+            with st.container(gap="xxsmall", key=f"aspect-{key}-{row.aspect}-{cell.plan}"):
+                _beside(markup.paragraph(names[cell.plan], "owner"), cell, row, answer, key, texts)
 
 
-def _beside(name: str, cell: Cell, row: Row, answer: Answer, turn: int, texts: Texts) -> None:
+def _beside(name: str, cell: Cell, row: Row, answer: Answer, key: str, texts: Texts) -> None:
     left, right = st.columns([_NAME, _SAID])
     left.html(name)
     with right, st.container(gap="xxsmall"):
-        _cell(cell, row, answer, turn, texts)
+        _cell(cell, row, answer, key, texts)
 
 
-def _cell(cell: Cell, row: Row, answer: Answer, turn: int, texts: Texts) -> None:
+def _cell(cell: Cell, row: Row, answer: Answer, key: str, texts: Texts) -> None:
     """What is said, or that nothing is, with the button of the place that says so."""
     if not cell.said:
         st.html(markup.paragraph(texts("aspects.silent"), "silent"))
     for quoted in map(answer.citation, cell.citations):
         if cell.said:
             st.html(explaining.quotation(quoted.quote))
-        citation.show(quoted, f"source-{turn}-{row.aspect}-{cell.plan}-{quoted.mark}", texts)
+        citation.show(quoted, f"source-{key}-{row.aspect}-{cell.plan}-{quoted.mark}", texts)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import streamlit as st
 
-from retrieval.exporting import FORMATS, Report, file_name, written
+from retrieval.exporting import FORMATS, Report, file_name, report_of_table, written
+from retrieval.model import Coverage
 from retrieval.texts import Texts
+from ui import state
 
 
 def show(report: Report, key: str, texts: Texts) -> None:
@@ -27,3 +30,11 @@ def show(report: Report, key: str, texts: Texts) -> None:
                 type="tertiary",
                 on_click="ignore",
             )
+
+
+def table(
+    heading: str, columns: Sequence[str], lines: Iterable[Sequence[str]], key: str, coverage: Coverage, texts: Texts
+) -> None:
+    """Draw the button for a table of texts. ``key`` parts it from others on the page; ``coverage``: what it was made of."""
+    rows = [tuple(line) for line in lines]
+    show(report_of_table(heading, columns, rows, coverage, state.language()), key, texts)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from retrieval.model import NATIONWIDE, Answer, Filter, Language, Plan, PlanEntry
+from retrieval.model import Answer, Filter, Language, Plan, PlanEntry
 from retrieval.texts import Texts
 from retrieval.vocabulary import Vocabulary
 from ui import explaining, markup, roles, routes
 from ui.components import citation
+from ui.naming import Names
 from ui.routes import Place
 
 # More values of a facet than this say less, not more.
@@ -55,13 +56,13 @@ def described(
 ) -> list[str]:
     """The kind of a plan and some values of each of some facets, in words; values of ``asked`` go first."""
     wanted = {(condition.facet, condition.value) for condition in asked}
-    kind = texts(f"kind.{plan.kind}") if f"kind.{plan.kind}" in texts.keys() else plan.kind  # noqa: SIM118
-    told = {kind: None}
-    parts = [kind]
+    names = Names(vocabulary, language, texts)
+    parts = [names.kind(plan.kind)]
+    told = dict.fromkeys(parts)
     for facet in facets:
         ordered = sorted(plan.facets.get(facet, ()), key=lambda value: (facet, value) not in wanted)[:MOST_VALUES]
         # A town and its province may have one name.
-        labels = [name for value in ordered if (name := _label(facet, value, language, vocabulary, texts)) not in told]
+        labels = [name for value in ordered if (name := names.value(facet, value)) not in told]
         told |= dict.fromkeys(labels)
         parts.append(", ".join(labels))
     return [part for part in parts if part]
@@ -79,10 +80,3 @@ def missed(met: Sequence[Filter], wanted: Sequence[Filter], texts: Texts) -> str
 def shared(common: Sequence[Filter], texts: Texts) -> str:
     """What a plan has in common with the one that it is like."""
     return texts("answer.shared", shared=", ".join(condition.label for condition in common)) if common else ""
-
-
-def _label(facet: str, value: str, language: Language, vocabulary: Vocabulary, texts: Texts) -> str:
-    if value == NATIONWIDE:
-        return texts("place.nationwide")
-    concept = vocabulary.get(facet, value)
-    return concept.label(language) if concept else value

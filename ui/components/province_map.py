@@ -41,6 +41,18 @@ def drawing(counts: Sequence[Spot], chosen: Collection[str], key: str, texts: Te
     return f'<div class="pw-map">{_drawn(spots, chosen, steps, texts)}{nation}{_legend(steps, texts)}{table}</div>'
 
 
+def sketch(provinces: Collection[str], name: str) -> str:
+    """A small drawing with some provinces marked, ``name`` being all that it says."""
+    country = outlines.country()
+    dikes = f'<path class="pw-dike" d="{outlines.path(country.dikes, closed=False)}"/>'
+    drawn = "".join(
+        f'<path class="pw-shade-{SHADES - 1 if own in provinces else 0}" d="{outlines.path(outline.rings)}"/>'
+        for own, outline in country.provinces.items()
+    )
+    size = f"0 0 {outlines.WIDTH} {outlines.HEIGHT}"
+    return f'<svg class="pw-sketch" viewBox="{size}" role="img" aria-label="{escaped(name)}">{dikes}{drawn}</svg>'
+
+
 def shades(counts: Collection[int]) -> tuple[tuple[int, int], ...]:
     """The range of numbers of each shade, the lightest first: as many numbers in each; none when all are zero."""
     most = max(counts, default=0)

@@ -11,7 +11,7 @@ from retrieval.holdings import Holding, Holdings, PlanHolding
 from retrieval.model import Coverage, Plan
 from retrieval.texts import Texts, load_texts
 from ui import address, derived, frame, markup, state
-from ui.components import clickable, coverage, download, holdings, picking, quoted
+from ui.components import clickable, coverage, exporting, holdings, picking, quoted
 from ui.resources import Services
 
 _PAGE = "dekking"
@@ -31,12 +31,12 @@ def show(services: Services, texts: Texts) -> None:
     _summary(engine.coverage(), engine.fingerprint(), found, texts)
     _consortia(engine.coverage(), engine.plans(), texts)
     labels = {view: texts(f"holdings.view_{view}") for view in (_DOCUMENTS, _PLANS)}
-    st.html(markup.heading_two(texts("holdings.contents")))
+    st.html(markup.section(texts("holdings.contents")))
     picking.segments(_PAGE, _VIEW, texts("holdings.view"), labels, named=False)
     if picking.chosen(_PAGE, _VIEW, labels) == _PLANS:
-        _plans(found.plans, texts)
+        _plans(found.plans, engine.coverage(), texts)
     else:
-        _documents(found.inputs, texts)
+        _documents(found.inputs, engine.coverage(), texts)
     _missing(texts)
 
 
@@ -52,7 +52,7 @@ def _summary(searched: Coverage, fingerprint: str, found: Holdings, texts: Texts
         (texts("holdings.all_passages"), str(searched.passages)),
         (texts("holdings.all_plans"), str(searched.plans)),
     ]
-    st.html(markup.heading_two(texts("holdings.summary")) + markup.facts(numbers))
+    st.html(markup.section(texts("holdings.summary")) + markup.facts(numbers))
     built = coverage.day(searched.built_at, texts)
     st.html(markup.paragraph(texts("holdings.built", date=built, fingerprint=fingerprint), "note"))
 
@@ -63,14 +63,14 @@ def _consortia(searched: Coverage, plans: tuple[Plan, ...], texts: Texts) -> Non
     if not granted:
         return
     named = [plan for plan in plans if plan.kind == "consortium" and plan.status == "granted"]
-    st.html(markup.heading_two(texts("holdings.consortia")))
+    st.html(markup.section(texts("holdings.consortia")))
     st.html(markup.paragraph(texts("holdings.consortia_known", known=known, granted=granted, missing=granted - known)))
     items = "".join(f"<li>{quoted.plan_link(plan)}</li>" for plan in named)
     by_id = {plan.id: plan for plan in named}
     clickable.show(f'<ul class="pw-known">{items}</ul>', "consortia", quoted.picking(by_id, {}))
 
 
-def _documents(inputs: tuple[Holding, ...], texts: Texts) -> None:
+def _documents(inputs: tuple[Holding, ...], searched: Coverage, texts: Texts) -> None:
     reasons, params = load_texts(state.language()), address.read(_PAGE)
     statuses = {"": texts("overview.all")} | {s: reasons(f"status.{s}") for s in _STATUSES if any(h.status == s for h in inputs)}
     with st.container(horizontal=True, vertical_alignment="bottom", key="holdings-filters"):
@@ -85,10 +85,11 @@ def _documents(inputs: tuple[Holding, ...], texts: Texts) -> None:
     table = holdings.inputs_table(found[:_MOST], by, texts("holdings.documents_caption"), texts, reasons)
     clickable.show(table, "documents", lambda value: _sort(value, by, holdings.INPUTS))
     heads = [texts(f"holdings.{column}") for column in (*holdings.INPUTS, "source")]
-    download.show("planwijzer-dekking", heads, (holdings.cells(holding, texts, reasons) for holding in found), texts)
+    lines = (holdings.cells(holding, texts, reasons) for holding in found)
+    exporting.table(texts("holdings.documents_caption"), heads, lines, "documents", searched, texts)
 
 
-def _plans(plans: tuple[PlanHolding, ...], texts: Texts) -> None:
+def _plans(plans: tuple[PlanHolding, ...], searched: Coverage, texts: Texts) -> None:
     by = holdings.sorting(address.one(address.read(_PAGE), _SORT), holdings.PLANS)
     found = holdings.ordered(plans, holdings.PLANS, by)
     table = holdings.plans_table(found, by, texts("holdings.plans_caption"), texts)
@@ -101,7 +102,7 @@ def _plans(plans: tuple[PlanHolding, ...], texts: Texts) -> None:
     clickable.show(table, "plans", picked)
     heads = [texts(f"holdings.{column}") for column in holdings.PLANS]
     lines = ([own.plan.name, texts(f"kind.{own.plan.kind}"), str(own.documents), str(own.passages)] for own in found)
-    download.show("planwijzer-dekking-plannen", heads, lines, texts)
+    exporting.table(texts("holdings.plans_caption"), heads, lines, "plans", searched, texts)
 
 
 def _finding(texts: Texts) -> None:
@@ -129,7 +130,7 @@ def _count(found: int, every: int, key: str, texts: Texts) -> None:
 
 def _missing(texts: Texts) -> None:
     """How a plan gets into the library."""
-    st.html(markup.heading_two(texts("holdings.missing_plan")))
+    st.html(markup.section(texts("holdings.missing_plan")))
     st.html(markup.paragraph(texts("holdings.add_tell")))
     st.html(markup.paragraph(texts("holdings.add")))
     st.code(texts("holdings.command"), language=None)

@@ -13,7 +13,7 @@ from retrieval.model import PLAN_KINDS, Filter, Language, Plan
 from retrieval.organisations import FEWEST_PLANS, Organisation
 from retrieval.texts import Texts
 from ui import address, derived, frame, markup
-from ui.components import clickable, download, heatmap, picking, quoted, source
+from ui.components import clickable, exporting, heatmap, picking, quoted, source
 from ui.filtering import KEYS, filters_of
 from ui.resources import Services
 from ui.state import language
@@ -78,7 +78,7 @@ def _map(chosen: _Chosen) -> None:
     crossing = chosen.services.engine.crossing(facet, "province", chosen.filters, chosen.language)
     whole = address.one(address.read(_PAGE), _WHOLE) == _YES
     rows = heatmap.shown(crossing, whole=whole)
-    st.html(markup.heading_two(texts("heatmap.title")) + markup.paragraph(texts("heatmap.how"), "note"))
+    st.html(markup.section(texts("heatmap.title"), texts("heatmap.how")))
     if not crossing.total:
         st.html(markup.paragraph(texts("overview.nothing")))
         return
@@ -87,7 +87,9 @@ def _map(chosen: _Chosen) -> None:
     if len(heatmap.shown(crossing, whole=False)) < len(crossing.rows):
         _more(len(rows), len(crossing.rows), texts, whole=whole)
     st.html(markup.paragraph(texts("heatmap.totals"), "note"))
-    download.show("planwijzer-overzicht", *heatmap.lines(crossing, rows, labels[param], texts), texts)
+    caption = texts("heatmap.caption", name=texts(f"facet.{facet}"))
+    coverage = chosen.services.engine.coverage()
+    exporting.table(caption, *heatmap.lines(crossing, rows, labels[param], texts), "heatmap", coverage, texts)
 
 
 def _more(shown: int, every: int, texts: Texts, *, whole: bool) -> None:
@@ -124,17 +126,18 @@ def _quoted(chosen: _Chosen, view: str, figures: list[Figures], parts: list[str]
     """Draw tables of figures, and how many plans have none."""
     texts, told = chosen.texts, {figure.plan.id for figure in figures}
     silent = [plan for plan in chosen.plans.values() if plan.id not in told]
-    st.html(markup.heading_two(texts(f"figures.{view}_title")) + markup.paragraph(texts(f"figures.{view}_how"), "note"))
+    st.html(markup.section(texts(f"figures.{view}_title"), texts(f"figures.{view}_how")))
     without = texts(f"figures.{view}_silent", count=len(silent), plans=len(chosen.plans))
     html = "".join(parts) + (quoted.names(silent, without) if silent else "")
     citations = {quoted.place_of(figure.citation): figure.citation for figure in figures}
     clickable.show(html, view, quoted.picking(chosen.plans, citations))
     if figures:
         heads = [texts(f"quoted.{name}") for name in ("plan", "figures", "words", "document", "page")]
-        download.show(f"planwijzer-{view}", heads, map(_csv_line, figures), texts)
+        coverage = chosen.services.engine.coverage()
+        exporting.table(texts(f"figures.{view}_title"), heads, map(_line, figures), view, coverage, texts)
 
 
-def _csv_line(figure: Figures) -> list[str]:
+def _line(figure: Figures) -> list[str]:
     quote = figure.citation.quote
     told = "; ".join(quote[start:end] for start, end in figure.spans)
     return [figure.plan.name, told, quote, figure.citation.document.title, str(figure.citation.page)]
@@ -143,7 +146,7 @@ def _csv_line(figure: Figures) -> list[str]:
 def _partners(chosen: _Chosen) -> None:
     texts, found = chosen.texts, [_under(o, chosen) for o in derived.organisations(chosen.services.engine)]
     organisations = sorted((o for o in found if len(o.plans) >= FEWEST_PLANS), key=lambda o: -len(o.plans))
-    st.html(markup.heading_two(texts("partners.title")) + markup.paragraph(texts("partners.how"), "note"))
+    st.html(markup.section(texts("partners.title"), texts("partners.how")))
     if not organisations:
         st.html(markup.paragraph(texts("partners.nothing")))
         return
@@ -156,7 +159,7 @@ def _partners(chosen: _Chosen) -> None:
         for o in organisations
         for named in o.plans
     ]
-    download.show("planwijzer-partners", heads, lines, texts)
+    exporting.table(texts("partners.title"), heads, lines, "partners", chosen.services.engine.coverage(), texts)
 
 
 def _under(organisation: Organisation, chosen: _Chosen) -> Organisation:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from retrieval.texts import Texts
-from ui import frame, markup
+from ui import address, frame
+from ui.components import plan_list, plan_page, problem, source
 from ui.resources import Services
 
 
-def show(services: Services, texts: Texts) -> None:  # noqa: ARG001
-    """Draw the page."""
+def show(services: Services, texts: Texts) -> None:
+    """Draw the page of the plan that the address names, or the list."""
     frame.wide()
-    st.html(markup.title(texts("page.plannen")))
+    wanted = address.one(address.read(plan_list.PAGE), "plan")
+    plan = next((plan for plan in services.engine.plans() if plan.id == wanted), None)
+    if plan:
+        plan_page.show(plan, services, texts)
+        source.show(services, texts)
+        return
+    if wanted:
+        problem.show(texts("plans.unknown"))
+    plan_list.show(services, texts)

@@ -2,14 +2,105 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from retrieval.exporting import report_of_answer
+from retrieval.model import Plan
 from retrieval.texts import Texts
-from ui import frame, markup
-from ui.resources import Services
+from ui import address, browsing, frame, markup, routes, state, telling
+from ui.browsing import MOST_COMPARED
+from ui.components import alike, comparison, exporting, plan_cards, source
+from ui.markdown import literal
+from ui.naming import Names
+from ui.resources import Engine, Services
+from ui.routes import Place
+
+_PAGE = Place.COMPARE
+_PLAN, _DIFFERENCES = "plan", "verschillen"
+_CHOICE, _SWITCH = "compared-plans", "compared-differences"
+# What a visitor may begin with; those that the library does not hold are left out.
+EXAMPLES = (("scale", "snel"), ("new-waves", "it-verband-zuid-holland", "people"), ("civon", "clv", "civil", "chill"))
 
 
-def show(services: Services, texts: Texts) -> None:  # noqa: ARG001
+def show(services: Services, texts: Texts) -> None:
     """Draw the page."""
     frame.wide()
-    st.html(markup.title(texts("page.vergelijken")))
+    params, plans = address.read(_PAGE), services.engine.plans()
+    chosen = browsing.known(params.get(_PLAN, ()), plans)
+    st.html(markup.title(texts("page.vergelijken"), texts("compare.subtitle", most=MOST_COMPARED)))
+    _choice(chosen, plans, texts)
+    if len(chosen) > 1:
+        _compared(chosen, Names(services.vocabulary, state.language(), texts), services.engine)
+    elif not chosen:
+        _examples(plans, texts)
+    if chosen and len(chosen) < MOST_COMPARED:
+        _suggestions(chosen, services.engine, texts)
+    source.show(services, texts)
+
+
+def _choice(chosen: Sequence[Plan], plans: Sequence[Plan], texts: Texts) -> None:
+    names = {plan.id: plan.name for plan in plans}
+    address.bind(_CHOICE, [plan.id for plan in chosen])
+    st.multiselect(
+        texts("compare.choose"),
+        sorted(names, key=lambda identity: names[identity].casefold()),
+        format_func=lambda identity: names[identity],
+        max_selections=MOST_COMPARED,
+        placeholder=texts("compare.placeholder"),
+        select_all=False,
+        wrap=True,
+        key=_CHOICE,
+        on_change=lambda: address.change(_PAGE, plan=tuple(st.session_state[_CHOICE])),
+    )
+
+
+def _compared(chosen: Sequence[Plan], names: Names, engine: Engine) -> None:
+    texts, only = names.texts, bool(address.read(_PAGE).get(_DIFFERENCES))
+    answer = telling.described(engine, chosen, names.language)
+    with st.container(horizontal=True, vertical_alignment="center", key="compared-tools"):
+        address.bind(_SWITCH, only)
+        st.toggle(texts("compare.only"), key=_SWITCH, on_change=_switched)
+        exporting.show(report_of_answer(answer, names.vocabulary), "compared", texts)
+    comparison.show(chosen, answer, names, only_differences=only)
+
+
+def _switched() -> None:
+    address.change(_PAGE, **{_DIFFERENCES: ("ja",) if st.session_state[_SWITCH] else ()})
+
+
+def _examples(plans: Sequence[Plan], texts: Texts) -> None:
+    """What the page is for, and a few comparisons to begin with."""
+    st.html(markup.paragraph(texts("compare.empty"), "note"))
+    found = [browsing.known(ids, plans) for ids in EXAMPLES]
+    told = [example for example in found if len(example) > 1]
+    if told:
+        st.html(markup.paragraph(texts("welcome.try"), "label"))
+    with st.container(gap="xsmall", key="examples"):
+        for place, example in enumerate(told):
+            label = literal(texts("compare.and").join(_short(plan) for plan in example))
+            ids = tuple(plan.id for plan in example)
+            st.button(label, key=f"example-{place}", width="stretch", on_click=address.change, args=(_PAGE,), kwargs={_PLAN: ids})
+
+
+def _short(plan: Plan) -> str:
+    """The name of a plan without what explains it: "SCALE" of "SCALE - Smart Campus Leerpark"."""
+    return plan.name.partition(" - ")[0]
+
+
+def _suggestions(chosen: Sequence[Plan], engine: Engine, texts: Texts) -> None:
+    """Plans like the first one that was chosen, to be added."""
+    first, ids = chosen[0], tuple(plan.id for plan in chosen)
+    found = telling.alike(engine, first, state.language())
+
+    def picked(act: str, other: str) -> None:
+        if act == plan_cards.OPEN:
+            routes.go(Place.PLANS, plan=(other,))
+        else:
+            address.change(_PAGE, plan=(*ids, other))
+
+    if len(chosen) == 1:
+        st.html(markup.paragraph(texts("compare.another", name=first.name), "lead"))
+    st.html(markup.section(texts("compare.suggestions", name=first.name)))
+    alike.show(found, texts("compare.add"), "suggestions", texts, picked, without=ids)

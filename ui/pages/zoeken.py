@@ -9,15 +9,16 @@ from functools import partial
 import streamlit as st
 
 from retrieval.errors import PlanwijzerError
-from retrieval.model import Filter, Language, Plan
+from retrieval.exporting import Report, report_of_plans
+from retrieval.model import Language, Plan
 from retrieval.texts import Texts
 from ui import address, finding, frame, markup, state
 from ui.address import Params
-from ui.components import corrections, coverage, expansion, facets, problem, province_map, results, source
+from ui.components import corrections, coverage, expansion, exporting, facets, problem, province_map, results, source
 from ui.components.filters import facet_name
 from ui.finding import Entry, Found, Wanted
 from ui.markdown import literal
-from ui.resources import Engine, Services
+from ui.resources import Services
 from ui.texts import number
 
 PAGE = "zoeken"
@@ -71,14 +72,6 @@ def show(services: Services, texts: Texts) -> None:
     source.show(services, texts)
 
 
-def plans_shown(engine: Engine, params: Params, language: Language) -> tuple[tuple[Plan, ...], tuple[Filter, ...]]:
-    """All plans that an address of this page finds, in its order, and the filters that they meet."""
-    wanted = finding.wanted_of(params, engine, language)
-    found = finding.find(engine, wanted, language)
-    entries = ordered(found.entries, _order(params, wanted), _provinces(found))
-    return tuple(entry.plan for entry in entries if entry.plan), wanted.chosen
-
-
 def ordered(entries: tuple[Entry, ...], order: str, provinces: Callable[[Plan], str]) -> tuple[Entry, ...]:
     """The entries in an order of ``ORDERS``. ``provinces``: the name that a plan is put under, ``""`` for none: those go last."""
     if order == "name":
@@ -127,11 +120,23 @@ def _results(found: Found, visit: Visit) -> None:
         _orders(order, wanted, texts)
     shown = _shown(visit.params)
     found = replace(found, entries=ordered(found.entries, order, _provinces(found)))
+    exporting.show(_report(found, visit), "search", texts)
     results.show(found, shown, wanted.filters, visit.language, visit.services.engine, visit.services.vocabulary, texts)
     rest = len(found.entries) - shown
     if rest > 0:
         label = texts("search.more", count=min(rest, STEP), rest=rest)
         st.button(label, key="search-more", on_click=_more, args=(shown + STEP,))
+
+
+def _report(found: Found, visit: Visit) -> Report:
+    """All plans that were found, in their order, to take along."""
+    plans = [entry.plan for entry in found.entries if entry.plan]
+    texts, services, wanted = visit.texts, visit.services, visit.wanted
+    title = texts("search.report", query=wanted.query) if wanted.query else ""
+    # Of documents, which plans are not filtered on.
+    notes = [f"{facet_name(f.facet, texts)}: {facets.label(f, texts)}" for f in wanted.chosen if f not in wanted.filters]
+    coverage = services.engine.coverage()
+    return report_of_plans(plans, services.vocabulary, coverage, visit.language, title=title, filters=wanted.filters, notes=notes)
 
 
 def _nothing(found: Found, visit: Visit) -> None:

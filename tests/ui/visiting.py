@@ -1,0 +1,66 @@
+"""One page of the application, at an address, with our own HTML made pickable for a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.fakes import VOCABULARY, FakeEngine
+from ui.components import clickable
+from ui.resources import Services
+from ui.routes import Place
+
+
+def visit(place: Place, engine: FakeEngine, **params: Sequence[str]) -> AppTest:
+    """The page at an address; the other pages only tell their name."""
+
+    def script(services: object, place: str) -> None:
+        from functools import partial
+
+        import streamlit as st
+
+        from ui import routes
+        from ui.pages import plannen, vergelijken
+        from ui.routes import Place
+        from ui.texts import interface_texts
+
+        shown = {Place.PLANS: plannen.show, Place.COMPARE: vergelijken.show}[Place(place)]
+        pages = {
+            other: st.Page(partial(st.caption, other.value), title=other, url_path=other) for other in Place if other != place
+        }
+        drawn = partial(shown, services, interface_texts("nl"))  # type: ignore[arg-type]
+        pages[Place(place)] = st.Page(drawn, title="x", url_path=place, default=True)
+        page = st.navigation(list(pages.values()))
+        routes.register(pages)
+        routes.follow()
+        page.run()
+
+    services = Services(engine, VOCABULARY, print)
+    app = AppTest.from_function(script, default_timeout=20, kwargs={"services": services, "place": place.value})
+    for key, values in params.items():
+        app.query_params[key] = list(values)
+    return app.run()
+
+
+def make_pickable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw what can be picked as HTML with a field beside it, in which a test says what was picked."""
+
+    def show(html: str, key: str, picked: Callable[[str], None]) -> None:
+        st.html(html)
+        st.text_input(key, key=f"{key}-pick", on_change=lambda: picked(st.session_state[f"{key}-pick"]))
+
+    monkeypatch.setattr(clickable, "show", show)
+
+
+def pick(app: AppTest, key: str, value: str) -> AppTest:
+    """Pick a part of a drawing."""
+    return app.text_input(key=f"{key}-pick").set_value(value).run()
+
+
+def said(app: AppTest, key: str) -> list[str]:
+    """What the address says of a parameter."""
+    value = app.query_params.get(key, [])
+    return [value] if isinstance(value, str) else list(value)

@@ -1,0 +1,74 @@
+"""Plans side by side: what they have and what the sources say of them, in rows, with a column for each plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from retrieval.model import Answer, Plan
+from retrieval.texts import Texts
+from ui import contrasts, markup
+from ui.components import aspects, filters
+from ui.components.plan_cards import tags
+from ui.contrasts import ALIKE, Share
+from ui.markup import escaped
+from ui.naming import Names
+
+_KEY = "comparison"
+# The look of values that not all plans have.
+_STYLES = {Share.ALL: "", Share.SOME: "some", Share.ONE: "one"}
+_SIGNS = {Share.ALL: "=", Share.SOME: "≈", Share.ONE: "≠"}
+
+
+def show(plans: Sequence[Plan], answer: Answer, names: Names, *, only_differences: bool) -> None:
+    """Draw the comparison. ``only_differences``: leave rows out in which the plans are alike."""
+    texts, owners = names.texts, {plan.id: plan.name for plan in plans}
+    facets = [f for f in contrasts.FACETS if not only_differences or contrasts.of_facet(plans, f) not in ALIKE]
+    rows = [row for row in answer.rows if not only_differences or contrasts.of_row(row, answer) not in ALIKE]
+    _hidden(len(contrasts.FACETS) - len(facets) + len(answer.rows) - len(rows), texts)
+    with st.container(gap="xsmall", key=f"compared-{_KEY}"):
+        aspects.heads(list(owners.values()), _KEY)
+        if facets:
+            st.html(markup.section(texts("compare.facets")))
+        for facet in facets:
+            _facet(facet, plans, names)
+        if rows:
+            st.html(markup.section(texts("plan.told")))
+        for row in rows:
+            with st.container(gap="xxsmall", key=f"aspect-{_KEY}-{row.aspect}"):
+                st.html(markup.aspect(row.label, texts(f"contrast.{contrasts.of_row(row, answer)}"), level=3))
+                aspects.beside(row, answer, owners, _KEY, texts)
+
+
+def _hidden(count: int, texts: Texts) -> None:
+    """How many rows were left out."""
+    if count:
+        st.html(
+            markup.paragraph(texts("compare.hidden_one") if count == 1 else texts("compare.hidden_many", count=count), "note")
+        )
+
+
+def values(own: Mapping[Share, Sequence[str]], facet: str, names: Names) -> str:
+    """What a plan has of a facet, by how many of the plans have it, or that nothing is mentioned."""
+    texts = names.texts
+    groups = [(share, [names.value(facet, value) for value in found]) for share, found in own.items() if found]
+    if not groups:
+        return markup.paragraph(texts("aspects.silent"), "silent")
+    return "".join(_group(share, labels, texts) for share, labels in groups)
+
+
+def _facet(facet: str, plans: Sequence[Plan], names: Names) -> None:
+    """A row of values; its columns are HTML too, which is drawn faster than a column of the framework each."""
+    texts = names.texts
+    mark = texts(f"contrast.{contrasts.of_facet(plans, facet)}")
+    cells = zip(plans, contrasts.shares(plans, facet), strict=True)
+    columns = "".join(f"<div>{markup.paragraph(plan.name, 'cell')}{values(own, facet, names)}</div>" for plan, own in cells)
+    with st.container(gap="xxsmall", key=f"aspect-{_KEY}-facet-{facet}"):
+        st.html(markup.aspect(filters.facet_name(facet, texts).capitalize(), mark, level=3))
+        st.html(f'<div class="pw-columns">{columns}</div>')
+
+
+def _group(share: Share, labels: Sequence[str], texts: Texts) -> str:
+    name, sign = texts(f"compare.share_{share}"), f'<span aria-hidden="true">{_SIGNS[share]}</span>'
+    return f'<div class="pw-share"><p>{sign} {escaped(name)}</p>{tags(labels, name, _STYLES[share])}</div>'
