@@ -33,5 +33,5 @@ class Names:
     def spoken(self, sentence: str) -> str:
         """A sentence without the folders of this computer."""
         for folder in (self.shelf, self.index, self.catalogue.parent):
-            sentence = sentence.replace(f"{folder.parent}{os.sep}", "")
+            sentence = sentence.replace(str(folder), folder.name)
         return _FOLDERS.sub("", sentence)

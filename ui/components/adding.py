@@ -19,7 +19,7 @@ _ROUND = "upload-round"
 
 def show(librarian: Librarian, texts: Texts) -> None:
     """Draw where files are chosen and the button that adds them."""
-    st.html(markup.heading_two(texts("adding.title")))
+    st.html(markup.section(texts("adding.title")))
     busy = librarian.busy()
     key = f"upload-{st.session_state.get(_ROUND, 0)}"
     files = st.file_uploader(

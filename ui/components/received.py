@@ -10,10 +10,11 @@ import streamlit as st
 
 from retrieval import feedback
 from retrieval.errors import PlanwijzerError
+from retrieval.exporting import FORMATS, Cell, Report, Table, written
 from retrieval.feedback import Complaint, Received
 from retrieval.texts import Texts
-from ui import markup
-from ui.components import confirming, download, problem, starting
+from ui import markup, state
+from ui.components import confirming, problem, starting
 from ui.texts import number
 
 # A page of more lines is slow to draw; the file to take along has all.
@@ -24,7 +25,7 @@ _KEPT = (*_COLUMNS, "start", "end", "index")
 
 def show(index: Path, texts: Texts) -> None:
     """Draw what was kept in the folder of the library, newest first, and what can be done with it."""
-    st.html(markup.heading_two(texts("received.title")))
+    st.html(markup.section(texts("received.title")))
     try:
         received = feedback.read(index)
     except PlanwijzerError as error:
@@ -48,6 +49,25 @@ def cells(line: Mapping[str, Any], columns: tuple[str, ...], texts: Texts) -> li
     return [str(worded.get(column, "")) for column in columns]
 
 
+def csv_of(received: Received, texts: Texts) -> bytes:
+    """All that was kept as a file for spreadsheets, which run nothing in it."""
+    rows = tuple(tuple(map(Cell, cells(line, _KEPT, texts))) for line in received.lines)
+    table = Table(texts("received.title"), tuple(texts(f"received.{column}") for column in _KEPT), rows)
+    report = Report(
+        title=table.heading,
+        language=state.language(),
+        question="",
+        filters=(),
+        lead="",
+        notes=(),
+        tables=(table,),
+        sources=(),
+        coverage="",
+        date=feedback.today(),
+    )
+    return written(report, "csv")
+
+
 def _table(received: Received, texts: Texts) -> None:
     newest = received.lines[::-1][:MOST_SHOWN]
     rows = [(cells(line, _COLUMNS, texts), False) for line in newest]
@@ -58,8 +78,15 @@ def _table(received: Received, texts: Texts) -> None:
 def _ways(received: Received, index: Path, texts: Texts) -> None:
     with st.container(horizontal=True, key="received-ways"):
         if received.lines:
-            lines = [cells(line, _KEPT, texts) for line in received.lines]
-            download.show("planwijzer-feedback", [texts(f"received.{column}") for column in _KEPT], lines, texts)
+            st.download_button(
+                texts("received.csv"),
+                csv_of(received, texts),
+                "planwijzer-feedback.csv",
+                FORMATS["csv"].mime,
+                key="feedback-csv",
+                icon=":material/download:",
+                on_click="ignore",
+            )
             st.download_button(
                 texts("received.topics"),
                 feedback.topics(received),

@@ -22,7 +22,7 @@ _ALL = "shelf-all"
 
 def show(librarian: Librarian, texts: Texts) -> None:
     """Draw the list."""
-    st.html(markup.heading_two(texts("shelf.title")))
+    st.html(markup.section(texts("shelf.title")))
     files, busy = librarian.shelf.files(librarian.inputs()), librarian.busy()
     if not files:
         st.html(markup.paragraph(texts("shelf.empty"), "quiet"))

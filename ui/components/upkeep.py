@@ -15,7 +15,7 @@ _PLAIN = {Kind.BUILD: "sync", Kind.CHECK: "fact_check", Kind.REPAIR: "build"}
 
 def show(librarian: Librarian, texts: Texts) -> None:
     """Draw the buttons, each with what it does."""
-    st.html(markup.heading_two(texts("upkeep.title")))
+    st.html(markup.section(texts("upkeep.title")))
     busy = librarian.busy()
     for kind, icon in _PLAIN.items():
         with st.container(gap="xxsmall", key=f"upkeep-{kind}"):

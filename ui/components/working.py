@@ -23,7 +23,7 @@ def show(librarian: Librarian, texts: Texts) -> None:
     work = librarian.work()
     if work is None:
         return
-    st.html(markup.heading_two(texts(f"work.{work.kind}", file=work.file)))
+    st.html(markup.section(texts(f"work.{work.kind}", file=work.file)))
     if work.runs:
         _watch(librarian, texts)
     else:
