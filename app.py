@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from retrieval.errors import PlanwijzerError
+from retrieval.texts import Texts
 from ui import address, frame, resources, routes
 from ui.components import announcer, header, problem
-from ui.pages import dekking, overzicht, plannen, vergelijken, vraag, zoeken
+from ui.pages import beheer, dekking, overzicht, plannen, vergelijken, vraag, zoeken
 from ui.routes import Place
 from ui.server import PageLanguage, SafeHeaders
 
@@ -30,13 +32,18 @@ def main() -> None:
     frame.show()
     texts = header.show()
     try:
-        services = resources.services()
+        management = resources.management()
     except PlanwijzerError as error:
         problem.show(error)
         return
+    shown = _shown(texts, managed=management is not None)
+    if management:
+        shown[Place.MANAGE] = partial(beheer.show, management, texts)
+    if not shown:
+        return
     pages = {
-        place: st.Page(partial(show, services, texts), title=texts(f"page.{place}"), url_path=place, default=place is Place.ASK)
-        for place, show in PAGES.items()
+        place: st.Page(show, title=texts(f"page.{place}"), url_path=place, default=place is Place.ASK)
+        for place, show in shown.items()
     }
     page = st.navigation(list(pages.values()), position="top")
     frame.name(page.title)
@@ -45,6 +52,20 @@ def main() -> None:
     routes.follow()
     address.enter(page.url_path or Place.ASK)
     page.run()
+
+
+def _shown(texts: Texts, *, managed: bool) -> dict[Place, Callable[[], None]]:
+    """What draws each page. Without a library all that is left is the sentence that says so; where it is ``managed``, as the
+    start page, so that the page that can make one is reached from there."""
+    try:
+        services = resources.services()
+    except PlanwijzerError as error:
+        failed = partial(problem.show, error)
+        if managed:
+            return {Place.ASK: failed}
+        failed()
+        return {}
+    return {place: partial(show, services, texts) for place, show in PAGES.items()}
 
 
 if __name__ == "__main__":

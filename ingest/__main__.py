@@ -1,10 +1,12 @@
-"""The door of ingest: ``python -m ingest build|check|report``."""
+"""The door of ingest: ``python -m ingest build|remove|check|report``."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from ingest.checking import check as check_library
 from ingest.checking import repair
+from ingest.pipeline import Progress as Tell
 from ingest.pipeline import build as build_library
+from ingest.removing import remove as remove_documents
 from ingest.sources import default_source
 from ingest.storing import FINDINGS, MISSING, BuildReport
 from retrieval import door
@@ -26,20 +30,24 @@ from retrieval.texts import Texts
 def build(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Build the library from the sources."""
     sources = [Path(source) for source in arguments.source] or [default_source(settings.corpus)]
-    columns = (TextColumn(texts("build.progress")), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description:.50}"))
-    with Progress(*columns, console=Console(stderr=True), disable=arguments.json) as bar:
-        task = bar.add_task("", total=None)
-        report = build_library(
-            sources,
-            settings,
-            rebuild=arguments.rebuild,
-            progress=lambda name, done, total: bar.update(task, description=name, completed=done, total=total),
-        )
+    with _progress(arguments, texts) as tell:
+        report = build_library(sources, settings, rebuild=arguments.rebuild, progress=tell)
     if arguments.json:
         door.print_json(_report_json(report, texts))
     else:
         _print_report(report, texts)
     return door.FINDINGS if report.findings else door.DONE
+
+
+def remove(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
+    """Take documents out of the library."""
+    removal = remove_documents(arguments.document, settings)
+    if arguments.json:
+        door.print_json(asdict(removal))
+    else:
+        facts = asdict(removal) | {"removed": ", ".join(removal.removed) or "-"}
+        print(texts("remove.done", **facts))
+    return door.DONE
 
 
 def check(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
@@ -67,6 +75,22 @@ def report(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> i
     return door.FINDINGS if any(entry.status in FINDINGS for entry in entries) else door.DONE
 
 
+@contextmanager
+def _progress(arguments: argparse.Namespace, texts: Texts) -> Iterator[Tell]:
+    """What is told of each input: a bar for people, lines of JSON for programs, nothing beside a JSON object alone."""
+    if arguments.events:
+        yield _tell_event
+        return
+    columns = (TextColumn(texts("build.progress")), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description:.50}"))
+    with Progress(*columns, console=Console(stderr=True), disable=arguments.json) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda name, done, total: bar.update(task, description=name, completed=done, total=total)
+
+
+def _tell_event(name: str, done: int, total: int) -> None:
+    print(json.dumps({"name": name, "done": done, "total": total}), file=sys.stderr, flush=True)
+
+
 def _print_report(report: BuildReport, texts: Texts) -> None:
     for entry in report.findings:
         print(texts("build.finding", source=entry.source, reason=texts(f"reason.{entry.reason}")), file=sys.stderr)
@@ -79,7 +103,8 @@ def _print_report(report: BuildReport, texts: Texts) -> None:
 def _report_json(report: BuildReport, texts: Texts) -> dict[str, Any]:
     # Not asdict: it can't rebuild a Counter.
     counts = {field.name: getattr(report, field.name) for field in fields(report)}
-    return counts | {"findings": [_input_json(entry, texts) for entry in report.findings]}
+    told = {"findings": report.findings, "inputs": report.inputs}
+    return counts | {name: [_input_json(entry, texts) for entry in entries] for name, entries in told.items()}
 
 
 def _input_json(entry: InputRecord, texts: Texts) -> dict[str, Any]:
@@ -105,7 +130,12 @@ def _parser() -> door.Parser:
     building = commands.add_parser("build", help="add sources to the library and publish it")
     building.add_argument("source", nargs="*", metavar="SOURCE", help="file, folder or catalogue.csv (default: the corpus)")
     building.add_argument("--rebuild", action="store_true", help="forget what was stored and read everything again")
+    building.add_argument("--events", action="store_true", help="tell progress on standard error, a line of JSON each")
     building.set_defaults(command=build)
+
+    removing = commands.add_parser("remove", help="take documents out of the library and publish it")
+    removing.add_argument("document", nargs="+", metavar="DOCUMENT", help="id of a document, or the file that it was read from")
+    removing.set_defaults(command=remove)
 
     checking = commands.add_parser("check", help="do record, spans and indexes agree?")
     checking.add_argument("--repair", action="store_true", help="remake the indexes from the record")
@@ -114,7 +144,7 @@ def _parser() -> door.Parser:
     reporting = commands.add_parser("report", help="every input with its status and reason")
     reporting.set_defaults(command=report)
 
-    for command in (building, checking, reporting):
+    for command in (building, removing, checking, reporting):
         command.add_argument("--json", action="store_true", help="print one JSON object")
         door.add_common(command)
     return parser

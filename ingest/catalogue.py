@@ -10,7 +10,7 @@ from retrieval.errors import CorpusInvalid
 from retrieval.model import PLAN_KINDS, Plan
 from retrieval.tables import Row, read_table, values
 
-CATALOGUE, PLANS = "catalogue.csv", "plans.csv"
+PLANS = "plans.csv"
 _CATALOGUE_COLUMNS = ("id", "title", "kind", "file", "source_url", "language", "date", "plans")
 _FACETS = {"province": "provinces", "place": "places", "theme": "themes", "sector": "sectors", "level": "levels"}
 

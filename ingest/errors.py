@@ -21,6 +21,12 @@ class SourceUnsupported(IngestError):
     key = "error.source_unsupported"
 
 
+class DocumentUnknown(IngestError):
+    """What is to be taken out of the library is not in it. Facts: document."""
+
+    key = "error.document_unknown"
+
+
 class SourceIsAddress(IngestError):
     """A source named by the user is an address on the web. Facts: source."""
 

@@ -54,8 +54,8 @@ def build(sources: Sequence[Path], settings: Settings, *, rebuild: bool = False,
             storing.take(item)
         storing.forget_lost_findings()
         progress("", len(items), len(items))
-        _put_facets(library, writer, plans, settings)
-        report.published = _publish(library, writer, encoder, mark)
+        put_facets(library, writer, plans, settings)
+        report.published = publish_changes(library, writer, mark, encoder.dimension)
     manifest = read_manifest(current_folder(settings.index))
     report.generation, report.documents = manifest.number, manifest.documents
     report.passages, report.plans = manifest.passages, manifest.plans
@@ -88,7 +88,7 @@ def _check_fingerprint(library: Library, writer: LibraryWriter, encoder: Encoder
     return mark
 
 
-def _put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], settings: Settings) -> None:
+def put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], settings: Settings) -> None:
     """Add the plans that headings name, then the facets that the texts of plans give."""
     named = library.plan_passages()
     listed = {plan.id for plan in library.plans()}
@@ -100,11 +100,11 @@ def _put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], 
     writer.put_text_facets(list(reader.facets(library.plans(), passages.values())))
 
 
-def _publish(library: Library, writer: LibraryWriter, encoder: Encoder, mark: str) -> bool:
+def publish_changes(library: Library, writer: LibraryWriter, mark: str, dimension: int) -> bool:
     """Publish when the generation in use is not this state of the record; whether it was needed."""
     if is_published(library, mark):
         return False
-    publish(library, WRITERS, mark, encoder.dimension)
+    publish(library, WRITERS, mark, dimension)
     writer.drop_versions_except(drop_old_generations(library.folder))
     return True
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ingest.catalogue import CATALOGUE, CatalogueEntry, read_catalogue
+from ingest.catalogue import CatalogueEntry, read_catalogue
 from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported
 from ingest.reading import SUFFIXES
 from ingest.reading.jsonl import read_jsonl
+from retrieval.settings import CATALOGUE
 
 JSONL = ".jsonl"
 # A path joins the two slashes of an address to one.

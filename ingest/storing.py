@@ -27,16 +27,21 @@ FINDINGS = frozenset({PARTIAL, UNREADABLE})
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did. ``statuses`` counts inputs; ``findings`` are the inputs to look at."""
+    """What a build did. ``statuses`` counts its ``inputs``."""
 
     statuses: Counter[str] = field(default_factory=Counter)
-    findings: list[InputRecord] = field(default_factory=list)
+    inputs: list[InputRecord] = field(default_factory=list)
     unchanged: int = 0
     generation: int = 0
     documents: int = 0
     passages: int = 0
     plans: int = 0
     published: bool = False
+
+    @property
+    def findings(self) -> list[InputRecord]:
+        """The inputs to look at."""
+        return [entry for entry in self.inputs if entry.status in FINDINGS]
 
 
 @dataclass(slots=True)
@@ -130,8 +135,7 @@ class Storing:
 
     def _count(self, entry: InputRecord) -> None:
         self.report.statuses[entry.status] += 1
-        if entry.status in FINDINGS:
-            self.report.findings.append(entry)
+        self.report.inputs.append(entry)
 
 
 def _path(item: Input) -> Path:

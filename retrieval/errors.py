@@ -33,6 +33,12 @@ class SettingUnusable(SettingInvalid):
     key = "error.setting_unusable"
 
 
+class KeyTooShort(SettingUnusable):
+    """A password in an environment variable is easily guessed. Facts: name, least."""
+
+    key = "error.key_too_short"
+
+
 class IndexMissing(RetrievalError):
     """There is no published index. Facts: index."""
 

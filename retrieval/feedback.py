@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -20,6 +21,7 @@ LONGEST_REMARK = 2_000
 # The file of a public server has an end; what comes after it is refused, not lost in silence.
 MOST_BYTES = 50_000_000
 _WAIT_SECONDS = 5
+_ALWAYS = ("day", "complaint", "question")
 
 
 class Complaint(StrEnum):
@@ -48,6 +50,14 @@ class Feedback:
     remark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What was kept, oldest first, as ``stored`` gave it; ``broken``: how many lines can't be read."""
+
+    lines: tuple[Mapping[str, Any], ...]
+    broken: int
+
+
 def stored(feedback: Feedback, day: str) -> dict[str, Any]:
     """Exactly what is kept: what was said, with the day, and nothing of who said it. Empty parts are left out."""
     parts = {**asdict(feedback), "remark": feedback.remark.strip()[:LONGEST_REMARK]}
@@ -61,11 +71,50 @@ def today() -> str:
 
 def keep(folder: Path, line: Mapping[str, Any]) -> None:
     """Add what ``stored`` gave to the file in ``folder``. Raises ``FileUnusable``."""
+    with _locked(folder) as path, path.open("a", encoding="utf-8") as file:
+        if file.tell() > MOST_BYTES:
+            raise FileUnusable(file=FILE, reason=f"> {MOST_BYTES} bytes")
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def read(folder: Path) -> Received:
+    """What the file in ``folder`` holds. Raises ``FileUnusable``."""
+    if not (folder / FILE).exists():
+        return Received((), 0)
+    with _locked(folder) as path, path.open("rb") as file:
+        parsed = [_parsed(line) for line in file if line.strip()]
+    lines = tuple(line for line in parsed if line is not None)
+    return Received(lines, len(parsed) - len(lines))
+
+
+def delete(folder: Path) -> None:
+    """Throw away all that was kept. Raises ``FileUnusable``."""
+    with _locked(folder) as path:
+        path.unlink(missing_ok=True)
+
+
+def topics(received: Received) -> str:
+    """The questions as topics of a test set that nobody judged yet: a line of JSON each, every question once."""
+    questions = dict.fromkeys(line["question"].strip() for line in received.lines)
+    numbered = enumerate(filter(None, questions), start=1)
+    return "".join(json.dumps({"id": f"feedback-{n}", "text": text}, ensure_ascii=False) + "\n" for n, text in numbered)
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    """A line as it was kept; ``None`` when it is broken."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) and all(isinstance(found.get(name), str) for name in _ALWAYS) else None
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[Path]:
+    """The file, while nobody else uses it."""
     path = folder / FILE
     try:
-        with FileLock(path.with_suffix(".lock"), timeout=_WAIT_SECONDS), path.open("a", encoding="utf-8") as file:
-            if file.tell() > MOST_BYTES:
-                raise FileUnusable(file=FILE, reason=f"> {MOST_BYTES} bytes")
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        with FileLock(path.with_suffix(".lock"), timeout=_WAIT_SECONDS):
+            yield path
     except (OSError, Timeout) as error:
         raise FileUnusable(file=FILE, reason=getattr(error, "strerror", None) or str(error)) from error

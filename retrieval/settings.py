@@ -9,12 +9,16 @@ from urllib.parse import SplitResult, urlsplit
 
 import platformdirs
 
-from retrieval.errors import SettingInvalid, SettingUnusable
+from retrieval.errors import KeyTooShort, SettingInvalid, SettingUnusable
 
 PREFIX = "PLANWIJZER_"
 EMBEDDED = "embedded"
 OFF = "off"
+# The key of the page that manages the library is tried from the network; with throttled tries this many can't be guessed.
+SHORTEST_KEY = 12
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+# In the folder of a corpus.
+CATALOGUE = "catalogue.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Settings:
     ``index``: folder of the library; ``corpus``: folder with catalogue, thesaurus and gazetteer;
     ``encoder``: ``embedded``, the alias of a preset, or the name or folder of a sentence-transformers model;
     ``reranker``: the name or folder of a cross-encoder, or ``None`` to do without; ``chat``: the language model, or ``None``
-    to do without; ``nli``: the name or folder of the cross-encoder that also judges what it writes, or ``None``.
+    to do without; ``nli``: the name or folder of the cross-encoder that also judges what it writes, or ``None``;
+    ``manage_key``: the password of the page that manages the library, ``""`` for no such page.
     """
 
     index: Path
@@ -42,6 +47,7 @@ class Settings:
     reranker: str | None = None
     chat: ChatSettings | None = None
     nli: str | None = None
+    manage_key: str = field(default="", repr=False)
 
 
 def default_index() -> Path:
@@ -53,9 +59,9 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
     """Settings from ``PLANWIJZER_*``; ``index`` (from the command line) goes before the variable.
 
     Raises ``SettingInvalid`` for a ``PLANWIJZER_`` name that is not known, ``SettingUnusable`` for an address of a language
-    model that is not one of http or https, or a key that can't be sent.
+    model that is not one of http or https, or a key that can't be sent, ``KeyTooShort`` for a password that is.
     """
-    known = {"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI"}
+    known = {"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI", "MANAGE_KEY"}
     for name in environment:
         if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known:
             # Without its value: a name with a typing error may hold the key.
@@ -67,6 +73,7 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
         reranker=_unless_off(_value(environment, "RERANKER")),
         chat=_chat(environment),
         nli=_unless_off(_value(environment, "NLI")),
+        manage_key=_manage_key(environment),
     )
 
 
@@ -89,6 +96,13 @@ def _chat(environment: Mapping[str, str]) -> ChatSettings | None:
     if not (key.isascii() and key.isprintable()) or " " in key:
         raise SettingUnusable(name=PREFIX + "CHAT_KEY")
     return ChatSettings(url, _value(environment, "CHAT_MODEL"), key)
+
+
+def _manage_key(environment: Mapping[str, str]) -> str:
+    key = _value(environment, "MANAGE_KEY")
+    if key and len(key) < SHORTEST_KEY:
+        raise KeyTooShort(name=PREFIX + "MANAGE_KEY", least=SHORTEST_KEY)
+    return key
 
 
 def _is_address(url: str) -> bool:

@@ -10,7 +10,7 @@ import streamlit as st
 _NAME = "Planwijzer"
 _HERE = Path(__file__).parent
 # Later ones may refine earlier ones.
-_STYLES = ("base", "answer", "search", "plans", "overview")
+_STYLES = ("base", "answer", "search", "plans", "overview", "manage")
 _ICON = _HERE / "images" / "icon.svg"
 _LOGO = _HERE / "images" / "logo.svg"
 

@@ -167,6 +167,21 @@ def table(caption: str, columns: Sequence[str], lines: Sequence[Line]) -> str:
     )
 
 
+def register(caption: str, columns: Sequence[str], rows: Sequence[tuple[Sequence[str], bool]]) -> str:
+    """A table of texts in a frame that scrolls: (a text for each column, whether the row asks for attention) each."""
+    head = "".join(f'<th scope="col">{escaped(column)}</th>' for column in columns)
+    body = "".join(_entry(texts, attention) for texts, attention in rows)
+    return (
+        f'<div class="pw-scroll pw-register" role="region" tabindex="0" aria-label="{escaped(caption)}"><table>'
+        f"<caption>{escaped(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def shelved(name: str, size: str, became: str) -> str:
+    """A file with its size and what became of it."""
+    return f'<p class="pw-shelved"><b>{escaped(name)}</b><small>{escaped(size)} · {escaped(became)}</small></p>'
+
+
 def summary(name: str, sentences: Sequence[tuple[str, Sequence[int]]], notes: Sequence[str]) -> str:
     """A block that says that it is no quotation: sentences with the marks of what supports each."""
     said = "".join(f"<p>{escaped(text)}{''.join(f' <span>[{mark}]</span>' for mark in marks)}</p>" for text, marks in sentences)
@@ -209,6 +224,12 @@ def _line(line: Line) -> str:
     style = ' class="pw-white"' if line.marked else ""
     values = "".join(f"<td>{escaped(value)}</td>" for value in line.values)
     return f'<tr{style}><th scope="row">{escaped(line.name)}</th>{values}</tr>'
+
+
+def _entry(texts: Sequence[str], attention: bool) -> str:
+    style = ' class="pw-attention"' if attention else ""
+    rest = "".join(f"<td>{escaped(text)}</td>" for text in texts[1:])
+    return f'<tr{style}><th scope="row">{escaped(texts[0])}</th>{rest}</tr>'
 
 
 def _small(text: str) -> str:

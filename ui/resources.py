@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 import streamlit as st
@@ -31,10 +33,12 @@ from retrieval.model import (
     Statement,
 )
 from retrieval.organisations import Organisation
-from retrieval.settings import read_settings
+from retrieval.settings import CATALOGUE, read_settings
 from retrieval.surveying import Told
 from retrieval.terms import Terms
 from retrieval.vocabulary import Vocabulary, read_vocabulary
+from ui.gate import Gate
+from ui.librarian import Librarian
 
 
 class Engine(Protocol):
@@ -132,6 +136,15 @@ class Services:
     summarises: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Management:
+    """What managing the library takes: its folder, who works on it, and the gate before both."""
+
+    index: Path
+    librarian: Librarian
+    gate: Gate
+
+
 def open_services() -> Services:
     """Open the library that the environment names. Tests put their own function in its place.
 
@@ -155,3 +168,21 @@ def open_services() -> Services:
 def services() -> Services:
     """The services, opened once a process; what could not be opened is tried again at the next visit."""
     return open_services()
+
+
+def open_management() -> Management | None:
+    """What manages the library that the environment names; ``None`` without a password. It needs no library.
+
+    Raises ``SettingInvalid``. Tests put their own function in its place.
+    """
+    settings = read_settings(os.environ)
+    if not settings.manage_key:
+        return None
+    librarian = Librarian(settings.index, settings.corpus / CATALOGUE, os.environ)
+    return Management(settings.index, librarian, Gate(settings.manage_key, time.monotonic))
+
+
+@st.cache_resource(show_spinner=False)
+def management() -> Management | None:
+    """What manages the library, made once a process, so that all visitors see the same work."""
+    return open_management()

@@ -25,6 +25,7 @@ class Place(StrEnum):
     COMPARE = "vergelijken"
     OVERVIEW = "overzicht"
     COVERAGE = "dekking"
+    MANAGE = "beheer"
 
 
 def register(pages: Mapping[Place, Page]) -> None:

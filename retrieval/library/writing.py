@@ -142,6 +142,13 @@ class LibraryWriter:
         with self._transaction() as db:
             db.execute("UPDATE documents SET current = 0 WHERE id = ? AND current = 1", [document])
 
+    def remove(self, documents: Iterable[str], sources: Iterable[str]) -> None:
+        """Take away the current versions of documents and forget what became of inputs, in one transaction; published
+        generations go on answering."""
+        with self._transaction() as db:
+            db.executemany("UPDATE documents SET current = 0 WHERE id = ? AND current = 1", [(own,) for own in documents])
+            db.executemany("DELETE FROM inputs WHERE source = ?", [(source,) for source in sources])
+
     def forget_input(self, source: str) -> None:
         """Forget what became of an input."""
         with self._transaction() as db:

@@ -63,3 +63,33 @@ def test_a_full_file_and_what_is_no_folder_are_told(tmp_path: Path, monkeypatch:
     with pytest.raises(FileUnusable):
         keep(tmp_path, stored(WRONG, "2026-11-22"))
     assert len(lines(tmp_path)) == 1
+
+
+def test_what_was_kept_is_read_back_and_broken_lines_are_counted(tmp_path: Path) -> None:
+    first, second = stored(WRONG, "2026-11-22"), stored(replace(WRONG, question="=1+1"), "2026-11-23")
+    keep(tmp_path, first)
+    with (tmp_path / FILE).open("ab") as file:
+        file.write(b'{"day": "2026-11-2\n\n[1]\n\xff\xfe\n{"day": 3, "complaint": "x", "question": "y"}\n')
+    keep(tmp_path, second)
+
+    assert feedback.read(tmp_path) == feedback.Received((first, second), 4)
+
+
+def test_nothing_was_kept_where_there_is_no_file(tmp_path: Path) -> None:
+    assert feedback.read(tmp_path / "nergens") == feedback.Received((), 0)
+
+
+def test_deleted_feedback_is_gone(tmp_path: Path) -> None:
+    keep(tmp_path, stored(WRONG, "2026-11-22"))
+    feedback.delete(tmp_path)
+    feedback.delete(tmp_path)
+
+    assert feedback.read(tmp_path).lines == ()
+
+
+def test_questions_become_topics_once_each(tmp_path: Path) -> None:
+    for question in ("Wie?", " Wie? ", "Wat\nnu?", " "):
+        keep(tmp_path, stored(replace(WRONG, question=question), "2026-11-22"))
+
+    told = [json.loads(line) for line in feedback.topics(feedback.read(tmp_path)).splitlines()]
+    assert told == [{"id": "feedback-1", "text": "Wie?"}, {"id": "feedback-2", "text": "Wat\nnu?"}]

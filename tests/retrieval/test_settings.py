@@ -128,3 +128,15 @@ def test_a_folder_is_made_absolute(given: str, expected: Path) -> None:
 def test_settings_cannot_be_changed(tmp_path: Path) -> None:
     with pytest.raises(AttributeError):
         read_settings({}).index = tmp_path  # type: ignore[misc]
+
+
+def test_a_password_of_twelve_characters_is_one_and_a_shorter_is_refused_unseen() -> None:
+    assert read_settings({}).manage_key == ""
+    settings = read_settings({"PLANWIJZER_MANAGE_KEY": " twaalf-teken "})
+    assert settings.manage_key == "twaalf-teken"
+    assert "twaalf" not in repr(settings)
+
+    with pytest.raises(SettingUnusable) as refused:
+        read_settings({"PLANWIJZER_MANAGE_KEY": "elf-tekens-"})
+    assert "elf-tekens" not in str(refused.value)
+    assert "minstens 12 tekens" in load_texts("nl").error(refused.value)

@@ -1,0 +1,114 @@
+"""What visitors said of answers and sources: to read, to take along, to make a test set of, to throw away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from retrieval import feedback
+from retrieval.errors import PlanwijzerError
+from retrieval.exporting import FORMATS, Cell, Report, Table, written
+from retrieval.feedback import Complaint, Received
+from retrieval.texts import Texts
+from ui import markup, state
+from ui.components import confirming, problem, starting
+from ui.texts import number
+
+# A page of more lines is slow to draw; the file to take along has all.
+MOST_SHOWN = 100
+_COLUMNS = ("question", "complaint", "remark", "document", "page", "quote", "day")
+_KEPT = (*_COLUMNS, "start", "end", "index")
+
+
+def show(index: Path, texts: Texts) -> None:
+    """Draw what was kept in the folder of the library, newest first, and what can be done with it."""
+    st.html(markup.section(texts("received.title")))
+    try:
+        received = feedback.read(index)
+    except PlanwijzerError as error:
+        problem.show(error)
+        return
+    if received.broken:
+        st.html(markup.paragraph(texts(f"received.broken_{number(received.broken)}", count=received.broken), "note"))
+    if received.lines:
+        _table(received, texts)
+    else:
+        st.html(markup.paragraph(texts("received.none"), "quiet"))
+    if received.lines or received.broken:
+        _ways(received, index, texts)
+
+
+def cells(line: Mapping[str, Any], columns: tuple[str, ...], texts: Texts) -> list[str]:
+    """A line of feedback as text, in the order of ``columns``."""
+    known = {own.value for own in Complaint}
+    complaint = line["complaint"]
+    worded = {**line, "complaint": texts(f"feedback.{complaint}") if complaint in known else complaint}
+    return [str(worded.get(column, "")) for column in columns]
+
+
+def csv_of(received: Received, texts: Texts) -> bytes:
+    """All that was kept as a file for spreadsheets, which run nothing in it."""
+    rows = tuple(tuple(map(Cell, cells(line, _KEPT, texts))) for line in received.lines)
+    table = Table(texts("received.title"), tuple(texts(f"received.{column}") for column in _KEPT), rows)
+    report = Report(
+        title=table.heading,
+        language=state.language(),
+        question="",
+        filters=(),
+        lead="",
+        notes=(),
+        tables=(table,),
+        sources=(),
+        coverage="",
+        date=feedback.today(),
+    )
+    return written(report, "csv")
+
+
+def _table(received: Received, texts: Texts) -> None:
+    newest = received.lines[::-1][:MOST_SHOWN]
+    rows = [(cells(line, _COLUMNS, texts), False) for line in newest]
+    caption = texts("received.caption", shown=len(newest), count=len(received.lines))
+    st.html(markup.register(caption, [texts(f"received.{column}") for column in _COLUMNS], rows))
+
+
+def _ways(received: Received, index: Path, texts: Texts) -> None:
+    with st.container(horizontal=True, key="received-ways"):
+        if received.lines:
+            st.download_button(
+                texts("received.csv"),
+                csv_of(received, texts),
+                "planwijzer-feedback.csv",
+                FORMATS["csv"].mime,
+                key="feedback-csv",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+            st.download_button(
+                texts("received.topics"),
+                feedback.topics(received),
+                "topics.jsonl",
+                "application/x-ndjson",
+                key="topics",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+        confirming.show(
+            texts("received.delete"),
+            texts("received.sure", count=len(received.lines)),
+            texts("received.yes"),
+            "delete-feedback",
+            _delete,
+            (index,),
+            icon=":material/delete:",
+        )
+
+
+def _delete(index: Path) -> None:
+    try:
+        feedback.delete(index)
+    except PlanwijzerError as error:
+        starting.tell(problem.sentence_of(error))

@@ -1,0 +1,42 @@
+"""Signing in with the password of the page that manages the library, and out again."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from retrieval.texts import Texts
+from ui.components import problem
+from ui.gate import Entry, Gate
+
+# In the memory of the server alone: an address or a browser can't say that somebody is signed in.
+_SIGNED_IN = "signed-in"
+
+
+def signed_in() -> bool:
+    """Whether this visitor gave the password."""
+    return st.session_state.get(_SIGNED_IN) is True
+
+
+def show(gate: Gate, texts: Texts) -> None:
+    """Draw the question for the password, and what came of a try."""
+    with st.form("sign-in", clear_on_submit=True, border=False):
+        tried = st.text_input(
+            texts("manage.password"), type="password", max_chars=200, autocomplete="current-password", key="password"
+        )
+        sent = st.form_submit_button(texts("manage.sign_in"), type="primary")
+    if not sent:
+        return
+    entry = gate.enter(tried)
+    if entry is Entry.OPEN:
+        st.session_state[_SIGNED_IN] = True
+        st.rerun()
+    problem.show(texts("manage.refused") if entry is Entry.REFUSED else texts("manage.wrong"))
+
+
+def show_way_out(texts: Texts) -> None:
+    """Draw the button that signs out."""
+    st.button(texts("manage.sign_out"), key="sign-out", icon=":material/logout:", type="tertiary", on_click=_leave)
+
+
+def _leave() -> None:
+    st.session_state.pop(_SIGNED_IN, None)

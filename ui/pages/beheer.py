@@ -1,0 +1,24 @@
+"""The page "beheer": add files to the library, keep it in order, and read what visitors said. Behind a password."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from retrieval.texts import Texts
+from ui import markup
+from ui.components import adding, received, shelf, signing, upkeep, working
+from ui.resources import Management
+
+
+def show(management: Management, texts: Texts) -> None:
+    """Draw the page; nothing of it but the question for the password to who did not give that."""
+    st.html(markup.title(texts("page.beheer"), texts("manage.subtitle")))
+    if not signing.signed_in():
+        signing.show(management.gate, texts)
+        return
+    signing.show_way_out(texts)
+    working.show(management.librarian, texts)
+    adding.show(management.librarian, texts)
+    shelf.show(management.librarian, texts)
+    upkeep.show(management.librarian, texts)
+    received.show(management.index, texts)
