@@ -72,4 +72,4 @@ if __name__ == "__main__":
     main()
 else:
     # What `streamlit run` finds and serves; each visit runs this file as a script.
-    app = st.App(__file__, middleware=[Middleware(SafeHeaders), Middleware(PageLanguage)])
+    app = st.App(__file__, middleware=[Middleware(SafeHeaders), Middleware(PageLanguage)], on_script_error=problem.unforeseen)

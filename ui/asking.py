@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -15,8 +14,6 @@ from ui.components import problem
 from ui.conversation import Asking, Turn
 from ui.dialogue import Asked, Value
 from ui.resources import Services
-
-_LOG = logging.getLogger(__name__)
 
 
 def ask(services: Services, texts: Texts, question: str, *then: str) -> None:
@@ -53,9 +50,9 @@ def settle(services: Services, texts: Texts, asking: Asking, told: Callable[[Sta
         )
     except PlanwijzerError as error:
         conversation.fail(asked.question, problem.sentence_of(error))
-    except Exception:
-        _LOG.exception("a question could not be answered")
-        conversation.fail(asked.question, texts("problem.unexpected"))
+    except Exception as error:
+        number = problem.logged(error, "a question could not be answered")
+        conversation.fail(asked.question, texts("problem.unexpected", number=number))
     else:
         keep = conversation.renew if asking.instead else conversation.add
         keep(Turn(asked, given, asking.before))

@@ -6,7 +6,9 @@ import streamlit as st
 
 from retrieval.figures import Figures, amounts, counts
 from retrieval.holdings import Holdings
+from retrieval.model import Filter, Language
 from retrieval.organisations import Organisation
+from ui.languages import LANGUAGES
 from ui.resources import Engine
 
 # The state in use and, while a new one is published, the one before it.
@@ -33,6 +35,11 @@ def holdings(engine: Engine) -> Holdings:
     return _holdings(engine, _state(engine))
 
 
+def filters(engine: Engine, language: Language) -> tuple[Filter, ...]:
+    """All filters that some plan meets, by facet, most plans first."""
+    return _filters(engine, language, _state(engine))
+
+
 def _state(engine: Engine) -> tuple[str, str]:
     return engine.coverage().built_at, engine.fingerprint()
 
@@ -50,6 +57,11 @@ def _reach(_engine: Engine, state: tuple[str, str]) -> tuple[Figures, ...]:  # n
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def _organisations(_engine: Engine, state: tuple[str, str]) -> tuple[Organisation, ...]:  # noqa: ARG001
     return _engine.organisations()
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT * len(LANGUAGES))
+def _filters(_engine: Engine, language: Language, state: tuple[str, str]) -> tuple[Filter, ...]:  # noqa: ARG001
+    return tuple(spot.value for spots in _engine.counts((), language).values() for spot in spots)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)

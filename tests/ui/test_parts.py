@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import replace
 
 import pytest
@@ -224,3 +226,30 @@ def test_an_answer_with_nothing_but_a_text_is_drawn(app: AppTest, engine: FakeEn
 
     assert "Waarover?" in words(app)
     assert not app.exception
+
+
+def test_an_error_that_nobody_foresaw_is_logged_under_the_number_that_is_shown(
+    app: AppTest, caplog: pytest.LogCaptureFixture
+) -> None:
+    ask(app, "breek dit")
+    number = re.search(r"nummer ([0-9a-f]{8})", html.unescape(app.error[0].value))
+
+    assert number
+    assert f"[{number[1]}]" in caplog.text and "secret detail" in caplog.text
+    assert "secret detail" not in app.error[0].value
+
+
+def test_a_page_that_can_not_be_drawn_says_so_with_a_number(caplog: pytest.LogCaptureFixture) -> None:
+    def script() -> None:
+        from retrieval.errors import IndexMissing
+        from ui.components import problem
+
+        problem.unforeseen(ZeroDivisionError("secret <b>detail</b>"))
+        problem.unforeseen(IndexMissing(index="hier"))
+
+    shown = [html.unescape(error.value) for error in AppTest.from_function(script, default_timeout=20).run().error]
+    number = re.search(r"nummer ([0-9a-f]{8})", shown[0])
+
+    assert number and f"[{number[1]}]" in caplog.text
+    assert "secret" not in shown[0]
+    assert "python -m ingest build" in shown[1]

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from retrieval.model import Filter, Language
+from retrieval.model import Filter
 from retrieval.texts import Texts
-from ui import markup
+from ui import derived, markup
 from ui.asking import LastTurn
 from ui.markdown import literal
-from ui.resources import Engine
 
 _ADDED = "add-filter"
 
@@ -57,11 +56,6 @@ def label(condition: Filter, texts: Texts) -> str:
     return texts("filters.chip", facet=facet, label=condition.label)
 
 
-def choices(engine: Engine, language: Language) -> list[Filter]:
-    """All filters that some plan meets, by facet, most plans first."""
-    return [spot.value for spots in engine.counts((), language).values() for spot in spots]
-
-
 def _droppable(condition: Filter, key: str, texts: Texts, last: LastTurn) -> None:
     """A chip with a button that takes it away; the style sheet leaves of the button's words only the sign in sight."""
     with st.container(horizontal=True, vertical_alignment="center", gap=None, width="content", key=f"chip-{key}"):
@@ -73,7 +67,8 @@ def _droppable(condition: Filter, key: str, texts: Texts, last: LastTurn) -> Non
 def _adding(filters: Sequence[Filter], turn: int, texts: Texts, last: LastTurn) -> None:
     """A list of all further filters, of which one is added."""
     applied = {(f.facet, f.value) for f in filters}
-    others = [f for f in choices(last.services.engine, last.turn.answer.language) if (f.facet, f.value) not in applied]
+    known = derived.filters(last.services.engine, last.turn.answer.language)
+    others = [f for f in known if (f.facet, f.value) not in applied]
     key = f"{_ADDED}-{turn}-{len(filters)}"
 
     def added() -> None:
