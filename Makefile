@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test install build check lint corpus clean
+.PHONY: run test install build check lint corpus screenshots clean
 
 run: build
 	@echo "Planwijzer: http://127.0.0.1:$${STREAMLIT_SERVER_PORT:-8501}"
@@ -26,6 +26,10 @@ install: $(VENV)/.installed
 # Make the PDFs of the corpus from their Markdown again.
 corpus: $(VENV)/.test-installed
 	$(BIN)/python -m ingest.typesetting
+
+# Pictures of every page in screenshots/, for who changes how they look.
+screenshots: build $(VENV)/.test-installed
+	$(BIN)/python -m tests.browser.screenshots
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Planwijzer needs Python 3.11 or newer; set PYTHON=... for make")'

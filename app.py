@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from retrieval.errors import PlanwijzerError
 from retrieval.texts import Texts
 from ui import address, frame, resources, routes
-from ui.components import header, problem
+from ui.components import announcer, header, problem
 from ui.pages import beheer, dekking, overzicht, plannen, vergelijken, vraag, zoeken
 from ui.routes import Place
 from ui.server import PageLanguage, SafeHeaders
@@ -46,6 +46,8 @@ def main() -> None:
         for place, show in shown.items()
     }
     page = st.navigation(list(pages.values()), position="top")
+    frame.name(page.title)
+    announcer.show()
     routes.register(pages)
     routes.follow()
     address.enter(page.url_path or Place.ASK)

@@ -1,4 +1,6 @@
-"""What every test starts from: a clean environment; on request a small corpus and libraries made with ``HashEncoder``."""
+"""What every test starts from: a clean environment; on request a small corpus and libraries made with ``HashEncoder``,
+and the library of the shipped corpus.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from ingest.pipeline import build as build_library
+from ingest.sources import default_source
 from ingest.storing import BuildReport
 from retrieval.assembly import WRITERS
 from retrieval.dense import open_vectors, write_vectors
@@ -21,7 +24,7 @@ from retrieval.generations import IndexWriters
 from retrieval.library import InputRecord, LibraryWriter, NewPassage, NewVersion
 from retrieval.model import Page
 from retrieval.ports import Ids, VectorIndex, Vectors
-from retrieval.settings import Settings
+from retrieval.settings import CORPUS, Settings
 from retrieval.verifying import verify
 from tests.fakes import HashEncoder
 
@@ -108,6 +111,14 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(table, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_library(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Where the library of the shipped corpus is, built once with the shipped encoder."""
+    settings = Settings(index=tmp_path_factory.mktemp("shipped") / "index")
+    build_library([default_source(CORPUS)], settings, progress=lambda *_: None)
+    return settings
 
 
 @pytest.fixture

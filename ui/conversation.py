@@ -22,6 +22,7 @@ TURNS_SHOWN = 6
 MOST_EARLIER = 20
 
 _TURNS, _FAILURE, _WAITING, _WHOLE, _EARLIER = "turns", "failure", "waiting", "whole", "put-aside"
+_ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,22 @@ def standing() -> State | None:
     return turns()[-1].answer.state if turns() else None
 
 
+def answered() -> int:
+    """How many answers were given in this session, those that were taken back included."""
+    return cast("int", st.session_state.get(_ANSWERED, 0))
+
+
 def add(turn: Turn) -> None:
     """Add a turn to the conversation."""
     _keep((*turns(), turn)[-MOST_TURNS:])
+    st.session_state[_ANSWERED] = answered() + 1
     st.session_state[_WHOLE] = False
 
 
 def renew(turn: Turn) -> None:
     """Put a turn in the place of the last one."""
     _keep((*turns()[:-1], turn))
+    st.session_state[_ANSWERED] = answered() + 1
 
 
 def undo() -> None:

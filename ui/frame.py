@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
+_NAME = "Planwijzer"
 _HERE = Path(__file__).parent
-_STYLE = _HERE / "style.css"
+# Later ones may refine earlier ones.
+_STYLES = ("base", "answer", "search", "plans", "overview", "manage")
 _ICON = _HERE / "images" / "icon.svg"
 _LOGO = _HERE / "images" / "logo.svg"
 
 
 def show() -> None:
     """Configure the page; the first thing drawn in every run."""
-    st.set_page_config(page_title="Planwijzer", page_icon=str(_ICON), layout="centered")
-    st.html(_STYLE)
+    st.set_page_config(page_title=_NAME, page_icon=str(_ICON), layout="centered")
+    st.html(_style())
     st.logo(str(_LOGO), size="large")
+
+
+@cache
+def _style() -> str:
+    return "\n".join(
+        ["<style>", *((_HERE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES), "</style>"]
+    )
+
+
+def name(page: str) -> None:
+    """Name the page in the title of the browser's window, before the name of the whole."""
+    st.set_page_config(page_title=f"{page} - {_NAME}")
 
 
 def wide() -> None:
     """Give a page the width of the screen; for columns and maps, not for text."""
     st.html('<span class="pw-wide"></span>')
-
-
-def name(page: str) -> None:
-    """Call the tab of the browser by what the page shows."""
-    st.set_page_config(page_title=f"{page} – Planwijzer")

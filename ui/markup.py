@@ -46,6 +46,21 @@ def paragraph(text: str, style: str = "") -> str:
     return f'<p class="{classes}">{escaped(text)}</p>'
 
 
+def lead(text: str) -> str:
+    """The first sentence of an answer, the heading of what follows."""
+    return f'<h3 class="pw-text pw-lead">{escaped(text)}</h3>'
+
+
+def asked(question: str) -> str:
+    """A question, the heading of its answer."""
+    return f'<h2 class="pw-text pw-asked">{escaped(question)}</h2>'
+
+
+def unseen_title(text: str) -> str:
+    """The name of a page whose look tells it already, for who can't see it."""
+    return f'<h1 class="pw-unseen">{escaped(text)}</h1>'
+
+
 def title(text: str, subtitle: str = "") -> str:
     """The name of a page, with what it is for."""
     below = paragraph(subtitle, "subtitle") if subtitle else ""

@@ -40,7 +40,9 @@ def link(place: Place, label: str, icon: str = "", **params: Sequence[str]) -> N
 
 def href(place: Place, **params: Sequence[str]) -> str:
     """The address of a page, for links of our own: what a visitor copies or opens in another tab."""
-    return f"{place}?{urlencode(_with_language(params), doseq=True)}"
+    # Streamlit knows the start page by no name of its own.
+    path = "./" if place is Place.ASK else place
+    return f"{path}?{urlencode(_with_language(params), doseq=True)}"
 
 
 def go(place: Place, **params: Sequence[str]) -> None:

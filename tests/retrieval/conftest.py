@@ -1,4 +1,4 @@
-"""The shipped corpus, indexed once with the shipped encoder, and what reads it."""
+"""What reads the library of the shipped corpus."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from ingest.catalogue import CATALOGUE, PLANS, read_catalogue, read_plans
-from ingest.pipeline import build as build_library
-from ingest.sources import default_source
+from ingest.catalogue import PLANS, read_catalogue, read_plans
 from retrieval.__main__ import main
 from retrieval.assembly import open_engine
 from retrieval.engine import Engine
@@ -27,13 +25,6 @@ PrintedPage = Callable[[str, int], bytes]
 # An example that takes long says that the machine is busy, not that the code is wrong.
 hypothesis_settings.register_profile("busy", deadline=None)
 hypothesis_settings.load_profile("busy")
-
-
-@pytest.fixture(scope="session")
-def shipped_library(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    settings = Settings(index=tmp_path_factory.mktemp("shipped") / "index")
-    build_library([default_source(CORPUS)], settings, progress=lambda *_: None)
-    return settings
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def test_an_example_is_asked_and_makes_way_for_the_answer(app: AppTest, engine: 
 
     assert engine.asked == ["Welke consortia werken aan de energietransitie in Zuid-Holland?"]
     assert [message.name for message in app.chat_message] == ["user", "assistant"]
-    assert not inside(app, "h1")
+    assert inside(app, "h1") == ["Gesprek"]
 
 
 def test_a_list_answer_shows_each_plan_with_its_quotation_and_source(app: AppTest) -> None:
@@ -85,7 +85,7 @@ def test_without_evidence_near_misses_stand_apart_and_say_why(app: AppTest) -> N
     ask(app, "Welke consortia in Gelderland?")
 
     assert "Geen consortium in Zuid-Holland." in words(app)
-    assert inside(app, "h3") == ["Komt in de buurt"]
+    assert inside(app, "h3") == ["Geen consortium in Zuid-Holland.", "Komt in de buurt"]
     assert "Wel: consortium · niet: Zuid-Holland" in words(app)
     assert inside(app, "blockquote") == [NEAR.quote]
 

@@ -84,7 +84,7 @@ def _understood(answer: Answer, turn: int, texts: Texts, last: LastTurn | None) 
 def _said(answer: Answer, lost: int, texts: Texts) -> None:
     """The first sentence, why nothing was found, the remarks, and that a quotation was left out."""
     if answer.lead or answer.citations or not lost:
-        st.html(markup.paragraph(answer.lead or texts(f"status.{answer.status}"), "lead"))
+        st.html(markup.lead(answer.lead or texts(f"status.{answer.status}")))
     for place, note in enumerate(answer.notes):
         st.html(markup.paragraph(note, "reason" if answer.reason and not place else "note"))
     if lost:

@@ -95,4 +95,4 @@ def _legend(texts: Texts) -> str:
     ends = [*(f"{step}" if after == step + 1 else f"{step}–{after - 1}" for step, after in pairwise(STEPS))]
     names = [texts("heatmap.white"), *ends, texts("heatmap.or_more", count=STEPS[-1])]
     keys = "".join(f'<li><span class="pw-heat-{step}"></span>{escaped(name)}</li>' for step, name in enumerate(names))
-    return f'<ul class="pw-legend" aria-label="{escaped(texts("heatmap.legend"))}">{keys}</ul>'
+    return f'<ul class="pw-heat-legend" aria-label="{escaped(texts("heatmap.legend"))}">{keys}</ul>'

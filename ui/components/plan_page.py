@@ -84,7 +84,7 @@ def _ways(plan: Plan, plans: list[Plan], texts: Texts) -> None:
 def _acts(plan: Plan, card: Answer, names: Names) -> None:
     """What can be done with the plan."""
     texts = names.texts
-    with st.container(horizontal=True, gap="small", key="plan-acts"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan-acts"):
         routes.link(Place.ASK, texts("plan.ask"), ":material/chat:", v=(texts("plan.question", name=plan.name),))
         routes.link(Place.COMPARE, texts("plan.compare"), ":material/compare_arrows:", plan=(plan.id,))
         if is_web_address(plan.website):
@@ -101,7 +101,8 @@ def _facts(plan: Plan, names: Names) -> None:
     with told:
         plan_facts.show(plan, (*plan_facts.WHERE, *plan_facts.ABOUT), names, "plan-facts")
     with drawn:
-        st.html(province_map.sketch(own, texts("plan.where", where=names.where(plan))))
+        # Streamlit takes drawings out of HTML; of this one nothing can be picked.
+        clickable.show(province_map.sketch(own, texts("plan.where", where=names.where(plan))), "plan-map", lambda _: None)
 
 
 def _told(plan: Plan, card: Answer, names: Names) -> None:

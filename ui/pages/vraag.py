@@ -30,6 +30,7 @@ def show(services: Services, texts: Texts) -> None:
         placeholder = texts("chat.further") if conversation.standing() else texts("chat.placeholder")
         st.chat_input(placeholder, max_chars=MAX_CHARACTERS, key=_TYPED, on_submit=_ask_typed, args=(services, texts))
     if begun:
+        st.html(markup.unseen_title(texts("chat.title")))
         _conversation(services, texts)
     else:
         examples.show(engine.coverage(), texts, partial(asking.ask, services, texts))
@@ -84,4 +85,4 @@ def _ask_typed(services: Services, texts: Texts) -> None:
 
 def _asked(question: str) -> None:
     with st.chat_message("user"):
-        st.html(markup.paragraph(question, "asked"))
+        st.html(markup.asked(question))

@@ -1,0 +1,121 @@
+"""What people come for, from the beginning to the end: read a source in place, choose on the map, compare, take along, share."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visiting
+from tests.browser.visits import Visit
+from ui.routes import Place
+
+
+def test_a_quotation_from_a_pdf_is_marked_on_the_picture_of_its_page(visit: Visit) -> None:
+    visit.open()
+    answer = visit.ask("Vertel over SCALE")
+    quotation = answer.locator(".pw-quote").first.inner_text()
+    drawer = visit.open_citation()
+    picture = drawer.locator("img")
+    expect(picture).to_be_visible()
+
+    assert picture.evaluate("image => image.naturalWidth") > 500
+    marks = drawer.locator(".pw-picture span")
+    assert marks.count() >= 1
+    page, mark = picture.bounding_box(), marks.first.bounding_box()
+    assert page and mark
+    assert page["x"] <= mark["x"] and mark["x"] + mark["width"] <= page["x"] + page["width"] + 1
+    assert page["y"] <= mark["y"] and mark["y"] + mark["height"] <= page["y"] + page["height"] + 1
+    assert drawer.locator("mark").inner_text() == quotation
+
+
+def test_a_province_is_chosen_on_the_map_and_let_go_again(visit: Visit) -> None:
+    visit.open(Place.SEARCH)
+    count = visit.page.locator(".st-key-search-head h2")
+    everything = count.inner_text()
+    drenthe = visit.page.locator(".pw-map svg a", has_text="Drenthe")
+    number = str(drenthe.locator("text").text_content())
+    drenthe.click()
+    expect(visit.page).to_have_url(f"{visit.address}/zoeken?provincie=drenthe")
+    expect(count).to_contain_text(f"{number} plannen")
+
+    drenthe.focus()
+    visit.page.keyboard.press("Enter")
+    expect(count).to_have_text(everything)
+
+
+def test_plans_are_chosen_to_compare_and_stand_side_by_side(visit: Visit) -> None:
+    visit.open(Place.PLANS, naam="scale")
+    visit.page.locator(".pw-card button").first.click()
+    visit.page.wait_for_url("**vergelijk=**")
+    visit.open(Place.COMPARE, plan=["scale", "new-waves"])
+
+    heads = visit.page.locator(".pw-column").all_inner_texts()
+    assert [head.split(" - ")[0] for head in heads] == ["SCALE", "New Waves"]
+    quotations = visit.page.locator(".pw-quote").count()
+    assert quotations > 5
+    expect(visit.citations.nth(quotations - 1)).to_be_attached()
+
+
+def test_a_list_that_is_exported_is_the_list_that_is_shown(visit: Visit, tmp_path: Path) -> None:
+    visit.open()
+    answer = visit.ask("Welke consortia werken aan de energietransitie in Zuid-Holland?")
+    shown = [name.strip() for name in answer.locator(".pw-plan").all_inner_texts()]
+    assert shown
+    visit.page.get_by_role("button", name="Exporteren").click()
+    files = {}
+    for name in ("CSV", "Excel"):
+        with visit.page.expect_download() as download:
+            visit.page.get_by_role("button", name=name).click()
+        files[name] = tmp_path / download.value.suggested_filename
+        download.value.save_as(files[name])
+
+    with files["CSV"].open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["Plan"] for row in rows] == shown
+    assert [row["Citaat"] for row in rows] == answer.locator(".pw-quote").all_inner_texts()
+    sheet = load_workbook(files["Excel"]).worksheets[0]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Plan")
+    assert [row[column - 1] for row in sheet.iter_rows(min_row=2, values_only=True)] == shown
+
+
+def test_a_shared_link_shows_the_same_to_somebody_else(visiting: Visiting) -> None:
+    mine, yours = visiting(), visiting()
+    mine.open()
+    mine.ask("Welke consortia werken aan smart maintenance in Gelderland?")
+    mine.ask("en in Overijssel?")
+    mine.page.get_by_role("button", name="Zonder soort").click()
+    mine.page.wait_for_url("**zonder=**")
+    mine.settled()
+    mine.open_citation()
+    mine.page.wait_for_url("**bron=**")
+
+    yours.page.goto(mine.page.url)
+    yours.drawer.locator("mark").wait_for()
+    assert yours.drawer.locator("mark").inner_text() == mine.drawer.locator("mark").inner_text()
+    assert yours.asked.all_inner_texts() == mine.asked.all_inner_texts()
+    assert yours.answers.all_inner_texts() == mine.answers.all_inner_texts()
+
+
+def test_a_number_in_the_overview_leads_to_its_plans(visit: Visit) -> None:
+    visit.open(Place.OVERVIEW)
+    cell = visit.page.locator(".pw-heat tbody td a").first
+    number = cell.inner_text()
+    cell.click()
+    visit.page.wait_for_url("**/zoeken?**")
+
+    expect(visit.page.locator(".st-key-search-head h2")).to_contain_text(f"{number} plan")
+
+
+def test_the_language_and_the_conversation_stay_from_page_to_page(visit: Visit) -> None:
+    visit.open(taal="en")
+    visit.ask("Which partnerships work on hydrogen in Groningen?")
+    visit.page.get_by_role("link", name="Plans", exact=True).click()
+    visit.page.wait_for_url("**/plannen?taal=en")
+    expect(visit.page.locator("h1").first).to_have_text("Plans")
+    visit.page.get_by_role("link", name="Ask", exact=True).click()
+
+    expect(visit.asked).to_have_text("Which partnerships work on hydrogen in Groningen?")
+    visit.page.wait_for_url("**v=**")
