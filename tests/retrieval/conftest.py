@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from ingest.catalogue import PLANS, read_catalogue, read_plans
+from ingest.catalogue import CATALOGUE, PLANS, read_catalogue, read_plans
 from retrieval.__main__ import main
 from retrieval.assembly import open_engine
 from retrieval.engine import Engine
