@@ -18,10 +18,9 @@ from benchmarks.judging import judged, recall, warming
 from benchmarks.processes import Served
 from benchmarks.report import Measured, markdown
 from benchmarks.systems import Ensemble, Found, Planwijzer
-from ingest.catalogue import CATALOGUE
 from retrieval.evaluation.testset import Topic, read_testset
 from retrieval.library import Library
-from retrieval.settings import CORPUS
+from retrieval.settings import CATALOGUE, CORPUS
 
 WARM = 10
 OURS, PEER, FOLDED = "Planwijzer", "EnsembleRetriever", "the same, words folded"

@@ -14,10 +14,11 @@ from time import perf_counter
 import numpy as np
 
 from benchmarks.generating import Writer, by_frequency, write_lines
-from ingest.catalogue import CATALOGUE, PLANS, read_plans
+from ingest.catalogue import PLANS, read_plans
 from retrieval.compounds import read_words
 from retrieval.dutch import words
 from retrieval.library import Library
+from retrieval.settings import CATALOGUE
 
 SEED = 20261
 _ROWS_AT_A_TIME = 2_000

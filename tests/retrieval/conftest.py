@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from ingest.catalogue import CATALOGUE, PLANS, read_catalogue, read_plans
+from ingest.catalogue import PLANS, read_catalogue, read_plans
 from retrieval.__main__ import main
 from retrieval.assembly import open_engine
 from retrieval.engine import Engine
 from retrieval.glossary import Glossary, read_glossary
 from retrieval.model import Plan
-from retrieval.settings import CORPUS, Settings
+from retrieval.settings import CATALOGUE, CORPUS, Settings
 from retrieval.understanding.filters import FilterReader
 from retrieval.understanding.question import Understanding
 from retrieval.vocabulary import Vocabulary, read_vocabulary

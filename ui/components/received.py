@@ -83,7 +83,7 @@ def _ways(received: Received, index: Path, texts: Texts) -> None:
                 csv_of(received, texts),
                 "planwijzer-feedback.csv",
                 FORMATS["csv"].mime,
-                key="feedback-csv",
+                key="received-csv",
                 icon=":material/download:",
                 on_click="ignore",
             )

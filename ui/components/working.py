@@ -6,7 +6,7 @@ import streamlit as st
 
 from retrieval.texts import Texts, load_texts
 from ui import markup, state
-from ui.components import problem, starting
+from ui.components import problem, starting, view
 from ui.librarian import Librarian
 from ui.markdown import literal
 from ui.texts import number
@@ -24,6 +24,7 @@ def show(librarian: Librarian, texts: Texts) -> None:
     if work is None:
         return
     st.html(markup.section(texts(f"work.{work.kind}", file=work.file)))
+    view.show(".pw-title", int(work.started.timestamp()), block="start")
     if work.runs:
         _watch(librarian, texts)
     else:
