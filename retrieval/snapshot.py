@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 
 import numpy as np
 
 from retrieval import lexical
 from retrieval.aspects import Aspects
+from retrieval.dense import ExactIndex
 from retrieval.generations import Generation
 from retrieval.glossary import Glossary
 from retrieval.library import Library
 from retrieval.model import Coverage, Document, Filter, Notion, Page, Passage, Plan
-from retrieval.ports import Ids, Vectors
+from retrieval.ports import Ids, LexicalIndex, Vectors
 from retrieval.terms import KIND as GLOSSARY
 from retrieval.terms import Terms, terms_of
 from retrieval.understanding.filters import FilterReader, meets_all
@@ -26,6 +27,7 @@ from retrieval.vocabulary import FACETS, Vocabulary
 GRANTED, MISSING = "granted", "missing"
 # More synonyms of a word than this are noise to a reader.
 _SHOWN_SYNONYMS = 4
+_Passages = Callable[[Iterable[str]], Ids]
 _CACHED_PLANS, _CACHED_FILTERS, _CACHED_NAMES = 1_000, 1_000, 20_000
 
 
@@ -47,14 +49,18 @@ class Snapshot:
         self.titles = {version: document.title for version, document in self.documents.items()}
         self.plans: list[Plan] = library.plans()
         self.filters = FilterReader(vocabulary, self.plans)
-        names = [label for c in self.filters.concepts for label in (*c.labels, *c.asked)]
-        speller = Speller(generation.words, [*names, *glossary.names()], generation.splitter, lambda *pair: self._stands(pair))
-        self.understanding = Understanding(self.filters, glossary, speller, aspects, learned)
         self._plan_passages = library.plan_passages()
-        self._stands = lru_cache(maxsize=_CACHED_NAMES)(self._is_somewhere)
-        self._members = lru_cache(maxsize=_CACHED_FILTERS)(self._members_of)
-        self.mean_vector = lru_cache(maxsize=_CACHED_PLANS)(self._mean_vector)
-        self.passages_of = lru_cache(maxsize=_CACHED_PLANS)(self._passages_of)
+        # None of what is kept knows this state itself: with its last user it goes at once, its indexes with it, and does not
+        # wait for a garbage collection that may pass it over.
+        own = partial(_published_of, self._plan_passages, generation.exact)
+        stands = lru_cache(maxsize=_CACHED_NAMES)(partial(_is_somewhere, generation.lexical))
+        self._stands = stands
+        self._members = lru_cache(maxsize=_CACHED_FILTERS)(partial(_members_of, self.plans, self.filters, own))
+        self.mean_vector = lru_cache(maxsize=_CACHED_PLANS)(partial(_mean_vector, generation.exact, own))
+        self.passages_of = lru_cache(maxsize=_CACHED_PLANS)(partial(_passages_of, library, own))
+        names = [label for c in self.filters.concepts for label in (*c.labels, *c.asked)]
+        speller = Speller(generation.words, [*names, *glossary.names()], generation.splitter, lambda *pair: stands(pair))
+        self.understanding = Understanding(self.filters, glossary, speller, aspects, learned)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -78,18 +84,6 @@ class Snapshot:
         found = {(f.facet, f.value): frozenset(p.id for p in known if self.filters.meets(p, f)) for f in values}
         return {value: plans for value, plans in found.items() if plans}
 
-    def _passages_of(self, plan: str) -> tuple[Passage, ...]:
-        """The passages of a plan, in reading order."""
-        ids = self._published(self._plan_passages.get(plan, []))
-        return tuple(self.library.passages([int(i) for i in ids]).values())
-
-    def _mean_vector(self, plan: str) -> Vectors:
-        """The direction of the passages of a plan, shape (dimension,): of length one, or all zero."""
-        ids = self._published(self._plan_passages.get(plan, []))
-        exact = self.generation.exact
-        mean = np.asarray(exact.vectors[np.searchsorted(exact.ids, ids)], dtype=np.float32).sum(axis=0)
-        return np.asarray(mean / (np.linalg.norm(mean) or 1.0), dtype=np.float32)
-
     def allowed(self, filters: Sequence[Filter], phrases: Sequence[Sequence[str]] = ()) -> Ids | None:
         """Ascending ids of the passages of plans that meet the filters and hold the phrases; ``None`` for all."""
         found = self._members(tuple(filters)) if filters else None
@@ -112,17 +106,6 @@ class Snapshot:
         """Ascending ids of the passages of plans that meet one filter."""
         return self._members((wanted,))
 
-    def _members_of(self, filters: tuple[Filter, ...]) -> Ids:
-        ids = {i for plan in self.plans if meets_all(self.filters, plan, filters) for i in self._plan_passages.get(plan.id, [])}
-        return self._published(ids)
-
-    def _published(self, ids: Iterable[int]) -> Ids:
-        """Those of some passages that the generation holds, ascending."""
-        wanted, held = np.array(sorted(ids), dtype=np.int64), self.generation.exact.ids
-        # Both ascend: looking up is much quicker than intersecting with all there are.
-        places = np.searchsorted(held, wanted)
-        return wanted[(places < len(held)) & (held[np.minimum(places, len(held) - 1)] == wanted)] if len(held) else wanted[:0]
-
     def expansion(self, notions: Sequence[Notion]) -> tuple[str, ...]:
         """The synonyms of notions that stand in some passage, a few of each notion, as a reader may want to see them."""
         found: dict[str, None] = {}
@@ -132,13 +115,6 @@ class Snapshot:
             found |= dict.fromkeys(" ".join(name) for name in islice(present, _SHOWN_SYNONYMS))
         return tuple(found)
 
-    def _is_somewhere(self, name: tuple[str, ...]) -> bool:
-        """Whether folded words stand somewhere as they are, one after the other."""
-        index = self.generation.lexical
-        if len(name) == 1:
-            return index.document_frequency(lexical.SURFACE, name[0]) > 0
-        return bool(name) and bool(len(index.search([lexical.phrase(name)], 1)[0]))
-
     def page(self, document_id: str, number: int) -> Page | None:
         """A stored page of the version of a document that this state refers to."""
         document = self.document(document_id)
@@ -147,3 +123,34 @@ class Snapshot:
     def document(self, document_id: str) -> Document | None:
         """The version of a document that this state refers to."""
         return next((document for document in self.documents.values() if document.id == document_id), None)
+
+
+def _published_of(plan_passages: Mapping[str, Sequence[int]], exact: ExactIndex, plans: Iterable[str]) -> Ids:
+    """Ascending ids of the passages of some plans that the generation holds."""
+    wanted, held = np.array(sorted({i for plan in plans for i in plan_passages.get(plan, ())}), dtype=np.int64), exact.ids
+    # Both ascend: looking up is much quicker than intersecting with all there are.
+    places = np.searchsorted(held, wanted)
+    return wanted[(places < len(held)) & (held[np.minimum(places, len(held) - 1)] == wanted)] if len(held) else wanted[:0]
+
+
+def _members_of(plans: Sequence[Plan], reader: FilterReader, own: _Passages, filters: tuple[Filter, ...]) -> Ids:
+    """Ascending ids of the passages of the plans that meet some filters."""
+    return own(plan.id for plan in plans if meets_all(reader, plan, filters))
+
+
+def _passages_of(library: Library, own: _Passages, plan: str) -> tuple[Passage, ...]:
+    """The passages of a plan, in reading order."""
+    return tuple(library.passages([int(i) for i in own([plan])]).values())
+
+
+def _mean_vector(exact: ExactIndex, own: _Passages, plan: str) -> Vectors:
+    """The direction of the passages of a plan, shape (dimension,): of length one, or all zero."""
+    mean = np.asarray(exact.vectors[np.searchsorted(exact.ids, own([plan]))], dtype=np.float32).sum(axis=0)
+    return np.asarray(mean / (np.linalg.norm(mean) or 1.0), dtype=np.float32)
+
+
+def _is_somewhere(index: LexicalIndex, name: tuple[str, ...]) -> bool:
+    """Whether folded words stand somewhere as they are, one after the other."""
+    if len(name) == 1:
+        return index.document_frequency(lexical.SURFACE, name[0]) > 0
+    return bool(name) and bool(len(index.search([lexical.phrase(name)], 1)[0]))

@@ -14,18 +14,25 @@ from ui.languages import LANGUAGE_KEY
 
 Params = Mapping[str, tuple[str, ...]]
 
-# ?woorden=eigen stands for one's own words alone; like the language it holds for all pages.
-WORDS_KEY, OWN_WORDS = "woorden", "eigen"
-_COMMON = (LANGUAGE_KEY, WORDS_KEY)
+# ?woorden=eigen stands for one's own words alone; ?rol=student says who a visitor is. Like the language they hold for all pages.
+WORDS_KEY, OWN_WORDS, ROLE_KEY = "woorden", "eigen", "rol"
+_EVERYWHERE = (WORDS_KEY, ROLE_KEY)
+_COMMON = (LANGUAGE_KEY, *_EVERYWHERE)
 # What is longer or more was not made here.
 MOST_VALUES, LONGEST_VALUE = 60, 2_000
 
-_KEPT, _HERE = "addresses", "here"
+_KEPT, _HERE, _COMMON_KEPT = "addresses", "here", "everywhere"
 
 
 def enter(page: str) -> None:
-    """Tell which page is drawn in this run."""
+    """Tell which page is drawn in this run; what holds for all pages holds for it."""
+    if page != here():
+        kept = _kept().get(_COMMON_KEPT, {})
+        missing = {key: kept[key] for key in _EVERYWHERE if key in kept and key not in st.query_params}
+        if missing:
+            st.query_params.update(missing)
     st.session_state[_HERE] = page
+    _keep(_COMMON_KEPT, {key: (st.query_params[key],) for key in _EVERYWHERE if key in st.query_params})
 
 
 def here(page: str = "") -> str:
@@ -72,23 +79,36 @@ def bind(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
+def everywhere(key: str) -> str:
+    """The value of what holds for all pages, ``""`` where the address says nothing of it."""
+    return st.query_params.get(key, "")
+
+
+def choose_everywhere(key: str, value: str) -> None:
+    """Let something hold for all pages from now on; ``""`` for nothing."""
+    st.query_params.update({key: [value] if value else []})
+    _keep(_COMMON_KEPT, {**_kept().get(_COMMON_KEPT, {}), key: (value,) if value else ()})
+
+
 def own_words() -> bool:
     """Whether only the words of a question itself are looked for; no, until the address says just that."""
-    return st.query_params.get(WORDS_KEY) == OWN_WORDS
+    return everywhere(WORDS_KEY) == OWN_WORDS
 
 
 def choose_words(*, own: bool) -> None:
     """Look from now on for the words of a question alone, or for related ones besides."""
-    if own:
-        st.query_params[WORDS_KEY] = OWN_WORDS
-    else:
-        st.query_params.pop(WORDS_KEY, None)
+    choose_everywhere(WORDS_KEY, OWN_WORDS if own else "")
+
+
+def common() -> dict[str, list[str]]:
+    """What holds for all pages, for the address of another one."""
+    return {key: [st.query_params[key]] for key in _COMMON if key in st.query_params}
 
 
 def _given() -> dict[str, tuple[str, ...]]:
     found = {}
     for key in st.query_params:
-        if key not in _COMMON:
+        if key not in _COMMON and st.query_params.get_all(key):
             found[key] = tuple(value[:LONGEST_VALUE] for value in st.query_params.get_all(key)[:MOST_VALUES])
     return found
 
@@ -96,11 +116,10 @@ def _given() -> dict[str, tuple[str, ...]]:
 def _show(params: Params) -> None:
     """Make the address say just this, beside what holds for all pages: a widget looks after the language."""
     given = _given()
-    for key in given.keys() - params.keys():
-        st.query_params.pop(key)
-    for key, values in params.items():
-        if given.get(key) != values:
-            st.query_params[key] = list(values)
+    changed = {key: list(params.get(key, ())) for key in {*given, *params} if given.get(key) != params.get(key)}
+    if changed:
+        # All at once: each message to the browser is a step that its way back takes.
+        st.query_params.update(changed)
 
 
 def _kept() -> dict[str, Params]:

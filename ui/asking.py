@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.errors import FilterUnknown, PlanwijzerError
 from retrieval.language import language_of
 from retrieval.model import AnswerStatus, Choice, Filter, Statement
 from retrieval.texts import Texts
-from ui import address, conversation
-from ui.components import problem
+from ui import address, conversation, failing
 from ui.conversation import Asking, Turn
 from ui.dialogue import Asked, Value
 from ui.resources import Services
@@ -21,15 +20,18 @@ def ask(services: Services, texts: Texts, question: str, *then: str) -> None:
     _put(services, texts, Asking(Asked(question), conversation.standing(), then=tuple(map(Asked, then))))
 
 
-def restore(services: Services, texts: Texts, asked: tuple[Asked, ...]) -> None:
-    """Take up the conversation that an address tells of, by asking all of it again."""
-    conversation.forget()
-    for one in asked:
+def restore(services: Services, texts: Texts, asked: Sequence[Asked]) -> None:
+    """Take up the conversation that an address tells of, by asking again what is not held of it."""
+    begun = conversation.begin(asked)
+    for one in asked[begun:]:
         turns = conversation.turns()
         before = turns[-1].before if one.choice and turns else conversation.standing()
-        settle(services, texts, Asking(one, before))
-        if conversation.failure():
-            return
+        turn = _answered(services, texts, Asking(one, before))
+        if turn is None:
+            break
+        conversation.hold((*turns, turn))
+    else:
+        conversation.tell()
 
 
 def settle(services: Services, texts: Texts, asking: Asking, told: Callable[[Statement], None] | None = None) -> None:
@@ -37,6 +39,18 @@ def settle(services: Services, texts: Texts, asking: Asking, told: Callable[[Sta
 
     ``told``: gets each sentence of a summary as it comes.
     """
+    turn = _answered(services, texts, asking, told)
+    if turn is None:
+        return
+    keep = conversation.renew if asking.instead else conversation.add
+    keep(turn)
+    if asking.then:
+        first, *rest = asking.then
+        _put(services, texts, Asking(first, conversation.standing(), then=tuple(rest)))
+
+
+def _answered(services: Services, texts: Texts, asking: Asking, told: Callable[[Statement], None] | None = None) -> Turn | None:
+    """The answer to a question; ``None`` where there is none, and the sentence that says why is kept."""
     asked = asking.asked
     try:
         given = services.engine.ask(
@@ -49,16 +63,13 @@ def settle(services: Services, texts: Texts, asking: Asking, told: Callable[[Sta
             on_sentence=told,
         )
     except PlanwijzerError as error:
-        conversation.fail(asked.question, problem.sentence_of(error))
+        conversation.fail(asked.question, failing.sentence_of(error))
     except Exception as error:
-        number = problem.logged(error, "a question could not be answered")
+        number = failing.logged(error, "a question could not be answered")
         conversation.fail(asked.question, texts("problem.unexpected", number=number))
     else:
-        keep = conversation.renew if asking.instead else conversation.add
-        keep(Turn(asked, given, asking.before))
-        if asking.then:
-            first, *rest = asking.then
-            _put(services, texts, Asking(first, conversation.standing(), then=tuple(rest)))
+        return Turn(asked, given, asking.before)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

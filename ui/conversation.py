@@ -22,7 +22,7 @@ TURNS_SHOWN = 6
 MOST_EARLIER = 20
 
 _TURNS, _FAILURE, _WAITING, _WHOLE, _EARLIER = "turns", "failure", "waiting", "whole", "put-aside"
-_ANSWERED = "answered"
+_ANSWERED, _TAKEN, _TRIED = "answered", "taken-up", "tried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def answered() -> int:
 
 def add(turn: Turn) -> None:
     """Add a turn to the conversation."""
-    _keep((*turns(), turn)[-MOST_TURNS:])
+    _keep((*turns(), turn))
     st.session_state[_ANSWERED] = answered() + 1
     st.session_state[_WHOLE] = False
 
@@ -91,10 +91,7 @@ def undo() -> None:
 
 def start_anew() -> None:
     """Put the conversation aside, to go back to if wanted."""
-    asked = tuple(turn.asked for turn in turns())
-    if asked:
-        kept = (asked, *(own for own in earlier() if own != asked))
-        st.session_state[_EARLIER] = kept[:MOST_EARLIER]
+    _put_aside()
     _keep(())
     st.session_state[_WHOLE] = False
     state.close_source()
@@ -110,28 +107,56 @@ def take_up(number: int) -> None:
     wanted = earlier()[number]
     start_anew()
     st.session_state[_EARLIER] = tuple(own for own in earlier() if own != wanted)
-    address.change(Place.ASK, **params_of(wanted))
+    st.session_state[_TAKEN] = wanted
 
 
 def wanted() -> tuple[Asked, ...] | None:
-    """What the address says was asked, where that is not the conversation that is held: somebody followed a link."""
-    asked = asked_in(address.read(Place.ASK))
-    held = tuple(turn.asked for turn in turns())
-    # An address too long to be written says nothing, and is no reason to forget the conversation.
-    return asked if asked and asked != held and not waiting() and not failure() else None
+    """What is to be asked to hold the conversation that is wanted, ``None`` where it is held: one that is taken up again, or that
+    of the address, which somebody followed or went back to."""
+    taken = cast("tuple[Asked, ...]", st.session_state.pop(_TAKEN, ()))
+    asked = taken or asked_in(address.read(Place.ASK))
+    # An address too long to be written says nothing, and is no reason to forget the conversation; nor is one that failed once.
+    known = tuple(turn.asked for turn in turns()), st.session_state.get(_TRIED)
+    if not asked or asked in known:
+        return None
+    st.session_state[_TRIED] = asked
+    return asked
 
 
-def forget() -> None:
-    """Forget the conversation that is held, to take up that of the address."""
-    st.session_state[_TURNS] = ()
+def begin(asked: Sequence[Asked]) -> int:
+    """Keep of the conversation that is held what another one begins with, and put it aside where that is nothing; how many
+    questions of the other are answered by that."""
+    held = [turn.asked for turn in turns()]
+    same = next((n for n, (own, other) in enumerate(zip(held, asked, strict=False)) if own != other), min(len(held), len(asked)))
+    if held and not same:
+        _put_aside()
+    hold(turns()[:same])
+    return same
+
+
+def hold(kept: Sequence[Turn]) -> None:
+    """Hold these turns; the address stays as it is."""
+    st.session_state[_TURNS] = tuple(kept)[-MOST_TURNS:]
     st.session_state[_FAILURE] = st.session_state[_WAITING] = None
+
+
+def tell() -> None:
+    """Say in the address what was asked."""
+    others: Mapping[str, tuple[str, ...]] = {key: values for key, values in address.read(Place.ASK).items() if key not in KEYS}
+    address.write(Place.ASK, {**others, **params_of([turn.asked for turn in turns()])})
 
 
 def _keep(kept: Sequence[Turn]) -> None:
-    st.session_state[_TURNS] = tuple(kept)
-    st.session_state[_FAILURE] = st.session_state[_WAITING] = None
-    others: Mapping[str, tuple[str, ...]] = {key: values for key, values in address.read(Place.ASK).items() if key not in KEYS}
-    address.write(Place.ASK, {**others, **params_of([turn.asked for turn in kept])})
+    hold(kept)
+    st.session_state[_TRIED] = None
+    tell()
+
+
+def _put_aside() -> None:
+    asked = tuple(turn.asked for turn in turns())
+    if asked:
+        kept = (asked, *(own for own in earlier() if own != asked))
+        st.session_state[_EARLIER] = kept[:MOST_EARLIER]
 
 
 def wait(asking: Asking) -> None:

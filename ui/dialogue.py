@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from retrieval.understanding.question import MAX_CHARACTERS
 from ui.address import Params
@@ -55,11 +56,17 @@ def asked_in(params: Params) -> tuple[Asked, ...]:
     """What an address says was asked; what makes no sense in it is left out."""
     added, without = (_values(params.get(key, ())) for key in (ADDED, WITHOUT))
     typed, choice = (set(params.get(key, ())) for key in (TYPED, CHOICE))
-    questions = [question[:MAX_CHARACTERS] for question in params.get(QUESTION, ())]
+    questions = _fitting([question[:MAX_CHARACTERS] for question in params.get(QUESTION, ())])
     return tuple(
         Asked(question, added[str(n)], without[str(n)], str(n) in typed, str(n) in choice and n > 1)
         for n, question in enumerate(questions, 1)
     )
+
+
+def _fitting(questions: Sequence[str]) -> Sequence[str]:
+    """The first questions, of which an address holds so many characters: a longer one was not made here."""
+    lengths = accumulate(map(len, questions))
+    return [question for question, length in zip(questions, lengths, strict=True) if length <= MOST_CHARACTERS]
 
 
 def _value(number: int, value: Value) -> str:

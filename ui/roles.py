@@ -5,9 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ui import address
-from ui.routes import Place
-
-_KEY = "rol"
 
 
 class Role(StrEnum):
@@ -29,13 +26,13 @@ _TOLD = {
 
 def current() -> Role | None:
     """The role that the address names, ``None`` for none."""
-    named = address.one(address.read(Place.ASK), _KEY)
+    named = address.everywhere(address.ROLE_KEY)
     return Role(named) if named in set(Role) else None
 
 
 def choose(role: Role | None) -> None:
     """Be somebody else from now on."""
-    address.change(Place.ASK, **{_KEY: (role,) if role else ()})
+    address.choose_everywhere(address.ROLE_KEY, role or "")
 
 
 def told_facets() -> tuple[str, ...]:

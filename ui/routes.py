@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from ui.languages import LANGUAGE_KEY
+from ui import address
 
 _PAGES = "pages"
 _WANTED = "wanted"
@@ -35,14 +35,14 @@ def register(pages: Mapping[Place, Page]) -> None:
 
 def link(place: Place, label: str, icon: str = "", **params: Sequence[str]) -> None:
     """Draw a link to a page. ``label``: Markdown, so text from outside goes through ``ui.markdown.literal``."""
-    st.page_link(_pages()[place], label=label, icon=icon or None, query_params=_with_language(params))
+    st.page_link(_pages()[place], label=label, icon=icon or None, query_params=_with_common(params))
 
 
 def href(place: Place, **params: Sequence[str]) -> str:
     """The address of a page, for links of our own: what a visitor copies or opens in another tab."""
     # Streamlit knows the start page by no name of its own.
     path = "./" if place is Place.ASK else place
-    return f"{path}?{urlencode(_with_language(params), doseq=True)}"
+    return f"{path}?{urlencode(_with_common(params), doseq=True)}"
 
 
 def go(place: Place, **params: Sequence[str]) -> None:
@@ -55,12 +55,11 @@ def follow() -> None:
     wanted = st.session_state.pop(_WANTED, None)
     if wanted:
         place, params = cast("tuple[Place, dict[str, Sequence[str]]]", wanted)
-        st.switch_page(_pages()[place], query_params=_with_language(params))
+        st.switch_page(_pages()[place], query_params=_with_common(params))
 
 
-def _with_language(params: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    common = {LANGUAGE_KEY: [st.query_params[LANGUAGE_KEY]]} if LANGUAGE_KEY in st.query_params else {}
-    return {**common, **{key: list(values) for key, values in params.items() if values}}
+def _with_common(params: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {**address.common(), **{key: list(values) for key, values in params.items() if values}}
 
 
 def _pages() -> Mapping[Place, Page]:

@@ -37,7 +37,7 @@ def language() -> Language:
 def open_source(citation: Citation) -> None:
     """Open the source of a citation at the page it cites."""
     st.session_state[_OPENED] = Opened(citation, citation.page)
-    address.change(address.here(), **{_SOURCE: (_reference(citation),)})
+    address.change(address.here(), **{_SOURCE: (reference(citation),)})
 
 
 def turn_to(page: int) -> None:
@@ -59,7 +59,7 @@ def opened(engine: Engine) -> Opened | None:
     source = _kept()
     if not named:
         return None
-    if source is None or _reference(source.citation) != named:
+    if source is None or reference(source.citation) != named:
         citation = _cited(named, engine)
         source = Opened(citation, citation.page) if citation else None
         st.session_state[_OPENED] = source
@@ -70,14 +70,15 @@ def _kept() -> Opened | None:
     return cast("Opened | None", st.session_state.get(_OPENED))
 
 
-def _reference(citation: Citation) -> str:
+def reference(citation: Citation) -> str:
+    """How the address names a citation."""
     check = zlib.crc32(citation.quote.encode())
     return f"{citation.document.id}:{citation.page}:{citation.start}:{citation.end}:{check:08x}"
 
 
-def _cited(reference: str, engine: Engine) -> Citation | None:
+def _cited(named: str, engine: Engine) -> Citation | None:
     """The citation that an address names; with an empty quotation, which does not hold, where something else stands there."""
-    identity, *span = reference.rsplit(":", _PARTS - 1)
+    identity, *span = named.rsplit(":", _PARTS - 1)
     document = next((own for own in engine.documents() if own.id == identity), None)
     if document is None or len(span) != _PARTS - 1 or not all(part.isdecimal() and len(part) < 10 for part in span[:3]):
         return None
@@ -87,4 +88,4 @@ def _cited(reference: str, engine: Engine) -> Citation | None:
     except PageUnknown:
         return None
     citation = Citation(0, document, page, (), text[start:end], start, end)
-    return citation if _reference(citation) == reference else replace(citation, quote="")
+    return citation if reference(citation) == named else replace(citation, quote="")

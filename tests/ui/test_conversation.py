@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -264,3 +266,64 @@ def test_beside_a_language_model_a_dialogue_and_a_failure_end_as_without(summari
     assert len(summarising.error) == 1
     assert engine.asked[-1] == "breek dit"
     assert len(summarising.chat_message) == 5
+
+
+def test_a_link_keeps_what_is_held_of_it_and_puts_another_conversation_aside(further: AppTest, engine: FakeEngine) -> None:
+    further.query_params["v"] = [FIRST_QUESTION]
+    further.run()
+    assert len(further.chat_message) == 2
+    assert len(engine.asked) == 2
+
+    further.query_params["v"] = [FIRST_QUESTION, "en in Limburg?"]
+    further.run()
+    assert engine.asked[2:] == ["en in Limburg?"]
+
+    further.query_params["v"] = ["Wat is het bedrag?"]
+    further.run()
+    assert len(further.chat_message) == 2
+    further.button(key="take-up-0").click().run()
+    assert engine.asked[-2:] == [FIRST_QUESTION, "en in Limburg?"]
+    assert further.query_params["v"] == [FIRST_QUESTION, "en in Limburg?"]
+
+
+def test_a_link_is_followed_after_a_question_that_failed(app: AppTest, engine: FakeEngine) -> None:
+    ask(app, "breek dit")
+    assert app.error
+    app.query_params["v"] = FIRST_QUESTION
+    app.run()
+
+    assert not app.error
+    assert engine.asked[-1] == FIRST_QUESTION
+    assert len(app.chat_message) == 2
+
+
+def test_a_link_that_fails_is_told_once_and_not_asked_again(engine: FakeEngine) -> None:
+    other = visit(v=[FIRST_QUESTION, "breek dit", "en in Limburg?"])
+    other.run()
+
+    assert engine.asked == [FIRST_QUESTION, "breek dit"]
+    assert len(other.error) == 1
+
+
+def test_an_earlier_conversation_too_long_for_an_address_is_not_lost(app: AppTest, engine: FakeEngine) -> None:
+    long = [f"Vraag {number} " + "over energie " * 140 for number in range(3)]
+    for question in long:
+        ask(app, question)
+    app.button(key="anew").click().run()
+    app.button(key="take-up-0").click().run()
+
+    assert engine.asked == [*long, *long]
+    assert len(app.chat_message) == 6
+
+
+def test_an_address_can_not_make_more_be_asked_than_was_made_here(engine: FakeEngine) -> None:
+    visit(v=[f"Vraag {number} " + "x" * 1_900 for number in range(50)])
+
+    assert len(engine.asked) == 2
+
+
+def test_where_something_else_stands_now_nothing_is_marked(engine: FakeEngine) -> None:  # noqa: ARG001
+    other = visit(bron=["gids:3:400:450:00000000"])
+
+    assert "kon niet worden gecontroleerd" in html.unescape(other.error[0].value)
+    assert not any("<mark>" in body for body in bodies(other))

@@ -7,8 +7,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from retrieval.errors import PlanwijzerError
 from retrieval.texts import Texts
-from ui import markup
-from ui.components import problem, starting
+from ui import failing, markup
+from ui.components import starting
 from ui.librarian import Librarian
 from ui.shelf import SUFFIXES, Unfit
 from ui.work import Kind
@@ -54,7 +54,7 @@ def put(librarian: Librarian, name: str, data: bytes, texts: Texts) -> bool:
     except Unfit as unfit:
         starting.tell(texts("adding.unfit", file=name, reason=texts(f"unfit.{unfit.reason}")))
     except PlanwijzerError as error:
-        starting.tell(problem.sentence_of(error))
+        starting.tell(failing.sentence_of(error))
     else:
         return True
     return False

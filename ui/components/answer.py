@@ -48,7 +48,7 @@ def show(answer: Answer, turn: int, services: Services, last: LastTurn | None = 
         asked_consortia = any(f.facet == "kind" and f.value == "consortium" for f in answer.filters)
         coverage.show(answer.coverage, texts, consortia=asked_consortia)
     if last:
-        _do(answer, turn, services, texts)
+        _do(answer, services, texts)
 
 
 def _explained(answer: Answer, texts: Texts) -> None:
@@ -58,7 +58,7 @@ def _explained(answer: Answer, texts: Texts) -> None:
         st.html(told)
 
 
-def _do(answer: Answer, turn: int, services: Services, texts: Texts) -> None:
+def _do(answer: Answer, services: Services, texts: Texts) -> None:
     """What can be done with the last answer."""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="done"):
         st.button(texts("answer.undo"), key="undo", type="tertiary", icon=":material/undo:", on_click=conversation.undo)
@@ -67,7 +67,7 @@ def _do(answer: Answer, turn: int, services: Services, texts: Texts) -> None:
             exporting.show(report, "answer", texts)
             copying.show(texts, "answer", texts("share.answer"), written(report, "markdown").decode())
         if answer.form is not AnswerForm.TALK:
-            feedback.show(feedback.about_answer(answer), f"answer-{turn}", services, texts)
+            feedback.show(feedback.about_answer(answer), f"answer-{conversation.answered()}", services, texts)
 
 
 def _understood(answer: Answer, turn: int, texts: Texts, last: LastTurn | None) -> None:

@@ -7,8 +7,7 @@ import streamlit as st
 from retrieval.errors import PlanwijzerError
 from retrieval.model import Document, Page, PageImage
 from retrieval.texts import Texts
-from ui import markup
-from ui.components import problem
+from ui import failing, markup
 from ui.resources import Engine
 
 
@@ -21,7 +20,7 @@ def show(engine: Engine, document: Document, page: Page, span: tuple[int, int] |
         with st.spinner(texts("source.drawing")):
             image = engine.page_image(document.id, page.number, span)
     except PlanwijzerError as error:
-        st.html(markup.paragraph(problem.sentence_of(error), "reason"))
+        st.html(markup.paragraph(failing.sentence_of(error), "reason"))
         return None
     if image:
         title = document.title or texts("source.untitled")

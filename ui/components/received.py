@@ -13,7 +13,7 @@ from retrieval.errors import PlanwijzerError
 from retrieval.exporting import FORMATS, Cell, Report, Table, written
 from retrieval.feedback import Complaint, Received
 from retrieval.texts import Texts
-from ui import markup, state
+from ui import failing, markup, state
 from ui.components import confirming, problem, starting
 from ui.texts import number
 
@@ -111,4 +111,4 @@ def _delete(index: Path) -> None:
     try:
         feedback.delete(index)
     except PlanwijzerError as error:
-        starting.tell(problem.sentence_of(error))
+        starting.tell(failing.sentence_of(error))

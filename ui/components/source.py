@@ -46,7 +46,9 @@ def _body(services: Services, texts: Texts, question: str) -> None:
         _other(engine, citation, page, texts)
     if is_web_address(citation.document.url):
         st.link_button(texts("source.link"), citation.document.url, icon=":material/open_in_new:")
-    feedback.show(feedback.about_source(citation, question, engine.coverage().built_at), "source", services, texts)
+    feedback.show(
+        feedback.about_source(citation, question, engine.coverage().built_at), state.reference(citation), services, texts
+    )
 
 
 def _turner(citation: Citation, page: Page, texts: Texts) -> None:
@@ -69,7 +71,7 @@ def _position(page: Page, pages: int, texts: Texts) -> str:
 
 
 def _cited(engine: Engine, citation: Citation, page: Page, texts: Texts) -> None:
-    if page.text[citation.start : citation.end] != citation.quote:
+    if not citation.quote or page.text[citation.start : citation.end] != citation.quote:
         problem.show(texts("source.unverified"))
         return
     image = picture.show(engine, citation.document, page, (citation.start, citation.end), texts)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from retrieval.errors import PlanwijzerError
 from retrieval.texts import Texts
-from ui import state
+from ui import failing, state
 from ui.components import problem
 from ui.librarian import Librarian
 from ui.work import Kind
@@ -20,7 +20,7 @@ def start(librarian: Librarian, kind: Kind, texts: Texts, file: str = "") -> Non
         if not librarian.start(kind, state.language(), file):
             tell(texts("work.busy"))
     except PlanwijzerError as error:
-        tell(problem.sentence_of(error))
+        tell(failing.sentence_of(error))
 
 
 def tell(trouble: str) -> None:
