@@ -28,7 +28,7 @@ def test_one_address_is_fetched_into_a_folder(site: Site, tmp_path: Path, capsys
     command = ["fetch", address, "--into", str(tmp_path / "in"), "--allow", "127.0.0.1"]
     assert [main(command), main(command)] == [DONE, DONE]
     file = tmp_path / "in" / "a.txt"
-    assert capsys.readouterr().out == f"opgehaald: {address} -> {file}\nniet veranderd: {address} -> {file}\n"
+    assert capsys.readouterr().out == f"Opgehaald: {address} -> {file}\nNiet veranderd: {address} -> {file}\n"
     assert file.read_bytes() == b"een"
 
 
@@ -40,7 +40,7 @@ def test_what_is_refused_is_told_to_programs_with_its_sentence(site: Site, tmp_p
         "status": "refused",
         "reason": "not_found",
         "file": "",
-        "sentence": f"niet opgehaald: {site.address('/weg')}: op dit adres staat niets meer.",
+        "sentence": f"Niet opgehaald: {site.address('/weg')}: op dit adres staat niets meer.",
     }
 
 
@@ -54,7 +54,7 @@ def test_a_catalogue_is_fetched_with_a_line_for_each_document(tmp_path: Path, ca
     (tmp_path / "er.md").write_text("# Er", encoding="utf-8")
     path = catalogue(tmp_path, ("er.md", "https://plan.example/er.md"), ("", ""))
     assert main(["fetch", str(path)]) == DONE
-    assert capsys.readouterr().out == f"al aanwezig, niet opgehaald: https://plan.example/er.md -> {tmp_path / 'er.md'}\n"
+    assert capsys.readouterr().out == f"Al aanwezig, niet opgehaald: https://plan.example/er.md -> {tmp_path / 'er.md'}\n"
 
 
 @pytest.mark.parametrize("source", ["weg.csv", "ftp://x.nl/a.pdf", ".", ""])
