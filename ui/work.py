@@ -59,7 +59,8 @@ class Work:
     """Work that goes on (``end`` is ``None``) or ended.
 
     ``file``: the one that is removed, or the address that is fetched before building; ``done``, ``total``, ``name``: which
-    input is read, ``total`` 0 before the first; ``failure``: the sentence of what went wrong, ``""`` where there is none; ``report``: of work that is done.
+    input is read, ``total`` 0 before the first; ``failure``: the sentence of what went wrong, ``""`` where there is none;
+    ``report``: of work that is done.
     """
 
     kind: Kind

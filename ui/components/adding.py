@@ -44,14 +44,8 @@ def show(librarian: Librarian, texts: Texts) -> None:
         args=(librarian, files, texts),
     )
     with st.form("web", clear_on_submit=True, border=False):
-        st.text_input(
-            texts("adding.address"),
-            key=_ADDRESS,
-            placeholder="https://",
-            help=texts("adding.address_help"),
-            max_chars=_LONGEST,
-            disabled=busy,
-        )
+        st.text_input(texts("adding.address"), key=_ADDRESS, placeholder="https://", max_chars=_LONGEST, disabled=busy)
+        st.html(markup.paragraph(texts("adding.address_help"), "quiet"))
         st.form_submit_button(texts("adding.fetch"), key="fetch", disabled=busy, on_click=_fetch, args=(librarian, texts))
 
 
