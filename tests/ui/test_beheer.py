@@ -209,12 +209,12 @@ def test_who_starts_work_that_another_began_meanwhile_is_told(tmp_path: Path) ->
         (Kind.REBUILD, 2, 5, "Document 3 van 5 lezen: *gids*"),
         (Kind.BUILD, 5, 5, "Alles is gelezen. De index wordt gemaakt en gecontroleerd …"),
         (Kind.CHECK, 0, 0, "Bezig …"),
-        (Kind.FETCH, 0, 0, "Het document wordt opgehaald …"),
+        (Kind.FETCH, 0, 0, "https://x.nl wordt opgehaald …"),
         (Kind.FETCH, 1, 5, "Document 2 van 5 lezen: *gids*"),
     ],
 )
 def test_a_stage_is_told_in_words(kind: Kind, done: int, total: int, said: str) -> None:
-    assert working.stage(Work(kind, datetime.now(UTC), done=done, total=total, name="*gids*"), TEXTS) == said
+    assert working.stage(Work(kind, datetime.now(UTC), done=done, total=total, name="*gids*", file="https://x.nl"), TEXTS) == said
 
 
 def test_files_that_were_added_stand_before_those_of_the_catalogue() -> None:
@@ -265,7 +265,7 @@ def test_a_document_is_added_by_its_address(management: Management) -> None:
     fetch_button(app).click().run()
     management.librarian.wait()
     app.run()
-    assert "https://plan.example/a.pdf ophalen en toevoegen" in words(app)
+    assert management.librarian.work().file == "https://plan.example/a.pdf"  # type: ignore[union-attr]
     assert "De bibliotheek telt 3 documenten" in app.success[0].value
     assert app.text_input(key="web-address").value == ""
 

@@ -46,7 +46,7 @@ def stage(work: Work, texts: Texts) -> str:
     if work.kind not in (Kind.BUILD, Kind.REBUILD, Kind.FETCH):
         return texts("work.going")
     if not work.total:
-        return texts("work.fetching" if work.kind is Kind.FETCH else "work.starting")
+        return texts("work.fetching", file=work.file) if work.kind is Kind.FETCH else texts("work.starting")
     if work.done < work.total:
         return texts("work.reading", number=work.done + 1, total=work.total, name=work.name)
     return texts("work.publishing")
