@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.errors import Unfetched
 from ingest.fetching.client import Client
@@ -16,6 +18,7 @@ from tests.ingest.fetching.conftest import MakeClient
 from tests.ingest.fetching.site import Answer, Site, endless, open_site, reply, start
 
 MOST = 100_000
+NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def refusal(client: Client, address: str) -> str:
@@ -37,6 +40,16 @@ def refusal(client: Client, address: str) -> str:
 )
 def test_what_is_no_address_of_the_web(make_client: MakeClient, address: str) -> None:
     assert refusal(make_client(), address) == "address"
+
+
+@given(st.text())
+def test_any_text_is_a_usable_address_or_is_refused(text: str) -> None:
+    def nowhere(_: str) -> list[str]:
+        return []
+
+    for address in (text, f"http://{text}", f"https://x.nl:{text}/", f"//{text}"):
+        with pytest.raises(Unfetched):
+            Client(resolve=nowhere, tls=NO_CERTIFICATES).get(address, MOST)
 
 
 @pytest.mark.parametrize(
