@@ -1,4 +1,4 @@
-"""The door of ingest: ``python -m ingest build|remove|check|report``."""
+"""The door of ingest: ``python -m ingest build|fetch|remove|check|report``."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from ingest.checking import check as check_library
 from ingest.checking import repair
+from ingest.errors import SourceMissing, SourceUnsupported
+from ingest.fetching import Fetcher, Outcome, Status, fetch_catalogue
+from ingest.fetching.client import Client
 from ingest.pipeline import Progress as Tell
 from ingest.pipeline import build as build_library
 from ingest.removing import remove as remove_documents
-from ingest.sources import default_source
+from ingest.sources import default_source, is_address
 from ingest.storing import FINDINGS, MISSING, BuildReport
 from retrieval import door
 from retrieval.library import InputRecord, Library
@@ -37,6 +40,37 @@ def build(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> in
     else:
         _print_report(report, texts)
     return door.FINDINGS if report.findings else door.DONE
+
+
+def fetch(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
+    """Fetch the documents of a catalogue, or the one at an address."""
+    fetcher = Fetcher(Client(allow=frozenset(host.lower() for host in arguments.allow)))
+    outcomes = []
+    for outcome in _outcomes(arguments.source, arguments.into, fetcher):
+        outcomes.append(outcome)
+        if not arguments.json:
+            print(_outcome_sentence(outcome, texts), flush=True)
+    if arguments.json:
+        told = [asdict(outcome) | {"sentence": _outcome_sentence(outcome, texts)} for outcome in outcomes]
+        door.print_json({"documents": told})
+    return door.FINDINGS if any(outcome.status is Status.REFUSED for outcome in outcomes) else door.DONE
+
+
+def _outcomes(source: str, into: Path | None, fetcher: Fetcher) -> Iterator[Outcome]:
+    if is_address(source):
+        yield fetcher.fetch(source, into or Path())
+        return
+    catalogue = Path(source)
+    if not catalogue.exists():
+        raise SourceMissing(source=source)
+    if not catalogue.is_file() or catalogue.suffix.lower() != ".csv":
+        raise SourceUnsupported(source=source, kinds="http(s)://")
+    yield from fetch_catalogue(catalogue, fetcher, into)
+
+
+def _outcome_sentence(outcome: Outcome, texts: Texts) -> str:
+    reason = texts(f"unfetched.{outcome.reason}") if outcome.reason else ""
+    return texts(f"fetch.{outcome.status}", address=outcome.address, file=outcome.file, reason=reason)
 
 
 def remove(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
@@ -133,6 +167,14 @@ def _parser() -> door.Parser:
     building.add_argument("--events", action="store_true", help="tell progress on standard error, a line of JSON each")
     building.set_defaults(command=build)
 
+    fetching = commands.add_parser("fetch", help="fetch documents from the web, to build from afterwards")
+    fetching.add_argument("source", metavar="SOURCE", help="catalogue.csv, whose source_url are fetched, or one http(s) address")
+    fetching.add_argument(
+        "--into", type=Path, metavar="DIR", help="folder for the documents (default: where the catalogue has them)"
+    )
+    fetching.add_argument("--allow", action="append", default=[], metavar="HOST", help="a host that may be on a private network")
+    fetching.set_defaults(command=fetch)
+
     removing = commands.add_parser("remove", help="take documents out of the library and publish it")
     removing.add_argument("document", nargs="+", metavar="DOCUMENT", help="id of a document, or the file that it was read from")
     removing.set_defaults(command=remove)
@@ -144,7 +186,7 @@ def _parser() -> door.Parser:
     reporting = commands.add_parser("report", help="every input with its status and reason")
     reporting.set_defaults(command=report)
 
-    for command in (building, removing, checking, reporting):
+    for command in (building, fetching, removing, checking, reporting):
         command.add_argument("--json", action="store_true", help="print one JSON object")
         door.add_common(command)
     return parser

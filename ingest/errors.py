@@ -40,3 +40,12 @@ class Unreadable(Exception):
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
         self.detail = detail
+
+
+class Unfetched(Exception):
+    """A document is not fetched from the web; the run goes on. ``reason``: a key under ``unfetched.`` of the texts;
+    ``wait``: how long the server asks to be left alone, in seconds, where it does."""
+
+    def __init__(self, reason: str, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason, self.wait = reason, wait

@@ -32,10 +32,15 @@ class Input:
     problem: str = ""
 
 
+def is_address(source: str) -> bool:
+    """Whether a source is an address on the web."""
+    return bool(_ADDRESS.match(source))
+
+
 def check_sources(sources: Iterable[Path]) -> None:
     """Raises ``SourceMissing``, ``SourceIsAddress`` or ``SourceUnsupported`` before any work is done."""
     for source in sources:
-        if _ADDRESS.match(str(source)):
+        if is_address(str(source)):
             raise SourceIsAddress(source=str(source))
         if not source.exists():
             raise SourceMissing(source=str(source))

@@ -21,7 +21,7 @@ from retrieval.library import InputRecord, Library
 from retrieval.model import Language
 from ui.filenames import Names
 from ui.shelf import Shelf
-from ui.work import End, Kind, Report, Work, read_event, read_report
+from ui.work import End, Kind, Report, Work, read_event, read_refusal, read_report
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-m", "ingest")
@@ -67,8 +67,9 @@ class Librarian:
             return []
 
     def start(self, kind: Kind, language: Language, file: str = "") -> bool:
-        """Begin work in a child process; ``False`` while other work goes on. ``file``: on the shelf, to remove.
+        """Begin work in a child process; ``False`` while other work goes on.
 
+        ``file``: on the shelf, to remove, or an address, to fetch.
         Raises ``FileUnusable`` where the shelf can't be written or no process can be started.
         """
         with self._lock:
@@ -107,10 +108,18 @@ class Librarian:
 
     def _begin(self, work: Work, language: Language) -> None:
         self.shelf.folder.mkdir(parents=True, exist_ok=True)
+        first, *rest = self._steps(work)
+        process, output = self._child(first, language)
+        self._work, self._process, self._stopped = work, process, False
+        self._thread = threading.Thread(target=self._attend, args=(process, output, rest, language), daemon=True)
+        self._thread.start()
+
+    def _child(self, arguments: Sequence[str], language: Language) -> tuple[subprocess.Popen[str], IO[bytes]]:
+        """A child that began, and the file that it prints to."""
         # A pipe that nobody empties would stop the child; the thread that waits for it closes the file.
         output = tempfile.TemporaryFile()  # noqa: SIM115
         process = subprocess.Popen(
-            [*self._command, *self._arguments(work), "--index", str(self._index), "--json", "--language", language],
+            [*self._command, *arguments, "--index", str(self._index), "--json", "--language", language],
             cwd=ROOT,
             env={**self._environment, "PYTHONUTF8": "1"},
             stdin=subprocess.DEVNULL,
@@ -119,21 +128,53 @@ class Librarian:
             encoding="utf-8",
             errors="replace",
         )
-        self._work, self._process, self._stopped = work, process, False
-        self._thread = threading.Thread(target=self._attend, args=(process, output), daemon=True)
-        self._thread.start()
+        return process, output
 
-    def _arguments(self, work: Work) -> list[str]:
+    def _steps(self, work: Work) -> list[list[str]]:
+        """The commands of work, one after the other."""
         if work.kind is Kind.REMOVE:
-            return ["remove", str(self.shelf.path(work.file))]
+            return [["remove", str(self.shelf.path(work.file))]]
         if work.kind in (Kind.CHECK, Kind.REPAIR):
-            return ["check", *(["--repair"] if work.kind is Kind.REPAIR else [])]
+            return [["check", *(["--repair"] if work.kind is Kind.REPAIR else [])]]
         catalogue = [str(self._catalogue)] if self._catalogue.is_file() else []
         rebuild = ["--rebuild"] if work.kind is Kind.REBUILD else []
-        return ["build", *catalogue, str(self.shelf.folder), "--events", *rebuild]
+        fetch = [["fetch", work.file, "--into", str(self.shelf.folder)]] if work.kind is Kind.FETCH else []
+        return [*fetch, ["build", *catalogue, str(self.shelf.folder), "--events", *rebuild]]
 
-    def _attend(self, process: subprocess.Popen[str], output: IO[bytes]) -> None:
-        """Listen to a child until it ends, and write down how it did."""
+    def _attend(self, process: subprocess.Popen[str], output: IO[bytes], rest: list[list[str]], language: Language) -> None:
+        """Listen to the children of work until they end, and write down how it went."""
+        code, printed, complaint = self._listen(process, output)
+        if not rest or code not in (DONE, FINDINGS):
+            self._end(code, printed, complaint)
+        elif code == FINDINGS:
+            self._refuse(printed)
+        else:
+            self._go_on(rest, language)
+
+    def _go_on(self, steps: list[list[str]], language: Language) -> None:
+        """Begin the next child, unless the work was stopped between two."""
+        try:
+            with self._lock:
+                following = None if self._stopped else self._child(steps[0], language)
+                if following:
+                    self._process = following[0]
+        except OSError:
+            self._change(end=End.FAILED)
+            return
+        if following:
+            self._attend(*following, steps[1:], language)
+        else:
+            self._change(end=End.CANCELLED)
+
+    def _refuse(self, printed: str) -> None:
+        """Write down why a document was not fetched."""
+        try:
+            self._change(end=End.FAILED, failure=read_refusal(printed))
+        except ValueError:
+            self._change(end=End.FAILED)
+
+    def _listen(self, process: subprocess.Popen[str], output: IO[bytes]) -> tuple[int, str, str]:
+        """(exit code, what it printed, its last complaint) of a child, when it ended."""
         complaint = ""
         for line in iter(lambda: process.stderr.readline(_LONGEST_LINE) if process.stderr else "", ""):
             if event := read_event(line):
@@ -143,8 +184,7 @@ class Librarian:
         code = process.wait()
         with output:
             output.seek(0)
-            printed = output.read().decode("utf-8", "replace")
-        self._end(code, printed, complaint)
+            return code, output.read().decode("utf-8", "replace"), complaint
 
     def _end(self, code: int, printed: str, complaint: str) -> None:
         if code not in (DONE, FINDINGS):

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.errors import FileUnusable
+from retrieval.filenames import safe_name
 from retrieval.library import InputRecord
 
 # What ingest reads; a catalogue is no file to add, for it names others.
 SUFFIXES = (".htm", ".html", ".jsonl", ".markdown", ".md", ".pdf", ".txt")
-# File systems hold names of 255 bytes; room is left for a hash.
-_LONGEST_NAME = 150
-_UNSAFE = re.compile(r"[^\w .,()+&'-]")
-# Windows has these for devices, whatever follows the dot.
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 class Unfit(Exception):
@@ -90,17 +84,6 @@ class Shelf:
             return []
         shown = (path for path in self.folder.iterdir() if not path.name.startswith(".") and path.is_file())
         return sorted(shown, key=lambda path: path.name.casefold())
-
-
-def safe_name(name: str) -> str:
-    """A name without a path, of plain letters and signs and of bounded length."""
-    last = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
-    stem, dot, suffix = _UNSAFE.sub("_", last).rpartition(".")
-    if not dot:
-        stem, suffix = suffix, ""
-    short = stem.strip(" .").encode()[:_LONGEST_NAME].decode("utf-8", "ignore").strip(" .") or "document"
-    full = f"{short}.{suffix.strip().lower()}" if suffix.strip() else short
-    return f"_{full}" if _DEVICE.match(full) else full
 
 
 def _check(name: str, data: bytes) -> None:

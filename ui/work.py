@@ -19,6 +19,7 @@ class Kind(StrEnum):
     CHECK = "check"
     REPAIR = "repair"
     REMOVE = "remove"
+    FETCH = "fetch"
 
 
 class End(StrEnum):
@@ -57,8 +58,9 @@ class Report:
 class Work:
     """Work that goes on (``end`` is ``None``) or ended.
 
-    ``file``: the one that is removed; ``done``, ``total``, ``name``: which input is read, ``total`` 0 before the first;
-    ``failure``: the sentence of what went wrong, ``""`` where there is none; ``report``: of work that is done.
+    ``file``: the one that is removed, or the address that is fetched before building; ``done``, ``total``, ``name``: which
+    input is read, ``total`` 0 before the first; ``failure``: the sentence of what went wrong, ``""`` where there is none;
+    ``report``: of work that is done.
     """
 
     kind: Kind
@@ -99,6 +101,14 @@ def read_report(text: str, names: Names) -> Report:
             repaired=bool(found.get("repaired")),
         )
     except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def read_refusal(text: str) -> str:
+    """The sentence on a document that was not fetched, of what a command printed as JSON. Raises ``ValueError``."""
+    try:
+        return str(json.loads(text)["documents"][0]["sentence"])
+    except (IndexError, KeyError, TypeError) as error:
         raise ValueError(str(error)) from error
 
 

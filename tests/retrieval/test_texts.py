@@ -16,6 +16,7 @@ import ingest
 import ingest.errors
 import ingest.storing
 import retrieval
+from ingest import fetching
 from retrieval.errors import PlanwijzerError
 from retrieval.model import PLAN_KINDS, Nearness, Reason
 from retrieval.texts import load_texts
@@ -89,6 +90,14 @@ def reasons() -> Iterator[str]:
                 yield from constants(words["problem"])
 
 
+def refusals() -> Iterator[str]:
+    """Every reason that ingest gives for a document that is not fetched."""
+    for path, call in calls():
+        if path.is_relative_to(PACKAGES[1]) and called(call) in ("Unfetched", "Outcome"):
+            for word in call.args[:1] if called(call) == "Unfetched" else call.args[2:3]:
+                yield from constants(word)
+
+
 TEXT_CALLS = list(text_calls())
 REASONS = sorted(set(reasons()) | {"pages_unreadable"})
 ERRORS = sorted(errors(), key=lambda error: error.__name__)
@@ -120,6 +129,15 @@ def test_a_sentence_that_the_code_asks_for_exists_and_gets_its_facts(key: str, f
 @pytest.mark.parametrize("reason", REASONS)
 def test_a_reason_has_its_sentence(reason: str) -> None:
     assert f"reason.{reason}" in KNOWN
+
+
+def test_a_refusal_has_its_sentence_and_no_sentence_is_left_over() -> None:
+    assert {f"unfetched.{reason}" for reason in refusals()} == {key for key in KNOWN if key.startswith("unfetched.")}
+
+
+@pytest.mark.parametrize("status", fetching.Status)
+def test_what_became_of_an_address_has_its_sentence(status: str) -> None:
+    assert f"fetch.{status}" in KNOWN
 
 
 def strings() -> Iterator[str]:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -84,6 +85,12 @@ def enter(app: AppTest, password: str) -> AppTest:
 
 def signed_in(management: Management) -> AppTest:
     return enter(page(management), KEY)
+
+
+def fetch_button(app: AppTest) -> Any:
+    """The button of a form has no key of ours."""
+    (button,) = (button for button in app.button if button.label == "Haal op en voeg toe")
+    return button
 
 
 def keys(app: AppTest) -> set[str]:
@@ -202,10 +209,12 @@ def test_who_starts_work_that_another_began_meanwhile_is_told(tmp_path: Path) ->
         (Kind.REBUILD, 2, 5, "Document 3 van 5 lezen: *gids*"),
         (Kind.BUILD, 5, 5, "Alles is gelezen. De index wordt gemaakt en gecontroleerd …"),
         (Kind.CHECK, 0, 0, "Bezig …"),
+        (Kind.FETCH, 0, 0, "https://x.nl wordt opgehaald …"),
+        (Kind.FETCH, 1, 5, "Document 2 van 5 lezen: *gids*"),
     ],
 )
 def test_a_stage_is_told_in_words(kind: Kind, done: int, total: int, said: str) -> None:
-    assert working.stage(Work(kind, datetime.now(UTC), done=done, total=total, name="*gids*"), TEXTS) == said
+    assert working.stage(Work(kind, datetime.now(UTC), done=done, total=total, name="*gids*", file="https://x.nl"), TEXTS) == said
 
 
 def test_files_that_were_added_stand_before_those_of_the_catalogue() -> None:
@@ -233,6 +242,47 @@ def test_a_file_is_put_on_the_shelf_and_what_is_wrong_with_another_is_told(manag
     app = AppTest.from_function(script, kwargs={"management": management}).run()
     assert [file.name for file in management.librarian.shelf.files([])] == ["a.md"]
     assert [("b&#46;pdf" in error.value, "&#42;c&#42;" in error.value) for error in app.error] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        (" https://plan.example/a.pdf ", "https://plan.example/a.pdf"),
+        ("HTTP://plan.example", "HTTP://plan.example"),
+        ("www.plan.example/a b", ""),
+        ("www.plan.example/a.pdf", "https://www.plan.example/a.pdf"),
+        ("-x.nl", "https://-x.nl"),
+        *((typed, "") for typed in ("", "  ", "plan", "ftp://plan.example/a", "file:///etc/passwd", "--index", "/etc/a.pdf")),
+    ],
+)
+def test_an_address_is_completed_or_refused(typed: str, address: str) -> None:
+    assert adding.full_address(typed) == address
+
+
+def test_a_document_is_added_by_its_address(management: Management) -> None:
+    app = signed_in(management)
+    app.text_input(key="web-address").set_value("plan.example/a.pdf")
+    fetch_button(app).click().run()
+    management.librarian.wait()
+    app.run()
+    assert management.librarian.work().file == "https://plan.example/a.pdf"  # type: ignore[union-attr]
+    assert "De bibliotheek telt 3 documenten" in app.success[0].value
+    assert app.text_input(key="web-address").value == ""
+
+
+def test_what_is_no_address_and_what_was_refused_is_told(tmp_path: Path) -> None:
+    refusal = json.dumps({"documents": [{"sentence": "Niet opgehaald: *te groot*."}]})
+    management = manager(tmp_path / "index", f"print({refusal!r}); raise SystemExit(1)")
+    app = signed_in(management)
+    fetch_button(app).click().run()
+    assert "Dit is geen webadres" in app.error[0].value
+    assert management.librarian.work() is None
+
+    app.text_input(key="web-address").set_value("https://plan.example/a.pdf")
+    fetch_button(app).click().run()
+    management.librarian.wait()
+    app.run()
+    assert "&#42;te groot&#42;" in app.error[0].value
 
 
 def test_an_added_file_is_removed_after_a_question(management: Management) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import threading
@@ -184,6 +185,60 @@ def test_a_report_and_complaints_of_any_length_do_not_stop_a_child(index: Path) 
     long = "import sys\nprint('x' * 300000, file=sys.stderr)\nprint('{\"documents\": 3, \"x\": \"' + 'y' * 300000 + '\"}')"
     work = done(scripted(index, long), Kind.BUILD)
     assert work.report == Report(documents=3)
+
+
+ADDRESS = "https://plan.example/a.pdf"
+
+
+def test_a_document_is_fetched_onto_the_shelf_and_then_built(index: Path) -> None:
+    script = f"""
+import pathlib, sys
+log = pathlib.Path({str(index)!r}) / "log"
+log.write_text((log.read_text() if log.exists() else "") + " ".join(sys.argv[1:4]) + "\\n")
+print('{{"documents": 7}}')
+"""
+    librarian = scripted(index, script)
+    work = done(librarian, Kind.FETCH, ADDRESS)
+    assert (work.end, work.report) == (End.DONE, Report(documents=7))
+    folder = librarian.shelf.folder
+    assert (index / "log").read_text().splitlines() == [f"fetch {ADDRESS} --into", f"build {folder} --events"]
+
+
+def test_what_is_not_fetched_is_told_in_a_sentence_and_nothing_is_built(index: Path) -> None:
+    refusal = json.dumps({"documents": [{"sentence": "Niet opgehaald: te groot."}]})
+    librarian = scripted(index, f"import sys; assert sys.argv[1] == 'fetch'; print({refusal!r}); sys.exit(1)")
+    work = done(librarian, Kind.FETCH, ADDRESS)
+    assert (work.end, work.failure, work.report) == (End.FAILED, "Niet opgehaald: te groot.", None)
+
+
+def test_a_private_address_is_refused_by_the_real_child(real: Librarian) -> None:
+    work = done(real, Kind.FETCH, "http://169.254.169.254/latest/meta-data")
+    assert work.end is End.FAILED
+    assert work.failure.startswith(
+        "Niet opgehaald: http://169.254.169.254/latest/meta-data: dit adres hoort bij een besloten netwerk"
+    )
+    assert real.shelf.files([]) == [] and real.inputs() == []
+
+
+@pytest.mark.parametrize(
+    "script", ["import sys; sys.exit(1)", "print('[]'); import sys; sys.exit(1)", "raise RuntimeError('geheim')"]
+)
+def test_fetching_that_breaks_is_a_failure_without_its_words(index: Path, script: str) -> None:
+    work = done(scripted(index, script), Kind.FETCH, ADDRESS)
+    assert (work.end, work.failure, work.report) == (End.FAILED, "", None)
+
+
+@pytest.mark.parametrize("step", ["fetch", "build"])
+def test_fetching_is_stopped_in_either_step(index: Path, step: str) -> None:
+    librarian = scripted(
+        index,
+        f"import sys\nif sys.argv[1] == {step!r}:\n    {EVENT.strip().replace(chr(10), '; ')}\n    import time; time.sleep(600)",
+    )
+    assert librarian.start(Kind.FETCH, "nl", ADDRESS)
+    until(lambda: librarian.work().total == 2)  # type: ignore[union-attr]
+    librarian.cancel()
+    librarian.wait()
+    assert librarian.work().end is End.CANCELLED  # type: ignore[union-attr]
 
 
 def test_a_removal_that_fails_keeps_the_file(index: Path, real: Librarian) -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from ingest.reading import SUFFIXES as READ
 from ingest.sources import JSONL
 from retrieval.errors import FileUnusable
+from retrieval.filenames import safe_name
 from retrieval.library import InputRecord
-from ui.shelf import SUFFIXES, Shelf, Unfit, safe_name
+from ui.shelf import SUFFIXES, Shelf, Unfit
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
-"""Adding files to the library."""
+"""Adding documents to the library: files, or what is at an address on the web."""
 
 from __future__ import annotations
+
+import re
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -15,10 +17,14 @@ from ui.work import Kind
 
 # The number in the key of the widget; the next one is empty.
 _ROUND = "upload-round"
+_ADDRESS = "web-address"
+_LONGEST = 2_000
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_SPACE = re.compile(r"\s")
 
 
 def show(librarian: Librarian, texts: Texts) -> None:
-    """Draw where files are chosen and the button that adds them."""
+    """Draw where files are chosen or an address is given, with the buttons that add them."""
     st.html(markup.section(texts("adding.title")))
     busy = librarian.busy()
     key = f"upload-{st.session_state.get(_ROUND, 0)}"
@@ -37,6 +43,27 @@ def show(librarian: Librarian, texts: Texts) -> None:
         on_click=_add,
         args=(librarian, files, texts),
     )
+    with st.form("web", clear_on_submit=True, border=False):
+        st.text_input(texts("adding.address"), key=_ADDRESS, placeholder="https://", max_chars=_LONGEST, disabled=busy)
+        st.html(markup.paragraph(texts("adding.address_help"), "quiet"))
+        st.form_submit_button(texts("adding.fetch"), key="fetch", disabled=busy, on_click=_fetch, args=(librarian, texts))
+
+
+def _fetch(librarian: Librarian, texts: Texts) -> None:
+    """Fetch what is at the address and build; what is no address is said."""
+    address = full_address(st.session_state[_ADDRESS])
+    if address:
+        starting.start(librarian, Kind.FETCH, texts, address)
+    else:
+        starting.tell(texts("adding.no_address"))
+
+
+def full_address(typed: str) -> str:
+    """An address as it is asked for, ``https`` where nothing was typed before the name; ``""`` for what is none."""
+    found = _SCHEME.match(address := typed.strip())
+    if found:
+        return address if found[1].lower() in ("http", "https") else ""
+    return f"https://{address}" if "." in address.partition("/")[0] and not _SPACE.search(address) else ""
 
 
 def _add(librarian: Librarian, files: list[UploadedFile], texts: Texts) -> None:

@@ -15,7 +15,7 @@ _TROUBLE = "work-trouble"
 
 
 def start(librarian: Librarian, kind: Kind, texts: Texts, file: str = "") -> None:
-    """Begin work; for callbacks. ``file``: the one to remove."""
+    """Begin work; for callbacks. ``file``: the one to remove, or the address to fetch."""
     try:
         if not librarian.start(kind, state.language(), file):
             tell(texts("work.busy"))

@@ -44,10 +44,10 @@ def _watch(librarian: Librarian, texts: Texts) -> None:
 
 def stage(work: Work, texts: Texts) -> str:
     """How far the work is, in words."""
-    if work.kind not in (Kind.BUILD, Kind.REBUILD):
+    if work.kind not in (Kind.BUILD, Kind.REBUILD, Kind.FETCH):
         return texts("work.going")
     if not work.total:
-        return texts("work.starting")
+        return texts("work.fetching", file=work.file) if work.kind is Kind.FETCH else texts("work.starting")
     if work.done < work.total:
         return texts("work.reading", number=work.done + 1, total=work.total, name=work.name)
     return texts("work.publishing")

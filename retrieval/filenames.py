@@ -1,0 +1,23 @@
+"""Names for files that come from somebody else: an upload, an address on the web."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# File systems hold names of 255 bytes; room is left for a hash.
+_LONGEST_NAME = 150
+_UNSAFE = re.compile(r"[^\w .,()+&'-]")
+# Windows has these for devices, whatever follows the dot.
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+def safe_name(name: str) -> str:
+    """A name without a path, of plain letters and signs and of bounded length."""
+    last = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
+    stem, dot, suffix = _UNSAFE.sub("_", last).rpartition(".")
+    if not dot:
+        stem, suffix = suffix, ""
+    short = stem.strip(" .").encode()[:_LONGEST_NAME].decode("utf-8", "ignore").strip(" .") or "document"
+    full = f"{short}.{suffix.strip().lower()}" if suffix.strip() else short
+    return f"_{full}" if _DEVICE.match(full) else full
