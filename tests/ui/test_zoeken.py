@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from retrieval.model import Filter, Plan, Ranking
-from tests.ui.fakes import BARE, SCALE, SNEL, VOCABULARY
+from tests.ui.fakes import BARE, PAGES, SCALE, SNEL, VOCABULARY
 from tests.ui.screen import drawn, read_html, words
 from tests.ui.searching import SearchEngine
 from ui.components import facets, results
@@ -227,12 +227,23 @@ def test_a_quotation_that_is_no_longer_on_its_page_is_not_shown(monkeypatch: pyt
     whole = ENGINE.page("gids", 2)
     monkeypatch.setattr(ENGINE, "page", lambda *_: replace(whole, text="anders"), raising=False)
 
-    assert results.quoted(found.entries, found.marker, ENGINE) == {"SNEL": ()}
+    assert results.quoted(found.entries, found.marker, ENGINE) == [()]
+
+
+def test_each_of_two_documents_with_one_title_has_its_own_quotations(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = ENGINE.search("document bedrag")
+    hits = tuple(replace(hit, document=replace(hit.document, title="Jaarplan")) for hit in found.hits)
+    monkeypatch.setattr(ENGINE, "search", lambda *_, **__: replace(found, hits=hits), raising=False)
+    app = page(q="document bedrag")
+
+    assert names(app) == ["Jaarplan", "Jaarplan"]
+    quotes = read_html(drawn(app, "results"), "blockquote")[1]
+    assert quotes == ["Het hoogste toegekende bedrag is € 9.000.000.", PAGES["odd", 1]]
 
 
 def test_every_shown_passage_is_a_span_of_its_page() -> None:
     found = find(ENGINE, asked(q="maintenance energietransitie beeld document"), "nl")
-    shown = [one for own in results.quoted(found.entries, found.marker, ENGINE).values() for one in own]
+    shown = [one for own in results.quoted(found.entries, found.marker, ENGINE) for one in own]
 
     assert [one.citation.mark for one in shown] == list(range(1, len(shown) + 1))
     for one in shown:
