@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from retrieval.model import Filter, Plan, Ranking
+from tests.ui import searching
 from tests.ui.fakes import BARE, PAGES, SCALE, SNEL, VOCABULARY
 from tests.ui.screen import drawn, read_html, words
 from tests.ui.searching import SearchEngine
@@ -120,6 +121,12 @@ def test_a_count_tells_how_many_plans_a_click_leaves(query: str) -> None:
 def _with(wanted: Wanted, value: Filter) -> Wanted:
     params = wanted.toggled(value.facet, value.value).params()
     return replace(wanted_of(params, ENGINE, "nl"), query=wanted.query)
+
+
+def test_however_many_passages_a_query_finds_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "LINES", [line for line in searching.LINES if "snel" in line[0].plans] * 600)
+
+    assert find(ENGINE, asked(q="maintenance"), "nl").passages == 600
 
 
 def test_a_filter_that_is_chosen_again_is_let_go() -> None:

@@ -201,7 +201,7 @@ def _provinces(found: Found) -> Callable[[Plan], str]:
 
 def _shown(params: Params) -> int:
     asked = address.one(params, "aantal")
-    return min(int(asked), finding.MOST_HITS) if asked.isdecimal() and int(asked) > STEP else STEP
+    return int(asked) if asked.isdecimal() and int(asked) > STEP else STEP
 
 
 def _search() -> None:
