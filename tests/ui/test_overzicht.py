@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,8 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from retrieval.crossing import Crossing
 from retrieval.figures import Figures, amounts
+from retrieval.model import Filter
 from retrieval.organisations import Named, Organisation
 from tests.ui.fakes import AMOUNT, CONSORTIUM, FIRST, HOSTILE, SCALE, VOCABULARY, FakeEngine
+from tests.ui.screen import drawn as shown_html
 from tests.ui.screen import read_html, words
 from ui import routes, state
 from ui.components import heatmap, quoted
@@ -111,6 +113,23 @@ def test_the_page_opens_with_the_heat_map_and_says_how_totals_count() -> None:
     assert not app.exception
     assert "Een plan met twee provincies telt in beide mee, maar in een totaal één keer." in words(app)
     assert [box.label for box in app.selectbox] == ["In de rijen", "Soort", "Niveau"]
+
+
+def test_rows_of_a_facet_count_whatever_the_filter_on_it_and_lead_to_what_they_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, ...]] = []
+    real = FakeEngine.crossing
+
+    def crossing(engine: FakeEngine, rows: str, columns: str, filters: Sequence[Filter], language: str) -> Crossing:
+        asked.append((rows, *(f.facet for f in filters)))
+        return real(engine, "theme", columns, filters, language)
+
+    monkeypatch.setattr(FakeEngine, "crossing", crossing)
+    app = page(FakeEngine(), rijen="niveau", niveau="mbo", soort="consortium")
+
+    assert asked == [("level", "kind")]
+    html = shown_html(app, "heatmap")
+    assert "soort=consortium" in html and "niveau=" not in html
+    assert [box.label for box in app.selectbox] == ["In de rijen", "Soort"]
 
 
 def test_choices_stand_in_the_address_and_nonsense_there_is_ignored() -> None:

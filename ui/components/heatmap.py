@@ -28,7 +28,8 @@ def shown(crossing: Crossing, *, whole: bool) -> tuple[CrossRow, ...]:
 
 
 def html(crossing: Crossing, rows: Sequence[CrossRow], filters: Sequence[Filter], name: str, texts: Texts) -> str:
-    """The table. ``filters``: go along to where a cell leads; ``name``: of the facet of the rows."""
+    """The table. ``filters``: what is counted under, on other facets, goes along to where a cell leads; ``name``: of the facet
+    of the rows."""
     caption = texts("heatmap.caption", name=name)
     total = escaped(texts("heatmap.total"))
     heads = "".join(f'<th scope="col"{_apart(column)}>{escaped(column.label)}</th>' for column in crossing.columns)
@@ -80,10 +81,8 @@ def _cell(row: Filter | None, column: Filter | None, count: int, filters: Sequen
 
 
 def _params(row: Filter | None, column: Filter | None, filters: Sequence[Filter]) -> Mapping[str, Sequence[str]]:
-    """The address of a cell: a value of the row's facet takes the place of a filter on it, of which it is a part."""
-    named = [value for value in (row, column) if value]
-    kept = [f for f in filters if all(f.facet != value.facet for value in named)]
-    return {KEYS[f.facet]: (f.value,) for f in (*named, *kept)}
+    """The address of a cell."""
+    return {KEYS[f.facet]: (f.value,) for f in (row, column, *filters) if f}
 
 
 def _apart(column: Filter) -> str:
