@@ -23,9 +23,11 @@ def report(
     lead: str = "",
     notes: Sequence[str] = (),
     citations: Sequence[Citation] = (),
+    named: str = "",
 ) -> Report:
-    """A report of ``tables``; those without rows are left out."""
+    """A report of ``tables``; those without rows are left out. ``named``: what a file of it is named by before its filters."""
     texts = load_texts(language)
+    subject = (named, *(f.label for f in filters if not f.negated and f.facet != "kind"))
     consortia = any(f.facet == "kind" and f.value == "consortium" for f in filters)
     return Report(
         title=title,
@@ -38,7 +40,7 @@ def report(
         sources=tuple(map(_source, citations)),
         coverage=Wording(language).searched(coverage, consortia=consortia),
         date=coverage.built_at.split("T")[0],
-        subject=tuple(f.label for f in filters if not f.negated and f.facet != "kind") or (question or title,),
+        subject=tuple(filter(None, subject)) or (question or title,),
     )
 
 

@@ -10,14 +10,17 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from retrieval.crossing import Crossing
+from retrieval.exporting import Report
 from retrieval.figures import Figures, amounts
 from retrieval.model import Filter
 from retrieval.organisations import Named, Organisation
+from retrieval.surveying import Told
 from tests.ui.fakes import AMOUNT, CONSORTIUM, FIRST, HOSTILE, SCALE, VOCABULARY, FakeEngine
 from tests.ui.screen import drawn as shown_html
 from tests.ui.screen import read_html, words
 from ui import routes, state
-from ui.components import heatmap, quoted
+from ui.components import exporting, heatmap, quoted
+from ui.pages import overzicht
 from ui.resources import Services
 from ui.texts import interface_texts
 
@@ -104,7 +107,20 @@ def test_the_lines_to_take_along_have_the_totals() -> None:
     columns, lines = heatmap.lines(found, found.rows, "thema", TEXTS)
 
     assert list(columns) == ["thema", "Zuid-Holland", "landelijk", "Totaal"]
-    assert list(list(lines)[-1]) == ["Alle plannen", "1", "1", "4"]
+    assert list(list(lines)[-1]) == ["Alle plannen", 1, 1, 4]
+
+
+@pytest.mark.parametrize("view", ["kaart", "geld", "bereik", "partners"])
+def test_a_table_is_taken_along_with_its_conditions_and_numbers(view: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports: list[Report] = []
+    monkeypatch.setattr(exporting, "show", lambda report, *_: reports.append(report))
+    monkeypatch.setattr(FakeEngine, "survey", lambda *_: (Told(SCALE, (AMOUNT,)),))
+    monkeypatch.setattr(overzicht.derived, "reach", lambda engine: amounts(engine.survey("money")))
+    app = page(FakeEngine(), beeld=view, soort="consortium")
+
+    assert not app.exception
+    assert [report.filters for report in reports] == [("soort: consortium",)]
+    assert all(row[-1].number for table in reports[0].tables for row in table.rows)
 
 
 def test_the_page_opens_with_the_heat_map_and_says_how_totals_count() -> None:

@@ -42,11 +42,11 @@ def html(crossing: Crossing, rows: Sequence[CrossRow], filters: Sequence[Filter]
     )
 
 
-def lines(crossing: Crossing, rows: Sequence[CrossRow], name: str, texts: Texts) -> tuple[list[str], list[list[str]]]:
-    """The heads and lines of the table as text."""
+def lines(crossing: Crossing, rows: Sequence[CrossRow], name: str, texts: Texts) -> tuple[list[str], list[list[str | int]]]:
+    """The heads and lines of the table as texts and numbers."""
     total = texts("heatmap.total")
-    told = [[row.value.label, *map(str, row.counts), str(row.total)] for row in rows]
-    last = [texts("heatmap.all_plans"), *map(str, crossing.totals), str(crossing.total)]
+    told: list[list[str | int]] = [[row.value.label, *row.counts, row.total] for row in rows]
+    last: list[str | int] = [texts("heatmap.all_plans"), *crossing.totals, crossing.total]
     return [name, *(column.label for column in crossing.columns), total], [*told, last]
 
 

@@ -97,7 +97,9 @@ def _map(chosen: _Chosen) -> None:
     st.html(markup.paragraph(texts("heatmap.totals"), "note"))
     caption = texts("heatmap.caption", name=texts(f"facet.{facet}"))
     coverage = chosen.services.engine.coverage()
-    exporting.table(caption, *heatmap.lines(crossing, rows, texts(f"overview.{facet}"), texts), "heatmap", coverage, texts)
+    exporting.table(
+        caption, *heatmap.lines(crossing, rows, texts(f"overview.{facet}"), texts), "heatmap", coverage, texts, filters
+    )
 
 
 def _more(shown: int, every: int, texts: Texts, *, whole: bool) -> None:
@@ -142,13 +144,13 @@ def _quoted(chosen: _Chosen, view: str, figures: list[Figures], parts: list[str]
     if figures:
         heads = [texts(f"quoted.{name}") for name in ("plan", "figures", "words", "document", "page")]
         coverage = chosen.services.engine.coverage()
-        exporting.table(texts(f"figures.{view}_title"), heads, map(_line, figures), view, coverage, texts)
+        exporting.table(texts(f"figures.{view}_title"), heads, map(_line, figures), view, coverage, texts, chosen.filters)
 
 
-def _line(figure: Figures) -> list[str]:
+def _line(figure: Figures) -> list[str | int]:
     quote = figure.citation.quote
     told = "; ".join(quote[start:end] for start, end in figure.spans)
-    return [figure.plan.name, told, quote, figure.citation.document.title, str(figure.citation.page)]
+    return [figure.plan.name, told, quote, figure.citation.document.title, figure.citation.page]
 
 
 def _partners(chosen: _Chosen) -> None:
@@ -162,12 +164,13 @@ def _partners(chosen: _Chosen) -> None:
     table = quoted.organisations_table(organisations, texts("partners.caption"), texts)
     clickable.show(table, "partners", quoted.picking(chosen.plans, citations))
     heads = [texts(f"quoted.{name}") for name in ("organisation", "plan", "words", "document", "page")]
-    lines = [
-        [o.name, named.plan.name, named.citation.quote, named.citation.document.title, str(named.citation.page)]
+    lines: list[list[str | int]] = [
+        [o.name, named.plan.name, named.citation.quote, named.citation.document.title, named.citation.page]
         for o in organisations
         for named in o.plans
     ]
-    exporting.table(texts("partners.title"), heads, lines, "partners", chosen.services.engine.coverage(), texts)
+    coverage = chosen.services.engine.coverage()
+    exporting.table(texts("partners.title"), heads, lines, "partners", coverage, texts, chosen.filters)
 
 
 def _under(organisation: Organisation, chosen: _Chosen) -> Organisation:

@@ -181,6 +181,8 @@ def test_any_table_can_be_reported() -> None:
 
     assert report.tables[0].rows == ((Cell("waterstof"), Cell("3", number=True)),)
     assert (report.title, report.date) == ("Plannen per thema", "2025-11-21")
+    under = report_of_table("Geld", ["thema"], [["waterstof"]], COVERAGE, filters=[Filter("level", "mbo", "mbo")])
+    assert (under.subject, under.filters) == (("Geld", "mbo"), ("niveau: mbo",))
     with pytest.raises(ValueError, match="2 columns"):
         report_of_table("Plannen", ["a", "b"], [["x"]], COVERAGE)
 
