@@ -69,6 +69,17 @@ def test_a_select_adds_a_filter_and_a_button_takes_it_away(engine: FakeEngine) -
     assert "thema" not in app.query_params
 
 
+def test_a_filter_that_the_address_names_by_its_label_is_taken_away_as_any(engine: FakeEngine) -> None:
+    app = plans_page(engine, thema=("Smart Maintenance",), provincie=("landelijk", "zuid-holland"))
+    assert named(app) == ["SNEL"]
+    assert app.selectbox(key="filter-theme").options == ["energietransitie (1)"]
+
+    pick(app, "plan-chosen", "thema smart-maintenance")
+    assert "thema" not in app.query_params
+    assert said(app, "provincie") == ["landelijk", "zuid-holland"]
+    assert named(app) == ["SCALE", "SNEL"]
+
+
 def test_typing_part_of_a_name_keeps_those_with_it(engine: FakeEngine) -> None:
     app = plans_page(engine)
     app.text_input(key="plan-name").set_value("éé").run()
