@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -135,6 +137,22 @@ def test_a_filter_that_is_chosen_again_is_let_go() -> None:
     assert wanted.toggled("province", "zuid-holland").params()["provincie"] == ()
     assert wanted.toggled("year", "2023").params()["jaar"] == ()
     assert wanted.toggled("nonsens", "x") == wanted
+
+
+def test_a_province_that_is_opened_elsewhere_keeps_the_query_the_filters_and_the_language() -> None:
+    app = page(q="werkt", soort="consortium", taal="en", woorden="eigen", aantal="40")
+    address = re.search('href="([^"]*)" data-pick="zuid-holland"', drawn(app, "search-map"))
+    assert address
+    path, _, query = unescape(address[1]).partition("?")
+
+    assert path == "zoeken"
+    assert parse_qs(query) == {
+        "q": ["werkt"],
+        "soort": ["consortium"],
+        "taal": ["en"],
+        "woorden": ["eigen"],
+        "provincie": ["zuid-holland"],
+    }
 
 
 def test_where_nothing_is_found_each_filter_says_what_there_is_without_it() -> None:
