@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from retrieval.answering.wording import Wording
 from retrieval.exporting.report import Report, Source, Table
+from retrieval.links import web_address
 from retrieval.model import NATIONWIDE, PLAN_KINDS, Citation, Coverage, Filter, Language, Plan
 from retrieval.texts import Texts, load_texts
 from retrieval.vocabulary import Vocabulary
@@ -57,16 +57,6 @@ def values(plan: Plan, facet: str, language: Language, vocabulary: Vocabulary) -
 def labels(filters: Sequence[Filter]) -> str:
     """Filters by their labels alone."""
     return ", ".join(f.label for f in filters)
-
-
-def web_address(url: str) -> str:
-    """``url`` where it is an address of the web (http or https) that can be linked to; ``""`` otherwise."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    linkable = parts.scheme in ("http", "https") and parts.netloc and url.isprintable() and not set(url) & set(' <>"`\\')
-    return url if linkable else ""
 
 
 def _source(citation: Citation) -> Source:

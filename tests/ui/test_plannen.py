@@ -205,6 +205,7 @@ def test_a_website_is_a_link_only_when_it_is_one(engine: FakeEngine, monkeypatch
 
     assert "https://voorbeeld.nl" in links("https://voorbeeld.nl")
     assert "alert" not in links("javascript:alert(1)")
+    assert "kwaad" not in links("https://voorbeeld.nl\u202e/kwaad")
 
 
 def test_a_feature_leads_to_the_search_for_it(engine: FakeEngine) -> None:

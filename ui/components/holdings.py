@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from retrieval.dutch import fold
 from retrieval.holdings import Holding, PlanHolding
+from retrieval.links import web_address
 from retrieval.texts import Texts
 from ui.components.quoted import plan_link
-from ui.components.source import is_web_address
 from ui.markup import escaped
 
 # What is picked of a head of a table: its column, after this.
@@ -98,7 +98,7 @@ def cells(holding: Holding, texts: Texts, reasons: Texts) -> Cells:
     """An input as texts and numbers, in the order of ``INPUTS``, with its link."""
     document = holding.document
     kind, language, date = (_kind(holding), document.language, document.date) if document else ("", "", "")
-    link = document.url if document and is_web_address(document.url) else ""
+    link = web_address(document.url) if document else ""
     told = status(holding, texts, reasons)
     return title_of(holding), kind, language, date, holding.pages or "", holding.passages or "", told, link
 
