@@ -12,6 +12,7 @@ from ui import routes
 from ui.filtering import KEYS
 from ui.markup import escaped
 from ui.routes import Place
+from ui.texts import number
 
 # From how many plans on a cell has each colour; a number of plans in a cell seldom passes ten.
 STEPS = (1, 2, 3, 5, 8)
@@ -75,7 +76,7 @@ def _cell(row: Filter | None, column: Filter | None, count: int, filters: Sequen
     target = escaped(routes.href(Place.SEARCH, **_params(row, column, filters)))
     pick = SIGN.join(value.value if value else "" for value in (row, column))
     what = ", ".join(value.label for value in (row, column) if value)
-    plans = texts("heatmap.one") if count == 1 else texts("heatmap.many", count=count)
+    plans = texts(f"heatmap.{number(count)}", count=count)
     link = f'<a href="{target}" data-pick="{escaped(pick)}" aria-label="{escaped(f"{what}: {plans}")}">{count}</a>'
     return f'<td class="{style}{" pw-apart" if column and column.value == NATIONWIDE else ""}">{link}</td>'
 

@@ -126,7 +126,7 @@ def _pick(spot: Spot, chosen: Collection[str], address: str, texts: Texts) -> st
 
 
 def _said(spot: Spot, texts: Texts) -> str:
-    return texts(f"map.said_{number(spot.count)}", province=spot.value.label, count=spot.count)
+    return texts(f"spots.said_{number(spot.count)}", value=spot.value.label, count=spot.count)
 
 
 def _known(chosen: Collection[str]) -> list[str]:
