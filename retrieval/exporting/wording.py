@@ -73,5 +73,4 @@ def _condition(condition: Filter, texts: Texts) -> str:
 def _label(facet: str, value: str, language: Language, vocabulary: Vocabulary) -> str:
     if value == NATIONWIDE:
         return load_texts(language)("export.nationwide")
-    concept = vocabulary.get(facet, value)
-    return concept.label(language) if concept else value
+    return vocabulary.label(facet, value, language)
