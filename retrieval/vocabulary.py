@@ -67,6 +67,11 @@ class Vocabulary:
         """The concept, or ``None``."""
         return self._concepts.get((facet, value))
 
+    def label(self, facet: str, value: str, language: Language) -> str:
+        """What a value of ``facet`` is called; a value that is no concept goes by its id."""
+        concept = self.get(facet, value)
+        return concept.label(language) if concept else value
+
     def with_narrower(self, facet: str, value: str) -> frozenset[str]:
         """``value`` and the ids of everything narrower, however deep."""
         found: set[str] = set()

@@ -17,8 +17,6 @@ from ui.address import Params
 from ui.filtering import KEYS, filters_of, params_of
 from ui.resources import Engine
 
-# What a query finds at most, best first: passages of a larger library beyond these are of no use to a reader.
-MOST_HITS = 500
 # Facets of documents beside those of plans; their values are told by the documents themselves.
 DOCUMENT_KEYS: Mapping[str, str] = {"document_kind": "soort_document", "year": "jaar"}
 FACETS = ("province", "region", "theme", "sector", "level", "offer", "kind", "document_kind", "year")
@@ -118,7 +116,9 @@ def find(engine: Engine, wanted: Wanted, language: Language) -> Found:
     """What there is for ``wanted``. Raises ``QuestionEmpty``, ``QuestionTooLong`` and what opening the library raises."""
     if not wanted.query:
         return _browsed(engine, wanted, language)
-    ranking = engine.search(wanted.query, (), MOST_HITS, expand=not wanted.own_words, correct=not wanted.as_typed)
+    # As many as there are: what is near alone is left out below, and would take the place of what is counted.
+    most = engine.coverage().passages
+    ranking = engine.search(wanted.query, (), most, expand=not wanted.own_words, correct=not wanted.as_typed)
     marker = engine.marker(ranking)
     hits = [hit for hit in ranking.hits if _holds(hit, marker)]
     stock = tuple((plan, hit.document) for hit in hits for plan in hit.passage.plans)

@@ -24,8 +24,7 @@ class Names:
             return self.kind(value)
         if value == NATIONWIDE:
             return texts("place.nationwide")
-        concept = self.vocabulary.get(facet, value)
-        return concept.label(self.language) if concept else value
+        return self.vocabulary.label(facet, value, self.language)
 
     def values(self, plan: Plan, facet: str) -> list[str]:
         """The names of what a plan has of a facet."""

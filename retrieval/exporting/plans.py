@@ -58,7 +58,8 @@ def report_of_table(
     if any(len(row) != len(columns) for row in rows):
         raise ValueError(f"{heading}: {len(columns)} columns")
     table = Table(heading, tuple(columns), tuple(tuple(map(cell_of, row)) for row in rows))
-    return report(title or heading, language, coverage, [table], filters=filters, lead=lead, notes=notes, citations=citations)
+    title = title or heading
+    return report(title, language, coverage, [table], filters=filters, named=title, lead=lead, notes=notes, citations=citations)
 
 
 def cell_of(value: Cell | str | int) -> Cell:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from retrieval.answering.wording import Wording
 from retrieval.exporting.report import Report, Source, Table
+from retrieval.links import web_address
 from retrieval.model import NATIONWIDE, PLAN_KINDS, Citation, Coverage, Filter, Language, Plan
 from retrieval.texts import Texts, load_texts
 from retrieval.vocabulary import Vocabulary
@@ -23,9 +23,11 @@ def report(
     lead: str = "",
     notes: Sequence[str] = (),
     citations: Sequence[Citation] = (),
+    named: str = "",
 ) -> Report:
-    """A report of ``tables``; those without rows are left out."""
+    """A report of ``tables``; those without rows are left out. ``named``: what a file of it is named by before its filters."""
     texts = load_texts(language)
+    subject = (named, *(f.label for f in filters if not f.negated and f.facet != "kind"))
     consortia = any(f.facet == "kind" and f.value == "consortium" for f in filters)
     return Report(
         title=title,
@@ -38,7 +40,7 @@ def report(
         sources=tuple(map(_source, citations)),
         coverage=Wording(language).searched(coverage, consortia=consortia),
         date=coverage.built_at.split("T")[0],
-        subject=tuple(f.label for f in filters if not f.negated and f.facet != "kind") or (question or title,),
+        subject=tuple(filter(None, subject)) or (question or title,),
     )
 
 
@@ -57,16 +59,6 @@ def labels(filters: Sequence[Filter]) -> str:
     return ", ".join(f.label for f in filters)
 
 
-def web_address(url: str) -> str:
-    """``url`` where it is an address of the web (http or https) that can be linked to; ``""`` otherwise."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    linkable = parts.scheme in ("http", "https") and parts.netloc and url.isprintable() and not set(url) & set(' <>"`\\')
-    return url if linkable else ""
-
-
 def _source(citation: Citation) -> Source:
     document = citation.document
     return Source(citation.mark, document.title, citation.page, web_address(document.url), citation.quote)
@@ -81,5 +73,4 @@ def _condition(condition: Filter, texts: Texts) -> str:
 def _label(facet: str, value: str, language: Language, vocabulary: Vocabulary) -> str:
     if value == NATIONWIDE:
         return load_texts(language)("export.nationwide")
-    concept = vocabulary.get(facet, value)
-    return concept.label(language) if concept else value
+    return vocabulary.label(facet, value, language)

@@ -76,7 +76,7 @@ VOCABULARY = Vocabulary(
     [
         Concept("province", "zuid-holland", "Zuid-Holland", "South Holland", ()),
         Concept("theme", "energietransitie", "energietransitie", "energy transition", ()),
-        Concept("theme", "smart-maintenance", "smart maintenance", "smart maintenance", ()),
+        Concept("theme", "smart-maintenance", "smart maintenance", "smart maintenance", ("smart maintenance",)),
     ]
 )
 
@@ -337,10 +337,10 @@ class FakeEngine:
         return next((make(question) for word, make in _FIXED.items() if word in question), listed(question))
 
     def filter(self, facet: str, value: str, language: Language = "nl") -> Filter:
-        found = VOCABULARY.get(facet, value)
+        found = VOCABULARY.find(facet, value)
         if found is None and (facet, value) != ("level", "mbo") and not any(value in held(p, facet) for p in self.plans()):
             raise FilterUnknown(filter=f"{facet}={value}", known="")
-        return Filter(facet, value, found.label(language) if found else value)
+        return Filter(facet, found.id if found else value, found.label(language) if found else value)
 
     def page(self, document_id: str, number: int) -> Page:
         if (document_id, number) not in PAGES:

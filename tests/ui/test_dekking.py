@@ -9,11 +9,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from retrieval.exporting import Cell, Report
 from retrieval.holdings import Holdings
 from retrieval.texts import load_texts
 from tests.ui.fakes import COVERAGE, VOCABULARY, FakeEngine
 from tests.ui.screen import inside, read_html, words
-from ui.components import holdings
+from ui.components import exporting, holdings
 from ui.components.holdings import INPUTS, PLANS, Sorting
 from ui.resources import Services
 from ui.texts import interface_texts
@@ -72,6 +73,17 @@ def test_each_document_says_what_became_of_it_in_words() -> None:
     assert "opgenomen: dezelfde inhoud als gids" in text
     assert "onleesbaar: het bestand is versleuteld met een wachtwoord" in text
     assert "img" not in tags and "b" not in tags and "x" not in tags
+
+
+def test_numbers_are_taken_along_as_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports: list[Report] = []
+    monkeypatch.setattr(exporting, "show", lambda report, *_: reports.append(report))
+    page(FakeEngine(), zoek="gids")
+    page(FakeEngine(), beeld="plannen")
+    documents, plans = (report.tables[0].rows for report in reports)
+
+    assert documents[0][4:6] == (Cell("3", number=True), Cell("12", number=True))
+    assert plans[0][2:] == (Cell("1", number=True), Cell("10", number=True))
 
 
 def test_only_web_addresses_become_links() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,12 +10,17 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from retrieval.crossing import Crossing
+from retrieval.exporting import Report
 from retrieval.figures import Figures, amounts
+from retrieval.model import Filter
 from retrieval.organisations import Named, Organisation
+from retrieval.surveying import Told
 from tests.ui.fakes import AMOUNT, CONSORTIUM, FIRST, HOSTILE, SCALE, VOCABULARY, FakeEngine
+from tests.ui.screen import drawn as shown_html
 from tests.ui.screen import read_html, words
 from ui import routes, state
-from ui.components import heatmap, quoted
+from ui.components import exporting, heatmap, quoted
+from ui.pages import overzicht
 from ui.resources import Services
 from ui.texts import interface_texts
 
@@ -102,7 +107,20 @@ def test_the_lines_to_take_along_have_the_totals() -> None:
     columns, lines = heatmap.lines(found, found.rows, "thema", TEXTS)
 
     assert list(columns) == ["thema", "Zuid-Holland", "landelijk", "Totaal"]
-    assert list(list(lines)[-1]) == ["Alle plannen", "1", "1", "4"]
+    assert list(list(lines)[-1]) == ["Alle plannen", 1, 1, 4]
+
+
+@pytest.mark.parametrize("view", ["kaart", "geld", "bereik", "partners"])
+def test_a_table_is_taken_along_with_its_conditions_and_numbers(view: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports: list[Report] = []
+    monkeypatch.setattr(exporting, "show", lambda report, *_: reports.append(report))
+    monkeypatch.setattr(FakeEngine, "survey", lambda *_: (Told(SCALE, (AMOUNT,)),))
+    monkeypatch.setattr(overzicht.derived, "reach", lambda engine: amounts(engine.survey("money")))
+    app = page(FakeEngine(), beeld=view, soort="consortium")
+
+    assert not app.exception
+    assert [report.filters for report in reports] == [("soort: consortium",)]
+    assert all(row[-1].number for table in reports[0].tables for row in table.rows)
 
 
 def test_the_page_opens_with_the_heat_map_and_says_how_totals_count() -> None:
@@ -111,6 +129,23 @@ def test_the_page_opens_with_the_heat_map_and_says_how_totals_count() -> None:
     assert not app.exception
     assert "Een plan met twee provincies telt in beide mee, maar in een totaal één keer." in words(app)
     assert [box.label for box in app.selectbox] == ["In de rijen", "Soort", "Niveau"]
+
+
+def test_rows_of_a_facet_count_whatever_the_filter_on_it_and_lead_to_what_they_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, ...]] = []
+    real = FakeEngine.crossing
+
+    def crossing(engine: FakeEngine, rows: str, columns: str, filters: Sequence[Filter], language: str) -> Crossing:
+        asked.append((rows, *(f.facet for f in filters)))
+        return real(engine, "theme", columns, filters, language)
+
+    monkeypatch.setattr(FakeEngine, "crossing", crossing)
+    app = page(FakeEngine(), rijen="niveau", niveau="mbo", soort="consortium")
+
+    assert asked == [("level", "kind")]
+    html = shown_html(app, "heatmap")
+    assert "soort=consortium" in html and "niveau=" not in html
+    assert [box.label for box in app.selectbox] == ["In de rijen", "Soort"]
 
 
 def test_choices_stand_in_the_address_and_nonsense_there_is_ignored() -> None:

@@ -69,6 +69,17 @@ def test_a_select_adds_a_filter_and_a_button_takes_it_away(engine: FakeEngine) -
     assert "thema" not in app.query_params
 
 
+def test_a_filter_that_the_address_names_by_its_label_is_taken_away_as_any(engine: FakeEngine) -> None:
+    app = plans_page(engine, thema=("Smart Maintenance",), provincie=("landelijk", "zuid-holland"))
+    assert named(app) == ["SNEL"]
+    assert app.selectbox(key="filter-theme").options == ["energietransitie (1)"]
+
+    pick(app, "plan-chosen", "thema smart-maintenance")
+    assert "thema" not in app.query_params
+    assert said(app, "provincie") == ["landelijk", "zuid-holland"]
+    assert named(app) == ["SCALE", "SNEL"]
+
+
 def test_typing_part_of_a_name_keeps_those_with_it(engine: FakeEngine) -> None:
     app = plans_page(engine)
     app.text_input(key="plan-name").set_value("éé").run()
@@ -194,6 +205,7 @@ def test_a_website_is_a_link_only_when_it_is_one(engine: FakeEngine, monkeypatch
 
     assert "https://voorbeeld.nl" in links("https://voorbeeld.nl")
     assert "alert" not in links("javascript:alert(1)")
+    assert "kwaad" not in links("https://voorbeeld.nl\u202e/kwaad")
 
 
 def test_a_feature_leads_to_the_search_for_it(engine: FakeEngine) -> None:

@@ -86,8 +86,13 @@ def spots(**counts: int) -> list[Spot]:
     return [Spot(Filter("province", name.replace("_", "-"), name.title()), count, count) for name, count in counts.items()]
 
 
+def where(province: str) -> str:
+    """Where a province leads."""
+    return f"zoeken?q=a&provincie={province}"
+
+
 def test_each_province_can_be_picked_by_name_and_says_its_number_in_drawing_and_table() -> None:
-    html = province_map.drawing(spots(gelderland=8, utrecht=1, landelijk=14), ["utrecht"], "kaart", TEXTS)
+    html = province_map.drawing(spots(gelderland=8, utrecht=1, landelijk=14), ["utrecht"], "kaart", where, TEXTS)
 
     assert html.count('data-pick="gelderland"') == html.count('aria-label="Gelderland: 8 plannen"') == 2
     assert html.count('aria-label="Utrecht: 1 plan" aria-current="true"') == 2
@@ -101,7 +106,7 @@ def test_each_province_can_be_picked_by_name_and_says_its_number_in_drawing_and_
 def test_names_are_shown_as_text() -> None:
     hostile = [Spot(Filter("province", "utrecht", "<b>x</b>"), 1, 1)]
 
-    assert "<b>x" not in province_map.drawing(hostile, [], "<k>", TEXTS)
+    assert "<b>x" not in province_map.drawing(hostile, [], "<k>", where, TEXTS)
 
 
 @pytest.mark.parametrize(
@@ -120,8 +125,8 @@ def test_each_shade_stands_for_as_many_numbers(counts: list[int], ranges: tuple[
 
 
 def test_few_shades_are_spread_from_light_to_dark() -> None:
-    html = province_map.drawing(spots(gelderland=2, utrecht=1, drenthe=0), [], "kaart", TEXTS)
+    html = province_map.drawing(spots(gelderland=2, utrecht=1, drenthe=0), [], "kaart", where, TEXTS)
 
-    assert 'class="pw-province pw-shade-5" href="?provincie=gelderland"' in html
-    assert 'class="pw-province pw-shade-3" href="?provincie=utrecht"' in html
-    assert 'class="pw-province pw-shade-0" href="?provincie=drenthe"' in html
+    assert 'class="pw-province pw-shade-5" href="zoeken?q=a&amp;provincie=gelderland"' in html
+    assert 'class="pw-province pw-shade-3" href="zoeken?q=a&amp;provincie=utrecht"' in html
+    assert 'class="pw-province pw-shade-0" href="zoeken?q=a&amp;provincie=drenthe"' in html

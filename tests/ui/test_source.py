@@ -13,7 +13,6 @@ from retrieval.errors import PageUnknown
 from retrieval.model import Page
 from tests.ui.fakes import FIRST, GUIDE, HOSTILE, PAGES, FakeEngine
 from tests.ui.screen import ask, bodies, inside, page, read_html, words
-from ui.components.source import is_web_address
 
 
 @pytest.fixture
@@ -139,22 +138,3 @@ def test_a_document_that_is_no_pdf_has_its_text_alone(opened: AppTest) -> None:
 
     assert not pictures(opened)
     assert inside(opened, "mark") == [PAGES["odd", 1]]
-
-
-@pytest.mark.parametrize(
-    ("address", "linked"),
-    [
-        ("https://voorbeeld.nl/a?b=c", True),
-        ("http://voorbeeld.nl", True),
-        ("javascript:alert(1)", False),
-        ("JaVaScRiPt://voorbeeld.nl/%0aalert(1)", False),
-        ("data:text/html,x", False),
-        ("file:///etc/passwd", False),
-        ("//voorbeeld.nl", False),
-        ("https://", False),
-        ("http://[", False),
-        ("", False),
-    ],
-)
-def test_only_web_addresses_become_links(address: str, linked: bool) -> None:
-    assert is_web_address(address) is linked

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from retrieval.model import Filter, Plan, Ranking
-from tests.ui.fakes import BARE, SCALE, SNEL, VOCABULARY
+from tests.ui import searching
+from tests.ui.fakes import BARE, PAGES, SCALE, SNEL, VOCABULARY
 from tests.ui.screen import drawn, read_html, words
 from tests.ui.searching import SearchEngine
 from ui.components import facets, results
@@ -122,12 +125,34 @@ def _with(wanted: Wanted, value: Filter) -> Wanted:
     return replace(wanted_of(params, ENGINE, "nl"), query=wanted.query)
 
 
+def test_however_many_passages_a_query_finds_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "LINES", [line for line in searching.LINES if "snel" in line[0].plans] * 600)
+
+    assert find(ENGINE, asked(q="maintenance"), "nl").passages == 600
+
+
 def test_a_filter_that_is_chosen_again_is_let_go() -> None:
     wanted = asked(provincie="zuid-holland", jaar="2023")
 
     assert wanted.toggled("province", "zuid-holland").params()["provincie"] == ()
     assert wanted.toggled("year", "2023").params()["jaar"] == ()
     assert wanted.toggled("nonsens", "x") == wanted
+
+
+def test_a_province_that_is_opened_elsewhere_keeps_the_query_the_filters_and_the_language() -> None:
+    app = page(q="werkt", soort="consortium", taal="en", woorden="eigen", aantal="40")
+    address = re.search('href="([^"]*)" data-pick="zuid-holland"', drawn(app, "search-map"))
+    assert address
+    path, _, query = unescape(address[1]).partition("?")
+
+    assert path == "zoeken"
+    assert parse_qs(query) == {
+        "q": ["werkt"],
+        "soort": ["consortium"],
+        "taal": ["en"],
+        "woorden": ["eigen"],
+        "provincie": ["zuid-holland"],
+    }
 
 
 def test_where_nothing_is_found_each_filter_says_what_there_is_without_it() -> None:
@@ -227,12 +252,23 @@ def test_a_quotation_that_is_no_longer_on_its_page_is_not_shown(monkeypatch: pyt
     whole = ENGINE.page("gids", 2)
     monkeypatch.setattr(ENGINE, "page", lambda *_: replace(whole, text="anders"), raising=False)
 
-    assert results.quoted(found.entries, found.marker, ENGINE) == {"SNEL": ()}
+    assert results.quoted(found.entries, found.marker, ENGINE) == [()]
+
+
+def test_each_of_two_documents_with_one_title_has_its_own_quotations(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = ENGINE.search("document bedrag")
+    hits = tuple(replace(hit, document=replace(hit.document, title="Jaarplan")) for hit in found.hits)
+    monkeypatch.setattr(ENGINE, "search", lambda *_, **__: replace(found, hits=hits), raising=False)
+    app = page(q="document bedrag")
+
+    assert names(app) == ["Jaarplan", "Jaarplan"]
+    quotes = read_html(drawn(app, "results"), "blockquote")[1]
+    assert quotes == ["Het hoogste toegekende bedrag is € 9.000.000.", PAGES["odd", 1]]
 
 
 def test_every_shown_passage_is_a_span_of_its_page() -> None:
     found = find(ENGINE, asked(q="maintenance energietransitie beeld document"), "nl")
-    shown = [one for own in results.quoted(found.entries, found.marker, ENGINE).values() for one in own]
+    shown = [one for own in results.quoted(found.entries, found.marker, ENGINE) for one in own]
 
     assert [one.citation.mark for one in shown] == list(range(1, len(shown) + 1))
     for one in shown:

@@ -25,7 +25,7 @@ from ui.components import (
     summary,
 )
 from ui.resources import Services
-from ui.texts import interface_texts
+from ui.texts import interface_texts, number
 
 # The forms whose plans or sentences are found by the words of the question.
 _BY_WORDS = frozenset({AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.FACT, AnswerForm.OPPORTUNITY})
@@ -88,7 +88,7 @@ def _said(answer: Answer, lost: int, texts: Texts) -> None:
     for place, note in enumerate(answer.notes):
         st.html(markup.paragraph(note, "reason" if answer.reason and not place else "note"))
     if lost:
-        st.html(markup.paragraph(texts("answer.lost_one") if lost == 1 else texts("answer.lost_many", count=lost), "reason"))
+        st.html(markup.paragraph(texts(f"answer.lost_{number(lost)}", count=lost), "reason"))
 
 
 def _found(answer: Answer, turn: int, services: Services, texts: Texts, last: LastTurn | None) -> None:

@@ -14,6 +14,7 @@ from ui.components.plan_cards import tags
 from ui.contrasts import ALIKE, Share
 from ui.markup import escaped
 from ui.naming import Names
+from ui.texts import number
 
 _KEY = "comparison"
 # The look of values that not all plans have.
@@ -44,9 +45,7 @@ def show(plans: Sequence[Plan], answer: Answer, names: Names, *, only_difference
 def _hidden(count: int, texts: Texts) -> None:
     """How many rows were left out."""
     if count:
-        st.html(
-            markup.paragraph(texts("compare.hidden_one") if count == 1 else texts("compare.hidden_many", count=count), "note")
-        )
+        st.html(markup.paragraph(texts(f"compare.hidden_{number(count)}", count=count), "note"))
 
 
 def values(own: Mapping[Share, Sequence[str]], facet: str, names: Names) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from retrieval.model import Coverage
 from retrieval.texts import Texts
 from ui import markup
+from ui.texts import number
 
 
 def show(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> None:
@@ -16,8 +17,8 @@ def show(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> None:
     built = day(coverage.built_at, texts)
     parts = [texts("coverage.searched", documents=coverage.documents, plans=coverage.plans, date=built)]
     if coverage.unreadable_pages:
-        number = "one" if coverage.unreadable_pages == 1 else "many"
-        parts.append(texts(f"coverage.unreadable_{number}", pages=coverage.unreadable_pages))
+        pages = coverage.unreadable_pages
+        parts.append(texts(f"coverage.unreadable_{number(pages)}", pages=pages))
     known, granted = coverage.consortia
     if consortia and granted > known:
         parts.append(texts("coverage.consortia", known=known, granted=granted, missing=granted - known))

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from retrieval.exporting import FORMATS, Report, file_name, report_of_table, written
-from retrieval.model import Coverage
+from retrieval.model import Coverage, Filter
 from retrieval.texts import Texts
 from ui import state
 
@@ -33,8 +33,15 @@ def show(report: Report, key: str, texts: Texts) -> None:
 
 
 def table(
-    heading: str, columns: Sequence[str], lines: Iterable[Sequence[str]], key: str, coverage: Coverage, texts: Texts
+    heading: str,
+    columns: Sequence[str],
+    lines: Iterable[Sequence[str | int]],
+    key: str,
+    coverage: Coverage,
+    texts: Texts,
+    filters: Sequence[Filter] = (),
 ) -> None:
-    """Draw the button for a table of texts. ``key`` parts it from others on the page; ``coverage``: what it was made of."""
+    """Draw the button for a table of texts and numbers. ``key`` parts it from others on the page; ``coverage``: what it was made
+    of; ``filters``: what it was made under."""
     rows = [tuple(line) for line in lines]
-    show(report_of_table(heading, columns, rows, coverage, state.language()), key, texts)
+    show(report_of_table(heading, columns, rows, coverage, state.language(), filters=filters), key, texts)

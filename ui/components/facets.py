@@ -78,7 +78,7 @@ def _block(facet: str, spots: Sequence[Spot], picked: Collection[tuple[str, str]
 
 
 def _value(spot: Spot, texts: Texts, *, pressed: bool) -> str:
-    said = texts(f"map.said_{number(spot.count)}", province=label(spot.value, texts), count=spot.count)
+    said = texts(f"spots.said_{number(spot.count)}", value=label(spot.value, texts), count=spot.count)
     return (
         f'<li><button type="button" data-pick="{escaped(pick(spot.value))}" aria-pressed="{str(pressed).lower()}" '
         f'aria-label="{escaped(said)}"><span>{escaped(label(spot.value, texts))}</span><b>{spot.count}</b></button></li>'

@@ -12,6 +12,7 @@ from ui import routes
 from ui.filtering import KEYS
 from ui.markup import escaped
 from ui.routes import Place
+from ui.texts import number
 
 # From how many plans on a cell has each colour; a number of plans in a cell seldom passes ten.
 STEPS = (1, 2, 3, 5, 8)
@@ -28,7 +29,8 @@ def shown(crossing: Crossing, *, whole: bool) -> tuple[CrossRow, ...]:
 
 
 def html(crossing: Crossing, rows: Sequence[CrossRow], filters: Sequence[Filter], name: str, texts: Texts) -> str:
-    """The table. ``filters``: go along to where a cell leads; ``name``: of the facet of the rows."""
+    """The table. ``filters``: what is counted under, on other facets, goes along to where a cell leads; ``name``: of the facet
+    of the rows."""
     caption = texts("heatmap.caption", name=name)
     total = escaped(texts("heatmap.total"))
     heads = "".join(f'<th scope="col"{_apart(column)}>{escaped(column.label)}</th>' for column in crossing.columns)
@@ -41,11 +43,11 @@ def html(crossing: Crossing, rows: Sequence[CrossRow], filters: Sequence[Filter]
     )
 
 
-def lines(crossing: Crossing, rows: Sequence[CrossRow], name: str, texts: Texts) -> tuple[list[str], list[list[str]]]:
-    """The heads and lines of the table as text."""
+def lines(crossing: Crossing, rows: Sequence[CrossRow], name: str, texts: Texts) -> tuple[list[str], list[list[str | int]]]:
+    """The heads and lines of the table as texts and numbers."""
     total = texts("heatmap.total")
-    told = [[row.value.label, *map(str, row.counts), str(row.total)] for row in rows]
-    last = [texts("heatmap.all_plans"), *map(str, crossing.totals), str(crossing.total)]
+    told: list[list[str | int]] = [[row.value.label, *row.counts, row.total] for row in rows]
+    last: list[str | int] = [texts("heatmap.all_plans"), *crossing.totals, crossing.total]
     return [name, *(column.label for column in crossing.columns), total], [*told, last]
 
 
@@ -74,16 +76,14 @@ def _cell(row: Filter | None, column: Filter | None, count: int, filters: Sequen
     target = escaped(routes.href(Place.SEARCH, **_params(row, column, filters)))
     pick = SIGN.join(value.value if value else "" for value in (row, column))
     what = ", ".join(value.label for value in (row, column) if value)
-    plans = texts("heatmap.one") if count == 1 else texts("heatmap.many", count=count)
+    plans = texts(f"heatmap.{number(count)}", count=count)
     link = f'<a href="{target}" data-pick="{escaped(pick)}" aria-label="{escaped(f"{what}: {plans}")}">{count}</a>'
     return f'<td class="{style}{" pw-apart" if column and column.value == NATIONWIDE else ""}">{link}</td>'
 
 
 def _params(row: Filter | None, column: Filter | None, filters: Sequence[Filter]) -> Mapping[str, Sequence[str]]:
-    """The address of a cell: a value of the row's facet takes the place of a filter on it, of which it is a part."""
-    named = [value for value in (row, column) if value]
-    kept = [f for f in filters if all(f.facet != value.facet for value in named)]
-    return {KEYS[f.facet]: (f.value,) for f in (*named, *kept)}
+    """The address of a cell."""
+    return {KEYS[f.facet]: (f.value,) for f in (row, column, *filters) if f}
 
 
 def _apart(column: Filter) -> str:

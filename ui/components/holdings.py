@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from retrieval.dutch import fold
 from retrieval.holdings import Holding, PlanHolding
+from retrieval.links import web_address
 from retrieval.texts import Texts
 from ui.components.quoted import plan_link
-from ui.components.source import is_web_address
 from ui.markup import escaped
 
 # What is picked of a head of a table: its column, after this.
@@ -19,6 +19,8 @@ DOWN = "-"
 
 _T = TypeVar("_T")
 Key = Callable[[_T], tuple[float, str]]
+# Title, kind, language, date, pages, passages, what became of it, link.
+Cells = tuple[str, str, str, str, int | str, int | str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +94,13 @@ def status(holding: Holding, texts: Texts, reasons: Texts) -> str:
     return ": ".join((parts[0], "; ".join(parts[1:]))) if parts[1:] else parts[0]
 
 
-def cells(holding: Holding, texts: Texts, reasons: Texts) -> list[str]:
-    """An input as text, in the order of ``INPUTS``, with its link."""
+def cells(holding: Holding, texts: Texts, reasons: Texts) -> Cells:
+    """An input as texts and numbers, in the order of ``INPUTS``, with its link."""
     document = holding.document
-    known = (_kind(holding), document.language, document.date) if document else ("", "", "")
-    link = document.url if document and is_web_address(document.url) else ""
-    counts = str(holding.pages or ""), str(holding.passages or "")
-    return [title_of(holding), *known, *counts, status(holding, texts, reasons), link]
+    kind, language, date = (_kind(holding), document.language, document.date) if document else ("", "", "")
+    link = web_address(document.url) if document else ""
+    told = status(holding, texts, reasons)
+    return title_of(holding), kind, language, date, holding.pages or "", holding.passages or "", told, link
 
 
 def inputs_table(holdings: Sequence[Holding], by: Sorting, caption: str, texts: Texts, reasons: Texts) -> str:

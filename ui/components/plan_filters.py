@@ -10,7 +10,7 @@ from retrieval.model import Filter, Spot
 from retrieval.texts import Texts
 from ui import address
 from ui.components import clickable, filters
-from ui.filtering import KEYS
+from ui.filtering import KEYS, params_of
 from ui.markup import escaped
 
 # The facets with a select; what the address says of others holds too, and can be taken away.
@@ -19,11 +19,14 @@ NAME_KEY = "naam"
 _ALL = "all"
 
 
-def selects(page: str, counts: Mapping[str, Sequence[Spot]], texts: Texts, *, counted: bool) -> None:
-    """Draw the selects: a choice adds a filter to the address. ``counted``: tell how many plans each value has."""
+def selects(page: str, counts: Mapping[str, Sequence[Spot]], found: Sequence[Filter], texts: Texts, *, counted: bool) -> None:
+    """Draw the selects: a choice adds a filter to the address. ``found``: the filters that are there, offered no more;
+    ``counted``: tell how many plans each value has."""
+    already = {(f.facet, f.value) for f in found}
     for facet in FACETS:
-        chosen = address.read(page).get(KEYS[facet], ())
-        spots = {spot.value.value: spot for spot in counts.get(facet, ()) if spot.count and spot.value.value not in chosen}
+        spots = {
+            spot.value.value: spot for spot in counts.get(facet, ()) if spot.count and (facet, spot.value.value) not in already
+        }
         key = f"filter-{facet}"
         st.selectbox(
             filters.facet_name(facet, texts).capitalize(),
@@ -39,12 +42,12 @@ def selects(page: str, counts: Mapping[str, Sequence[Spot]], texts: Texts, *, co
 
 def chosen(page: str, found: Sequence[Filter], name: str, texts: Texts) -> None:
     """Draw what was chosen; nothing where nothing was. ``name``: the part of a name that was typed."""
-    told = [(f"{KEYS[f.facet]} {f.value}", filters.label(f, texts)) for f in found]
+    told = [(_pick(f), filters.label(f, texts)) for f in found]
     told += [(f"{NAME_KEY} {name}", texts("plans.named", name=name))] if name else []
     if told:
 
         def picked(pick: str) -> None:
-            _drop(page, pick)
+            _drop(page, pick, found)
 
         clickable.show(removable(texts("plans.chosen"), told, texts), "plan-chosen", picked)
 
@@ -75,12 +78,16 @@ def _add(page: str, facet: str, key: str) -> None:
         address.change(page, **{KEYS[facet]: (*already, value)})
 
 
-def _drop(page: str, pick: str) -> None:
+def _drop(page: str, pick: str, found: Sequence[Filter]) -> None:
     """Take a filter, or the part of a name, out of the address. ``pick``: its parameter and value, or all of them."""
-    params, own = address.read(page), (*KEYS.values(), NAME_KEY)
-    key, _, value = pick.partition(" ")
     if pick == _ALL:
-        address.write(page, {name: values for name, values in params.items() if name not in own})
-    elif key in own:
-        left = tuple(one for one in params.get(key, ()) if one != value)
-        address.change(page, **{key: left})
+        address.change(page, **params_of(()), **{NAME_KEY: ()})
+    elif pick.startswith(f"{NAME_KEY} "):
+        address.change(page, **{NAME_KEY: ()})
+    else:
+        # Written anew: an address may name a value by its label.
+        address.change(page, **params_of(f for f in found if _pick(f) != pick))
+
+
+def _pick(condition: Filter) -> str:
+    return f"{KEYS[condition.facet]} {condition.value}"

@@ -60,7 +60,7 @@ def _controls(engine: Engine, found: Sequence[Filter], params: Params, texts: Te
             texts("plans.name_part"), max_chars=100, key="plan-name", live=True, on_change=_change, args=(NAME_KEY, "plan-name")
         )
         # What is typed is no filter of the engine: its counts would promise more plans than are shown.
-        plan_filters.selects(PAGE, engine.counts(found, state.language()), texts, counted=not name)
+        plan_filters.selects(PAGE, engine.counts(found, state.language()), found, texts, counted=not name)
 
 
 def _choice(options: Sequence[str], param: str, params: Params, texts: Texts) -> None:

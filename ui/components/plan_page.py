@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from retrieval.exporting import report_of_answer
+from retrieval.links import web_address
 from retrieval.model import NATIONWIDE, Answer, Plan
 from retrieval.texts import Texts
 from ui import address, browsing, frame, markup, routes, state, telling
@@ -22,7 +23,6 @@ from ui.components import (
     province_map,
     view,
 )
-from ui.components.source import is_web_address
 from ui.markdown import literal
 from ui.markup import escaped
 from ui.naming import Names
@@ -87,8 +87,8 @@ def _acts(plan: Plan, card: Answer, names: Names) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan-acts"):
         routes.link(Place.ASK, texts("plan.ask"), ":material/chat:", v=(texts("plan.question", name=plan.name),))
         routes.link(Place.COMPARE, texts("plan.compare"), ":material/compare_arrows:", plan=(plan.id,))
-        if is_web_address(plan.website):
-            st.page_link(plan.website, label=texts("plan.website"), icon=":material/open_in_new:")
+        if website := web_address(plan.website):
+            st.page_link(website, label=texts("plan.website"), icon=":material/open_in_new:")
         exporting.show(report_of_answer(card, names.vocabulary), "plan", texts)
 
 

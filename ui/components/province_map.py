@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from math import ceil
 
 from retrieval.model import NATIONWIDE, Spot
@@ -22,23 +22,25 @@ def show(
     chosen: Collection[str],
     key: str,
     picked: Callable[[str], None],
+    address: Callable[[str], str],
     texts: Texts,
     *,
     folded: bool = False,
 ) -> None:
     """Draw the map. ``counts``: of the facet "province"; ``chosen``: ids of provinces; ``picked``: told the id of one;
-    ``folded``: on a narrow screen it waits behind a click."""
-    html = drawing(counts, chosen, key, texts)
+    ``address``: where that leads, for who opens it elsewhere; ``folded``: on a narrow screen it waits behind a click."""
+    html = drawing(counts, chosen, key, address, texts)
     clickable.show(markup.folded(f"{key}-fold", texts("map.fold"), html) if folded else html, key, picked)
 
 
-def drawing(counts: Sequence[Spot], chosen: Collection[str], key: str, texts: Texts) -> str:
+def drawing(counts: Sequence[Spot], chosen: Collection[str], key: str, address: Callable[[str], str], texts: Texts) -> str:
     """The map as HTML: the drawing, the plans of the whole country, a legend and the same figures as a table."""
     spots = {spot.value.value: spot for spot in counts}
+    picks = {province: _pick(spot, chosen, address(province), texts) for province, spot in spots.items()}
     steps = shades([spot.count for province, spot in spots.items() if province != NATIONWIDE])
-    nation = _nationwide(spots[NATIONWIDE], chosen, texts) if NATIONWIDE in spots else ""
-    table = _table(counts, chosen, key, texts)
-    return f'<div class="pw-map">{_drawn(spots, chosen, steps, texts)}{nation}{_legend(steps, texts)}{table}</div>'
+    nation = _nationwide(spots[NATIONWIDE], picks[NATIONWIDE]) if NATIONWIDE in spots else ""
+    table = _table(counts, picks, key, texts)
+    return f'<div class="pw-map">{_drawn(spots, picks, chosen, steps, texts)}{nation}{_legend(steps, texts)}{table}</div>'
 
 
 def sketch(provinces: Collection[str], name: str) -> str:
@@ -60,10 +62,12 @@ def shades(counts: Collection[int]) -> tuple[tuple[int, int], ...]:
     return tuple((low, min(low + wide - 1, most)) for low in range(1, most + 1, wide))
 
 
-def _drawn(spots: dict[str, Spot], chosen: Collection[str], steps: Sequence[tuple[int, int]], texts: Texts) -> str:
+def _drawn(
+    spots: Mapping[str, Spot], picks: Mapping[str, str], chosen: Collection[str], steps: Sequence[tuple[int, int]], texts: Texts
+) -> str:
     country = outlines.country()
     provinces = "".join(
-        _province(spots[name], outline, chosen, steps, texts) if name in spots else _blank(outline)
+        _province(spots[name], outline, picks[name], steps, texts) if name in spots else _blank(outline)
         for name, outline in country.provinces.items()
     )
     dikes = f'<path class="pw-dike" d="{outlines.path(country.dikes, closed=False)}"/>'
@@ -73,13 +77,11 @@ def _drawn(spots: dict[str, Spot], chosen: Collection[str], steps: Sequence[tupl
     return f'<svg viewBox="{size}" role="group" aria-label="{escaped(texts("map.name"))}">{dikes}{provinces}{rings}</svg>'
 
 
-def _province(
-    spot: Spot, outline: outlines.Outline, chosen: Collection[str], steps: Sequence[tuple[int, int]], texts: Texts
-) -> str:
+def _province(spot: Spot, outline: outlines.Outline, pick: str, steps: Sequence[tuple[int, int]], texts: Texts) -> str:
     shade = next((_shade(at, steps) for at, (low, high) in enumerate(steps, 1) if low <= spot.count <= high), 0)
     x, y = outlines.projected(outline.label)
     return (
-        f'<a class="pw-province pw-shade-{shade}" {_pick(spot, chosen, texts)}><title>{escaped(_said(spot, texts))}</title>'
+        f'<a class="pw-province pw-shade-{shade}" {pick}><title>{escaped(_said(spot, texts))}</title>'
         f'<path d="{outlines.path(outline.rings)}"/><text x="{x:g}" y="{y:g}" dy="0.35em">{spot.count}</text></a>'
     )
 
@@ -89,8 +91,8 @@ def _blank(outline: outlines.Outline) -> str:
     return f'<path class="pw-shade-0" d="{outlines.path(outline.rings)}"/>'
 
 
-def _nationwide(spot: Spot, chosen: Collection[str], texts: Texts) -> str:
-    return f'<p class="pw-nation"><a {_pick(spot, chosen, texts)}>{escaped(spot.value.label)} <b>{spot.count}</b></a></p>'
+def _nationwide(spot: Spot, pick: str) -> str:
+    return f'<p class="pw-nation"><a {pick}>{escaped(spot.value.label)} <b>{spot.count}</b></a></p>'
 
 
 def _legend(steps: Sequence[tuple[int, int]], texts: Texts) -> str:
@@ -104,10 +106,10 @@ def _shade(at: int, steps: Sequence[tuple[int, int]]) -> int:
     return ceil(at * SHADES / len(steps)) if steps else 0
 
 
-def _table(counts: Sequence[Spot], chosen: Collection[str], key: str, texts: Texts) -> str:
+def _table(counts: Sequence[Spot], picks: Mapping[str, str], key: str, texts: Texts) -> str:
     head = f'<th scope="col">{escaped(texts("facet.province"))}</th><th scope="col">{escaped(texts("spots.plans"))}</th>'
     rows = "".join(
-        f'<tr><th scope="row"><a {_pick(spot, chosen, texts)}>{escaped(spot.value.label)}</a></th><td>{spot.count}</td></tr>'
+        f'<tr><th scope="row"><a {picks[spot.value.value]}>{escaped(spot.value.label)}</a></th><td>{spot.count}</td></tr>'
         for spot in counts
     )
     return (
@@ -116,15 +118,15 @@ def _table(counts: Sequence[Spot], chosen: Collection[str], key: str, texts: Tex
     )
 
 
-def _pick(spot: Spot, chosen: Collection[str], texts: Texts) -> str:
-    """The attributes of a part that picks a province. The address is for who opens it elsewhere."""
+def _pick(spot: Spot, chosen: Collection[str], address: str, texts: Texts) -> str:
+    """The attributes of a part that picks a province."""
     value = escaped(spot.value.value)
     current = ' aria-current="true"' if spot.value.value in chosen else ""
-    return f'href="?provincie={value}" data-pick="{value}" aria-label="{escaped(_said(spot, texts))}"{current}'
+    return f'href="{escaped(address)}" data-pick="{value}" aria-label="{escaped(_said(spot, texts))}"{current}'
 
 
 def _said(spot: Spot, texts: Texts) -> str:
-    return texts(f"map.said_{number(spot.count)}", province=spot.value.label, count=spot.count)
+    return texts(f"spots.said_{number(spot.count)}", value=spot.value.label, count=spot.count)
 
 
 def _known(chosen: Collection[str]) -> list[str]:

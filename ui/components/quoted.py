@@ -8,7 +8,7 @@ from retrieval.figures import Figures
 from retrieval.model import Citation, Plan
 from retrieval.organisations import Organisation
 from retrieval.texts import Texts
-from ui import routes, state
+from ui import markup, routes, state
 from ui.markup import escaped
 from ui.routes import Place
 
@@ -87,21 +87,13 @@ def names(plans: Sequence[Plan], summary: str) -> str:
 
 
 def _line(figure: Figures, between: str, spans: Sequence[tuple[int, int]], texts: Texts) -> str:
-    quote = _marked(figure.citation.quote, spans)
+    quote = markup.found(figure.citation.quote, spans)
     source, language = source_button(figure.citation, texts), escaped(figure.citation.document.language)
     return _row(plan_link(figure.plan), f'{between}<td role="cell"><q lang="{language}">{quote}</q> {source}</td>')
 
 
 def _row(name: str, cells: str) -> str:
     return f'<tr role="row"><th scope="row" role="rowheader">{name}</th>{cells}</tr>'
-
-
-def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    parts, place = [], 0
-    for start, end in spans:
-        parts += [escaped(text[place:start]), f"<mark>{escaped(text[start:end])}</mark>"]
-        place = end
-    return "".join((*parts, escaped(text[place:])))
 
 
 def _table(caption: str, heads: Sequence[str], body: Sequence[str]) -> str:

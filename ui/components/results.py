@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.errors import PlanwijzerError
@@ -33,12 +33,11 @@ class Quoted:
     spans: tuple[Span, ...]
 
 
-def quoted(entries: Sequence[Entry], marker: Marker | None, engine: Engine) -> Mapping[str, tuple[Quoted, ...]]:
-    """For each entry, by name, its best passages: exact spans of their pages, numbered through; what no longer holds is left
-    out."""
-    found: dict[str, tuple[Quoted, ...]] = {}
+def quoted(entries: Sequence[Entry], marker: Marker | None, engine: Engine) -> list[tuple[Quoted, ...]]:
+    """For each entry its best passages: exact spans of their pages, numbered through; what no longer holds is left out."""
     if marker is None:
-        return found
+        return [() for _ in entries]
+    found = []
     mark = 0
     for entry in entries:
         own = []
@@ -47,7 +46,7 @@ def quoted(entries: Sequence[Entry], marker: Marker | None, engine: Engine) -> M
             if citation:
                 mark += 1
                 own.append(Quoted(citation, marker.spans(citation.quote, hit.passage.language)))
-        found[entry.name] = tuple(own)
+        found.append(tuple(own))
     return found
 
 
@@ -61,12 +60,12 @@ def show(
         item(
             entry,
             plan.described(entry.plan, ("place", "province", "theme"), asked, language, vocabulary, texts) if entry.plan else [],
-            quotations.get(entry.name, ()),
+            own,
             texts,
         )
-        for entry in entries
+        for entry, own in zip(entries, quotations, strict=True)
     )
-    citations = {str(one.citation.mark): one.citation for own in quotations.values() for one in own}
+    citations = {str(one.citation.mark): one.citation for own in quotations for one in own}
     plans = {entry.plan.id for entry in entries if entry.plan}
 
     def picked(value: str) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import streamlit as st
 
 from retrieval.errors import PlanwijzerError
+from retrieval.links import web_address
 from retrieval.model import Citation, Page, PageImage
 from retrieval.texts import Texts
 from ui import markup, state
@@ -44,8 +43,8 @@ def _body(services: Services, texts: Texts, question: str) -> None:
         _cited(engine, citation, page, texts)
     else:
         _other(engine, citation, page, texts)
-    if is_web_address(citation.document.url):
-        st.link_button(texts("source.link"), citation.document.url, icon=":material/open_in_new:")
+    if link := web_address(citation.document.url):
+        st.link_button(texts("source.link"), link, icon=":material/open_in_new:")
     feedback.show(
         feedback.about_source(citation, question, engine.coverage().built_at), state.reference(citation), services, texts
     )
@@ -91,12 +90,3 @@ def _headed(image: PageImage | None, texts: Texts) -> None:
     """Under a picture, the text of the page has a heading of its own."""
     if image:
         st.html(markup.heading(texts("source.text")))
-
-
-def is_web_address(address: str) -> bool:
-    """Whether a link may be made of ``address``: only to the web, never ``javascript:`` or a file."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)

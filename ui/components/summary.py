@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from retrieval.model import Language, Statement, Summary
 from retrieval.texts import Texts, load_texts
 from ui import markup
+from ui.texts import number
 
 
 def show(summary: Summary | None, language: Language, texts: Texts) -> None:
@@ -41,9 +42,7 @@ def _block(sentences: Sequence[Statement], notes: Sequence[str], texts: Texts) -
 
 
 def _dropped(count: int, texts: Texts) -> list[str]:
-    if not count:
-        return []
-    return [texts("summary.dropped_one") if count == 1 else texts("summary.dropped_many", count=count)]
+    return [texts(f"summary.dropped_{number(count)}", count=count)] if count else []
 
 
 def _failure(key: str, language: Language, texts: Texts) -> str:

@@ -101,7 +101,7 @@ def _plans(plans: tuple[PlanHolding, ...], searched: Coverage, texts: Texts) -> 
 
     clickable.show(table, "plans", picked)
     heads = [texts(f"holdings.{column}") for column in holdings.PLANS]
-    lines = ([own.plan.name, texts(f"kind.{own.plan.kind}"), str(own.documents), str(own.passages)] for own in found)
+    lines: list[list[str | int]] = [[own.plan.name, texts(f"kind.{own.plan.kind}"), own.documents, own.passages] for own in found]
     exporting.table(texts("holdings.plans_caption"), heads, lines, "plans", searched, texts)
 
 

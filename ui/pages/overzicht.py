@@ -44,20 +44,24 @@ def show(services: Services, texts: Texts) -> None:
     labels = {view: texts(f"overview.{view}") for view in views}
     picking.segments(_PAGE, _VIEW, texts("overview.view"), labels, named=False)
     with st.container(horizontal=True, vertical_alignment="bottom", key="overview-filters"):
+        rows = ""
         if picking.chosen(_PAGE, _VIEW, labels) == "kaart":
             picking.select(_PAGE, _ROWS, texts("overview.rows"), _row_labels(texts))
-        _filters(services, texts)
+            rows = _row_facet(texts)
+        _filters(rows, services, texts)
     views[picking.chosen(_PAGE, _VIEW, labels)](_chosen(services, texts))
     source.show(services, texts)
 
 
-def _filters(services: Services, texts: Texts) -> None:
+def _filters(rows: str, services: Services, texts: Texts) -> None:
+    """Draw the filters, but for one on the facet that is in the rows: a filter on what is told apart hides the rest."""
     everything = {"": texts("overview.all")}
     kinds = {kind: texts(f"overview.{kind}") for kind in PLAN_KINDS}
     spots = services.engine.counts((), language()).get("level", ())
     levels = {spot.value.value: spot.value.label for spot in spots}
     picking.select(_PAGE, KEYS["kind"], texts("facet.kind").capitalize(), everything | kinds)
-    picking.select(_PAGE, KEYS["level"], texts("facet.level").capitalize(), everything | levels)
+    if rows != "level":
+        picking.select(_PAGE, KEYS["level"], texts("facet.level").capitalize(), everything | levels)
 
 
 def _chosen(services: Services, texts: Texts) -> _Chosen:
@@ -71,25 +75,31 @@ def _row_labels(texts: Texts) -> dict[str, str]:
     return {KEYS[facet]: texts(f"overview.{facet}") for facet in _ROW_FACETS}
 
 
+def _row_facet(texts: Texts) -> str:
+    param = picking.chosen(_PAGE, _ROWS, _row_labels(texts))
+    return next(facet for facet in _ROW_FACETS if KEYS[facet] == param)
+
+
 def _map(chosen: _Chosen) -> None:
-    texts, labels = chosen.texts, _row_labels(chosen.texts)
-    param = picking.chosen(_PAGE, _ROWS, labels)
-    facet = next(facet for facet in _ROW_FACETS if KEYS[facet] == param)
-    crossing = chosen.services.engine.crossing(facet, "province", chosen.filters, chosen.language)
+    texts, facet = chosen.texts, _row_facet(chosen.texts)
+    filters = tuple(f for f in chosen.filters if f.facet != facet)
+    crossing = chosen.services.engine.crossing(facet, "province", filters, chosen.language)
     whole = address.one(address.read(_PAGE), _WHOLE) == _YES
     rows = heatmap.shown(crossing, whole=whole)
     st.html(markup.section(texts("heatmap.title"), texts("heatmap.how")))
     if not crossing.total:
         st.html(markup.paragraph(texts("overview.nothing")))
         return
-    drawn = heatmap.html(crossing, rows, chosen.filters, texts(f"facet.{facet}"), texts)
-    clickable.show(drawn, "heatmap", partial(heatmap.picked, crossing=crossing, filters=chosen.filters))
+    drawn = heatmap.html(crossing, rows, filters, texts(f"facet.{facet}"), texts)
+    clickable.show(drawn, "heatmap", partial(heatmap.picked, crossing=crossing, filters=filters))
     if len(heatmap.shown(crossing, whole=False)) < len(crossing.rows):
         _more(len(rows), len(crossing.rows), texts, whole=whole)
     st.html(markup.paragraph(texts("heatmap.totals"), "note"))
     caption = texts("heatmap.caption", name=texts(f"facet.{facet}"))
     coverage = chosen.services.engine.coverage()
-    exporting.table(caption, *heatmap.lines(crossing, rows, labels[param], texts), "heatmap", coverage, texts)
+    exporting.table(
+        caption, *heatmap.lines(crossing, rows, texts(f"overview.{facet}"), texts), "heatmap", coverage, texts, filters
+    )
 
 
 def _more(shown: int, every: int, texts: Texts, *, whole: bool) -> None:
@@ -134,13 +144,13 @@ def _quoted(chosen: _Chosen, view: str, figures: list[Figures], parts: list[str]
     if figures:
         heads = [texts(f"quoted.{name}") for name in ("plan", "figures", "words", "document", "page")]
         coverage = chosen.services.engine.coverage()
-        exporting.table(texts(f"figures.{view}_title"), heads, map(_line, figures), view, coverage, texts)
+        exporting.table(texts(f"figures.{view}_title"), heads, map(_line, figures), view, coverage, texts, chosen.filters)
 
 
-def _line(figure: Figures) -> list[str]:
+def _line(figure: Figures) -> list[str | int]:
     quote = figure.citation.quote
     told = "; ".join(quote[start:end] for start, end in figure.spans)
-    return [figure.plan.name, told, quote, figure.citation.document.title, str(figure.citation.page)]
+    return [figure.plan.name, told, quote, figure.citation.document.title, figure.citation.page]
 
 
 def _partners(chosen: _Chosen) -> None:
@@ -154,12 +164,13 @@ def _partners(chosen: _Chosen) -> None:
     table = quoted.organisations_table(organisations, texts("partners.caption"), texts)
     clickable.show(table, "partners", quoted.picking(chosen.plans, citations))
     heads = [texts(f"quoted.{name}") for name in ("organisation", "plan", "words", "document", "page")]
-    lines = [
-        [o.name, named.plan.name, named.citation.quote, named.citation.document.title, str(named.citation.page)]
+    lines: list[list[str | int]] = [
+        [o.name, named.plan.name, named.citation.quote, named.citation.document.title, named.citation.page]
         for o in organisations
         for named in o.plans
     ]
-    exporting.table(texts("partners.title"), heads, lines, "partners", chosen.services.engine.coverage(), texts)
+    coverage = chosen.services.engine.coverage()
+    exporting.table(texts("partners.title"), heads, lines, "partners", coverage, texts, chosen.filters)
 
 
 def _under(organisation: Organisation, chosen: _Chosen) -> Organisation:

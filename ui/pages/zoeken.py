@@ -12,13 +12,14 @@ from retrieval.errors import PlanwijzerError
 from retrieval.exporting import Report, report_of_plans
 from retrieval.model import Language, Plan
 from retrieval.texts import Texts
-from ui import address, finding, frame, markup, state
+from ui import address, finding, frame, markup, routes, state
 from ui.address import Params
 from ui.components import corrections, coverage, expansion, exporting, facets, problem, province_map, results, source
 from ui.components.filters import facet_name
 from ui.finding import Entry, Found, Wanted
 from ui.markdown import literal
 from ui.resources import Services
+from ui.routes import Place
 from ui.texts import number
 
 PAGE = "zoeken"
@@ -43,6 +44,11 @@ class Visit:
     def toggle(self, facet: str, value: str) -> None:
         """Choose a filter, or let it go."""
         _filter(self.wanted.toggled(facet, value))
+
+    def where(self, facet: str, value: str) -> str:
+        """The address after ``toggle``."""
+        common = {address.WORDS_KEY: (address.OWN_WORDS,)} if self.wanted.own_words else {}
+        return routes.href(Place.SEARCH, **common, **_from_first(self.params, self.wanted.toggled(facet, value).params()))
 
 
 def show(services: Services, texts: Texts) -> None:
@@ -105,8 +111,8 @@ def _understood(found: Found, wanted: Wanted, texts: Texts) -> None:
 
 def _map(found: Found, visit: Visit) -> None:
     chosen = [f.value for f in visit.wanted.filters if f.facet == "province"]
-    pick = partial(visit.toggle, "province")
-    province_map.show(found.counts["province"], chosen, "search-map", pick, visit.texts, folded=True)
+    pick, where = partial(visit.toggle, "province"), partial(visit.where, "province")
+    province_map.show(found.counts["province"], chosen, "search-map", pick, where, visit.texts, folded=True)
 
 
 def _results(found: Found, visit: Visit) -> None:
@@ -201,7 +207,7 @@ def _provinces(found: Found) -> Callable[[Plan], str]:
 
 def _shown(params: Params) -> int:
     asked = address.one(params, "aantal")
-    return min(int(asked), finding.MOST_HITS) if asked.isdecimal() and int(asked) > STEP else STEP
+    return int(asked) if asked.isdecimal() and int(asked) > STEP else STEP
 
 
 def _search() -> None:
@@ -234,4 +240,9 @@ def _more(shown: int) -> None:
 
 def _change(**changed: tuple[str, ...]) -> None:
     """Ask for something else, from the first plan on."""
-    address.change(PAGE, aantal=(), **{key: tuple(filter(None, values)) for key, values in changed.items()})
+    address.write(PAGE, _from_first(address.read(PAGE), changed))
+
+
+def _from_first(params: Params, changed: Params) -> Params:
+    """The parameters with some changed, from the first plan on."""
+    return {**params, **{key: tuple(filter(None, values)) for key, values in changed.items()}, "aantal": ()}
