@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from retrieval import feedback
 from retrieval.errors import IndexMissing
 from retrieval.library import InputRecord
+from retrieval.library.schema import FILE
 from tests.ui.conftest import APP
 from tests.ui.fakes import FakeEngine
 from tests.ui.screen import inside, read_html, words
@@ -244,6 +245,16 @@ def test_an_added_file_is_removed_after_a_question(management: Management) -> No
     app.button(key="remove-zon.md").click().run()
     assert "zon&#46;md is verwijderd" in app.success[0].value
     assert "Er zijn nog geen documenten toegevoegd." in words(app)
+
+
+def test_a_record_that_can_not_be_read_is_told_and_can_be_made_anew(management: Management) -> None:
+    management.librarian.shelf.put("zon.md", b"# Zon")
+    (management.index / FILE).write_bytes(b"geen bestand van SQLite" * 100)
+    app = signed_in(management)
+
+    assert "is beschadigd" in app.error[0].value
+    assert "remove-zon.md" not in keys(app)
+    assert not app.button(key="start-rebuild").disabled
 
 
 def test_many_files_are_shown_when_asked_for(management: Management) -> None:
