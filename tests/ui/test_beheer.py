@@ -126,6 +126,24 @@ def test_the_right_password_opens_the_page_for_this_visitor_alone_until_he_leave
     assert "start-build" not in keys(app.run())
 
 
+def test_files_may_be_sent_by_who_is_signed_in_until_he_leaves(monkeypatch: pytest.MonkeyPatch, management: Management) -> None:
+    session = "test session id"
+    monkeypatch.setattr(resources, "open_management", lambda: management)
+    page(management)
+    assert not resources.may_upload(session)
+
+    app = signed_in(management)
+    assert resources.may_upload(session) and not resources.may_upload("")
+    app.button(key="sign-out").click().run()
+    assert not resources.may_upload(session)
+
+
+def test_nobody_may_send_files_where_nothing_is_managed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not resources.may_upload("test session id")
+    monkeypatch.setenv("PLANWIJZER_MANAGE_KEY", "kort")
+    assert not resources.may_upload("test session id")
+
+
 def test_an_empty_library_says_so(management: Management) -> None:
     said = words(signed_in(management))
     assert "Er zijn nog geen documenten toegevoegd." in said
