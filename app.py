@@ -14,7 +14,7 @@ from ui import address, frame, resources, routes
 from ui.components import announcer, header, problem
 from ui.pages import beheer, dekking, overzicht, plannen, vergelijken, vraag, zoeken
 from ui.routes import Place
-from ui.server import PageLanguage, SafeHeaders
+from ui.server import GuardedUploads, PageLanguage, SafeHeaders
 
 # In the order in which they are offered; the first is the start page.
 PAGES = {
@@ -72,4 +72,5 @@ if __name__ == "__main__":
     main()
 else:
     # What `streamlit run` finds and serves; each visit runs this file as a script.
-    app = st.App(__file__, middleware=[Middleware(SafeHeaders), Middleware(PageLanguage)], on_script_error=problem.unforeseen)
+    layers = [Middleware(SafeHeaders), Middleware(GuardedUploads, may_upload=resources.may_upload), Middleware(PageLanguage)]
+    app = st.App(__file__, middleware=layers, on_script_error=problem.unforeseen)

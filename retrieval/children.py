@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+# What ends a child that used up its processor time; Windows has no such limit.
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
 _REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 class ChildFailed(Exception):
-    """A child gave no result. ``slow``: it was ended at its time limit; ``detail``: the last line that it complained."""
+    """A child gave no result. ``slow``: it was ended at a limit of time; ``detail``: the last line that it complained."""
 
     def __init__(self, *, slow: bool, detail: str) -> None:
         super().__init__(detail)
@@ -27,7 +30,7 @@ def run_child(module: str, *arguments: str, seconds: float, data: bytes = b"") -
         raise ChildFailed(slow=True, detail="time-out") from None
     if child.returncode != 0:
         complaints = child.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit {child.returncode}"]
-        raise ChildFailed(slow=False, detail=complaints[-1])
+        raise ChildFailed(slow=child.returncode == _OUT_OF_TIME, detail=complaints[-1])
     return child.stdout
 
 
@@ -38,4 +41,6 @@ def limit_resources(memory_bytes: int, cpu_seconds: int) -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+    # A second between the two, so that the first ends it with a signal of its own; that would leave a copy of its memory.
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

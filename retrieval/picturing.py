@@ -35,16 +35,16 @@ class Pictures:
         if path is None or path.suffix.lower() != _PDF:
             return None
         drawn = self._drawn(path, document, page.number)
-        if isinstance(drawn, PageUndrawable):
-            raise drawn
+        if isinstance(drawn, str):
+            raise PageUndrawable(document.id, drawn)
         found = place(page.text, *span, drawn.characters) if span else range(0)
         boxes = line_boxes([drawn.boxes[index] for index in found], drawn.width / drawn.height)
         return PageImage(drawn.png, drawn.width, drawn.height, boxes)
 
-    def _draw(self, path: Path, document: Document, number: int) -> DrawnPage | PageUndrawable:
-        """A page, or why it can't be drawn: kept, too, so that it does not take its time at every click."""
+    def _draw(self, path: Path, document: Document, number: int) -> DrawnPage | str:
+        """A page, or the reason why it can't be drawn: kept, too, so that it does not take its time at every click."""
         data = original(path, document)
         try:
             return self._drawer.draw(data, number)
         except ChildFailed as failed:
-            return PageUndrawable(document.id, "too_slow" if failed.slow else "damaged")
+            return "too_slow" if failed.slow else "damaged"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from retrieval.figures import Figures, amounts, counts
-from retrieval.holdings import Holdings
 from retrieval.model import Filter, Language
 from retrieval.organisations import Organisation
 from ui.languages import LANGUAGES
@@ -28,11 +27,6 @@ def reach(engine: Engine) -> tuple[Figures, ...]:
 def organisations(engine: Engine) -> tuple[Organisation, ...]:
     """The organisations that are named as partner of two plans or more."""
     return _organisations(engine, _state(engine))
-
-
-def holdings(engine: Engine) -> Holdings:
-    """What is in the library and what is not."""
-    return _holdings(engine, _state(engine))
 
 
 def filters(engine: Engine, language: Language) -> tuple[Filter, ...]:
@@ -62,8 +56,3 @@ def _organisations(_engine: Engine, state: tuple[str, str]) -> tuple[Organisatio
 @st.cache_data(show_spinner=False, max_entries=_KEPT * len(LANGUAGES))
 def _filters(_engine: Engine, language: Language, state: tuple[str, str]) -> tuple[Filter, ...]:  # noqa: ARG001
     return tuple(spot.value for spots in _engine.counts((), language).values() for spot in spots)
-
-
-@st.cache_data(show_spinner=False, max_entries=_KEPT)
-def _holdings(_engine: Engine, state: tuple[str, str]) -> Holdings:  # noqa: ARG001
-    return _engine.holdings()

@@ -1,4 +1,4 @@
-"""The gate of the page that manages the library: one password, and few tries."""
+"""The gate of the page that manages the library: one password, few tries, and who came in."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class Gate:
         self._clock = clock
         self._wrong: deque[float] = deque(maxlen=MOST_WRONG)
         self._shut_until = clock()
+        self._inside: set[str] = set()
         self._lock = threading.Lock()
 
     def enter(self, tried: str) -> Entry:
@@ -46,3 +47,18 @@ class Gate:
                 self._shut_until = now + SECONDS
                 self._wrong.clear()
             return Entry.WRONG
+
+    def let_in(self, session: str) -> None:
+        """Remember a session of the server whose visitor gave the password."""
+        with self._lock:
+            self._inside.add(session)
+
+    def let_out(self, session: str) -> None:
+        """Forget a session."""
+        with self._lock:
+            self._inside.discard(session)
+
+    def is_in(self, session: str) -> bool:
+        """Whether the visitor of a session gave the password and did not leave since."""
+        with self._lock:
+            return session in self._inside

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from retrieval.door import DONE, FINDINGS, WRONG
-from retrieval.errors import FileUnusable, PlanwijzerError
+from retrieval.errors import FileUnusable, IndexMissing
 from retrieval.library import InputRecord, Library
 from retrieval.model import Language
 from ui.filenames import Names
@@ -60,17 +60,19 @@ class Librarian:
         return work is not None and work.runs
 
     def inputs(self) -> list[InputRecord]:
-        """What became of every input of the library; nothing where it can't be opened."""
+        """What became of every input of the library; nothing where there is none yet. Raises ``RecordDamaged`` or
+        ``IndexMismatch``: what can't be read may still be searched."""
         try:
             return Library(self._index).inputs()
-        except PlanwijzerError:
+        except IndexMissing:
             return []
 
     def start(self, kind: Kind, language: Language, file: str = "") -> bool:
         """Begin work in a child process; ``False`` while other work goes on.
 
         ``file``: on the shelf, to remove, or an address, to fetch.
-        Raises ``FileUnusable`` where the shelf can't be written or no process can be started.
+        Raises ``FileUnusable`` where the shelf can't be written or no process can be started, and to remove what ``inputs``
+        raises.
         """
         with self._lock:
             if self._work and self._work.runs:

@@ -15,6 +15,7 @@ import streamlit as st
 
 from retrieval import assembly, feedback
 from retrieval.crossing import Crossing
+from retrieval.errors import PlanwijzerError
 from retrieval.holdings import Holdings
 from retrieval.marking import Marker
 from retrieval.model import (
@@ -186,3 +187,12 @@ def open_management() -> Management | None:
 def management() -> Management | None:
     """What manages the library, made once a process, so that all visitors see the same work."""
     return open_management()
+
+
+def may_upload(session: str) -> bool:
+    """Whether the visitor of a session of the server may send files: only who signed in to manage the library."""
+    try:
+        managed = management()
+    except PlanwijzerError:
+        return False
+    return managed is not None and managed.gate.is_in(session)

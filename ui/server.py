@@ -1,10 +1,13 @@
-"""What surrounds every answer of the server: headers that keep a page to itself, and the language of the page."""
+"""What surrounds every answer of the server: headers that keep a page to itself, the language of the page, and who may send
+files."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.languages import LANGUAGE_KEY, LANGUAGES
@@ -34,6 +37,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 _PAGE_LANGUAGE = b'<html lang="en"'
+# Where Streamlit takes files, which it holds in memory, of any session: behind it stand the session and the file.
+_UPLOADS = "/_stcore/upload_file/"
 
 
 class SafeHeaders:
@@ -51,6 +56,23 @@ class SafeHeaders:
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+class GuardedUploads:
+    """Refuses files, before any of them is read, of sessions that may send none. ``may_upload``: told the id of a session."""
+
+    def __init__(self, app: ASGIApp, may_upload: Callable[[str], bool]) -> None:
+        self._app = app
+        self._may_upload = may_upload
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse."""
+        if scope["type"] == "http" and scope["method"] == "PUT":
+            _, uploads, named = scope["path"].partition(_UPLOADS)
+            if uploads and not self._may_upload(named.partition("/")[0]):
+                await PlainTextResponse("Forbidden", status_code=403)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
 
 class PageLanguage:

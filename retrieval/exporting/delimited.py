@@ -12,8 +12,10 @@ from retrieval.exporting.lines import as_lines
 from retrieval.exporting.report import Report
 from retrieval.texts import load_texts
 
-# What begins so, spreadsheets take for a formula. Apostrophes before it count too, so that ours can be told from them.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+# Where a spreadsheet would begin a formula: at the beginning of a cell and, as one that expects semicolons or tabs heeds no
+# quotation marks within its own cells, after each of these and on each line. Apostrophes and quotation marks before it count
+# too, so that our apostrophe can be told from those of the text.
+_FORMULA = re.compile(r"""(?:^|(?<=[;\t\r\n]))(?=['"]*[=+\-@])|^(?=['"]*[\t\r\n])""")
 
 
 def write(report: Report) -> bytes:
@@ -21,7 +23,8 @@ def write(report: Report) -> bytes:
     columns, lines = as_lines(report)
     columns, width = [*columns, load_texts(report.language)("export.index")], len(columns)
     file = io.StringIO(newline="")
-    writer = csv.writer(file)
+    # Quoted, a semicolon stays inside of its cell in Excel with Dutch settings too.
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL)
     writer.writerow(_safe(columns))
     for line in lines:
         texts = [cell.text for cell in line] + [""] * (width - len(line))
@@ -30,4 +33,4 @@ def write(report: Report) -> bytes:
 
 
 def _safe(texts: Iterable[str]) -> list[str]:
-    return [f"'{text}" if _FORMULA.match(text) else text for text in map(clean, texts)]
+    return [_FORMULA.sub("'", text) for text in map(clean, texts)]

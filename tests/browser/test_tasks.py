@@ -47,13 +47,19 @@ def test_a_province_is_chosen_on_the_map_and_let_go_again(visit: Visit) -> None:
 
 
 def test_plans_are_chosen_to_compare_and_stand_side_by_side(visit: Visit) -> None:
-    visit.open(Place.PLANS, naam="scale")
-    visit.page.locator(".pw-card button").first.click()
-    visit.page.wait_for_url("**vergelijk=**")
-    visit.open(Place.COMPARE, plan=["scale", "new-waves"])
+    visit.open(Place.PLANS)
+    chosen = visit.page.locator(".pw-basket li")
+    cards, names = visit.page.locator(".pw-card"), []
+    for number in (1, 0):
+        names.append(cards.nth(number).locator("h2").inner_text())
+        cards.nth(number).locator("button").click()
+        expect(chosen).to_have_count(len(names))
+    visit.page.locator(".pw-basket .pw-go").click()
+    visit.page.wait_for_url("**/vergelijken?**")
 
-    heads = visit.page.locator(".pw-column").all_inner_texts()
-    assert [head.split(" - ")[0] for head in heads] == ["SCALE", "New Waves"]
+    heads = visit.page.locator(".pw-column")
+    expect(heads).to_have_count(2)
+    assert [head.startswith(name) for head, name in zip(heads.all_inner_texts(), names, strict=True)] == [True, True]
     quotations = visit.page.locator(".pw-quote").count()
     assert quotations > 5
     expect(visit.citations.nth(quotations - 1)).to_be_attached()

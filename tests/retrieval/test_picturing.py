@@ -151,6 +151,17 @@ def test_what_can_not_be_drawn_is_told_and_not_tried_at_every_click(
     assert drawer.drawn == 1
 
 
+def test_what_is_told_again_is_an_error_of_its_own(build: Build, catalogue: Path, draw: Draw, drawer: CountingDrawer) -> None:
+    build(catalogue)
+    drawer.failing = ChildFailed(slow=False, detail="")
+    with pytest.raises(PageUndrawable) as first:
+        draw("plan")
+    with pytest.raises(PageUndrawable) as second:
+        draw("plan")
+    # One raised twice would hold on to the frames of both.
+    assert first.value is not second.value
+
+
 def test_the_engine_shows_the_pages_of_its_documents(build: Build, catalogue: Path, settings: Settings) -> None:
     build(catalogue)
     engine = open_engine(settings)

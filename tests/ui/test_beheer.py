@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 from retrieval import feedback
 from retrieval.errors import IndexMissing
 from retrieval.library import InputRecord
+from retrieval.library.schema import FILE
 from tests.ui.conftest import APP
 from tests.ui.fakes import FakeEngine
 from tests.ui.screen import inside, read_html, words
@@ -130,6 +131,24 @@ def test_the_right_password_opens_the_page_for_this_visitor_alone_until_he_leave
     app.button(key="sign-out").click().run()
     assert [field.label for field in app.text_input] == ["Wachtwoord"]
     assert "start-build" not in keys(app.run())
+
+
+def test_files_may_be_sent_by_who_is_signed_in_until_he_leaves(monkeypatch: pytest.MonkeyPatch, management: Management) -> None:
+    session = "test session id"
+    monkeypatch.setattr(resources, "open_management", lambda: management)
+    page(management)
+    assert not resources.may_upload(session)
+
+    app = signed_in(management)
+    assert resources.may_upload(session) and not resources.may_upload("")
+    app.button(key="sign-out").click().run()
+    assert not resources.may_upload(session)
+
+
+def test_nobody_may_send_files_where_nothing_is_managed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not resources.may_upload("test session id")
+    monkeypatch.setenv("PLANWIJZER_MANAGE_KEY", "kort")
+    assert not resources.may_upload("test session id")
 
 
 def test_an_empty_library_says_so(management: Management) -> None:
@@ -294,6 +313,16 @@ def test_an_added_file_is_removed_after_a_question(management: Management) -> No
     app.button(key="remove-zon.md").click().run()
     assert "zon&#46;md is verwijderd" in app.success[0].value
     assert "Er zijn nog geen documenten toegevoegd." in words(app)
+
+
+def test_a_record_that_can_not_be_read_is_told_and_can_be_made_anew(management: Management) -> None:
+    management.librarian.shelf.put("zon.md", b"# Zon")
+    (management.index / FILE).write_bytes(b"geen bestand van SQLite" * 100)
+    app = signed_in(management)
+
+    assert "is beschadigd" in app.error[0].value
+    assert "remove-zon.md" not in keys(app)
+    assert not app.button(key="start-rebuild").disabled
 
 
 def test_many_files_are_shown_when_asked_for(management: Management) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from retrieval.exporting import Cell, Report
@@ -21,13 +19,6 @@ from ui.texts import interface_texts
 
 TEXTS, REASONS = interface_texts("nl"), load_texts("nl")
 HELD = FakeEngine().holdings()
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    st.cache_data.clear()
-    yield
-    st.cache_data.clear()
 
 
 def page(engine: FakeEngine, **params: str) -> AppTest:
@@ -132,6 +123,15 @@ def test_plans_have_their_documents_and_passages_and_lead_to_their_page() -> Non
 
     assert 'href="plannen?plan=scale"' in html and read_html(html, "td")[1][:3] == ["consortium", "1", "10"]
     assert not page(FakeEngine(), beeld="plannen", op="-passages").exception
+
+
+def test_inputs_are_told_as_they_are_now_though_no_new_state_is_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeEngine, "holdings", lambda _: Holdings((), ()))
+    app = page(FakeEngine())
+    monkeypatch.undo()
+
+    assert inside(app, "dd")[0] == "0"
+    assert inside(app.run(), "dd")[0] == str(len(HELD.inputs))
 
 
 def test_an_empty_library_and_one_without_consortia_have_their_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from retrieval.assembly import open_engine
+from retrieval.errors import RecordDamaged
 from retrieval.library import Library
+from retrieval.library.schema import FILE
 from retrieval.settings import Settings
 from ui import librarian as module
 from ui.librarian import Librarian
@@ -125,6 +127,18 @@ def test_a_file_that_was_never_read_is_thrown_away_at_once(real: Librarian) -> N
     real.shelf.put("zon.md", b"# Zon")
     assert done(real, Kind.REMOVE, "zon.md").end is End.DONE
     assert real.shelf.files([]) == []
+
+
+def test_a_file_stays_while_nobody_can_tell_whether_it_is_searched(real: Librarian, index: Path) -> None:
+    real.shelf.put("zon.md", b"# Zon\n\nZonneweide leidt op.")
+    done(real, Kind.BUILD)
+    (index / FILE).write_bytes(b"geen bestand van SQLite" * 100)
+
+    with pytest.raises(RecordDamaged):
+        real.start(Kind.REMOVE, "nl", "zon.md")
+    assert [file.name for file in real.shelf.files([])] == ["zon.md"]
+    assert done(real, Kind.REBUILD).end is End.DONE
+    assert [entry.document for entry in real.inputs()] == ["zon.md"]
 
 
 # --- with children that misbehave

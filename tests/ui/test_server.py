@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ui.server import HEADERS, PageLanguage, SafeHeaders
+from ui.server import HEADERS, GuardedUploads, PageLanguage, SafeHeaders
 
 PAGE = '<!DOCTYPE html><html lang="en"><body>é <html lang="en"></body></html>' + " " * 2_000
 
@@ -60,3 +60,33 @@ def test_every_answer_has_the_headers(client: TestClient, path: str) -> None:
     assert "img-src 'self' data: blob:" in told["content-security-policy"]
     assert "default-src 'self'" in told["content-security-policy"]
     assert "http" not in told["content-security-policy"]
+
+
+@pytest.fixture
+def uploads() -> tuple[TestClient, list[bytes]]:
+    """A server that takes files from the session "in" alone, and what it took."""
+    taken: list[bytes] = []
+
+    async def take(request: Request) -> Response:
+        taken.append(await request.body())
+        return Response(status_code=204)
+
+    paths = ("/_stcore/upload_file/{session}/{file}", "/base/_stcore/upload_file/{session}/{file}", "/other")
+    routes = [Route(path, take, methods=["PUT", "DELETE"]) for path in paths]
+    layers = [Middleware(GuardedUploads, may_upload=lambda session: session == "in")]
+    return TestClient(Starlette(routes=routes, middleware=layers)), taken
+
+
+@pytest.mark.parametrize("base", ["", "/base"])
+def test_files_are_taken_from_who_may_send_them_alone(uploads: tuple[TestClient, list[bytes]], base: str) -> None:
+    client, taken = uploads
+    path = f"{base}/_stcore/upload_file"
+    refused = [client.put(f"{path}/{session}", content=b"x").status_code for session in ("out/1", "/1", "out/in")]
+    assert set(refused) == {403} and taken == []
+    assert client.put(f"{path}/in/1", content=b"x").status_code == 204
+    assert taken == [b"x"]
+
+
+def test_what_is_no_file_is_not_refused(uploads: tuple[TestClient, list[bytes]]) -> None:
+    client, _ = uploads
+    assert client.put("/other").status_code == client.delete("/_stcore/upload_file/out/1").status_code == 204

@@ -6,9 +6,10 @@ from collections import Counter
 
 import streamlit as st
 
+from retrieval.errors import PlanwijzerError
 from retrieval.texts import Texts, load_texts
 from ui import markup, state
-from ui.components import confirming, starting
+from ui.components import confirming, problem, starting
 from ui.components.working import told
 from ui.librarian import Librarian
 from ui.markdown import literal
@@ -23,7 +24,11 @@ _ALL = "shelf-all"
 def show(librarian: Librarian, texts: Texts) -> None:
     """Draw the list."""
     st.html(markup.section(texts("shelf.title")))
-    files, busy = librarian.shelf.files(librarian.inputs()), librarian.busy()
+    try:
+        files, busy = librarian.shelf.files(librarian.inputs()), librarian.busy()
+    except PlanwijzerError as error:
+        problem.show(error)
+        return
     if not files:
         st.html(markup.paragraph(texts("shelf.empty"), "quiet"))
     shown = files if st.session_state.get(_ALL) else files[:MOST_SHOWN]

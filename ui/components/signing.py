@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from retrieval.texts import Texts
 from ui.components import problem
@@ -12,9 +13,9 @@ from ui.gate import Entry, Gate
 _SIGNED_IN = "signed-in"
 
 
-def signed_in() -> bool:
+def signed_in(gate: Gate) -> bool:
     """Whether this visitor gave the password."""
-    return st.session_state.get(_SIGNED_IN) is True
+    return st.session_state.get(_SIGNED_IN) is True and gate.is_in(_session())
 
 
 def show(gate: Gate, texts: Texts) -> None:
@@ -29,14 +30,22 @@ def show(gate: Gate, texts: Texts) -> None:
     entry = gate.enter(tried)
     if entry is Entry.OPEN:
         st.session_state[_SIGNED_IN] = True
+        gate.let_in(_session())
         st.rerun()
     problem.show(texts("manage.refused") if entry is Entry.REFUSED else texts("manage.wrong"))
 
 
-def show_way_out(texts: Texts) -> None:
+def show_way_out(gate: Gate, texts: Texts) -> None:
     """Draw the button that signs out."""
-    st.button(texts("manage.sign_out"), key="sign-out", icon=":material/logout:", type="tertiary", on_click=_leave)
+    st.button(texts("manage.sign_out"), key="sign-out", icon=":material/logout:", type="tertiary", on_click=_leave, args=(gate,))
 
 
-def _leave() -> None:
+def _leave(gate: Gate) -> None:
     st.session_state.pop(_SIGNED_IN, None)
+    gate.let_out(_session())
+
+
+def _session() -> str:
+    """What the server knows this visitor by; files that he sends name it."""
+    context = get_script_run_ctx()
+    return context.session_id if context else ""

@@ -13,10 +13,10 @@ from ui.resources import Management
 def show(management: Management, texts: Texts) -> None:
     """Draw the page; nothing of it but the question for the password to who did not give that."""
     st.html(markup.title(texts("page.beheer"), texts("manage.subtitle")))
-    if not signing.signed_in():
+    if not signing.signed_in(management.gate):
         signing.show(management.gate, texts)
         return
-    signing.show_way_out(texts)
+    signing.show_way_out(management.gate, texts)
     working.show(management.librarian, texts)
     adding.show(management.librarian, texts)
     shelf.show(management.librarian, texts)

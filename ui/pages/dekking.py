@@ -10,7 +10,7 @@ import streamlit as st
 from retrieval.holdings import Holding, Holdings, PlanHolding
 from retrieval.model import Coverage, Plan
 from retrieval.texts import Texts, load_texts
-from ui import address, derived, frame, markup, state
+from ui import address, frame, markup, state
 from ui.components import clickable, coverage, exporting, holdings, picking, quoted
 from ui.resources import Services
 
@@ -26,7 +26,9 @@ _MOST = 200
 def show(services: Services, texts: Texts) -> None:
     """Draw the page."""
     frame.wide()
-    engine, found = services.engine, derived.holdings(services.engine)
+    engine = services.engine
+    # Not kept from one drawing to the next: its inputs change while a library is built, before a new state is published.
+    found = engine.holdings()
     st.html(markup.title(texts("page.dekking"), texts("holdings.subtitle")))
     _summary(engine.coverage(), engine.fingerprint(), found, texts)
     _consortia(engine.coverage(), engine.plans(), texts)

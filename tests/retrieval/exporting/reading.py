@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import BytesIO
@@ -38,8 +39,8 @@ def read(report: Report, format_id: str) -> Read:
 
 
 def unguarded(text: str) -> str:
-    """A text of CSV without the apostrophe that keeps it from being a formula."""
-    return text[1:] if text.startswith("'") and text.lstrip("'")[:1] in tuple("=+-@\t\r\n") else text
+    """A text of CSV without the apostrophes that keep it from being a formula."""
+    return re.sub(r"""(?:^|(?<=[;\t\r\n]))'(?=['"]*[=+\-@])|^'(?=['"]*[\t\r\n])""", "", text)
 
 
 def _csv(content: bytes) -> Read:

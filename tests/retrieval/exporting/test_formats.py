@@ -33,6 +33,10 @@ HOSTILE = (
     "@SUM(A1)",
     "\t=1",
     "'=1",
+    "x;=1+1",
+    'x;"=1+1"',
+    "x\t@SUM(A1)",
+    "regel\n-2+3",
     "#N/A",
     "'s-Hertogenbosch",
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
@@ -179,6 +183,19 @@ def test_no_cell_of_csv_begins_as_a_formula() -> None:
 
     assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r\n") and cell]
     assert "'s-Hertogenbosch" in cells and "'+1+1" in cells and "''=1" in cells
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_no_cell_of_csv_begins_as_a_formula_where_another_separator_is_expected(separator: str) -> None:
+    content = written(hostile_report(), "csv").decode("utf-8-sig")
+    for line in re.split(r"[\r\n]+", content):
+        # A quotation mark within a cell is then a letter of it, and one that begins it is left out.
+        assert not [cell for cell in line.split(separator) if cell.lstrip('"')[:1] in tuple("=+-@") and cell.strip('"')]
+
+
+def test_every_cell_of_csv_is_quoted() -> None:
+    report = Report("t", "nl", "", (), "", (), (Table("Deel", ("x",), ((Cell("a;b"),),)),), (), "", "2026-01-01")
+    assert written(report, "csv").decode("utf-8-sig").splitlines()[1] == '"Deel","a;b","2026-01-01"'
 
 
 def test_no_cell_of_a_workbook_is_a_formula() -> None:
