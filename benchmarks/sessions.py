@@ -26,7 +26,7 @@ from retrieval.assembly import open_engine
 from retrieval.evaluation.testset import read_testset
 from retrieval.model import Answer
 from retrieval.settings import CORPUS, read_settings
-from ui.components import choices
+from ui.components.answers import choices
 
 _SEED = 20261122
 

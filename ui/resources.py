@@ -38,8 +38,8 @@ from retrieval.settings import CATALOGUE, read_settings
 from retrieval.surveying import Told
 from retrieval.terms import Terms
 from retrieval.vocabulary import Vocabulary, read_vocabulary
-from ui.gate import Gate
-from ui.librarian import Librarian
+from ui.managing.gate import Gate
+from ui.managing.librarian import Librarian
 
 
 class Engine(Protocol):

@@ -24,15 +24,15 @@ from tests.ui.conftest import APP
 from tests.ui.fakes import FakeEngine
 from tests.ui.screen import inside, read_html, words
 from ui import resources
-from ui.components import adding, received, working
-from ui.components import shelf as shelf_part
-from ui.filenames import Names
-from ui.gate import MOST_WRONG, Gate
-from ui.librarian import Librarian
+from ui.components.managing import adding, received, working
+from ui.components.managing import shelf as shelf_part
+from ui.managing.filenames import Names
+from ui.managing.gate import MOST_WRONG, Gate
+from ui.managing.librarian import Librarian
+from ui.managing.shelf import Shelved
+from ui.managing.work import Kind, Report, Told, Work
 from ui.resources import Management
-from ui.shelf import Shelved
 from ui.texts import interface_texts
-from ui.work import Kind, Report, Told, Work
 
 KEY = "geheim-genoeg-123"
 TEXTS = interface_texts("nl")
@@ -251,7 +251,7 @@ def test_files_that_were_added_stand_before_those_of_the_catalogue() -> None:
 
 def test_a_file_is_put_on_the_shelf_and_what_is_wrong_with_another_is_told(management: Management) -> None:
     def script(management: object) -> None:
-        from ui.components import adding, starting
+        from ui.components.managing import adding, starting
         from ui.texts import interface_texts
 
         for name, data in (("../a.md", b"# A"), ("b.pdf", b"geen"), ("*c*.exe", b"MZ")):

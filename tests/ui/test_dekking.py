@@ -12,8 +12,9 @@ from retrieval.holdings import Holdings
 from retrieval.texts import load_texts
 from tests.ui.fakes import COVERAGE, VOCABULARY, FakeEngine
 from tests.ui.screen import inside, read_html, words
-from ui.components import exporting, holdings
-from ui.components.holdings import INPUTS, PLANS, Sorting
+from ui.components import exporting
+from ui.components.overview import holdings
+from ui.components.overview.holdings import INPUTS, PLANS, Sorting
 from ui.resources import Services
 from ui.texts import interface_texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.gate import MOST_WRONG, SECONDS, Entry, Gate
+from ui.managing.gate import MOST_WRONG, SECONDS, Entry, Gate
 
 KEY = "geheim-genoeg-é"
 

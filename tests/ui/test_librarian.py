@@ -17,9 +17,9 @@ from retrieval.errors import RecordDamaged
 from retrieval.library import Library
 from retrieval.library.schema import FILE
 from retrieval.settings import Settings
-from ui import librarian as module
-from ui.librarian import Librarian
-from ui.work import End, Kind, Report, Told, Work
+from ui.managing import librarian as module
+from ui.managing.librarian import Librarian
+from ui.managing.work import End, Kind, Report, Told, Work
 
 EVENT = 'import sys, json; print(json.dumps({"name": "a.md", "done": 1, "total": 2}), file=sys.stderr, flush=True)\n'
 

@@ -19,7 +19,8 @@ from tests.ui.fakes import AMOUNT, CONSORTIUM, FIRST, HOSTILE, SCALE, VOCABULARY
 from tests.ui.screen import drawn as shown_html
 from tests.ui.screen import read_html, words
 from ui import routes, state
-from ui.components import exporting, heatmap, quoted
+from ui.components import exporting
+from ui.components.overview import heatmap, quoted
 from ui.pages import overzicht
 from ui.resources import Services
 from ui.texts import interface_texts

@@ -12,7 +12,7 @@ from tests.ui.fakes import AMOUNT, BARE, FIRST, SCALE, SECOND, SNEL, SOME, VOCAB
 from tests.ui.screen import bodies, inside, page, read_html, words
 from tests.ui.visiting import make_pickable, pick, said, visit
 from ui import browsing
-from ui.components import plan_cards
+from ui.components.plans import plan_cards
 from ui.naming import Names
 from ui.routes import Place
 from ui.texts import interface_texts

@@ -10,7 +10,7 @@ import pytest
 
 from retrieval.model import Filter, Spot
 from tests.ui.screen import read_html
-from ui.components import province_map
+from ui.components.search import province_map
 from ui.maps.outlines import HEIGHT, WIDTH, Point, Ring, country, path, projected
 from ui.texts import interface_texts
 

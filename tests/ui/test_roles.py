@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.conftest import APP
 from tests.ui.fakes import FakeEngine
 from tests.ui.screen import ask, words
-from ui.components.examples import EXAMPLES
+from ui.components.answers.examples import EXAMPLES
 from ui.roles import Role
 from ui.texts import interface_texts
 

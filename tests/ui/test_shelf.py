@@ -13,7 +13,7 @@ from ingest.sources import JSONL
 from retrieval.errors import FileUnusable
 from retrieval.filenames import safe_name
 from retrieval.library import InputRecord
-from ui.shelf import SUFFIXES, Shelf, Unfit
+from ui.managing.shelf import SUFFIXES, Shelf, Unfit
 
 
 @pytest.fixture

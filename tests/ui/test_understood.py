@@ -13,7 +13,7 @@ from tests.ui.conftest import APP
 from tests.ui.fakes import CONSORTIUM, PREFERRED, FakeEngine, fact, listed
 from tests.ui.screen import ask, bodies, inside, words
 from ui import address
-from ui.components.expansion import WORDS_SHOWN, related
+from ui.components.answers.expansion import WORDS_SHOWN, related
 from ui.components.plan import missed
 from ui.texts import interface_texts
 

@@ -12,7 +12,7 @@ from tests.ui.fakes import BARE, NEAR, SCALE, SNEL, SOME, VOCABULARY, FakeEngine
 from tests.ui.screen import bodies, inside, read_html, words
 from tests.ui.visiting import make_pickable, pick, said, visit
 from ui import contrasts
-from ui.components import comparison
+from ui.components.plans import comparison
 from ui.contrasts import Contrast, Share
 from ui.naming import Names
 from ui.routes import Place

@@ -15,7 +15,7 @@ from tests.ui import searching
 from tests.ui.fakes import BARE, PAGES, SCALE, SNEL, VOCABULARY
 from tests.ui.screen import drawn, read_html, words
 from tests.ui.searching import SearchEngine
-from ui.components import facets, results
+from ui.components.search import facets, results
 from ui.finding import Entry, Wanted, fewer, find, wanted_of
 from ui.pages import zoeken
 from ui.resources import Services

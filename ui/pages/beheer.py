@@ -6,7 +6,7 @@ import streamlit as st
 
 from retrieval.texts import Texts
 from ui import markup
-from ui.components import adding, received, shelf, signing, upkeep, working
+from ui.components.managing import adding, received, shelf, signing, upkeep, working
 from ui.resources import Management
 
 

@@ -11,7 +11,8 @@ from retrieval.holdings import Holding, Holdings, PlanHolding
 from retrieval.model import Coverage, Plan
 from retrieval.texts import Texts, load_texts
 from ui import address, frame, markup, state
-from ui.components import clickable, coverage, exporting, holdings, picking, quoted
+from ui.components import clickable, coverage, exporting
+from ui.components.overview import holdings, picking, quoted
 from ui.resources import Services
 
 _PAGE = "dekking"

@@ -13,7 +13,8 @@ from retrieval.model import PLAN_KINDS, Filter, Language, Plan
 from retrieval.organisations import FEWEST_PLANS, Organisation
 from retrieval.texts import Texts
 from ui import address, derived, frame, markup
-from ui.components import clickable, exporting, heatmap, picking, quoted, source
+from ui.components import clickable, exporting, source
+from ui.components.overview import heatmap, picking, quoted
 from ui.filtering import KEYS, filters_of
 from ui.resources import Services
 from ui.state import language

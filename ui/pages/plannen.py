@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from retrieval.texts import Texts
 from ui import address, frame
-from ui.components import plan_list, plan_page, problem, source
+from ui.components import problem, source
+from ui.components.plans import plan_list, plan_page
 from ui.resources import Services
 
 

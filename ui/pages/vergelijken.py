@@ -11,7 +11,8 @@ from retrieval.model import Plan
 from retrieval.texts import Texts
 from ui import address, browsing, frame, markup, routes, state, telling
 from ui.browsing import MOST_COMPARED
-from ui.components import alike, comparison, exporting, plan_cards, source
+from ui.components import exporting, source
+from ui.components.plans import alike, comparison, plan_cards
 from ui.markdown import literal
 from ui.naming import Names
 from ui.resources import Engine, Services

@@ -11,7 +11,8 @@ from retrieval.texts import Texts
 from retrieval.understanding.question import MAX_CHARACTERS
 from ui import asking, conversation, markup
 from ui.asking import LastTurn
-from ui.components import answer, dialogue, examples, problem, source, summary, view
+from ui.components import problem, source, view
+from ui.components.answers import answer, dialogue, examples, summary
 from ui.conversation import Asking, Turn
 from ui.resources import Services
 

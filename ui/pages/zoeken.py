@@ -14,8 +14,10 @@ from retrieval.model import Language, Plan
 from retrieval.texts import Texts
 from ui import address, finding, frame, markup, routes, state
 from ui.address import Params
-from ui.components import corrections, coverage, expansion, exporting, facets, problem, province_map, results, source
+from ui.components import coverage, exporting, problem, source
+from ui.components.answers import corrections, expansion
 from ui.components.filters import facet_name
+from ui.components.search import facets, province_map, results
 from ui.finding import Entry, Found, Wanted
 from ui.markdown import literal
 from ui.resources import Services

@@ -9,8 +9,9 @@ import streamlit as st
 from retrieval.model import Answer, Plan
 from retrieval.texts import Texts
 from ui import contrasts, markup
-from ui.components import aspects, filters
-from ui.components.plan_cards import tags
+from ui.components import filters
+from ui.components.answers import aspects
+from ui.components.plans.plan_cards import tags
 from ui.contrasts import ALIKE, Share
 from ui.markup import escaped
 from ui.naming import Names

@@ -6,9 +6,9 @@ import streamlit as st
 
 from retrieval.texts import Texts
 from ui import markup
-from ui.components import confirming, starting
-from ui.librarian import Librarian
-from ui.work import Kind
+from ui.components.managing import confirming, starting
+from ui.managing.librarian import Librarian
+from ui.managing.work import Kind
 
 _PLAIN = {Kind.BUILD: "sync", Kind.CHECK: "fact_check", Kind.REPAIR: "build"}
 

@@ -8,8 +8,8 @@ from retrieval.errors import PlanwijzerError
 from retrieval.texts import Texts
 from ui import failing, state
 from ui.components import problem
-from ui.librarian import Librarian
-from ui.work import Kind
+from ui.managing.librarian import Librarian
+from ui.managing.work import Kind
 
 _TROUBLE = "work-trouble"
 

@@ -9,12 +9,13 @@ import streamlit as st
 from retrieval.errors import PlanwijzerError
 from retrieval.texts import Texts, load_texts
 from ui import markup, state
-from ui.components import confirming, problem, starting
-from ui.components.working import told
-from ui.librarian import Librarian
+from ui.components import problem
+from ui.components.managing import confirming, starting
+from ui.components.managing.working import told
+from ui.managing.librarian import Librarian
+from ui.managing.shelf import Shelved
+from ui.managing.work import Kind, Told
 from ui.markdown import literal
-from ui.shelf import Shelved
-from ui.work import Kind, Told
 
 # More rows with a button each are slow to draw.
 MOST_SHOWN = 50

@@ -10,10 +10,10 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from retrieval.errors import PlanwijzerError
 from retrieval.texts import Texts
 from ui import failing, markup
-from ui.components import starting
-from ui.librarian import Librarian
-from ui.shelf import SUFFIXES, Unfit
-from ui.work import Kind
+from ui.components.managing import starting
+from ui.managing.librarian import Librarian
+from ui.managing.shelf import SUFFIXES, Unfit
+from ui.managing.work import Kind
 
 # The number in the key of the widget; the next one is empty.
 _ROUND = "upload-round"

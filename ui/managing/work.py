@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from ui.filenames import Names
+from ui.managing.filenames import Names
 
 
 class Kind(StrEnum):

@@ -7,7 +7,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from retrieval.texts import Texts
 from ui.components import problem
-from ui.gate import Entry, Gate
+from ui.managing.gate import Entry, Gate
 
 # In the memory of the server alone: an address or a browser can't say that somebody is signed in.
 _SIGNED_IN = "signed-in"

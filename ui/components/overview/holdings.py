@@ -10,7 +10,7 @@ from retrieval.dutch import fold
 from retrieval.holdings import Holding, PlanHolding
 from retrieval.links import web_address
 from retrieval.texts import Texts
-from ui.components.quoted import plan_link
+from ui.components.overview.quoted import plan_link
 from ui.markup import escaped
 
 # What is picked of a head of a table: its column, after this.

@@ -19,11 +19,11 @@ from retrieval.door import DONE, FINDINGS, WRONG
 from retrieval.errors import FileUnusable, IndexMissing
 from retrieval.library import InputRecord, Library
 from retrieval.model import Language
-from ui.filenames import Names
-from ui.shelf import Shelf
-from ui.work import End, Kind, Report, Work, read_event, read_refusal, read_report
+from ui.managing.filenames import Names
+from ui.managing.shelf import Shelf
+from ui.managing.work import End, Kind, Report, Work, read_event, read_refusal, read_report
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "ingest")
 ADDED = "added"
 # A child that is told to end and does not is ended by force.

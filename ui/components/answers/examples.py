@@ -10,7 +10,7 @@ from retrieval.model import Coverage
 from retrieval.texts import Texts
 from ui import markup, roles
 from ui.components import coverage as coverage_line
-from ui.components import roles as role_choice
+from ui.components.answers import roles as role_choice
 from ui.markdown import literal
 from ui.roles import Role
 

@@ -14,7 +14,8 @@ from retrieval.exporting import FORMATS, Cell, Report, Table, written
 from retrieval.feedback import Complaint, Received
 from retrieval.texts import Texts
 from ui import failing, markup, state
-from ui.components import confirming, problem, starting
+from ui.components import problem
+from ui.components.managing import confirming, starting
 from ui.texts import number
 
 # A page of more lines is slow to draw; the file to take along has all.

@@ -12,8 +12,9 @@ from retrieval.model import Filter, Plan
 from retrieval.texts import Texts
 from ui import address, browsing, markup, state
 from ui.address import Params
-from ui.components import basket, clickable, exporting, plan_cards, plan_filters, view
-from ui.components.plan_filters import NAME_KEY
+from ui.components import clickable, exporting, view
+from ui.components.plans import basket, plan_cards, plan_filters
+from ui.components.plans.plan_filters import NAME_KEY
 from ui.filtering import filters_of
 from ui.naming import Names
 from ui.resources import Engine, Services

@@ -11,18 +11,10 @@ from retrieval.links import web_address
 from retrieval.model import NATIONWIDE, Answer, Plan
 from retrieval.texts import Texts
 from ui import address, browsing, frame, markup, routes, state, telling
-from ui.components import (
-    alike,
-    aspects,
-    clickable,
-    exporting,
-    plan_cards,
-    plan_facts,
-    plan_list,
-    plan_passages,
-    province_map,
-    view,
-)
+from ui.components import clickable, exporting, view
+from ui.components.answers import aspects
+from ui.components.plans import alike, plan_cards, plan_facts, plan_list, plan_passages
+from ui.components.search import province_map
 from ui.markdown import literal
 from ui.markup import escaped
 from ui.naming import Names

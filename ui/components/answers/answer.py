@@ -9,21 +9,8 @@ from retrieval.model import Answer, AnswerForm
 from retrieval.texts import Texts
 from ui import conversation, explaining, markup
 from ui.asking import LastTurn
-from ui.components import (
-    aspects,
-    choices,
-    citation,
-    copying,
-    corrections,
-    coverage,
-    entries,
-    expansion,
-    exporting,
-    feedback,
-    filters,
-    spots,
-    summary,
-)
+from ui.components import citation, copying, coverage, exporting, feedback, filters
+from ui.components.answers import aspects, choices, corrections, entries, expansion, spots, summary
 from ui.resources import Services
 from ui.texts import interface_texts, number
 

@@ -6,11 +6,12 @@ import streamlit as st
 
 from retrieval.texts import Texts, load_texts
 from ui import markup, state
-from ui.components import problem, starting, view
-from ui.librarian import Librarian
+from ui.components import problem, view
+from ui.components.managing import starting
+from ui.managing.librarian import Librarian
+from ui.managing.work import End, Kind, Report, Told, Work
 from ui.markdown import literal
 from ui.texts import number
-from ui.work import End, Kind, Report, Told, Work
 
 # Which inputs stand first in a report: what to look at; of the others those that were added here.
 _ORDER = {status: place for place, status in enumerate(("unreadable", "partial", "skipped", "indexed", "missing"))}

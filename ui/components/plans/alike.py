@@ -9,7 +9,8 @@ import streamlit as st
 from retrieval.model import Answer, PlanEntry
 from retrieval.texts import Texts
 from ui import markup
-from ui.components import clickable, plan, plan_cards
+from ui.components import clickable, plan
+from ui.components.plans import plan_cards
 from ui.markup import escaped
 
 ACT = "act"
