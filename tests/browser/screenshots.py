@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.serving import ROOT, served
 from tests.browser import chromium
-from tests.browser.visits import DESKTOP, PHONE, Scheme, Visit
+from tests.browser.visits import DESKTOP, PHONE, PLACES, Scheme, Visit
 from ui.languages import LANGUAGES
 from ui.routes import Place
 
@@ -50,7 +50,7 @@ class Shot:
 
 # Each page as it opens, and what a page shows when it is used.
 SHOTS = (
-    *(Shot(place.value, place) for place in Place),
+    *(Shot(place.value, place) for place in PLACES),
     Shot("vraag-antwoord", Place.ASK, first=_answered),
     Shot("vraag-bron", Place.ASK, first=_with_source),
 )

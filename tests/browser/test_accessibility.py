@@ -8,8 +8,7 @@ import pytest
 
 from tests.browser.axe import findings
 from tests.browser.conftest import Visiting
-from tests.browser.visits import QUESTION, Visit
-from ui.routes import Place
+from tests.browser.visits import PLACES, QUESTION, Visit
 
 # Keeps what the live region says, each time that it changes.
 _LISTEN = """() => {
@@ -25,7 +24,7 @@ LOOKS = pytest.mark.parametrize(("language", "scheme"), [("nl", "light"), ("en",
 @LOOKS
 def test_axe_finds_nothing_grave_on_any_page(visiting: Visiting, language: str, scheme: str) -> None:
     visit = visiting(scheme=scheme)
-    for place in Place:
+    for place in PLACES:
         visit.open(place, taal=language)
         assert findings(visit) == [], place
 

@@ -14,9 +14,8 @@ import pytest
 
 import ui
 from benchmarks.serving import HOST
-from tests.browser.visits import Visit
+from tests.browser.visits import PLACES, Visit
 from ui.filtering import KEYS
-from ui.routes import Place
 
 # How a module reads a parameter that has no constant.
 _READ = re.compile(r'address\.(?:one\([^"\n]*"([a-z]+)"|change\(\w+, ([a-z]+)=)')
@@ -87,7 +86,7 @@ def test_a_hostile_question_is_shown_literally_and_loads_nothing(visit: Visit, l
 
 
 def test_a_hostile_address_loads_nothing(visit: Visit, listener: Listener) -> None:
-    for place in set(Place) - {Place.MANAGE}:  # without a password there is no such page
+    for place in PLACES:
         visit.open(place, **dict.fromkeys(parameters(), hostile(listener.address)))
         assert _taken(visit) == (0, None), place
     assert listener.heard == []

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.serving import served
 from retrieval.settings import Settings
+from tests.browser.axe import findings
 from tests.browser.visits import Visit
 from ui.routes import Place
 
@@ -54,6 +55,7 @@ def test_a_pdf_is_uploaded_and_answers_with_its_page_marked(managed: Visit, plan
     managed.page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     managed.page.get_by_role("button", name="Aanmelden").click()
     managed.page.locator('input[type="file"]').set_input_files(plan)
+    assert findings(managed) == []
     managed.page.get_by_role("button", name="Voeg toe aan de bibliotheek").click()
     expect(managed.page.get_by_text("zilverlab").first).to_be_visible(timeout=_LONGEST_BUILD_MS)
     expect(managed.page.get_by_text("De bibliotheek telt 78 documenten").first).to_be_visible(timeout=_LONGEST_BUILD_MS)

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.browser.conftest import Visiting
-from tests.browser.visits import DESKTOP, PHONE, ZOOMED, Visit
+from tests.browser.visits import DESKTOP, PHONE, PLACES, ZOOMED, Visit
 from ui.languages import LANGUAGES
 from ui.routes import Place
 from ui.server import HEADERS
@@ -21,7 +21,7 @@ _TRIES = 3
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_opens_within_three_seconds_and_says_its_name_and_language(visit: Visit, language: str) -> None:
-    for place in Place:
+    for place in PLACES:
         assert any(_opening(visit, place, language) < _LONGEST_OPENING for _ in range(_TRIES)), place
         name = interface_texts(language)(f"page.{place}")
         assert visit.page.title() == f"{name} - Planwijzer"
@@ -49,7 +49,7 @@ def test_the_language_of_the_page_changes_with_that_of_the_interface(visit: Visi
 
 
 def test_no_page_is_wider_than_a_narrow_screen(visit: Visit) -> None:
-    for place in Place:
+    for place in PLACES:
         visit.open(place)
         _assert_fits(visit, place)
     visit.open()
@@ -78,7 +78,7 @@ def test_on_a_screen_at_400_percent_an_answer_can_be_read_and_followed_up(visiti
     visit.ask("en in Drenthe?")
 
 
-@pytest.mark.parametrize("path", ["/", *(f"/{place}" for place in Place), "/_stcore/health", "/favicon.png"])
+@pytest.mark.parametrize("path", ["/", *(f"/{place}" for place in PLACES), "/_stcore/health", "/favicon.png"])
 def test_every_answer_has_the_headers_that_keep_a_page_to_itself(address: str, path: str) -> None:
     headers = httpx.get(f"{address}{path}", headers={"accept": "text/html"}).headers
     assert {name: headers.get(name) for name in HEADERS} == HEADERS

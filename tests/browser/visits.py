@@ -17,6 +17,8 @@ DESKTOP = (1280, 900)
 PHONE = (390, 844)
 # What a screen 1280 wide shows at 400 %.
 ZOOMED = (320, 256)
+# Without a password there is no page to manage the library.
+PLACES = tuple(place for place in Place if place is not Place.MANAGE)
 QUESTION = "Welke pps'en doen iets met waterstof in Groningen?"
 
 # Streamlit looks for its server at each level of the address before it finds it at the top.
