@@ -14,14 +14,13 @@ from retrieval.snapshot import Snapshot
 class CrossRow:
     """A value with the number of plans that have it besides each value of the columns, in their order.
 
-    ``total``: the distinct plans that have it; ``anywhere``: those without the filters; ``main``: nothing is wider.
+    ``total``: the distinct plans that have it; ``anywhere``: those without the filters.
     """
 
     value: Filter
     counts: tuple[int, ...]
     total: int
     anywhere: int
-    main: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,12 @@ def crossed(rows: str, columns: str, filters: Sequence[Filter], language: Langua
     held, reader = snapshot.holders, snapshot.filters
     across = sorted(reader.all_of(columns, language), key=lambda f: (f.value == NATIONWIDE, f.label.casefold()))
     beside = [held.get((columns, column.value), frozenset()) & under for column in across]
-    roots = {concept.id for concept in reader.concepts if concept.facet == rows and not concept.broader}
 
     def row(value: Filter) -> CrossRow:
         anywhere = held.get((rows, value.value), frozenset())
         own = anywhere & under
         counts = tuple(len(own & plans) for plans in beside)
-        return CrossRow(value, counts, len(own), len(anywhere), main=value.value in roots)
+        return CrossRow(value, counts, len(own), len(anywhere))
 
     down = sorted(map(row, reader.all_of(rows, language)), key=lambda found: (-found.anywhere, found.value.label.casefold()))
     return Crossing(tuple(across), tuple(down), tuple(map(len, beside)), len(under))

@@ -21,11 +21,12 @@ _COMMON = (LANGUAGE_KEY, *_EVERYWHERE)
 # What is longer or more was not made here.
 MOST_VALUES, LONGEST_VALUE = 60, 2_000
 
-_KEPT, _HERE, _COMMON_KEPT = "addresses", "here", "everywhere"
+_KEPT, _HERE, _ARRIVED, _COMMON_KEPT = "addresses", "here", "arrived", "everywhere"
 
 
 def enter(page: str) -> None:
     """Tell which page is drawn in this run; what holds for all pages holds for it."""
+    st.session_state[_ARRIVED] = page != here()
     if page != here():
         kept = _kept().get(_COMMON_KEPT, {})
         missing = {key: kept[key] for key in _EVERYWHERE if key in kept and key not in st.query_params}
@@ -41,15 +42,17 @@ def here(page: str = "") -> str:
 
 
 def read(page: str) -> Params:
-    """The parameters of a page, as the address has them, or as they were when the page was left."""
+    """The parameters of a page, as the address has them; on arrival without any, as they were when the page was left."""
     if page != here(page):
         return _kept().get(page, {})
     given = _given()
-    if given:
-        _keep(page, given)
-    elif kept := _kept().get(page):
+    kept = _kept().get(page, {})
+    if not given and kept and st.session_state.get(_ARRIVED):
         _show(kept)
-    return given or _kept().get(page, {})
+        return kept
+    # Without a word on a page that was there already: somebody went back to where he began.
+    _keep(page, given)
+    return given
 
 
 def write(page: str, params: Mapping[str, Sequence[str]]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import streamlit as st
 
 from retrieval.model import Answer, State
 from ui import address, state
-from ui.dialogue import KEYS, Asked, asked_in, params_of
+from ui.dialogue import KEYS, QUESTION, Asked, asked_in, params_of
 from ui.routes import Place
 
 # What goes before these turns is forgotten, so that a session has an end to what it holds.
@@ -27,11 +27,12 @@ _ANSWERED, _TAKEN, _TRIED = "answered", "taken-up", "tried"
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question, its answer, and where the conversation stood when it was put."""
+    """A question, its answer, and where the conversation stood when it was put. ``instead_of``: how it was read before."""
 
     asked: Asked
     answer: Answer
     before: State | None = None
+    instead_of: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,14 @@ def add(turn: Turn) -> None:
 
 def renew(turn: Turn) -> None:
     """Put a turn in the place of the last one."""
-    _keep((*turns()[:-1], turn))
+    _keep((*turns()[:-1], replace(turn, instead_of=turns()[-1])))
     st.session_state[_ANSWERED] = answered() + 1
 
 
 def undo() -> None:
-    """Forget the last turn: the conversation stands where it stood before it."""
-    _keep(turns()[:-1])
+    """Take back what was done last: how the last question was read, or else that question."""
+    last = turns()[-1].instead_of
+    _keep((*turns()[:-1], *([last] if last else [])))
 
 
 def start_anew() -> None:
@@ -116,8 +118,12 @@ def wanted() -> tuple[Asked, ...] | None:
     taken = cast("tuple[Asked, ...]", st.session_state.pop(_TAKEN, ()))
     asked = taken or asked_in(address.read(Place.ASK))
     # An address too long to be written says nothing, and is no reason to forget the conversation; nor is one that failed once.
-    known = tuple(turn.asked for turn in turns()), st.session_state.get(_TRIED)
-    if not asked or asked in known:
+    held = tuple(turn.asked for turn in turns())
+    if not asked and params_of(held).get(QUESTION):
+        # It was there to be read, and is no more: somebody went back to where he began.
+        _put_aside()
+        hold(())
+    if not asked or asked in (held, st.session_state.get(_TRIED)):
         return None
     st.session_state[_TRIED] = asked
     return asked

@@ -55,7 +55,10 @@ def follow() -> None:
     wanted = st.session_state.pop(_WANTED, None)
     if wanted:
         place, params = cast("tuple[Place, dict[str, Sequence[str]]]", wanted)
-        st.switch_page(_pages()[place], query_params=_with_common(params))
+        # Not with its parameters: Streamlit would put them in the address of the page that is left first, as a step of the
+        # way back that nobody took. On arrival they are there.
+        address.write(place, params)
+        st.switch_page(_pages()[place])
 
 
 def _with_common(params: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -125,3 +125,21 @@ def test_the_language_and_the_conversation_stay_from_page_to_page(visit: Visit) 
 
     expect(visit.asked).to_have_text("Which partnerships work on hydrogen in Groningen?")
     visit.page.wait_for_url("**v=**")
+
+
+def test_the_way_back_leads_where_a_visitor_came_from(visit: Visit) -> None:
+    visit.open(Place.SEARCH, q="waterstof", provincie="drenthe")
+    searched = visit.page.url
+    visit.page.locator(".st-key-search-results h3 a").first.click()
+    visit.page.wait_for_url("**/plannen?plan=**")
+    expect(visit.page.locator("h1").first).not_to_have_text("Plannen")
+    visit.page.go_back()
+    visit.page.go_back()
+    visit.page.wait_for_url(searched)
+
+    expect(visit.page.get_by_label("Zoekwoorden")).to_have_value("waterstof")
+    visit.page.get_by_label("Zoekwoorden").fill("robotica")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**q=robotica**")
+    visit.page.go_back()
+    expect(visit.page.get_by_label("Zoekwoorden")).to_have_value("waterstof")

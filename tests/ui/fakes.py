@@ -387,7 +387,6 @@ class FakeEngine:
                 tuple(holding(theme, province.value) for province in provinces),
                 sum(theme in plan.facets.get("theme", ()) for plan in plans),
                 int(theme != "drones"),
-                main=True,
             )
             for theme in themes
         )

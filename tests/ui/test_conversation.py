@@ -327,3 +327,26 @@ def test_where_something_else_stands_now_nothing_is_marked(engine: FakeEngine) -
 
     assert "kon niet worden gecontroleerd" in html.unescape(other.error[0].value)
     assert not any("<mark>" in body for body in bodies(other))
+
+
+def test_what_is_taken_back_is_how_a_question_was_read_before_the_question_itself(app: AppTest, engine: FakeEngine) -> None:
+    ask(app, FIRST_QUESTION)
+    app.button(key="drop-0-0").click().run()
+    app.button(key="undo").click().run()
+
+    assert len(app.chat_message) == 2
+    assert "zonder" not in app.query_params
+    assert inside(app, "li")[0].startswith("soort: consortium")
+    assert len(engine.asked) == 2
+
+    app.button(key="undo").click().run()
+    assert not app.chat_message
+
+
+def test_the_way_back_to_the_beginning_puts_the_conversation_aside(further: AppTest) -> None:
+    further.query_params.clear()
+    further.run()
+
+    assert not further.chat_message
+    assert further.button(key="example-energy")
+    assert further.button(key="take-up-0")

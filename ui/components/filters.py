@@ -76,7 +76,7 @@ def _adding(filters: Sequence[Filter], turn: int, texts: Texts, last: LastTurn) 
         if chosen:
             last.add(chosen.facet, chosen.value)
 
-    with st.popover(texts("filters.add"), icon=":material/add:", type="tertiary", key=f"adding-{turn}"):
+    with st.popover(texts("filters.add"), icon=":material/add:", type="tertiary", key=f"adding-{turn}-{len(filters)}"):
         st.selectbox(
             texts("filters.which"),
             others,

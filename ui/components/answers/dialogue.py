@@ -22,7 +22,12 @@ def show(texts: Texts) -> None:
 
 
 def _earlier(texts: Texts) -> None:
-    with st.popover(texts("header.earlier"), icon=":material/history:", type="tertiary", key="earlier-conversations"):
+    with st.popover(
+        texts("header.earlier"),
+        icon=":material/history:",
+        type="tertiary",
+        key=f"earlier-{conversation.answered()}-{len(conversation.earlier())}",
+    ):
         for number, asked in enumerate(conversation.earlier()):
             more = texts("header.and_more", count=len(asked) - 1) if len(asked) > 1 else ""
             label = literal(f"{asked[0].question} {more}".strip())

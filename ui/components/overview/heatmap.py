@@ -23,9 +23,8 @@ SIGN = "|"
 
 
 def shown(crossing: Crossing, *, whole: bool) -> tuple[CrossRow, ...]:
-    """The rows to show: all, or the widest values that some plan has, most plans first."""
-    main = tuple(row for row in crossing.rows if row.main and row.anywhere)
-    return crossing.rows if whole else main[:ROWS_SHOWN]
+    """The rows to show: all, or the values that most plans have, most first."""
+    return crossing.rows if whole else tuple(row for row in crossing.rows if row.anywhere)[:ROWS_SHOWN]
 
 
 def html(crossing: Crossing, rows: Sequence[CrossRow], filters: Sequence[Filter], name: str, texts: Texts) -> str:
