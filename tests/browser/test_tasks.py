@@ -134,7 +134,6 @@ def test_the_way_back_leads_where_a_visitor_came_from(visit: Visit) -> None:
     visit.page.wait_for_url("**/plannen?plan=**")
     expect(visit.page.locator("h1").first).not_to_have_text("Plannen")
     visit.page.go_back()
-    visit.page.go_back()
     visit.page.wait_for_url(searched)
 
     expect(visit.page.get_by_label("Zoekwoorden")).to_have_value("waterstof")

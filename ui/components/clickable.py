@@ -29,6 +29,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const part = event.target.closest("[data-pick]");
     if (!part || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    const target = new URL(part.getAttribute("href") ?? "", window.location.href);
+    if (part.hasAttribute("href") && target.pathname !== window.location.pathname) {
+      // To another page in one step, as the browser's own way back is made of: the server would take two.
+      window.history.pushState({}, "", target);
+      window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+      return;
+    }
     setTriggerValue("picked", part.getAttribute("data-pick"));
   };
 }
