@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from retrieval.exporting import FORMATS, report_of_answer, written
 from retrieval.model import Cell, Plan, Row
 from tests.ui.fakes import BARE, NEAR, SCALE, SNEL, SOME, VOCABULARY, FakeEngine, compared
 from tests.ui.screen import bodies, inside, read_html, words
@@ -15,6 +16,7 @@ from ui import contrasts
 from ui.components.plans import comparison
 from ui.contrasts import Contrast, Share
 from ui.naming import Names
+from ui.pages import vergelijken
 from ui.routes import Place
 from ui.texts import interface_texts
 
@@ -132,3 +134,17 @@ def test_a_value_is_text() -> None:
 
     assert "&lt;b&gt;" in comparison.values(odd, "theme", NAMES)
     assert "niet vermeld" in comparison.values(contrasts.shares([SOME], "theme")[0], "theme", NAMES)
+
+
+def test_what_is_compared_can_be_taken_along_with_its_facets() -> None:
+    names = Names(VOCABULARY, "nl", interface_texts("nl"))
+    told = vergelijken.report([SCALE, SNEL], compared(""), names)
+    lines = [[cell.text for cell in row] for row in told.tables[0].rows]
+
+    assert told.tables[0].columns == ("Kenmerk", "Verschil", "SCALE", "SNEL")
+    assert ["soort", "gelijk", "consortium", "consortium"] in lines
+    assert ["provincie", "verschilt", "Zuid-Holland", "landelijk"] in lines
+    assert ["niveau", "bij geen vermeld", "niet vermeld", "niet vermeld"] in lines
+    assert told.tables[1:] == report_of_answer(compared(""), VOCABULARY).tables
+    for format_id in FORMATS:
+        assert written(told, format_id)

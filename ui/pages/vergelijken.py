@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
-from retrieval.exporting import report_of_answer
-from retrieval.model import Plan
+from retrieval.exporting import Cell, Report, Table, report_of_answer
+from retrieval.model import Answer, Plan
 from retrieval.texts import Texts
-from ui import address, browsing, frame, markup, routes, state, telling
+from ui import address, browsing, contrasts, frame, markup, routes, state, telling
 from ui.browsing import MOST_COMPARED
 from ui.components import exporting, source
+from ui.components.filters import facet_name
 from ui.components.plans import alike, comparison, plan_cards
 from ui.markdown import literal
 from ui.naming import Names
@@ -63,8 +65,24 @@ def _compared(chosen: Sequence[Plan], names: Names, engine: Engine) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="compared-tools"):
         address.bind(_SWITCH, only)
         st.toggle(texts("compare.only"), key=_SWITCH, on_change=_switched)
-        exporting.show(report_of_answer(answer, names.vocabulary), "compared", texts)
+        exporting.show(report(chosen, answer, names), "compared", texts)
     comparison.show(chosen, answer, names, only_differences=only)
+
+
+def report(chosen: Sequence[Plan], answer: Answer, names: Names) -> Report:
+    """What is compared, to take along: the facets of the plans, and what the sources say of them."""
+    texts, told = names.texts, report_of_answer(answer, names.vocabulary)
+    columns = (texts("compare.facet"), texts("compare.differs"), *(plan.name for plan in chosen))
+    rows = tuple(
+        (
+            Cell(facet_name(facet, texts)),
+            # Its sign is for who looks, and would make a formula of it.
+            Cell(texts(f"contrast.{contrasts.of_facet(chosen, facet)}").lstrip("=≠ ")),
+            *(Cell(", ".join(names.values(plan, facet)) or texts("aspects.silent")) for plan in chosen),
+        )
+        for facet in contrasts.FACETS
+    )
+    return replace(told, tables=(Table(texts("compare.facets"), columns, rows), *told.tables))
 
 
 def _switched() -> None:
