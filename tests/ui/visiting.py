@@ -22,20 +22,23 @@ def visit(place: Place, engine: FakeEngine, **params: Sequence[str]) -> AppTest:
 
         import streamlit as st
 
-        from ui import routes
+        from ui import address, routes
         from ui.pages import plannen, vergelijken
         from ui.routes import Place
         from ui.texts import interface_texts
 
+        def elsewhere(other: Place) -> None:
+            st.caption(other.value)
+            address.read(other)
+
         shown = {Place.PLANS: plannen.show, Place.COMPARE: vergelijken.show}[Place(place)]
-        pages = {
-            other: st.Page(partial(st.caption, other.value), title=other, url_path=other) for other in Place if other != place
-        }
+        pages = {other: st.Page(partial(elsewhere, other), title=other, url_path=other) for other in Place if other != place}
         drawn = partial(shown, services, interface_texts("nl"))  # type: ignore[arg-type]
         pages[Place(place)] = st.Page(drawn, title="x", url_path=place, default=True)
         page = st.navigation(list(pages.values()))
         routes.register(pages)
         routes.follow()
+        address.enter(page.url_path or place)
         page.run()
 
     services = Services(engine, VOCABULARY, print)
