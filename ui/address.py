@@ -29,11 +29,11 @@ def enter(page: str) -> None:
     st.session_state[_ARRIVED] = page != here()
     if page != here():
         kept = _kept().get(_COMMON_KEPT, {})
-        missing = {key: kept[key] for key in _EVERYWHERE if key in kept and key not in st.query_params}
+        missing = {key: kept[key] for key in _EVERYWHERE if kept.get(key) and not everywhere(key)}
         if missing:
             st.query_params.update(missing)
     st.session_state[_HERE] = page
-    _keep(_COMMON_KEPT, {key: (st.query_params[key],) for key in _EVERYWHERE if key in st.query_params})
+    _keep(_COMMON_KEPT, {key: (value,) for key in _EVERYWHERE if (value := everywhere(key))})
 
 
 def here(page: str = "") -> str:
@@ -105,7 +105,7 @@ def choose_words(*, own: bool) -> None:
 
 def common() -> dict[str, list[str]]:
     """What holds for all pages, for the address of another one."""
-    return {key: [st.query_params[key]] for key in _COMMON if key in st.query_params}
+    return {key: [value] for key in _COMMON if (value := everywhere(key))}
 
 
 def _given() -> dict[str, tuple[str, ...]]:

@@ -123,6 +123,7 @@ def wanted() -> tuple[Asked, ...] | None:
         # It was there to be read, and is no more: somebody went back to where he began.
         _put_aside()
         hold(())
+        st.session_state[_TRIED] = None
     if not asked or asked in (held, st.session_state.get(_TRIED)):
         return None
     st.session_state[_TRIED] = asked

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import ssl
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +13,7 @@ import httpx
 from ingest.errors import Unfetched
 from ingest.fetching.guard import Guard
 from ingest.fetching.hosts import Hosts, Resolve, resolve
+from retrieval.patience import asked_wait, wait
 
 AGENT = "Planwijzer"
 _HEADERS = {"User-Agent": f"{AGENT}/0.1 (fetches documents for a library; heeds robots.txt)", "Accept-Encoding": "gzip"}
@@ -109,20 +109,17 @@ class Client:
                 return self._once(url, headers, most, deadline)
             except Unfetched as failed:
                 tried += 1
-                wait = self._wait(failed, tried, deadline)
-                if wait is None:
+                seconds = self._wait(failed, tried, deadline)
+                if seconds is None:
                     raise
-            self._sleep(wait)
+            self._sleep(seconds)
 
     def _wait(self, failed: Unfetched, tried: int, deadline: float) -> float | None:
         """Seconds until the next try; ``None`` when there is to be none."""
-        if tried >= self.limits.tries or failed.reason not in _PASSING:
+        if failed.reason not in _PASSING:
             return None
-        if failed.wait is not None and failed.wait > self.limits.retry_after:
-            return None
-        own = self.limits.pause * 2 ** (tried - 1) * (0.5 + self._chance() / 2)
-        wait = own if failed.wait is None else failed.wait
-        return wait if self._clock() + wait < deadline else None
+        seconds = wait(self.limits, tried, failed.wait, self._chance)
+        return seconds if seconds is not None and self._clock() + seconds < deadline else None
 
     def _once(self, url: httpx.URL, headers: Mapping[str, str], most: int, deadline: float) -> Received:
         """Ask at the addresses of the host, until one of them can be connected to."""
@@ -192,9 +189,9 @@ def _received(response: httpx.Response, most: int) -> tuple[int, dict[str, str],
     """Status, headers and body. Raises ``Unfetched`` for a server in trouble, and a body that is too large or packed oddly."""
     status, headers = response.status_code, {name.lower(): value for name, value in response.headers.items()}
     if status in (408, 429):
-        raise Unfetched("busy", _asked_wait(headers))
+        raise Unfetched("busy", asked_wait(headers))
     if status >= 500:
-        raise Unfetched("broken", _asked_wait(headers))
+        raise Unfetched("broken", asked_wait(headers))
     if status != 200:
         return status, headers, b""
     if headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
@@ -212,9 +209,3 @@ def _taken(chunks: Iterable[bytes], most: int) -> bytes:
         if len(body) > most:
             raise Unfetched("too_large")
     return bytes(body)
-
-
-def _asked_wait(headers: Mapping[str, str]) -> float | None:
-    """Seconds of ``Retry-After``; a date, which depends on two clocks, is left to our own pauses."""
-    asked = headers.get("retry-after", "").strip()
-    return float(asked) if re.fullmatch(r"\d{1,6}", asked, re.ASCII) else None

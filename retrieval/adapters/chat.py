@@ -13,6 +13,7 @@ import httpx
 
 from retrieval.adapters.chat_stream import MAX_CHARACTERS, MAX_LINE, Unusable, pieces
 from retrieval.errors import ChatUnavailable
+from retrieval.patience import asked_wait, wait
 from retrieval.ports import Message
 
 _PATH = "/chat/completions"
@@ -90,24 +91,20 @@ class HttpChatModel:
                     given = True
                     yield piece
             except (_Failed, Unusable) as failed:
-                wait = self._pause(failed, left, deadline)
-                if given or wait is None:
+                seconds = self._pause(failed, left, deadline)
+                if given or seconds is None:
                     raise ChatUnavailable(self._shown, failed.reason) from None
-                self._sleep(wait)
+                self._sleep(seconds)
             else:
                 return
 
     def _pause(self, failed: _Failed | Unusable, left: int, deadline: float) -> float | None:
         """Seconds until the next try; ``None`` when there is to be none."""
-        if not left or failed.reason not in _PASSING:
+        if failed.reason not in _PASSING:
             return None
         asked = failed.wait if isinstance(failed, _Failed) else None
-        if asked is not None and asked > self._limits.retry_after:
-            return None
-        doubled = self._limits.pause * 2 ** (self._limits.tries - 1 - left)
-        # Those who were sent away together must not come back together.
-        wait = asked if asked is not None else doubled * (0.5 + self._chance() / 2)
-        return wait if self._clock() + wait < deadline else None
+        seconds = wait(self._limits, self._limits.tries - left, asked, self._chance)
+        return seconds if seconds is not None and self._clock() + seconds < deadline else None
 
     def _once(self, messages: Sequence[Message], deadline: float) -> Iterator[str]:
         limits = self._limits
@@ -174,14 +171,8 @@ def _check(response: httpx.Response) -> None:
     if 300 <= status < 400:
         raise _Failed("redirected")
     if status >= 500:
-        raise _Failed("broken", _asked_wait(response))
+        raise _Failed("broken", asked_wait(response.headers))
     if status != 200:
-        raise _Failed(_REASONS.get(status, "refused"), _asked_wait(response))
+        raise _Failed(_REASONS.get(status, "refused"), asked_wait(response.headers))
     if response.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
         raise _Failed("not_chat")
-
-
-def _asked_wait(response: httpx.Response) -> float | None:
-    """Seconds of ``Retry-After``; a date, which depends on two clocks, is left to our own pauses."""
-    asked = response.headers.get("retry-after", "").strip()
-    return float(asked) if re.fullmatch(r"\d{1,6}", asked, re.ASCII) else None

@@ -76,6 +76,7 @@ def test_on_a_screen_at_400_percent_an_answer_can_be_read_and_followed_up(visiti
     visit.page.keyboard.press("Escape")
     visit.drawer.wait_for(state="hidden")
     visit.ask("en in Drenthe?")
+    assert visit.asked.count() == 2
 
 
 @pytest.mark.parametrize("path", ["/", *(f"/{place}" for place in PLACES), "/_stcore/health", "/favicon.png"])

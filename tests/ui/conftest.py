@@ -21,10 +21,8 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     fake = FakeEngine()
     monkeypatch.setattr(resources, "open_services", lambda: resources.Services(fake, VOCABULARY, fake.keep))
     st.cache_resource.clear()
-    st.cache_data.clear()
     yield fake
     st.cache_resource.clear()
-    st.cache_data.clear()
 
 
 @pytest.fixture

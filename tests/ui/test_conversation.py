@@ -350,3 +350,15 @@ def test_the_way_back_to_the_beginning_puts_the_conversation_aside(further: AppT
     assert not further.chat_message
     assert further.button(key="example-energy")
     assert further.button(key="take-up-0")
+
+
+def test_the_way_forward_again_shows_the_conversation_of_a_link(engine: FakeEngine) -> None:
+    other = visit(v=[FIRST_QUESTION])
+    other.query_params.clear()
+    other.run()
+    assert not other.chat_message
+
+    other.query_params["v"] = FIRST_QUESTION
+    other.run()
+    assert len(other.chat_message) == 2
+    assert engine.asked == [FIRST_QUESTION] * 2

@@ -30,9 +30,9 @@ TEXTS = interface_texts("nl")
 
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
-    st.cache_data.clear()
+    st.cache_resource.clear()
     yield
-    st.cache_data.clear()
+    st.cache_resource.clear()
 
 
 def page(engine: FakeEngine, **params: str) -> AppTest:

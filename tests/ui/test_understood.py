@@ -189,3 +189,12 @@ def test_the_words_speak_the_language_of_the_answer(app: AppTest, engine: FakeEn
     assert "Also searched for: woord 1" in words(app)
     assert inside(app, "summary") == ["and 3 more"]
     assert app.toggle(key="own-words").label == "Only my own words"
+
+
+def test_a_choice_of_words_that_is_taken_back_leaves_nothing_in_the_address(answered: AppTest) -> None:
+    answered.toggle(key="own-words").set_value(True).run()
+    answered.toggle(key="own-words").set_value(False).run()
+    answered.run()
+
+    assert not answered.query_params.get(address.WORDS_KEY)
+    assert "" not in [value for values in answered.session_state["addresses"]["everywhere"].values() for value in values]

@@ -10,7 +10,7 @@ import streamlit as st
 from retrieval.exporting import Cell, Report, Table, report_of_answer
 from retrieval.model import Answer, Plan
 from retrieval.texts import Texts
-from ui import address, browsing, contrasts, frame, markup, routes, state, telling
+from ui import address, browsing, contrasts, derived, frame, markup, routes, state
 from ui.browsing import MOST_COMPARED
 from ui.components import exporting, source
 from ui.components.filters import facet_name
@@ -61,7 +61,7 @@ def _choice(chosen: Sequence[Plan], plans: Sequence[Plan], texts: Texts) -> None
 
 def _compared(chosen: Sequence[Plan], names: Names, engine: Engine) -> None:
     texts, only = names.texts, bool(address.read(_PAGE).get(_DIFFERENCES))
-    answer = telling.described(engine, chosen, names.language)
+    answer = derived.described(engine, chosen, names.language)
     with st.container(horizontal=True, vertical_alignment="center", key="compared-tools"):
         address.bind(_SWITCH, only)
         st.toggle(texts("compare.only"), key=_SWITCH, on_change=_switched)
@@ -111,7 +111,7 @@ def _short(plan: Plan) -> str:
 def _suggestions(chosen: Sequence[Plan], engine: Engine, texts: Texts) -> None:
     """Plans like the first one that was chosen, to be added."""
     first, ids = chosen[0], tuple(plan.id for plan in chosen)
-    found = telling.alike(engine, first, state.language())
+    found = derived.alike(engine, first, state.language())
 
     def picked(act: str, other: str) -> None:
         if act == plan_cards.OPEN:

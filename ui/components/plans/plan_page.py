@@ -10,7 +10,7 @@ from retrieval.exporting import report_of_answer
 from retrieval.links import web_address
 from retrieval.model import NATIONWIDE, Answer, Plan
 from retrieval.texts import Texts
-from ui import address, browsing, frame, markup, routes, state, telling
+from ui import address, browsing, derived, frame, markup, routes, state
 from ui.components import clickable, exporting, view
 from ui.components.answers import aspects
 from ui.components.plans import alike, plan_cards, plan_facts, plan_list, plan_passages
@@ -40,10 +40,10 @@ def show(plan: Plan, services: Services, texts: Texts) -> None:
     st.html(markup.title(plan.name, " · ".join(part for part in (names.kind(plan.kind), names.status(plan)) if part)))
     view.show(".pw-title", everything.index(plan) + 1, block="start")
     _facts(plan, names)
-    card = telling.described(services.engine, (plan,), names.language)
+    card = derived.described(services.engine, (plan,), names.language)
     _acts(plan, card, names)
     _told(plan, card, names)
-    _alike(plan, telling.alike(services.engine, plan, names.language), texts)
+    _alike(plan, derived.alike(services.engine, plan, names.language), texts)
     _passages(plan, card, services.engine, texts)
 
 
