@@ -13,6 +13,7 @@ from ingest.catalogue import PLANS, read_plans
 from ingest.cleaning import CLEANING
 from ingest.facets import FacetReader
 from ingest.passages import PASSAGE_CHARACTERS
+from ingest.reading.workers import Readers
 from ingest.sources import check_sources, inputs
 from ingest.storing import BuildReport, Storing
 from retrieval.assembly import WRITERS, load_encoder
@@ -42,13 +43,14 @@ def build(sources: Sequence[Path], settings: Settings, *, rebuild: bool = False,
     plans, listed = _plans(sources, settings)
     items = [item for source in sources for item in inputs(source)]
     report = BuildReport()
-    with LibraryWriter(settings.index, anew=rebuild) as writer:
+    readers = Readers(settings.read_processes, settings.read_limits, settings.pdf_passwords)
+    with LibraryWriter(settings.index, anew=rebuild) as writer, readers:
         library = Library(settings.index)
         mark = _check_fingerprint(library, writer, encoder, rebuild)
         for catalogue, own in listed.items():
             writer.put_plans(own, catalogue)
         known = {entry.source: entry for entry in library.inputs()}
-        storing = Storing(writer, encoder, PlanNames(plans), _context(plans), report, known)
+        storing = Storing(writer, readers, encoder, PlanNames(plans), _context(plans), report, known)
         for number, item in enumerate(items):
             progress(item.entry.title or item.entry.id, number, len(items))
             storing.take(item)

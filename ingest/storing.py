@@ -11,8 +11,9 @@ from ingest.attribution import PlanNames
 from ingest.cleaning import clean_document
 from ingest.errors import Unreadable
 from ingest.passages import passage_spans
-from ingest.reading import MAX_BYTES, ReadDocument, read_file
+from ingest.reading import MAX_BYTES, ReadDocument
 from ingest.reading.text import read_text
+from ingest.reading.workers import Readers
 from ingest.sections import Section, lay_out
 from ingest.sources import Input, digest
 from retrieval.language import language_of
@@ -52,6 +53,7 @@ class Storing:
     """
 
     writer: LibraryWriter
+    readers: Readers
     encoder: Encoder
     names: PlanNames
     context: str
@@ -109,7 +111,7 @@ class Storing:
             raise Unreadable("not_found" if isinstance(error, FileNotFoundError) else "not_opened") from error
 
     def _store(self, item: Input, data: bytes, mark: str) -> None:
-        read = read_text(item.text) if item.text is not None else read_file(_path(item), data)
+        read = read_text(item.text) if item.text is not None else self.readers.submit(_path(item), data).result()
         cleaned = clean_document(read)
         new = _version(item, data, cleaned, self.names)
         if not new.passages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ingest.errors import Unreadable
@@ -13,32 +13,30 @@ from ingest.reading.pdf import read_pdf
 from ingest.reading.text import decode, read_text
 from retrieval.originals import MAX_BYTES
 
-
-def _pdf(path: Path, _: bytes) -> ReadDocument:
-    return read_pdf(path)
-
-
+PDF = ".pdf"
 _READERS: Mapping[str, Callable[[Path, bytes], ReadDocument]] = {
-    ".pdf": _pdf,
     ".md": lambda _, data: read_markdown(decode(data)),
     ".markdown": lambda _, data: read_markdown(decode(data)),
     ".txt": lambda _, data: read_text(decode(data)),
     ".html": lambda _, data: read_html(data),
     ".htm": lambda _, data: read_html(data),
 }
-SUFFIXES = frozenset(_READERS)
+SUFFIXES = frozenset({PDF, *_READERS})
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "Block", "ReadDocument", "ReadPage", "read_file"]
 
 
-def read_file(path: Path, data: bytes) -> ReadDocument:
-    """Read a file whose content is ``data``. Raises ``Unreadable``."""
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+def read_file(path: Path, data: bytes, passwords: Sequence[str] = ()) -> ReadDocument:
+    """Read a file whose content is ``data``. ``passwords``: what to try on an encrypted PDF. Raises ``Unreadable``.
+
+    It does so in this very process: what is hostile needs the limits of ``ingest.reading.workers``.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
         raise Unreadable("unsupported")
     if not data.strip():
         raise Unreadable("empty")
-    document = reader(path, data)
+    document = read_pdf(data, passwords) if suffix == PDF else _READERS[suffix](path, data)
     if not any(page.blocks for page in document.pages):
         raise Unreadable("no_text")
     return document

@@ -6,12 +6,14 @@ import json
 import os
 import sqlite3
 from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from ingest.pipeline import build as build_library
-from ingest.reading import read_file
+from ingest.reading import ReadDocument
+from ingest.reading.workers import Readers
 from retrieval.errors import CorpusInvalid, EncoderUnavailable, IndexMismatch, LibraryBusy
 from retrieval.generations import CURRENT, current_folder
 from retrieval.library import InputRecord, Library, LibraryWriter
@@ -40,11 +42,12 @@ def read_names(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that a reader was given."""
     names: list[str] = []
 
-    def counted(path: Path, data: bytes) -> object:
-        names.append(path.name)
-        return read_file(path, data)
+    class Counting(Readers):
+        def submit(self, path: Path, data: bytes | None) -> Future[ReadDocument]:
+            names.append(path.name)
+            return super().submit(path, data)
 
-    monkeypatch.setattr("ingest.storing.read_file", counted)
+    monkeypatch.setattr("ingest.pipeline.Readers", Counting)
     return names
 
 
