@@ -40,7 +40,7 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    """Words of the one, and of the other, between words that both have. ``first``, ``last``: before or behind all that both have."""
+    """Words of the one, and of the other, between words that both have; ``first`` before all those, ``last`` behind them."""
 
     ours: tuple[str, ...]
     theirs: tuple[str, ...]

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from ingest.reading import Block, ReadDocument, ReadPage
 
@@ -55,7 +56,7 @@ def _values(value: object, names: tuple[str, ...]) -> list[object]:
     return [getattr(value, name) for name in names]
 
 
-def _named(values: list[object], names: tuple[str, ...]) -> dict[str, object]:
+def _named(values: list[object], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: _frozen(value) for name, value in zip(names, values, strict=True)}
 
 

@@ -19,7 +19,7 @@ SHAPE = f"passages-{PASSAGE_CHARACTERS};{CLEANING}"
 
 
 def shaped(document: str, entry: CatalogueEntry, content: str, read: ReadDocument, plan_of: PlanOf) -> NewVersion:
-    """The document to store. ``document``: its id; ``content``: the hash of its file; ``plan_of``: the plan that a heading names."""
+    """The document to store. ``document``: its id; ``content``: the hash of its file; ``plan_of``: see ``lay_out``."""
     cleaned = clean_document(read)
     pages, sections = lay_out(cleaned, document, plan_of)
     whole = " ".join(page.text for page in pages)

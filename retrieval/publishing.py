@@ -43,7 +43,7 @@ _ROWS_AT_A_TIME = 2_000
 _VERIFY_SECONDS = 600
 
 
-def publish(library: Library, writers: IndexWriters, fingerprint: str, dimension: int) -> Manifest:
+def publish(library: Library, writers: IndexWriters) -> Manifest:
     """Derive a generation from the current state of the record, verify it in a child process, switch to it.
 
     Raises ``IndexDamaged`` when the new generation does not verify; the one in use then stays in use.
@@ -54,7 +54,7 @@ def publish(library: Library, writers: IndexWriters, fingerprint: str, dimension
     building = final.with_suffix(".building")
     shutil.rmtree(building, ignore_errors=True)
     building.mkdir(parents=True)
-    manifest = _build(library, writers, building, number, fingerprint, dimension)
+    manifest = _build(library, writers, building, number)
     manifest = replace(manifest, agreement=verify_in_child(building))
     _write_manifest(building, manifest)
     _sync(building)
@@ -84,7 +84,8 @@ def _numbered(index: Path) -> list[Path]:
     return [folder for folder in (index / FOLDER).glob("[0-9]*") if folder.name.isdigit()]
 
 
-def _build(library: Library, writers: IndexWriters, folder: Path, number: int, fingerprint: str, dimension: int) -> Manifest:
+def _build(library: Library, writers: IndexWriters, folder: Path, number: int) -> Manifest:
+    dimension = int(library.meta("dimension"))
     ids = library.current_passages()
     vectors = library.vectors(ids, dimension)
     documents = library.documents()
@@ -98,7 +99,8 @@ def _build(library: Library, writers: IndexWriters, folder: Path, number: int, f
     writers.vectors.build(folder / CHROMA, ids, vectors)
     manifest = Manifest(
         number=number,
-        fingerprint=fingerprint,
+        fingerprint=library.meta("fingerprint"),
+        shape=library.meta("shape"),
         state=state_of(library),
         built_at=datetime.now(UTC).isoformat(timespec="seconds"),
         passages=len(ids),

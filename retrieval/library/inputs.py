@@ -90,6 +90,16 @@ class InputIndex:
         """The inputs that the run did not see."""
         return self._some("i.source NOT IN (SELECT source FROM seen)")
 
+    def statuses(self) -> dict[str, int]:
+        """How many of the inputs that the run came by have each status."""
+        rows = self._db.execute("SELECT i.status, count(*) FROM inputs i JOIN seen USING (source) GROUP BY i.status")
+        return {str(status): int(count) for status, count in rows}
+
+    def seen_with(self, statuses: Iterable[str]) -> list[InputRecord]:
+        """The inputs that the run came by and that have one of some statuses."""
+        wanted = ", ".join(f"'{status}'" for status in statuses)
+        return self._some(f"i.status IN ({wanted}) AND i.source IN (SELECT source FROM seen)")
+
     def entry(self, source: str) -> str:
         """What the catalogue said of an input, as JSON."""
         row = self._db.execute("SELECT entry FROM inputs WHERE source = ?", [source]).fetchone()

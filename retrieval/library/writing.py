@@ -59,6 +59,11 @@ class LibraryWriter:
         """Looks up what stands in the record, with what was written and is not committed yet."""
         return InputIndex(self._connection)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a transaction goes on."""
+        return self._connection.in_transaction
+
     def begin(self) -> None:
         """Begin a transaction; what is written until ``commit`` is there whole, or not at all."""
         self._connection.execute("BEGIN IMMEDIATE")
@@ -71,6 +76,14 @@ class LibraryWriter:
         """Undo what was written since ``begin``, if anything."""
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
+
+    def begin_input(self) -> None:
+        """Begin an input within a transaction."""
+        self._connection.execute("SAVEPOINT input")
+
+    def undo_input(self) -> None:
+        """Undo what was written since the last ``begin_input``."""
+        self._connection.execute("ROLLBACK TO input")
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -182,12 +195,22 @@ class LibraryWriter:
                 db.execute(f"DELETE FROM {table}")
             db.execute("UPDATE documents SET current = 0")
 
-    def stage(self, encoder: str, ids: Sequence[int], vectors: Vectors) -> None:
-        """Lay vectors of another encoder ready; those of yet another that lie ready are thrown away."""
+    def unstaged(self, encoder: str, after: int, limit: int) -> list[int]:
+        """Ids, ascending, of passages of current versions behind ``after`` for which no vector of an encoder lies ready."""
         with self._transaction() as db:
             if self.meta("staged") != encoder:
                 db.execute("DELETE FROM staged")
                 self.set_meta(staged=encoder)
+        rows = self._connection.execute(
+            "SELECT a.id FROM passages a JOIN documents d USING (version) WHERE d.current AND a.id > ?"
+            " AND a.id NOT IN (SELECT passage FROM staged) ORDER BY a.id LIMIT ?",
+            [after, limit],
+        )
+        return [int(row[0]) for row in rows]
+
+    def stage(self, ids: Sequence[int], vectors: Vectors) -> None:
+        """Lay vectors ready, of the encoder that ``unstaged`` was asked for."""
+        with self._transaction() as db:
             rows = zip(ids, (vector.tobytes() for vector in vectors.astype("<f4", copy=False)), strict=True)
             db.executemany("INSERT OR REPLACE INTO staged VALUES (?, ?)", rows)
 
@@ -197,15 +220,6 @@ class LibraryWriter:
             db.execute("UPDATE passages SET vector = s.vector FROM staged s WHERE s.passage = passages.id")
             db.execute("DELETE FROM staged")
             self.set_meta(**meta, staged="")
-
-    def unstaged(self, after: int, limit: int) -> list[int]:
-        """Ids, ascending, of passages of current versions behind ``after`` for which no vector lies ready."""
-        rows = self._connection.execute(
-            "SELECT a.id FROM passages a JOIN documents d USING (version) WHERE d.current AND a.id > ?"
-            " AND a.id NOT IN (SELECT passage FROM staged) ORDER BY a.id LIMIT ?",
-            [after, limit],
-        )
-        return [int(row[0]) for row in rows]
 
     def drop_versions_except(self, kept: Iterable[int]) -> None:
         """Delete versions that are neither current nor in ``kept``, with their pages and passages."""
