@@ -26,5 +26,8 @@ def count_inputs(source: Path) -> int:
 
 
 def _lines(path: Path) -> int:
+    lines, last = 0, b"\n"
     with path.open("rb") as file:
-        return sum(part.count(b"\n") for part in iter(lambda: file.read(_AT_ONCE), b""))
+        for part in iter(lambda: file.read(_AT_ONCE), b""):
+            lines, last = lines + part.count(b"\n"), part[-1:]
+    return lines + (last != b"\n")

@@ -35,8 +35,9 @@ def place_of(item: Input, content: str, index: InputIndex) -> Place:
     for document in index.with_hash(content):
         twin = index.owner(document)
         if twin and twin.source != item.source and not _is_other_plan(item, twin, index):
-            if not is_there(twin.source) and not own and not named:
-                return Place(document, from_=twin.source)  # its file was moved
+            if not is_there(twin.source) and not own and not (named and index.owner(item.entry.id)):
+                # Its file was moved; a new name that somebody gave it goes before that of the file.
+                return Place(item.entry.id, from_=twin.source, retired=document) if named else Place(document, from_=twin.source)
             if is_there(twin.source) and document != item.entry.id:
                 return Place(document, same=True, retired=own)
     if own and (own == item.entry.id or not named):
@@ -71,8 +72,9 @@ def _newly_placed(item: Input, content: str, own: str, index: InputIndex) -> Pla
     owner = index.owner(wanted)
     if owner is None or owner.source == item.source:
         return Place(wanted, retired=own)
-    if not is_there(owner.source) or (_is_named(item) and _last(owner.source) == _last(item.source)):
-        return Place(wanted, from_=owner.source, retired=own)  # the file, or the whole folder, was moved
+    elsewhere = _is_named(item) and _last(owner.source) == _last(item.source) and not index.was_seen(owner.source)
+    if elsewhere or not is_there(owner.source):
+        return Place(wanted, from_=owner.source, retired=own)  # the file, or all of its folder, was moved or copied
     if owner.hash == content:
         return Place(wanted, same=True, retired=own)
     if _is_named(item):
@@ -87,7 +89,8 @@ def _is_named(item: Input) -> bool:
 
 def _is_other_plan(item: Input, twin: InputRecord, index: InputIndex) -> bool:
     """Whether the catalogue says of an input that it tells of a plan that it does not name for its twin."""
-    return not set(item.entry.plans) <= set(unpacked_entry(index.entry(twin.source)).plans)
+    known = index.entry(twin.source)
+    return not set(item.entry.plans) <= set(unpacked_entry(known).plans if known else ())
 
 
 def _last(source: str) -> str:

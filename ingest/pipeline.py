@@ -12,7 +12,7 @@ import numpy as np
 
 from ingest.arriving import Arrivals
 from ingest.attribution import PlanNames
-from ingest.catalogue import PLANS, read_plans
+from ingest.catalogue import PLANS, read_catalogue, read_plans
 from ingest.counting import count_inputs
 from ingest.embedding import embed_again
 from ingest.facets import FacetReader
@@ -49,6 +49,9 @@ def build(
     ``IndexDamaged``, and ``KeyboardInterrupt`` when it is told to stop; what was stored before stays.
     """
     check_sources(sources)
+    for source in sources:
+        if source.suffix.lower() == ".csv":
+            read_catalogue(source)  # a broken table stops the run before anything is stored
     encoder = load_encoder(settings.encoder)
     plans, listed = _plans(sources, settings)
     report, stages = BuildReport(), Stages()

@@ -1,4 +1,4 @@
-"""Reports for people: tables in a terminal, the same without lines where they are piped."""
+"""Reports for people: tables in a terminal, lines of inputs where they are piped."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest.reporting import is_provisional, last_run, plan_counts
-from ingest.storing import FINDINGS, MISSING, BuildReport
+from ingest.storing import FAILED, FINDINGS, MISSING, BuildReport
 from retrieval.library import DUPLICATE, InputRecord, Library
 from retrieval.texts import Texts
 
 # More names than this are no warning that somebody reads.
 _NAMED = 10
-# Wide enough for what is piped to be whole.
-_PIPED_WIDTH = 240
 
 
 def print_build(report: BuildReport, texts: Texts) -> None:
@@ -40,7 +38,9 @@ def print_report(library: Library, texts: Texts) -> None:
     """What became of every input, the plans, and how long the last build took."""
     console = Console()
     if not console.is_terminal:
-        console = Console(width=_PIPED_WIDTH)
+        for entry in library.each_input():
+            print(_said(entry, texts), entry.document, entry.source, sep="\t")
+        return
     table, counted = _table(texts, "inputs", "status", "document", "source", "pages", "unread", "quality"), Counter[str]()
     for entry in library.each_input():
         counted[entry.status] += 1
@@ -52,11 +52,18 @@ def print_report(library: Library, texts: Texts) -> None:
 
 
 def reason_of(entry: InputRecord, texts: Texts) -> str:
-    """Why an input is as it is, with what else is known."""
-    return texts(f"reason.{entry.reason}") + (f" ({entry.detail})" if entry.detail else "")
+    """Why an input is as it is, with the number that the log has of what nobody foresaw."""
+    return texts(f"reason.{entry.reason}") + (f" ({entry.detail})" if entry.status == FAILED else "")
 
 
 def _cells(entry: InputRecord, texts: Texts) -> tuple[str, ...]:
+    quality = f"{entry.quality:.0%}" if entry.quality >= 0 else ""
+    unread = str(entry.unreadable_pages) if entry.unreadable_pages else ""
+    return _said(entry, texts), entry.document, entry.source, str(entry.pages or ""), unread, quality
+
+
+def _said(entry: InputRecord, texts: Texts) -> str:
+    """What became of an input, in words."""
     said = texts(f"status.{entry.status}")
     if entry.status == DUPLICATE:
         said = texts("report.same_as", status=said, reason=reason_of(entry, texts), document=entry.document)
@@ -66,9 +73,7 @@ def _cells(entry: InputRecord, texts: Texts) -> tuple[str, ...]:
         said = f"{said}; {texts('report.gone')}"
     if entry.ocr_pages:
         said = f"{said}; {texts('report.ocr', count=entry.ocr_pages)}"
-    quality = f"{entry.quality:.0%}" if entry.quality >= 0 else ""
-    unread = str(entry.unreadable_pages) if entry.unreadable_pages else ""
-    return said, entry.document, entry.source, str(entry.pages or ""), unread, quality
+    return said
 
 
 def _counts(counted: Counter[str], texts: Texts) -> Table:

@@ -146,22 +146,18 @@ class Storing:
             self._write(kept)
 
     def _write(self, kept: _Kept) -> None:
-        try:
-            with self.stages("embed"):
-                texts = [embedded(*_about(new, place)) for _, new in kept.versions for place in range(len(new.passages))]
-                vectors = self.encoder.encode_passages(texts)
-            with self.stages("store"):
-                start = 0
-                for version, new in kept.versions:
-                    end = start + len(new.passages)
-                    self.writer.put_passages(version, new.passages, vectors[start:end])
-                    start = end
-                for reading in kept.readings:
-                    self.writer.put_reading(*reading)
-                self.writer.commit()
-        finally:
-            self.writer.roll_back()
-            self._kept = _Kept()
+        with self.stages("embed"):
+            texts = [embedded(*_about(new, place)) for _, new in kept.versions for place in range(len(new.passages))]
+            vectors = self.encoder.encode_passages(texts)
+        with self.stages("store"):
+            start = 0
+            for version, new in kept.versions:
+                self.writer.put_passages(version, new.passages, vectors[start : start + len(new.passages)])
+                start += len(new.passages)
+            for reading in kept.readings:
+                self.writer.put_reading(*reading)
+            self.writer.commit()
+        self._kept = _Kept()
 
     def give_up(self, arrivals: Arrivals) -> None:
         """Undo what is not whole, but keep what was read, so that the next run need not read it again."""

@@ -86,6 +86,10 @@ class InputIndex:
         )
         return [str(row[0]) for row in rows]
 
+    def was_seen(self, source: str) -> bool:
+        """Whether the run came by an input."""
+        return self._db.execute("SELECT 1 FROM seen WHERE source = ?", [source]).fetchone() is not None
+
     def unseen(self) -> list[InputRecord]:
         """The inputs that the run did not see."""
         return self._some("i.source NOT IN (SELECT source FROM seen)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from retrieval.errors import IndexMismatch
+from retrieval.errors import RecordMismatch
 
 FILE = "library.sqlite"
 SCHEMA_VERSION = 3
@@ -58,7 +58,7 @@ CREATE TABLE staged (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL) STRICT;
 def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
     """Open the record in ``folder`` (write-ahead log, foreign keys on), made first when ``create``.
 
-    Raises ``sqlite3.DatabaseError`` when the file is not a readable record, ``IndexMismatch`` when another version
+    Raises ``sqlite3.DatabaseError`` when the file is not a readable record, ``RecordMismatch`` when another version
     of the program made it.
     """
     path = folder / FILE
@@ -75,7 +75,7 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
         raise sqlite3.DatabaseError("no record")
     elif version != SCHEMA_VERSION:
         connection.close()
-        raise IndexMismatch(index=str(folder), built=f"record {version}", wanted=f"record {SCHEMA_VERSION}")
+        raise RecordMismatch(index=str(folder), built=str(version), wanted=str(SCHEMA_VERSION))
     return connection
 
 
@@ -87,7 +87,7 @@ def set_aside_unusable(folder: Path) -> None:
         connection = connect(folder)
         broken = connection.execute("PRAGMA quick_check").fetchone()[0] != "ok"
         connection.close()
-    except (IndexMismatch, sqlite3.DatabaseError):
+    except (RecordMismatch, sqlite3.DatabaseError):
         broken = True
     if broken:
         for path in folder.glob(f"{FILE}*"):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from retrieval.errors import FileUnusable, IndexMismatch, LibraryBusy, RecordDamaged
+from retrieval.errors import FileUnusable, LibraryBusy, RecordDamaged, RecordMismatch
 from retrieval.library.inputs import InputIndex, InputRecord, put_input
 from retrieval.library.schema import connect, set_aside_unusable
 from retrieval.library.versions import NewPassage, NewVersion, put_passages, put_version, retire
@@ -43,7 +43,7 @@ class LibraryWriter:
         except OSError as error:
             self._lock.release()
             raise FileUnusable(file=str(folder), reason=error.strerror or str(error)) from error
-        except IndexMismatch:
+        except RecordMismatch:
             self._lock.release()
             raise
 
@@ -189,9 +189,9 @@ class LibraryWriter:
             db.execute("DELETE FROM inputs WHERE source = ?", [source])
 
     def forget_all(self) -> None:
-        """Take away all inputs, plans and current versions; published generations go on answering."""
+        """Take away all inputs, readings, plans and current versions; published generations go on answering."""
         with self._transaction() as db:
-            for table in ("inputs", "plans", "plan_facets"):
+            for table in ("inputs", "plans", "plan_facets", "readings"):
                 db.execute(f"DELETE FROM {table}")
             db.execute("UPDATE documents SET current = 0")
 

@@ -21,7 +21,9 @@ from ui.managing import librarian as module
 from ui.managing.librarian import Librarian
 from ui.managing.work import End, Kind, Report, Told, Work
 
-EVENT = 'import sys, json; print(json.dumps({"name": "a.md", "done": 1, "total": 2}), file=sys.stderr, flush=True)\n'
+EVENT = (
+    'import sys, json; print(json.dumps({"stage": "read", "name": "a.md", "done": 1, "total": 2}), file=sys.stderr, flush=True)\n'
+)
 
 
 def until(holds: Callable[[], bool]) -> None:
