@@ -10,7 +10,6 @@ from typing import Any
 
 from ui.managing.filenames import Names
 
-
 # Stages of a build as it tells them; any other is the last.
 READ, EMBED = "read", "embed"
 
@@ -63,8 +62,8 @@ class Work:
     """Work that goes on (``end`` is ``None``) or ended.
 
     ``file``: the one that is removed, or the address that is fetched before building; ``stage``: what is done, ``done``,
-    ``total``, ``name``: to which input, ``total`` 0 before the first; ``failure``: the sentence of what went wrong, ``""`` where there is none;
-    ``report``: of work that is done.
+    ``total``, ``name``: to which input, ``total`` 0 before the first; ``failure``: the sentence of what went wrong, ``""``
+    where there is none; ``report``: of work that is done.
     """
 
     kind: Kind
