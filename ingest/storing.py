@@ -11,11 +11,13 @@ from ingest.attribution import PlanNames
 from ingest.cleaning import clean_document
 from ingest.errors import Unreadable
 from ingest.passages import passage_spans
-from ingest.reading import MAX_BYTES, ReadDocument
+from ingest.reading import ReadDocument
+from ingest.reading.files import read_bytes
 from ingest.reading.text import read_text
 from ingest.reading.workers import Readers
 from ingest.sections import Section, lay_out
-from ingest.sources import Input, digest
+from ingest.sources import NOT_READ, Input, digest
+from retrieval.filenames import shown
 from retrieval.language import language_of
 from retrieval.library import InputRecord, LibraryWriter, NewPassage, NewVersion
 from retrieval.model import Language, Page
@@ -70,7 +72,7 @@ class Storing:
         """Store one input, or write down why not."""
         self.taken.add(item.source)
         if item.text is not None or item.problem:
-            self.files.add(str(item.path.resolve()) if item.path else "")
+            self.files.add(shown(str(item.path.resolve())) if item.path else "")
         try:
             data = self._data(item)
             mark = digest(item, data or b"", self.context)
@@ -83,7 +85,7 @@ class Storing:
             else:
                 self._store(item, data, mark)
         except Unreadable as problem:
-            status = SKIPPED if problem.reason == "unsupported" else UNREADABLE
+            status = SKIPPED if problem.reason in NOT_READ else UNREADABLE
             self._note(item, status, "", problem.reason)
 
     def forget_lost_findings(self) -> None:
@@ -103,12 +105,7 @@ class Storing:
             return item.text.encode("utf-8", "replace")
         if item.path is None:
             return None
-        try:
-            if item.path.stat().st_size > MAX_BYTES:
-                raise Unreadable("too_large")
-            return item.path.read_bytes()
-        except OSError as error:
-            raise Unreadable("not_found" if isinstance(error, FileNotFoundError) else "not_opened") from error
+        return read_bytes(item.path)
 
     def _store(self, item: Input, data: bytes, mark: str) -> None:
         read = read_text(item.text) if item.text is not None else self.readers.submit(_path(item), data).result()

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ingest.errors import Unfetched
+from ingest.reading.kinds import PDF, is_pdf
 from retrieval.filenames import safe_name
 
 _SUFFIXES = {
@@ -36,7 +37,7 @@ def suffix_of(address: str, content_type: str, body: bytes) -> str:
         raise Unfetched("type")
     if not body.strip():
         raise Unfetched("empty")
-    if suffix == ".pdf" and b"%PDF" not in body[:1024]:
+    if suffix == PDF and not is_pdf(body):
         raise Unfetched("no_pdf")
     return suffix
 

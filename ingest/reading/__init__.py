@@ -8,12 +8,12 @@ from pathlib import Path
 from ingest.errors import Unreadable
 from ingest.reading.blocks import Block, ReadDocument, ReadPage
 from ingest.reading.html import read_html
+from ingest.reading.kinds import PDF, kind_of
 from ingest.reading.markdown import read_markdown
 from ingest.reading.pdf import read_pdf
 from ingest.reading.text import decode, read_text
 from retrieval.originals import MAX_BYTES
 
-PDF = ".pdf"
 _READERS: Mapping[str, Callable[[Path, bytes], ReadDocument]] = {
     ".md": lambda _, data: read_markdown(decode(data)),
     ".markdown": lambda _, data: read_markdown(decode(data)),
@@ -36,7 +36,8 @@ def read_file(path: Path, data: bytes, passwords: Sequence[str] = ()) -> ReadDoc
         raise Unreadable("unsupported")
     if not data.strip():
         raise Unreadable("empty")
-    document = read_pdf(data, passwords) if suffix == PDF else _READERS[suffix](path, data)
+    kind = kind_of(suffix, data)
+    document = read_pdf(data, passwords) if kind == PDF else _READERS[kind](path, data)
     if not any(page.blocks for page in document.pages):
         raise Unreadable("no_text")
     return document

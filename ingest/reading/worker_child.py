@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ingest.errors import Unreadable
 from ingest.reading import ReadDocument, read_file
+from ingest.reading.files import read_bytes
 from retrieval.children import limit_memory, limit_processor
 from retrieval.settings import Limits
 
@@ -52,7 +53,8 @@ def work(pipe: Connection, limits: Limits) -> None:
 
 def _outcome(job: Job) -> ReadDocument | Unreadable:
     try:
-        return _bounded(read_file(job.path, job.data or b"", job.passwords))
+        data = read_bytes(job.path) if job.data is None else job.data
+        return _bounded(read_file(job.path, data, job.passwords))
     except Unreadable as problem:
         return problem
     except MemoryError:

@@ -13,7 +13,7 @@ from retrieval.filenames import safe_name
 from retrieval.library import InputRecord
 
 # What ingest reads; a catalogue is no file to add, for it names others.
-SUFFIXES = (".htm", ".html", ".jsonl", ".markdown", ".md", ".pdf", ".txt")
+SUFFIXES = (".htm", ".html", ".jsonl", ".markdown", ".md", ".pdf", ".txt", ".zip")
 
 
 class Unfit(Exception):
@@ -97,5 +97,5 @@ def _check(name: str, data: bytes) -> None:
 
 
 def _inputs_of(path: Path, inputs: Sequence[InputRecord]) -> tuple[InputRecord, ...]:
-    lines = (f"{path}#", f"{path}:")
-    return tuple(entry for entry in inputs if entry.source == str(path) or entry.source.startswith(lines))
+    parts = (f"{path}#", f"{path}:", f"{path}/")
+    return tuple(entry for entry in inputs if entry.source == str(path) or entry.source.startswith(parts))

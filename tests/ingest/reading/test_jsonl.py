@@ -13,7 +13,8 @@ from ingest.reading.jsonl import JsonlRecord, read_jsonl
 def read(tmp_path: Path, *lines: str | bytes) -> list[JsonlRecord]:
     path = tmp_path / "in.jsonl"
     path.write_bytes(b"\n".join(line if isinstance(line, bytes) else line.encode() for line in lines))
-    return list(read_jsonl(path))
+    with path.open("rb") as file:
+        return list(read_jsonl(file))
 
 
 @pytest.mark.parametrize(
