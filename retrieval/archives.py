@@ -6,6 +6,7 @@ Nothing is unpacked to a disk: a member has a name, and no path.
 from __future__ import annotations
 
 import io
+import os
 import stat
 import struct
 import zipfile
@@ -86,7 +87,8 @@ class _Careful(io.FileIO):
     """A file of which no large part is read at once."""
 
     def read(self, size: int | None = -1, /) -> bytes:
-        if size is None or not 0 <= size <= _MAX_LIST_BYTES:
+        rest = os.fstat(self.fileno()).st_size - self.tell()
+        if (rest if size is None or size < 0 else min(size, rest)) > _MAX_LIST_BYTES:
             raise ArchiveUnusable("too_many_members")
         return super().read(size) or b""
 

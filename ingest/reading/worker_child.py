@@ -38,6 +38,7 @@ def work(pipe: Connection, limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
+    _hush()
     limit_memory(limits.memory_bytes)
     pipe.send(None)
     try:
@@ -49,6 +50,14 @@ def work(pipe: Connection, limits: Limits) -> None:
         return
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+
+
+def _hush() -> None:
+    """Libraries write a line for each oddity in a file, and a file can have a million."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _outcome(job: Job) -> ReadDocument | Unreadable:
