@@ -23,12 +23,11 @@ class Found:
 
 def walk(root: Path) -> Iterator[Found]:
     """What is in a folder and in the folders there, in the order of their names; what is hidden is passed over."""
-    top = root.resolve()
-    waiting = _entries(root)
+    top, waiting = root.resolve(), [root]
     # Not by calling itself: folders may lie deeper in each other than calls can.
     while waiting:
         path = waiting.pop()
-        found = _found(path, path.relative_to(root).as_posix(), top)
+        found = _found(path, path.relative_to(root).as_posix(), top) if path != root else Found(root, ".", folder=True)
         if found.folder:
             try:
                 waiting += _entries(path)

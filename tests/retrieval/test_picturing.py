@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -195,3 +196,14 @@ def test_every_sentence_of_the_shipped_documents_is_marked_where_it_stands(
 
 def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
+
+
+def test_a_page_of_a_file_in_an_archive_is_drawn_until_the_archive_is_gone(build: Build, tmp_path: Path, draw: Draw) -> None:
+    plan, bundle = write_plan(tmp_path / "plan.pdf"), tmp_path / "bundel.zip"
+    with zipfile.ZipFile(bundle, "w") as archive:
+        archive.write(plan, "stukken/plan.pdf")
+    build(bundle)
+    picture = draw("bundel.zip/stukken/plan.pdf", QUOTE)
+    assert picture is not None and picture.boxes
+    bundle.unlink()
+    assert reason(draw, "bundel.zip/stukken/plan.pdf") == "gone"
