@@ -7,10 +7,12 @@ from pathlib import Path
 
 from ingest.errors import Unreadable
 from ingest.reading.blocks import Block, ReadDocument, ReadPage
+from ingest.reading.characters import decode, mend
+from ingest.reading.docx import read_docx
 from ingest.reading.html import read_html
 from ingest.reading.markdown import read_markdown
 from ingest.reading.pdf import read_pdf
-from ingest.reading.text import decode, read_text
+from ingest.reading.text import read_text
 from retrieval.originals import MAX_BYTES
 
 
@@ -20,9 +22,10 @@ def _pdf(path: Path, _: bytes) -> ReadDocument:
 
 _READERS: Mapping[str, Callable[[Path, bytes], ReadDocument]] = {
     ".pdf": _pdf,
-    ".md": lambda _, data: read_markdown(decode(data)),
-    ".markdown": lambda _, data: read_markdown(decode(data)),
-    ".txt": lambda _, data: read_text(decode(data)),
+    ".docx": lambda _, data: read_docx(data),
+    ".md": lambda _, data: read_markdown(mend(decode(data))),
+    ".markdown": lambda _, data: read_markdown(mend(decode(data))),
+    ".txt": lambda _, data: read_text(mend(decode(data))),
     ".html": lambda _, data: read_html(data),
     ".htm": lambda _, data: read_html(data),
 }

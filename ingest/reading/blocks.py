@@ -24,7 +24,10 @@ class ReadPage:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document as read. ``title``: what the file says of itself, or ``""``."""
+    """A document as read. ``title`` and ``language`` (a code): what the file says of itself, or ``""``; ``partial``: the key
+    of the reason why not all of it was read, or ``""``."""
 
     title: str
     pages: tuple[ReadPage, ...]
+    language: str = ""
+    partial: str = ""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import Unreadable
-from ingest.reading.text import decode
+from ingest.reading.characters import decode
 
 _OPTIONAL = ("title", "url", "kind", "language", "date")
 
