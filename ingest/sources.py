@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ingest.catalogue import CatalogueEntry, read_catalogue
+from ingest.catalogue import CatalogueEntry, is_catalogue, read_catalogue
 from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported
 from ingest.reading import SUFFIXES
 from ingest.reading.jsonl import read_jsonl
@@ -44,8 +44,8 @@ def check_sources(sources: Iterable[Path]) -> None:
             raise SourceIsAddress(source=str(source))
         if not source.exists():
             raise SourceMissing(source=str(source))
-        if source.is_file() and source.suffix.lower() not in SUFFIXES | {JSONL, ".csv"}:
-            raise SourceUnsupported(source=str(source), kinds=", ".join(sorted(SUFFIXES | {JSONL, ".csv"})))
+        if source.is_file() and source.suffix.lower() not in SUFFIXES | {JSONL}:
+            raise SourceUnsupported(source=str(source), kinds=", ".join(sorted(SUFFIXES | {JSONL})))
 
 
 def inputs(source: Path) -> Iterator[Input]:
@@ -53,7 +53,7 @@ def inputs(source: Path) -> Iterator[Input]:
     if source.is_dir():
         for path in sorted(p for p in source.rglob("*") if p.is_file() and not _hidden(p, source)):
             yield from _file(path, path.relative_to(source).as_posix())
-    elif source.suffix.lower() == ".csv":
+    elif is_catalogue(source):
         yield from _catalogued(source)
     else:
         yield from _file(source, source.name)

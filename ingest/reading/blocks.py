@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -31,3 +32,8 @@ class ReadDocument:
     pages: tuple[ReadPage, ...]
     language: str = ""
     partial: str = ""
+
+
+def first_heading(blocks: Iterable[Block]) -> str:
+    """The text of the first heading; ``""`` when there is none."""
+    return next((block.text for block in blocks if block.level and block.text), "")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, fromstring
 
 from ingest.errors import Unreadable
-from ingest.reading.blocks import Block, ReadDocument, ReadPage
+from ingest.reading.blocks import ReadDocument, ReadPage, first_heading
 from ingest.reading.elements import blocks_of, is_bold, text_of
 from ingest.reading.packages import check_package
 from ingest.reading.text import is_heading
@@ -40,7 +40,7 @@ def read_docx(data: bytes) -> ReadDocument:
     _place_notes(body)
     _mark_headings(body)
     blocks = blocks_of(body)
-    return ReadDocument(title or _first_heading(blocks), (ReadPage(tuple(blocks)),))
+    return ReadDocument(title or first_heading(blocks), (ReadPage(tuple(blocks)),))
 
 
 def _as_html(data: bytes) -> tuple[str, str]:
@@ -127,7 +127,3 @@ def _mark_headings(body: HtmlElement) -> None:
         text = text_of(paragraph)
         if "\n" not in text and is_heading(text, alone=True) and not is_bold(following):
             paragraph.tag = f"h{_DEEPEST}"
-
-
-def _first_heading(blocks: list[Block]) -> str:
-    return next((block.text for block in blocks if block.level), "")

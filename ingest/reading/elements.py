@@ -29,6 +29,12 @@ def text_of(element: HtmlElement) -> str:
     return "\n".join(block.text for block in _mixed(element) if block.text)
 
 
+def cells_of(table: HtmlElement) -> list[list[Cell]]:
+    """The cells of a table by row, without those of tables within it."""
+    rows = (row for row in table.iter("tr") if next(row.iterancestors("table")) is table)
+    return [[_cell(cell) for cell in row.iterchildren("td", "th")] for row in rows]
+
+
 def is_bold(element: HtmlElement) -> bool:
     """Whether all the text of an element is bold."""
     bold = "".join(part.text_content() for part in element.iter(*_BOLD) if not any(a.tag in _BOLD for a in part.iterancestors()))
@@ -114,12 +120,11 @@ def _definitions(listing: HtmlElement) -> Iterator[Block]:
 
 def _table(table: HtmlElement) -> Iterator[Block]:
     yield from (Block(text_of(caption)) for caption in table.iterchildren("caption"))
-    rows = (row for row in table.iter("tr") if next(row.iterancestors("table")) is table)
-    yield from table_blocks([[_cell(cell) for cell in row.iterchildren("td", "th")] for row in rows])
+    yield from table_blocks(cells_of(table))
 
 
 def _cell(cell: HtmlElement) -> Cell:
-    heading = cell.tag == "th" or is_bold(cell)
+    heading = cell.tag == "th" or next(cell.iterancestors("thead", "table")).tag == "thead" or is_bold(cell)
     return Cell(text_of(cell), _span(cell, "colspan"), _span(cell, "rowspan"), heading)
 
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement, fromstring
 from trafilatura.metadata import extract_metadata
 
 from ingest.errors import Unreadable
-from ingest.reading.blocks import Block, ReadDocument, ReadPage
+from ingest.reading.blocks import Block, ReadDocument, ReadPage, first_heading
 from ingest.reading.characters import decode_page, mend
 from ingest.reading.elements import blocks_of
 
@@ -30,7 +30,7 @@ def read_html(data: bytes) -> ReadDocument:
     if not extracted:
         raise Unreadable("no_text")
     blocks = [replace(block, text=mend(block.text)) for block in blocks_of(fromstring(extracted))]
-    title = (metadata.title if metadata else None) or next((block.text for block in blocks if block.level), "")
+    title = (metadata.title if metadata else None) or first_heading(blocks)
     return ReadDocument(mend(title), (ReadPage(tuple(blocks)),), language)
 
 

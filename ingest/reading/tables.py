@@ -29,6 +29,7 @@ class Cell:
 
 
 _EMPTY = Cell("")
+# A cell for each place of a row; a merged cell stands, the same one, in all of its places.
 Line = list[Cell]
 
 
@@ -40,14 +41,19 @@ def table_blocks(rows: Sequence[Sequence[Cell]], headers: int | None = None) -> 
     "label: value", a longer one "value | value". A cell as wide as the table, and each of a table of one column, is a
     paragraph.
     """
-    grid = _trimmed(_spread(rows))
-    above = next((place for place, line in enumerate(grid) if not _is_one(line)), len(grid))
+    return grid_blocks(spread(rows), headers)
+
+
+def grid_blocks(lines: Sequence[Line], headers: int | None = None) -> list[Block]:
+    """The blocks of a table that is laid out already."""
+    grid = _trimmed(lines)
+    above = next((place for place, line in enumerate(grid) if not is_one(line)), len(grid))
     blocks, grid = [Block(line[0].text) for line in grid[:above]], grid[above:]
     count = _headers(grid) if headers is None or 0 < headers <= above else max(0, min(headers - above, len(grid) - 1))
     names = [_name(column) for column in zip(*grid[:count], strict=True)]
     # A table that goes on over pages says its header again.
-    header = [_texts(line) for line in grid[:count]]
-    return blocks + [Block(_row(line, names)) for line in grid[count:] if _texts(line) not in header]
+    header = [texts_of(line) for line in grid[:count]]
+    return blocks + [Block(_row(line, names)) for line in grid[count:] if texts_of(line) not in header]
 
 
 def is_header(texts: Sequence[str]) -> bool:
@@ -73,11 +79,11 @@ def _headers(grid: Sequence[Line]) -> int:
         made_up += 1
     if 0 < made_up < len(grid):
         return made_up
-    return int(len(grid) > 1 and len(grid[0]) > 2 and is_header(_texts(grid[0])))
+    return int(len(grid) > 1 and len(grid[0]) > 2 and is_header(texts_of(grid[0])))
 
 
-def _spread(rows: Sequence[Sequence[Cell]]) -> list[Line]:
-    """A cell for each place; a merged cell stands, the same, in all its places."""
+def spread(rows: Sequence[Sequence[Cell]]) -> list[Line]:
+    """The table laid out: all its lines equally long."""
     grid: list[Line] = []
     hanging: dict[int, tuple[Cell, int]] = {}
     for row in rows:
@@ -107,11 +113,13 @@ def _trimmed(grid: Sequence[Line]) -> list[Line]:
     return [list(line) for line in zip(*columns, strict=True)]
 
 
-def _is_one(line: Line) -> bool:
+def is_one(line: Line) -> bool:
+    """Whether one cell is as wide as the table."""
     return all(cell is line[0] for cell in line)
 
 
-def _texts(line: Sequence[Cell]) -> tuple[str, ...]:
+def texts_of(line: Sequence[Cell]) -> tuple[str, ...]:
+    """What stands in each place."""
     return tuple(cell.text for cell in line)
 
 

@@ -49,10 +49,16 @@ def test_text_of_old_macs_keeps_its_letters(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("declared", "encoding"),
-    [("iso-8859-1", "cp1252"), ("windows-1252", "cp1252"), ("utf-8", "cp1252"), ("iso-8859-1", "utf-8"), ("iso-8859-2", "iso-8859-2")],
+    [
+        ("iso-8859-1", "cp1252"),
+        ("windows-1252", "cp1252"),
+        ("utf-8", "cp1252"),
+        ("iso-8859-1", "utf-8"),
+        ("iso-8859-2", "iso-8859-2"),
+    ],
 )
 def test_page_is_decoded_as_it_declares_unless_that_is_wrong(declared: str, encoding: str) -> None:
-    text = "<meta charset='{}'><p>één coördinator".format(declared)
+    text = f"<meta charset='{declared}'><p>één coördinator"
     assert decode_page(text.encode(encoding)) == text
 
 
