@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ingest.attribution import PlanNames
-from ingest.catalogue import PLANS, read_plans
+from ingest.catalogue import PLANS, is_catalogue, read_plans
 from ingest.cleaning import CLEANING
 from ingest.facets import FacetReader
 from ingest.passages import PASSAGE_CHARACTERS
@@ -66,7 +66,7 @@ def build(sources: Sequence[Path], settings: Settings, *, rebuild: bool = False,
 
 def _plans(sources: Sequence[Path], settings: Settings) -> tuple[list[Plan], dict[str, list[Plan]]]:
     """(all plans whose names count, those that each catalogue among the sources lists)."""
-    tables = [source.parent / PLANS for source in sources if source.suffix.lower() == ".csv"]
+    tables = [source.parent / PLANS for source in sources if is_catalogue(source)]
     listed = {str(table.resolve()): read_plans(table) for table in tables if table.is_file()}
     shipped = settings.corpus / PLANS
     known = {plan.id: plan for plan in (read_plans(shipped) if shipped.is_file() else [])}

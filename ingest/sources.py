@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ingest.catalogue import CatalogueEntry, read_catalogue
+from ingest.catalogue import CatalogueEntry, is_catalogue, read_catalogue
 from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported, Unreadable
 from ingest.folders import walk
 from ingest.reading import SUFFIXES
@@ -19,7 +19,7 @@ from retrieval.archives import ARCHIVE, ArchiveUnusable, members
 from retrieval.filenames import shown
 from retrieval.settings import CATALOGUE
 
-JSONL, TABLE = ".jsonl", ".csv"
+JSONL = ".jsonl"
 READABLE = SUFFIXES | {JSONL, ARCHIVE}
 # Reasons of what is passed over and needs nothing from the user.
 NOT_READ = frozenset({"unsupported", "folder", "not_a_file", "link_inside"})
@@ -51,16 +51,15 @@ def check_sources(sources: Iterable[Path]) -> None:
             raise SourceIsAddress(source=str(source))
         if not source.exists():
             raise SourceMissing(source=str(source))
-        kinds = READABLE | {TABLE}
-        if not source.is_dir() and not (source.is_file() and source.suffix.lower() in kinds):
-            raise SourceUnsupported(source=str(source), kinds=", ".join(sorted(kinds)))
+        if not source.is_dir() and not (source.is_file() and source.suffix.lower() in READABLE):
+            raise SourceUnsupported(source=str(source), kinds=", ".join(sorted(READABLE)))
 
 
 def inputs(source: Path) -> Iterator[Input]:
     """The inputs of a file, a folder, an archive or a catalogue, in a fixed order."""
     if source.is_dir():
         yield from _folder(source)
-    elif source.suffix.lower() == TABLE:
+    elif is_catalogue(source):
         yield from _catalogued(source)
     else:
         yield from _file(source.resolve(), source.name)

@@ -114,8 +114,8 @@ class Storing:
         if not new.passages:
             raise Unreadable("no_text")
         unreadable = sum(not page.readable for page in read.pages)
-        status = PARTIAL if unreadable else INDEXED
-        reason = "pages_unreadable" if unreadable else ""
+        reason = "pages_unreadable" if unreadable else read.partial
+        status = PARTIAL if reason else INDEXED
         entry = InputRecord(item.source, new.id, mark, status, reason, len(new.pages), unreadable)
         vectors = self.encoder.encode_passages([_embedded(passage, new) for passage in new.passages])
         before = self.known.get(item.source)
@@ -147,13 +147,17 @@ def _version(item: Input, data: bytes, read: ReadDocument, names: PlanNames) -> 
     entry = item.entry
     pages, sections = lay_out(read, entry.id, names.named_by)
     whole = " ".join(page.text for page in pages)
-    language: Language = entry.language if entry.language in ("nl", "en") else language_of(whole)  # type: ignore[assignment]
+    language = _language(entry.language) or language_of(whole, _language(read.language) or "nl")
     sole = entry.plans[0] if len(entry.plans) == 1 else None
     passages = [p for section in sections for p in _passages(pages[section.page - 1], section, sole, language)]
     title = entry.title or read.title or Path(entry.id).name
     return NewVersion(
         entry.id, title, entry.kind, entry.url, language, entry.date, hashlib.sha256(data).hexdigest(), pages, passages
     )
+
+
+def _language(code: str) -> Language | None:
+    return "nl" if code == "nl" else "en" if code == "en" else None
 
 
 def _passages(page: Page, section: Section, sole: str | None, language: Language) -> list[NewPassage]:

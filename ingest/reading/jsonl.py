@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from ingest.errors import Unreadable
-from ingest.reading.text import decode
+from ingest.reading.characters import decode
 
 # A line is read into memory at once; a book has a million characters.
 MAX_LINE_BYTES = 20_000_000

@@ -7,8 +7,8 @@ import re
 from ingest.errors import Unreadable
 
 PDF, HTML = ".pdf", ".html"
-# Files of these kinds are archives of their own.
-_PACKED = frozenset({".docx", ".pptx", ".xlsx", ".odt", ".ods", ".odp"})
+# Files of these kinds are zip archives.
+PACKAGES = frozenset({".docx", ".pptx", ".xlsx", ".odt", ".ods", ".odp"})
 _ZIP = b"PK\x03\x04"
 # A PDF file may begin with something else, in practice.
 _HEAD_BYTES = 1024
@@ -24,6 +24,6 @@ def kind_of(suffix: str, data: bytes) -> str:
     """The suffix that fits the content of a file called ``suffix``. Raises ``Unreadable`` for one that only its name fits."""
     if data.lstrip()[:5] == b"%PDF-" or (suffix == PDF and is_pdf(data)):
         return PDF
-    if data.startswith(_ZIP) and suffix not in _PACKED:
+    if data.startswith(_ZIP) and suffix not in PACKAGES:
         raise Unreadable("other_kind")
     return HTML if _PAGE.match(data[:_HEAD_BYTES]) else suffix

@@ -12,8 +12,11 @@ from retrieval.errors import FileUnusable
 from retrieval.filenames import safe_name
 from retrieval.library import InputRecord
 
-# What ingest reads; a catalogue is no file to add, for it names others.
-SUFFIXES = (".htm", ".html", ".jsonl", ".markdown", ".md", ".pdf", ".txt", ".zip")
+# What ingest reads; on the shelf a table is rows to read, also when it is a catalogue.
+SUFFIXES = (
+    ".csv", ".docx", ".htm", ".html", ".jsonl", ".markdown", ".md", ".odp", ".ods", ".odt",
+    ".pdf", ".pptx", ".tsv", ".txt", ".xlsx", ".zip",
+)  # fmt: skip
 
 
 class Unfit(Exception):

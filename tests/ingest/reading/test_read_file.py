@@ -43,7 +43,7 @@ def test_file_without_text_has_no_text(name: str, data: bytes) -> None:
 
 def test_file_of_another_kind_is_unsupported() -> None:
     with pytest.raises(Unreadable) as caught:
-        read_file(Path("a.docx"), b"PK")
+        read_file(Path("a.doc"), b"PK")
     assert caught.value.reason == "unsupported"
 
 
