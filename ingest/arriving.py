@@ -9,7 +9,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from ingest.errors import Unreadable
-from ingest.reading import MAX_BYTES, ReadDocument
+from ingest.reading import ReadDocument
+from ingest.reading.files import read_bytes
 from ingest.reading.text import read_text
 from ingest.reading.workers import Readers
 from ingest.readings import reader_of, unpacked
@@ -111,12 +112,7 @@ def _data(item: Input) -> bytes | None:
         return item.text.encode("utf-8", "replace")
     if item.path is None:
         return None
-    try:
-        if item.path.stat().st_size > MAX_BYTES:
-            raise Unreadable("too_large")
-        return item.path.read_bytes()
-    except OSError as error:
-        raise Unreadable("not_found" if isinstance(error, FileNotFoundError) else "not_opened") from error
+    return read_bytes(item.path)
 
 
 def _mark(item: Input, content: str, context: str) -> str:

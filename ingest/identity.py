@@ -10,10 +10,11 @@ from pathlib import Path, PurePath
 from ingest.catalogue import CatalogueEntry
 from ingest.errors import Unreadable
 from ingest.sources import Input
+from retrieval.archives import ArchiveUnusable, member_of, members
 from retrieval.library import DUPLICATE, InputIndex, InputRecord
 
 # The part of the name of an input that says which document in a file it is: behind ``#`` its id, behind ``:`` its line.
-_WITHIN = re.compile(r"(?<=\.csv)#.*|(?<=\.jsonl)[#:].*|(?<=\.zip)[#!/].*", re.IGNORECASE | re.DOTALL)
+_WITHIN = re.compile(r"(?<=\.csv)#.*|(?<=\.jsonl)[#:].*", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,13 @@ def place_of(item: Input, content: str, index: InputIndex) -> Place:
 
 
 def is_there(source: str) -> bool:
-    """Whether the file of an input is still there."""
-    return Path(file_of(source)).exists()
+    """Whether the file of an input is still there, be it in an archive."""
+    path = Path(file_of(source))
+    inside = member_of(path)
+    try:
+        return any(member.name == inside[1] for member in members(inside[0])) if inside else path.exists()
+    except (ArchiveUnusable, OSError):
+        return True  # it can't be told; what is there is not taken for gone
 
 
 def file_of(source: str) -> str:

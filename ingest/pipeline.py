@@ -12,7 +12,7 @@ import numpy as np
 
 from ingest.arriving import Arrivals
 from ingest.attribution import PlanNames
-from ingest.catalogue import PLANS, read_catalogue, read_plans
+from ingest.catalogue import PLANS, is_catalogue, read_catalogue, read_plans
 from ingest.counting import count_inputs
 from ingest.embedding import embed_again
 from ingest.facets import FacetReader
@@ -50,7 +50,7 @@ def build(
     """
     check_sources(sources)
     for source in sources:
-        if source.suffix.lower() == ".csv":
+        if is_catalogue(source):
             read_catalogue(source)  # a broken table stops the run before anything is stored
     encoder = load_encoder(settings.encoder)
     plans, listed = _plans(sources, settings)
@@ -130,7 +130,7 @@ def _finish(report: BuildReport, stages: Stages, writer: LibraryWriter, settings
 
 def _plans(sources: Sequence[Path], settings: Settings) -> tuple[list[Plan], dict[str, list[Plan]]]:
     """(all plans whose names count, those that each catalogue among the sources lists)."""
-    tables = [source.parent / PLANS for source in sources if source.suffix.lower() == ".csv"]
+    tables = [source.parent / PLANS for source in sources if is_catalogue(source)]
     listed = {str(table.resolve()): read_plans(table) for table in tables if table.is_file()}
     shipped = settings.corpus / PLANS
     known = {plan.id: plan for plan in (read_plans(shipped) if shipped.is_file() else [])}

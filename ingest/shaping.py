@@ -23,7 +23,7 @@ def shaped(document: str, entry: CatalogueEntry, content: str, read: ReadDocumen
     cleaned = clean_document(read)
     pages, sections = lay_out(cleaned, document, plan_of)
     whole = " ".join(page.text for page in pages)
-    language: Language = entry.language if entry.language in ("nl", "en") else language_of(whole)  # type: ignore[assignment]
+    language = _language(entry.language) or language_of(whole, _language(cleaned.language) or "nl")
     sole = entry.plans[0] if len(entry.plans) == 1 else None
     return NewVersion(
         id=document,
@@ -44,6 +44,10 @@ def shaped(document: str, entry: CatalogueEntry, content: str, read: ReadDocumen
 def embedded(title: str, heading: tuple[str, ...], text: str) -> str:
     """What of a passage is embedded: its headings say what it is about."""
     return " ".join(dict.fromkeys((title, *heading))) + "\n" + text
+
+
+def _language(code: str) -> Language | None:
+    return "nl" if code == "nl" else "en" if code == "en" else None
 
 
 def _passages(page: Page, section: Section, sole: str | None, language: Language) -> list[NewPassage]:

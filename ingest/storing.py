@@ -17,7 +17,7 @@ from ingest.identity import Place, packed_entry, place_of, unpacked_entry
 from ingest.reading import ReadDocument
 from ingest.readings import packed, unpacked
 from ingest.shaping import SHAPE, embedded, shaped
-from ingest.sources import Input
+from ingest.sources import NOT_READ, Input
 from ingest.stopping import Stopping
 from ingest.timing import Stages
 from retrieval.errors import PlanwijzerError
@@ -97,7 +97,7 @@ class Storing:
                 self._keep_reading(arrival, document)
                 self._store(arrival, document)
         except Unreadable as problem:
-            status = SKIPPED if problem.reason == "unsupported" else UNREADABLE
+            status = SKIPPED if problem.reason in NOT_READ else UNREADABLE
             self._note(arrival, status, problem.reason, problem.detail)
         except PlanwijzerError:
             raise
@@ -190,12 +190,13 @@ class Storing:
         with self.stages("cut"):
             place = place_of(arrival.item, arrival.content, self.writer.index)
             unreadable = sum(not page.readable for page in document.pages)
+            reason = "pages_unreadable" if unreadable else document.partial
             entry = InputRecord(
                 source=arrival.item.source,
                 document=place.document,
                 digest=arrival.mark,
-                status=PARTIAL if unreadable else INDEXED,
-                reason="pages_unreadable" if unreadable else "",
+                status=PARTIAL if reason else INDEXED,
+                reason=reason,
                 pages=len(document.pages),
                 unreadable_pages=unreadable,
                 quality=_quality(document),

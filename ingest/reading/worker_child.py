@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ingest.errors import Unreadable
 from ingest.reading import ReadDocument, read_file
+from ingest.reading.files import read_bytes
 from retrieval.children import limit_memory, limit_processor
 from retrieval.settings import Limits
 
@@ -37,6 +38,7 @@ def work(pipe: Connection, limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
+    _hush()
     limit_memory(limits.memory_bytes)
     pipe.send(None)
     try:
@@ -50,9 +52,18 @@ def work(pipe: Connection, limits: Limits) -> None:
         os._exit(OUT_OF_MEMORY)
 
 
+def _hush() -> None:
+    """Libraries write a line for each oddity in a file, and a file can have a million."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
 def _outcome(job: Job) -> ReadDocument | Unreadable:
     try:
-        return _bounded(read_file(job.path, job.data or b"", job.passwords))
+        data = read_bytes(job.path) if job.data is None else job.data
+        return _bounded(read_file(job.path, data, job.passwords))
     except Unreadable as problem:
         return problem
     except MemoryError:

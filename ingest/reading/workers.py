@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -47,7 +47,7 @@ _LOOKING_AFTER = threading.Lock()
 
 
 class Readers(AbstractContextManager["Readers"]):
-    """Reads files side by side; safe to use from several threads. Leaving it ends what is still being read."""
+    """Reads files side by side; safe to use from several threads. Leaving it cancels what is still being read."""
 
     def __init__(self, processes: int, limits: Limits, passwords: Iterable[str] = ()) -> None:
         self._limits, self._passwords = limits, tuple(passwords)
@@ -75,6 +75,8 @@ class Readers(AbstractContextManager["Readers"]):
         worker = self._hired()
         fresh = worker.files == 0
         outcome = self._outcome(worker, job)
+        if not self._open:
+            raise CancelledError
         if isinstance(outcome, _Lost) and outcome.reason != "too_slow" and not fresh:
             # What earlier files left behind in the child may have been too much, or broken.
             outcome = self._outcome(self._started(), job)

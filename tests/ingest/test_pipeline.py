@@ -191,7 +191,7 @@ def test_source_named_by_another_path_is_not_read_again(build: Build, folder: Pa
 
 
 def test_unreadable_files_are_reported_and_the_rest_is_indexed(build: Build, folder: Path, settings: Settings) -> None:
-    write(folder / "kapot.pdf", "<html>geen pdf</html>")
+    write(folder / "kapot.pdf", "Dit is geen pdf.")
     write(folder / "leeg.md", "")
     write(folder / "niet.docx", "PK")
     report = build(folder)
@@ -221,7 +221,7 @@ def test_file_that_became_unreadable_keeps_what_was_read_before(build: Build, fo
 def test_file_over_the_limit_is_not_read(
     build: Build, folder: Path, monkeypatch: pytest.MonkeyPatch, read_names: list[str]
 ) -> None:
-    monkeypatch.setattr("ingest.arriving.MAX_BYTES", 50)
+    monkeypatch.setattr("ingest.reading.files.MAX_BYTES", 50)
     assert [finding.reason for finding in build(folder).findings] == ["too_large"]
     assert read_names == ["b.txt"]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported
+from ingest.reading.files import read_bytes
 from ingest.sources import Input, check_sources, digest, inputs
 
 CATALOGUE = "id,title,kind,file,source_url,language,date,plans\n"
@@ -122,3 +124,38 @@ def test_digest_follows_content_catalogue_line_and_context(tmp_path: Path) -> No
     marks = [digest(item, b"x", "c"), digest(item, b"y", "c"), digest(item, b"x", "d"), digest(retitled, b"x", "c")]
     assert len(set(marks)) == 4
     assert digest(item, b"x", "c") == marks[0]
+
+
+def bundle(path: Path, **members: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_members_of_an_archive_are_inputs_named_by_it(tmp_path: Path) -> None:
+    path = bundle(tmp_path / "b.zip", **{"map/a.md": "tekst", "c.jsonl": '{"id": "eigen", "text": "t"}', "d.exe": "MZ"})
+    write(tmp_path, "a.md")
+    found = [(item.source.removeprefix(f"{tmp_path}/"), item.entry.id, item.problem) for item in inputs(tmp_path)]
+    members = [
+        ("b.zip/c.jsonl#eigen", "eigen", ""),
+        ("b.zip/d.exe", "b.zip/d.exe", "unsupported"),
+        ("b.zip/map/a.md", "b.zip/map/a.md", ""),
+    ]
+    assert found == [("a.md", "a.md", ""), *members]
+    assert [item.source.removeprefix(f"{tmp_path}/") for item in inputs(path)] == [source for source, _, _ in members]
+
+
+def test_catalogue_may_name_a_member_of_an_archive(tmp_path: Path) -> None:
+    (item,) = catalogued(tmp_path, "a,A,,bundel.zip/map/a.md,,,,")
+    bundle(tmp_path / "corpus" / "bundel.zip", **{"map/a.md": "tekst"})
+    assert item.path is not None and read_bytes(item.path) == b"tekst"
+
+
+def test_lines_that_can_not_be_opened_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    write(tmp_path, "a.jsonl", "b.md")
+    monkeypatch.setattr("builtins.open", denied)
+    assert [(item.entry.id, item.problem) for item in inputs(tmp_path)] == [("a.jsonl", "not_opened"), ("b.md", "")]

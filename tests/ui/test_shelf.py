@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.reading import SUFFIXES as READ
-from ingest.sources import JSONL
+from ingest.sources import READABLE
 from retrieval.errors import FileUnusable
 from retrieval.filenames import safe_name
 from retrieval.library import InputRecord
@@ -26,7 +25,7 @@ def names(shelf: Shelf) -> list[str]:
 
 
 def test_what_can_be_added_is_what_is_read() -> None:
-    assert frozenset(SUFFIXES) == READ | {JSONL}
+    assert frozenset(SUFFIXES) == READABLE
 
 
 @pytest.mark.parametrize(
