@@ -65,7 +65,10 @@ def _read(document: Document) -> ReadDocument:
 def _text(document: Document) -> Iterator[Block]:
     """The blocks of a text. Below a title of the whole its headings are one level deeper."""
     automatic = document.get_styles("paragraph", automatic=True)
-    titles = [_TITLE] + [style.name for style in automatic if style.get_attribute("style:parent-style-name") == _TITLE]
+    titles = [
+        _TITLE,
+        *(style.get_attribute("style:name") for style in automatic if style.get_attribute("style:parent-style-name") == _TITLE),
+    ]
     lower = 0
     for part in document.body.children:
         blocks = _blocks(part)
