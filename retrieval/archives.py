@@ -5,7 +5,7 @@ Nothing is unpacked to a disk: a member has a name, and no path.
 
 from __future__ import annotations
 
-import io
+import errno
 import os
 import stat
 import struct
@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 ARCHIVE = ".zip"
@@ -29,6 +30,10 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 # What the library raises on damaged files.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError, NotImplementedError, RuntimeError)
+
+
+# The members of each name.
+_Named = dict[str, list[zipfile.ZipInfo]]
 
 
 class ArchiveUnusable(Exception):
@@ -52,14 +57,10 @@ def members(archive: Path) -> list[Member]:
 
     Raises ``ArchiveUnusable``, ``OSError``.
     """
-    with _opened(archive) as opened:
-        named: dict[str, list[zipfile.ZipInfo]] = {}
-        for info in opened.infolist():
-            if not info.is_dir() and not _hidden(info):
-                named.setdefault(_name(info), []).append(info)
-    if not named:
-        raise ArchiveUnusable("no_members")
-    return [Member(name, _problem(infos)) for name, infos in sorted(named.items())]
+    with _opened(archive) as (_, named):
+        if not named:
+            raise ArchiveUnusable("no_members")
+        return [Member(name, _problem(infos)) for name, infos in sorted(named.items())]
 
 
 def member_of(path: Path) -> tuple[Path, str] | None:
@@ -72,39 +73,68 @@ def member_of(path: Path) -> tuple[Path, str] | None:
 
 def member_bytes(archive: Path, name: str) -> bytes:
     """The content of a member. Raises ``ArchiveUnusable``, ``OSError``."""
-    with _opened(archive) as opened:
-        infos = [info for info in opened.infolist() if _name(info) == name]
-        if not infos:
+    with _opened(archive) as (opened, named):
+        if name not in named:
             raise ArchiveUnusable("not_found")
-        problem = _problem(infos)
+        problem = _problem(named[name])
         if problem:
             raise ArchiveUnusable(problem)
-        with opened.open(infos[0]) as member:
+        with opened.open(named[name][0]) as member:
             return b"".join(iter(lambda: member.read(_PART_BYTES), b""))
 
 
-class _Careful(io.FileIO):
-    """A file of which no large part is read at once."""
+class _File:
+    """A file that is open only while it is read, and of which no large part is read at once."""
 
-    def read(self, size: int | None = -1, /) -> bytes:
-        rest = os.fstat(self.fileno()).st_size - self.tell()
-        if (rest if size is None or size < 0 else min(size, rest)) > _MAX_LIST_BYTES:
+    def __init__(self, path: Path) -> None:
+        self._path, self._at = path, 0
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._path.stat().st_size}[whence]
+        if start + offset < 0:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        self._at = start + offset
+        return self._at
+
+    def read(self, size: int = -1, /) -> bytes:
+        with self._path.open("rb") as file:
+            file.seek(self._at)
+            data = file.read(_MAX_LIST_BYTES + 1 if size < 0 else min(size, _MAX_LIST_BYTES + 1))
+        if len(data) > _MAX_LIST_BYTES:
             raise ArchiveUnusable("too_many_members")
-        return super().read(size) or b""
+        self._at += len(data)
+        return data
 
 
 @contextmanager
-def _opened(archive: Path) -> Iterator[zipfile.ZipFile]:
+def _opened(archive: Path) -> Iterator[tuple[zipfile.ZipFile, _Named]]:
+    found = archive.stat()
     try:
-        with _Careful(archive) as file, zipfile.ZipFile(file) as opened:
-            infos = opened.infolist()
-            if len(infos) > MAX_MEMBERS:
-                raise ArchiveUnusable("too_many_members")
-            if sum(info.file_size for info in infos) > MAX_TOTAL_BYTES:
-                raise ArchiveUnusable("unpacks_too_large")
-            yield opened
+        yield _listed(archive, found.st_ino, found.st_size, found.st_mtime_ns)
     except _DAMAGED as error:
         raise ArchiveUnusable("damaged") from error
+
+
+@lru_cache(maxsize=4)
+def _listed(archive: Path, *_stamp: int) -> tuple[zipfile.ZipFile, _Named]:
+    """An archive and its list, which is read once where a thousand members are taken out one by one."""
+    opened = zipfile.ZipFile(_File(archive))
+    infos = opened.infolist()
+    if len(infos) > MAX_MEMBERS:
+        raise ArchiveUnusable("too_many_members")
+    if sum(info.file_size for info in infos) > MAX_TOTAL_BYTES:
+        raise ArchiveUnusable("unpacks_too_large")
+    named: _Named = {}
+    for info in infos:
+        if not info.is_dir() and not _hidden(info):
+            named.setdefault(_name(info), []).append(info)
+    return opened, named
 
 
 def _problem(infos: list[zipfile.ZipInfo]) -> str:

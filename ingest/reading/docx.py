@@ -38,6 +38,7 @@ def read_docx(data: bytes) -> ReadDocument:
         raise Unreadable("damaged", str(error)) from error
     body = document_fromstring(f"<!doctype html><body>{html}</body>".encode(), parser=_PARSER).find("body")
     _place_notes(body)
+    _lower_headings(body)
     _mark_headings(body)
     blocks = blocks_of(body)
     return ReadDocument(title or first_heading(blocks), (ReadPage(tuple(blocks)),))
@@ -52,7 +53,7 @@ def _as_html(data: bytes) -> tuple[str, str]:
     _prepare(document)
     prepared = BytesIO()
     document.save(prepared)
-    styles = "\n".join(["p[style-name='Title'] => h1:fresh", *_styles(document)])
+    styles = "\n".join(["p[style-name='Title'] => h1.title:fresh", *_styles(document)])
     html = mammoth.convert_to_html(prepared, style_map=styles, convert_image=lambda _: [], external_file_access=False)
     return (document.core_properties.title or "").strip(), html.value
 
@@ -116,6 +117,16 @@ def _after(places: dict[str, HtmlElement], name: str, paragraph: HtmlElement, bo
     for other, top in places.items():
         if top is place:
             places[other] = paragraph
+
+
+def _lower_headings(body: HtmlElement) -> None:
+    """Below a title of the whole document its headings are one level deeper."""
+    if body.find("h1[@class='title']") is None:
+        return
+    for level in range(_DEEPEST - 1, 0, -1):
+        for heading in body.findall(f"h{level}"):
+            if heading.get("class") != "title":
+                heading.tag = f"h{level + 1}"
 
 
 def _mark_headings(body: HtmlElement) -> None:

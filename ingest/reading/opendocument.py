@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _FURNITURE = frozenset(["page-number", "header", "footer", "date-time"])
 _NOTES = {"nl": "Notities", "en": "Notes"}
 _SPACES = ("text:s", "text:tab")
 _SPANS = {"table:number-columns-spanned": "colspan", "table:number-rows-spanned": "rowspan"}
+_TITLE = "Title"
 _MOST_SPACES, _MOST_EMPTY = 100, 50
 
 
@@ -43,23 +45,38 @@ def read_opendocument(data: bytes) -> ReadDocument:
     import odfdo
 
     try:
-        document = odfdo.Document(BytesIO(data))
-        body = document.body
-        title = (document.meta.title or "").strip()
-        if body.tag == "office:spreadsheet":
-            return _sheets(document, title)
-        slides = body.get_elements("draw:page") if body.tag == "office:presentation" else []
-        pages = [ReadPage(tuple(_slide(slide)), str(n)) for n, slide in enumerate(slides, start=1)] or [
-            ReadPage(tuple(_text(body)))
-        ]
+        return _read(odfdo.Document(BytesIO(data)))
     except Exception as error:  # The library raises what it comes upon: KeyError, ValueError, errors of XML.
         raise Unreadable("damaged", str(error)) from error
-    return ReadDocument(title or first_heading(block for page in pages for block in page.blocks), tuple(pages))
 
 
-def _text(body: Element) -> Iterator[Block]:
-    for part in body.children:
-        yield from _blocks(part)
+def _read(document: Document) -> ReadDocument:
+    title = (document.meta.title or "").strip()
+    if document.body.tag == "office:spreadsheet":
+        return _sheets(document, title)
+    if document.body.tag == "office:presentation":
+        slides = enumerate(document.body.get_elements("draw:page"), start=1)
+        pages = tuple(ReadPage(tuple(_slide(slide)), str(number)) for number, slide in slides)
+    else:
+        pages = (ReadPage(tuple(_text(document))),)
+    return ReadDocument(title or first_heading(block for page in pages for block in page.blocks), pages)
+
+
+def _text(document: Document) -> Iterator[Block]:
+    """The blocks of a text. Below a title of the whole its headings are one level deeper."""
+    automatic = document.get_styles("paragraph", automatic=True)
+    titles = [
+        _TITLE,
+        *(style.get_attribute("style:name") for style in automatic if style.get_attribute("style:parent-style-name") == _TITLE),
+    ]
+    lower = 0
+    for part in document.body.children:
+        blocks = _blocks(part)
+        if part.tag == "text:p" and part.get_attribute("text:style-name") in titles:
+            blocks, lower = [replace(block, level=1) for block in blocks], 1
+        else:
+            blocks = [replace(block, level=block.level + lower) if block.level else block for block in blocks]
+        yield from blocks
         # A note stands behind the paragraph it belongs to.
         for note in part.get_elements("descendant::text:note"):
             told = " ".join(block.text for inner in note.get_elements("text:note-body") for block in _blocks(inner))
@@ -82,10 +99,11 @@ def _sheets(document: Document, title: str) -> ReadDocument:
     pages: list[ReadPage] = []
     left_out = False
     for sheet in document.body.get_elements("table:table"):
-        if document.get_table_displayed(sheet):
+        name = str(sheet.get_attribute("table:name") or "")
+        if document.get_table_displayed(name):
             rows = cells_of(_element(sheet))
             left_out |= len(rows) > MOST_ROWS
-            pages += sheet_pages(sheet.get_attribute("table:name") or "", rows[:MOST_ROWS])
+            pages += sheet_pages(name, rows[:MOST_ROWS])
     return ReadDocument(title, tuple(pages), partial="rows_left_out" if left_out else "")
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Sheets of more bytes of XML are read row by row, without knowing which cells are merged: openpyxl holds the others whole.
 _WHOLE_BYTES = 20_000_000
 _SHEETS = "xl/worksheets/"
-_SAMPLE_ROWS = 40
+_SAMPLE_ROWS, _SAMPLE_COLUMNS = 40, 20
 
 
 def read_spreadsheet(data: bytes) -> ReadDocument:
@@ -57,22 +57,23 @@ def _read(data: bytes, *, large: bool) -> ReadDocument:
 def _language(book: Workbook) -> Language:
     """The language of the words in the first rows: it tells how its readers see numbers."""
     sheets = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
-    rows = (row for sheet in sheets for row in sheet.iter_rows(max_row=_SAMPLE_ROWS, max_col=MOST_COLUMNS, values_only=True))
+    rows = (row for sheet in sheets for row in sheet.iter_rows(max_row=_SAMPLE_ROWS, max_col=_SAMPLE_COLUMNS, values_only=True))
     return language_of(" ".join(value for row in rows for value in row if isinstance(value, str)))
 
 
 def _rows(sheet: Any, language: Language) -> Iterator[list[Cell]]:
     """The rows of a sheet; cells that a merged one covers are left out."""
-    if hasattr(sheet, "reset_dimensions"):
+    if streamed := hasattr(sheet, "reset_dimensions"):
         # What a file says of its own size is not always so.
         sheet.reset_dimensions()
-    merged = [] if hasattr(sheet, "reset_dimensions") else sheet.merged_cells.ranges
+    width = None if streamed else min(sheet.max_column, MOST_COLUMNS)
+    merged = [] if streamed else sheet.merged_cells.ranges
     spans = {(area.min_row, area.min_col): (area.size["columns"], area.size["rows"]) for area in merged}
     covered = {place for area in merged for place in area.cells} - set(spans)
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+    for number, row in enumerate(sheet.iter_rows(max_col=width), start=1):
         yield [
             Cell(_text(cell, language), *spans.get((number, column), (1, 1)), bool(cell.value and cell.font and cell.font.b))
-            for column, cell in enumerate(row, start=1)
+            for column, cell in enumerate(row[:MOST_COLUMNS], start=1)
             if (number, column) not in covered
         ]
 

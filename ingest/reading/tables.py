@@ -87,8 +87,8 @@ def spread(rows: Sequence[Sequence[Cell]]) -> list[Line]:
     grid: list[Line] = []
     hanging: dict[int, tuple[Cell, int]] = {}
     for row in rows:
-        line, waiting = [], iter(row)
-        for cell in waiting:
+        line: Line = []
+        for cell in row:
             _hang(line, hanging)
             line += [cell] * min(cell.columns, _WIDEST)
             if cell.rows > 1:
@@ -107,10 +107,11 @@ def _hang(line: Line, hanging: dict[int, tuple[Cell, int]]) -> None:
 
 
 def _trimmed(grid: Sequence[Line]) -> list[Line]:
-    """The grid without rows and columns that are empty."""
+    """The grid without rows that are empty, and without columns that are but for cells as wide as the table."""
     told = [line for line in grid if any(cell.text for cell in line)]
-    columns = [column for column in zip(*told, strict=True) if any(cell.text for cell in column)]
-    return [list(line) for line in zip(*columns, strict=True)]
+    parted = [line for line in told if not is_one(line)]
+    places = [place for place, column in enumerate(zip(*parted, strict=True)) if any(cell.text for cell in column)]
+    return [[line[place] for place in places or [0]] for line in told]
 
 
 def is_one(line: Line) -> bool:

@@ -193,14 +193,14 @@ def test_source_named_by_another_path_is_not_read_again(build: Build, folder: Pa
 def test_unreadable_files_are_reported_and_the_rest_is_indexed(build: Build, folder: Path, settings: Settings) -> None:
     write(folder / "kapot.pdf", "Dit is geen pdf.")
     write(folder / "leeg.md", "")
-    write(folder / "niet.docx", "PK")
+    write(folder / "niet.doc", "PK")
     report = build(folder)
     assert report.statuses == {"indexed": 2, "unreadable": 2, "skipped": 1}
     assert sorted((Path(finding.source).name, finding.reason) for finding in report.findings) == [
         ("kapot.pdf", "damaged"),
         ("leeg.md", "empty"),
     ]
-    assert entries(settings)["niet.docx"].status == "skipped"
+    assert entries(settings)["niet.doc"].status == "skipped"
     assert sorted(passages(settings)) == ["a.md", "b.txt"]
 
 
@@ -227,9 +227,9 @@ def test_file_over_the_limit_is_not_read(
 
 
 def test_catalogue_with_a_file_of_another_kind_does_not_stop_the_rest(build: Build, tmp_path: Path) -> None:
-    write(tmp_path / "c" / "a.docx", "PK")
+    write(tmp_path / "c" / "a.doc", "PK")
     write(tmp_path / "c" / "b.md", "Leesbare tekst.")
-    report = build(catalogue(tmp_path / "c", "a,A,,a.docx,,nl,,", "b,B,,b.md,,nl,,"))
+    report = build(catalogue(tmp_path / "c", "a,A,,a.doc,,nl,,", "b,B,,b.md,,nl,,"))
     assert report.statuses == {"skipped": 1, "indexed": 1}
 
 

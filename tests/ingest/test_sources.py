@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.catalogue import is_catalogue
 from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported
 from ingest.reading.files import read_bytes
 from ingest.sources import Input, check_sources, inputs
@@ -43,12 +44,12 @@ def test_folder_inside_a_hidden_folder_is_read(tmp_path: Path) -> None:
 
 
 def test_files_of_another_kind_are_marked_unsupported(tmp_path: Path) -> None:
-    write(tmp_path, "a.md", "b.docx", "c", "d.csv")
+    write(tmp_path, "a.md", "b.doc", "c", "d.csv")
     assert {item.entry.id: item.problem for item in inputs(tmp_path)} == {
         "a.md": "",
-        "b.docx": "unsupported",
+        "b.doc": "unsupported",
         "c": "unsupported",
-        "d.csv": "unsupported",
+        "d.csv": "",
     }
 
 
@@ -63,6 +64,16 @@ def test_lines_of_a_file_in_a_folder_are_inputs_with_their_own_ids(tmp_path: Pat
         ("c.md", ""),
     ]
     assert len({item.source for item in found}) == 4
+
+
+@pytest.mark.parametrize(
+    ("header", "catalogue"),
+    [(CATALOGUE, True), ("id,title,file\n", True), ("id;naam;plaats\n", False), ("id,naam\n", False), ("", False)],
+)
+def test_table_is_a_catalogue_by_its_columns_when_it_is_named(tmp_path: Path, header: str, catalogue: bool) -> None:
+    (tmp_path / "a.csv").write_text(header, encoding="utf-8-sig")
+    assert is_catalogue(tmp_path / "a.csv") == catalogue
+    assert [item.entry.id for item in inputs(tmp_path)] == ["a.csv"]
 
 
 def test_single_file_is_named_by_its_name(tmp_path: Path) -> None:
@@ -94,7 +105,7 @@ def test_link_that_leads_outside_the_folder_of_the_catalogue_is_refused(tmp_path
     [
         ("weg.md", SourceMissing),
         ("map", None),
-        ("a.docx", SourceUnsupported),
+        ("a.doc", SourceUnsupported),
         ("zonder", SourceUnsupported),
         ("a.md", None),
         ("a.JSONL", None),
@@ -102,7 +113,7 @@ def test_link_that_leads_outside_the_folder_of_the_catalogue_is_refused(tmp_path
     ],
 )
 def test_sources_are_checked_before_any_work(tmp_path: Path, name: str, error: type[Exception] | None) -> None:
-    write(tmp_path, "map/x.md", "a.docx", "zonder", "a.md", "a.JSONL", "a.csv")
+    write(tmp_path, "map/x.md", "a.doc", "zonder", "a.md", "a.JSONL", "a.csv")
     if error is None:
         check_sources([tmp_path / name])
     else:
