@@ -42,9 +42,13 @@ class Snapshot:
         glossary: Glossary,
         aspects: Aspects,
         learned: Learned,
+        *,
+        stands_in: bool = False,
     ) -> None:
+        """``stands_in``: for a newer generation, which is damaged."""
         self.library = library
         self.generation = generation
+        self._stands_in = stands_in
         self.documents: dict[int, Document] = library.documents_by_version(int(v) for v in generation.versions)
         self.titles = {version: document.title for version, document in self.documents.items()}
         self.plans: list[Plan] = library.plans()
@@ -68,7 +72,7 @@ class Snapshot:
         consortia = [plan for plan in self.plans if plan.kind == "consortium"]
         known = sum(plan.status == GRANTED for plan in consortia)
         missing = sum(plan.status == MISSING for plan in consortia)
-        return self.generation.coverage((known, known + missing))
+        return self.generation.coverage((known, known + missing), stands_in=self._stands_in)
 
     @cached_property
     def terms(self) -> Terms:

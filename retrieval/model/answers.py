@@ -167,7 +167,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was searched. ``consortia``: (known by name, granted) of the granted consortia."""
+    """What was searched. ``consortia``: (known by name, granted) of the granted consortia; ``stands_in``: this is an earlier
+    state, because the last one is damaged."""
 
     documents: int
     plans: int
@@ -175,6 +176,7 @@ class Coverage:
     unreadable_pages: int
     built_at: str
     consortia: tuple[int, int] = (0, 0)
+    stands_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,9 @@ def not_answered(engine: Engine, words: Mapping[str, str]) -> list[str]:
 
 def done_twice(before: Stored, after: Stored) -> tuple[list[str], int]:
     """(what was read or embedded again though it stood in the record, how many documents were taken over)."""
-    again = [f"stored again: {key[0]}" for key, version in before.documents.items() if after.documents.get(key, version) != version]
+    again = [
+        f"stored again: {key[0]}" for key, version in before.documents.items() if after.documents.get(key, version) != version
+    ]
     again += [f"read again: {key[0]}" for key, row in before.readings.items() if after.readings.get(key, row) != row]
     kept = [version for key, version in before.documents.items() if key in after.documents]
     again += [f"other vectors: {v}" for v in kept if before.vectors.get(v) != after.vectors.get(v)]
