@@ -6,12 +6,13 @@ was published stays untouched, and each process opens a private copy of it.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
+from weakref import finalize
 
 import numpy as np
 
+from retrieval.adapters.copies import PrivateCopy
+from retrieval.adapters.unwritten import unwritten
 from retrieval.errors import IndexDamaged
 from retrieval.ports import Ids, Scores, VectorIndex, Vectors
 
@@ -33,15 +34,18 @@ class ChromaIndex:
     """A ``VectorIndex`` over a private copy of a published folder; safe to search from several threads."""
 
     def __init__(self, folder: Path) -> None:
-        self._copy = tempfile.TemporaryDirectory(prefix="planwijzer-chroma-")
         try:
-            own = Path(self._copy.name) / "chroma"
-            shutil.copytree(folder, own)
-            self._client = _client(own)
+            self._copy = PrivateCopy(folder)
+        except OSError as error:
+            raise IndexDamaged(index=str(folder), reason=str(error)) from error
+        # Also when nobody closes it: it goes with its last user, or with the process.
+        self._removed = finalize(self, self._copy.remove)
+        try:
+            self._client = _client(self._copy.folder)
             self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
             self._count = int(self._collection.count())
         except Exception as error:  # Chroma raises many unrelated classes; all mean that this folder can't be used
-            self._copy.cleanup()
+            self._removed()
             raise IndexDamaged(index=str(folder), reason=str(error)) from error
 
     def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
@@ -56,7 +60,7 @@ class ChromaIndex:
     def close(self) -> None:
         """See ``VectorIndex.close``."""
         self._client.close()
-        self._copy.cleanup()
+        self._removed()
 
 
 class ChromaWriter:
@@ -67,6 +71,12 @@ class ChromaWriter:
         folder.mkdir(parents=True)
         keep = vectors.any(axis=1)
         ids, vectors = ids[keep], vectors[keep]
+        try:
+            self._add(folder, ids, vectors)
+        except Exception as error:  # of many unrelated classes, as above
+            raise unwritten(folder, error) from error
+
+    def _add(self, folder: Path, ids: Ids, vectors: Vectors) -> None:
         client = _client(folder)
         try:
             collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW})
