@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.pipeline import is_published
 from retrieval.assembly import WRITERS
 from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged
-from retrieval.generations import AGREEMENT, changed_documents, current_folder, read_manifest
+from retrieval.generations import AGREEMENT, changed_versions, current_folder, generations, is_of_record, is_whole, read_manifest
 from retrieval.library import Library, LibraryWriter
 from retrieval.publishing import drop_old_generations, publish, verify_in_child
 from retrieval.settings import Settings
@@ -21,7 +21,7 @@ def check(settings: Settings, texts: Texts) -> list[str]:
         current = current_folder(library.folder)
         if verify_in_child(current) < AGREEMENT and read_manifest(current).trusts_vector_index:
             problems.append(texts("check.disagrees"))
-        problems += [texts("check.changed", document=name) for name in changed_documents(library, current)]
+        problems += [texts("check.changed", document=name) for name in _changed(library)]
         if not is_published(library):
             problems.append(texts("check.differs"))
     except RecordDamaged:
@@ -42,6 +42,14 @@ def repair(settings: Settings) -> int:
         manifest = publish(library, writer, WRITERS)
         writer.drop_versions_except(drop_old_generations(library))
         return manifest.number
+
+
+def _changed(library: Library) -> list[str]:
+    """The documents of which the record no longer holds what a generation was made from, be it the one before."""
+    whole = [folder for folder in generations(library.folder) if is_of_record(library, folder) and is_whole(folder)]
+    changed = {version for folder in whole for version in changed_versions(library, folder)}
+    documents = library.documents_by_version(changed)
+    return sorted({documents[version].id if version in documents else f"#{version}" for version in changed})
 
 
 def _lost_spans(library: Library) -> list[int]:

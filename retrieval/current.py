@@ -9,8 +9,8 @@ from pathlib import Path
 
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing, RecordDamaged
 from retrieval.fingerprint import fingerprint
-from retrieval.generations import CHROMA, CURRENT, VERSIONS, Generation, current_folder, generations, is_of_record
-from retrieval.library import Library
+from retrieval.generations import CHROMA, VERSIONS, Generation, current_folder, generations, is_of_record
+from retrieval.library import CURRENT, Library
 from retrieval.library.schema import FILE
 from retrieval.ports import Encoder
 from retrieval.snapshot import Snapshot

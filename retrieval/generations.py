@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 from retrieval import dense
 from retrieval.compounds import CompoundSplitter, known_words, read_words
 from retrieval.errors import IndexDamaged, IndexMissing
-from retrieval.library import Library
+from retrieval.library import CURRENT, Library
 from retrieval.model import Coverage
 from retrieval.ports import Ids, LexicalIndex, LexicalIndexWriter, VectorIndex, VectorIndexWriter
 
-CURRENT, MANIFEST = "CURRENT", "MANIFEST.json"
+MANIFEST = "MANIFEST.json"
 FOLDER, LEXICAL, CHROMA, VERSIONS = "generations", "lexical", "chroma", "versions.npy"
 WORDS, DIGESTS = "words.tsv", "digests.npy"
 
@@ -158,6 +158,14 @@ def damaged_files(folder: Path, manifest: Manifest) -> list[str]:
     return [name for name, digest in manifest.files.items() if not _is_whole(folder / name, digest)]
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether all files of a generation are what was published."""
+    try:
+        return not damaged_files(folder, read_manifest(folder))
+    except IndexDamaged:
+        return False
+
+
 def _vectors(folder: Path, writers: IndexWriters, exact: dense.ExactIndex, *, damaged: bool, spare: bool) -> VectorIndex:
     """The vector index; with ``spare``, exact search for one that can't be used: slower with many passages, never wrong."""
     if damaged:
@@ -178,8 +186,8 @@ def digests_of(library: Library, versions: Sequence[int]) -> NDArray[np.uint8]:
     return np.frombuffer(b"".join(found.digest() for found in sums.values()), dtype=np.uint8).reshape(len(sums), 32)
 
 
-def changed_documents(library: Library, folder: Path) -> list[str]:
-    """The ids of the documents of which the record no longer holds what a whole generation was made from."""
+def changed_versions(library: Library, folder: Path) -> set[int]:
+    """The versions of documents of which the record no longer holds what a whole generation was made from."""
     versions, exact = versions_of(folder), dense.open_vectors(folder)
     try:
         differs = (digests_of(library, versions) != np.load(folder / DIGESTS, allow_pickle=False)).any(axis=1)
@@ -187,11 +195,12 @@ def changed_documents(library: Library, folder: Path) -> list[str]:
         raise IndexDamaged(index=str(folder), reason=DIGESTS) from error
     changed = {own for own, other in zip(versions, differs, strict=True) if other}
     if read_manifest(folder).fingerprint == library.meta("fingerprint"):
-        stored = library.vectors(exact.ids, exact.vectors.shape[1])
-        lost = exact.ids[(stored != exact.vectors).any(axis=1)]
-        changed |= {passage.version for passage in library.passages(lost.tolist()).values()}
-    documents = library.documents_by_version(changed)
-    return sorted(documents[own].id if own in documents else f"#{own}" for own in changed)
+        there = library.passages(exact.ids.tolist())  # those that are not have no version either
+        held = np.isin(exact.ids, list(there))
+        stored = library.vectors(exact.ids[held], exact.vectors.shape[1])
+        lost = exact.ids[held][(stored != exact.vectors[held]).any(axis=1)]
+        changed |= {there[passage].version for passage in lost.tolist()}
+    return changed
 
 
 def versions_of(folder: Path) -> list[int]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +23,6 @@ from retrieval.dutch import words
 from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged
 from retrieval.generations import (
     CHROMA,
-    CURRENT,
     DIGESTS,
     FOLDER,
     LEXICAL,
@@ -30,23 +31,23 @@ from retrieval.generations import (
     WORDS,
     IndexWriters,
     Manifest,
-    changed_documents,
+    changed_versions,
     current_folder,
-    damaged_files,
     digests_of,
     file_hash,
     generations,
     is_of_record,
-    read_manifest,
+    is_whole,
     software,
     versions_of,
 )
-from retrieval.library import Library, LibraryWriter
+from retrieval.library import CURRENT, Library, LibraryWriter
 from retrieval.model import Passage
 from retrieval.ports import Ids
 
 # The one in use and the one before it, for readers that still hold it and for going back.
 KEPT = 2
+_UNFINISHED = ".building"
 _NAMED = 5
 _ROWS_AT_A_TIME = 2_000
 _VERIFY_SECONDS = 600
@@ -60,23 +61,40 @@ def publish(library: Library, writer: LibraryWriter, writers: IndexWriters) -> M
     """
     index = library.folder
     _refuse_damaged(library)
-    number = 1 + max((int(folder.name) for folder in generations(index)), default=0)
-    final = index / FOLDER / f"{number:06d}"
-    building = final.with_suffix(".building")
-    shutil.rmtree(building, ignore_errors=True)
-    building.mkdir(parents=True)
-    manifest = _build(library, writers, building, number)
-    manifest = replace(manifest, agreement=verify_in_child(building))
-    _write_manifest(building, manifest)
-    _sync(building)
-    building.rename(final)
-    _sync_one(final.parent)
     known = json.loads(library.meta(FOLDER) or "{}")
+    number = 1 + max((int(name) for name in (*known, *(folder.name for folder in generations(index)))), default=0)
+    final = index / FOLDER / f"{number:06d}"
+    with _building(index) as building:
+        manifest = _build(library, writers, building, number)
+        manifest = replace(manifest, agreement=verify_in_child(building))
+        _write_manifest(building, manifest)
+        _sync(building)
+        building.rename(final)
+    _sync_one(final.parent)
     there = {folder.name for folder in generations(index)}
     marks = {name: mark for name, mark in known.items() if name in there} | {final.name: file_hash(final / MANIFEST)}
     writer.set_meta(**{FOLDER: json.dumps(marks)})
     _switch(index, final.name)
     return manifest
+
+
+@contextmanager
+def _building(index: Path) -> Iterator[Path]:
+    """A folder to build a generation in; what was left unfinished before takes no room."""
+    _drop_unfinished(index)
+    # Chroma remembers by its path, for the whole process, a folder that it could not fill.
+    building = index / FOLDER / f"{secrets.token_hex(4)}{_UNFINISHED}"
+    building.mkdir(parents=True)
+    try:
+        yield building
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+
+
+def _drop_unfinished(index: Path) -> None:
+    for leftover in (index / FOLDER).glob(f"*{_UNFINISHED}"):
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def drop_old_generations(library: Library) -> list[int]:
@@ -86,16 +104,19 @@ def drop_old_generations(library: Library) -> list[int]:
     current = current_folder(index)
     others = [folder for folder in generations(index) if folder != current]
     # Whoever finds the one in use damaged goes back to the other.
-    whole = [folder for folder in others if is_of_record(library, folder) and _is_whole(folder)]
+    whole = [f for f in others if is_of_record(library, f) and is_whole(f) and not changed_versions(library, f)]
     kept = [current, *whole[: KEPT - 1]]
-    for folder in {*others, *(index / FOLDER).glob("*.building")} - {*kept}:
+    for folder in {*others} - {*kept}:
         shutil.rmtree(folder, ignore_errors=True)
+    _drop_unfinished(index)
     return [version for folder in kept for version in versions_of(folder)]
 
 
 def state_of(library: Library) -> str:
-    """A digest of what a generation rests on beside its passages: the plans with their facets, and the inputs."""
-    return hashlib.sha256(repr((library.plans(), library.inputs())).encode()).hexdigest()
+    """A digest of what a generation rests on beside its passages: the plans with their facets and passages, and the inputs."""
+    current = set(library.current_passages().tolist())
+    own = {plan: [passage for passage in passages if passage in current] for plan, passages in library.plan_passages().items()}
+    return hashlib.sha256(repr((library.plans(), own, library.inputs())).encode()).hexdigest()
 
 
 def _refuse_damaged(library: Library) -> None:
@@ -105,18 +126,12 @@ def _refuse_damaged(library: Library) -> None:
         current = current_folder(library.folder)
     except (IndexMissing, IndexDamaged):
         return
-    if is_of_record(library, current) and _is_whole(current):
-        changed = changed_documents(library, current)
-        if changed:
-            named = ", ".join(changed[:_NAMED]) + (", ..." if len(changed) > _NAMED else "")
-            raise RecordDamaged(index=str(library.folder), reason=named)
-
-
-def _is_whole(folder: Path) -> bool:
-    try:
-        return not damaged_files(folder, read_manifest(folder))
-    except IndexDamaged:
-        return False
+    if is_of_record(library, current) and is_whole(current):
+        changed = changed_versions(library, current)
+        named = [document.id for document in library.documents() if document.version in changed]
+        if named:
+            reason = ", ".join(named[:_NAMED]) + (", ..." if len(named) > _NAMED else "")
+            raise RecordDamaged(index=str(library.folder), reason=reason)
 
 
 def _build(library: Library, writers: IndexWriters, folder: Path, number: int) -> Manifest:

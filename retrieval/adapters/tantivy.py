@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from weakref import finalize
 
 import numpy as np
 import tantivy
 
+from retrieval.adapters.copies import PrivateCopy
 from retrieval.adapters.unwritten import unwritten
 from retrieval.errors import IndexDamaged
 from retrieval.lexical import FIELDS
 from retrieval.ports import Ids, LexicalIndex, LexicalRow, Scores, Term
 
 _HEAP_BYTES = 64_000_000
+_LOCK_REFUSED = "Failed to acquire Lockfile"
 
 
 def _schema() -> tantivy.Schema:
@@ -29,9 +32,23 @@ class TantivyIndex:
 
     def __init__(self, folder: Path) -> None:
         try:
-            index = tantivy.Index.open(str(folder))
-            self._schema = index.schema
-            self._searcher = index.searcher()
+            self._open(folder)
+        except (ValueError, OSError) as error:
+            if _LOCK_REFUSED not in str(error):
+                raise IndexDamaged(index=str(folder), reason=str(error)) from error
+            self._open_copy(folder)
+
+    def _open(self, folder: Path) -> None:
+        index = tantivy.Index.open(str(folder))
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    def _open_copy(self, folder: Path) -> None:
+        """Open a folder in which no lock can be written, be it only for a moment."""
+        try:
+            copy = PrivateCopy(folder)
+            finalize(self, copy.remove)
+            self._open(copy.folder)
         except (ValueError, OSError) as error:
             raise IndexDamaged(index=str(folder), reason=str(error)) from error
 

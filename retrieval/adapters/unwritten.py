@@ -16,6 +16,8 @@ _FULL = "disk is full"
 
 def unwritten(folder: Path, error: Exception) -> OSError:
     """The error to raise when an index in ``folder`` could not be built."""
-    told = _NUMBER.search(str(error))
-    number = int(told[1]) if told else errno.ENOSPC if _FULL in str(error) or not has_room(folder.parent) else errno.EIO
+    # Chroma can fail on its failure: the reason stands in the error before.
+    said = f"{error} {error.__context__}"
+    told = _NUMBER.search(said)
+    number = int(told[1]) if told else errno.ENOSPC if _FULL in said or not has_room(folder.parent) else errno.EIO
     return OSError(number, os.strerror(number) if number != errno.EIO else str(error), str(folder))

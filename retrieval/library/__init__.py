@@ -6,7 +6,8 @@ generation refers to it, so that one answer rests on one state of the library.
 
 from retrieval.library.inputs import DUPLICATE, InputIndex, InputRecord
 from retrieval.library.reading import Library
+from retrieval.library.schema import CURRENT
 from retrieval.library.versions import NewPassage, NewVersion
 from retrieval.library.writing import LibraryWriter
 
-__all__ = ["DUPLICATE", "InputIndex", "InputRecord", "Library", "LibraryWriter", "NewPassage", "NewVersion"]
+__all__ = ["CURRENT", "DUPLICATE", "InputIndex", "InputRecord", "Library", "LibraryWriter", "NewPassage", "NewVersion"]

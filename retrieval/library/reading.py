@@ -23,7 +23,8 @@ from retrieval.ports import Ids, Vectors
 _BATCH = 10_000
 _DOCUMENTS_AT_A_TIME = 200
 _CONTENTS = (
-    "SELECT version, id, title, kind, url, language, date, hash, pages FROM documents WHERE version IN ({}) ORDER BY version",
+    "SELECT version, id, title, kind, url, language, date, hash, pages, shape FROM documents"
+    " WHERE version IN ({}) ORDER BY version",
     "SELECT version, number, label, text, details FROM pages WHERE version IN ({}) ORDER BY version, number",
     'SELECT version, id, page, start, "end", heading, language FROM passages WHERE version IN ({}) ORDER BY id',
 )

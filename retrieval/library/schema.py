@@ -8,6 +8,8 @@ from pathlib import Path
 from retrieval.errors import RecordMismatch
 
 FILE = "library.sqlite"
+# Names the generation in use, when one was published.
+CURRENT = "CURRENT"
 SCHEMA_VERSION = 3
 # Long enough for a reader to outwait one document's transaction, short enough to be noticed.
 BUSY_TIMEOUT_MS = 10_000
@@ -105,6 +107,12 @@ def _opened(folder: Path, mode: str, *, create: bool = False) -> sqlite3.Connect
         connection.close()
         raise
     return connection
+
+
+def is_lost(folder: Path) -> bool:
+    """Whether something was published from a record that is no longer there."""
+    path = folder / FILE
+    return (folder / CURRENT).exists() and not (path.is_file() and path.stat().st_size)
 
 
 def set_aside_unusable(folder: Path) -> None:

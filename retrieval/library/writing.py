@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from retrieval.errors import RecordDamaged
 from retrieval.library.failing import foreseen
 from retrieval.library.inputs import InputIndex, InputRecord, put_input
 from retrieval.library.locking import Lock
-from retrieval.library.schema import connect, set_aside_unusable
+from retrieval.library.schema import FILE, connect, is_lost, set_aside_unusable
 from retrieval.library.versions import NewPassage, NewVersion, put_passages, put_version, retire
 from retrieval.model import Plan
 from retrieval.ports import Vectors
@@ -34,6 +35,8 @@ class LibraryWriter:
             self._lock.acquire()
             if anew:
                 set_aside_unusable(folder)
+            elif is_lost(folder):
+                raise RecordDamaged(index=str(folder), reason=FILE)
             self._connection = connect(folder, create=True)
         except Exception as error:
             self._lock.release()

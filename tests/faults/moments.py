@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
 
-from retrieval.generations import CURRENT, FOLDER, MANIFEST
+from retrieval.generations import FOLDER, MANIFEST
+from retrieval.library import CURRENT
 from tests.faults.builds import Running
 
 # In their order. What a build that does not tell its stage does before it publishes counts as reading.

@@ -12,8 +12,8 @@ import pytest
 from ingest.checking import check, repair
 from ingest.pipeline import build as build_library
 from retrieval.errors import IndexMissing, LibraryBusy
-from retrieval.generations import CURRENT, MANIFEST, current_folder
-from retrieval.library import Library, LibraryWriter
+from retrieval.generations import MANIFEST, current_folder
+from retrieval.library import CURRENT, Library, LibraryWriter
 from retrieval.ports import Vectors
 from retrieval.publishing import verify_in_child
 from retrieval.settings import Settings

@@ -15,7 +15,6 @@ from retrieval.engine import Engine
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import (
-    CURRENT,
     MANIFEST,
     IndexWriters,
     Manifest,
@@ -25,7 +24,7 @@ from retrieval.generations import (
     read_manifest,
 )
 from retrieval.lexical import terms
-from retrieval.library import Library, LibraryWriter
+from retrieval.library import CURRENT, Library, LibraryWriter
 from retrieval.ports import Ids, LexicalRow, Vectors
 from retrieval.publishing import drop_old_generations, publish, verify_in_child
 from retrieval.settings import Settings
