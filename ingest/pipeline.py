@@ -11,10 +11,12 @@ import numpy as np
 from ingest.attribution import PlanNames
 from ingest.catalogue import PLANS, read_plans
 from ingest.cleaning import CLEANING
-from ingest.facets import FacetReader
+from ingest.facetting import put_facets
 from ingest.passages import PASSAGE_CHARACTERS
+from ingest.provisional import PlanFinder
 from ingest.sources import check_sources, inputs
 from ingest.storing import BuildReport, Storing
+from retrieval.aspects import read_aspects
 from retrieval.assembly import WRITERS, load_encoder
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
 from retrieval.fingerprint import fingerprint
@@ -47,8 +49,11 @@ def build(sources: Sequence[Path], settings: Settings, *, rebuild: bool = False,
         mark = _check_fingerprint(library, writer, encoder, rebuild)
         for catalogue, own in listed.items():
             writer.put_plans(own, catalogue)
+        # Plans that catalogues of earlier builds list are known too.
+        plans = list(({plan.id: plan for plan in library.plans() if not plan.provisional} | {p.id: p for p in plans}).values())
         known = {entry.source: entry for entry in library.inputs()}
-        storing = Storing(writer, encoder, PlanNames(plans), _context(plans), report, known)
+        finder = PlanFinder(read_vocabulary(settings.corpus), read_aspects(settings.corpus), PlanNames(plans))
+        storing = Storing(writer, encoder, finder, _context(plans), report, known)
         for number, item in enumerate(items):
             progress(item.entry.title or item.entry.id, number, len(items))
             storing.take(item)
@@ -86,18 +91,6 @@ def _check_fingerprint(library: Library, writer: LibraryWriter, encoder: Encoder
         writer.forget_all()
     writer.set_meta(fingerprint=mark, shape=SHAPE, dimension=str(encoder.dimension))
     return mark
-
-
-def put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], settings: Settings) -> None:
-    """Add the plans that headings name, then the facets that the texts of plans give."""
-    named = library.plan_passages()
-    listed = {plan.id for plan in library.plans()}
-    writer.put_plans([plan for plan in plans if plan.id in named and plan.id not in listed], "")
-    writer.put_text_facets([])
-    current = {int(i) for i in library.current_passages()}
-    passages = library.passages([i for own in named.values() for i in own if i in current])
-    reader = FacetReader(read_vocabulary(settings.corpus))
-    writer.put_text_facets(list(reader.facets(library.plans(), passages.values())))
 
 
 def publish_changes(library: Library, writer: LibraryWriter, mark: str, dimension: int) -> bool:

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.attribution import PlanNames
 from ingest.cleaning import clean_document
 from ingest.errors import Unreadable
 from ingest.passages import passage_spans
+from ingest.provisional import PlanFinder
 from ingest.reading import MAX_BYTES, ReadDocument, read_file
 from ingest.reading.text import read_text
 from ingest.sections import Section, lay_out
@@ -53,7 +53,7 @@ class Storing:
 
     writer: LibraryWriter
     encoder: Encoder
-    names: PlanNames
+    finder: PlanFinder
     context: str
     report: BuildReport
     known: dict[str, InputRecord]
@@ -111,7 +111,7 @@ class Storing:
     def _store(self, item: Input, data: bytes, mark: str) -> None:
         read = read_text(item.text) if item.text is not None else read_file(_path(item), data)
         cleaned = clean_document(read)
-        new = _version(item, data, cleaned, self.names)
+        new = _version(item, data, cleaned, self.finder)
         if not new.passages:
             raise Unreadable("no_text")
         unreadable = sum(not page.readable for page in read.pages)
@@ -144,17 +144,16 @@ def _path(item: Input) -> Path:
     return item.path
 
 
-def _version(item: Input, data: bytes, read: ReadDocument, names: PlanNames) -> NewVersion:
+def _version(item: Input, data: bytes, read: ReadDocument, finder: PlanFinder) -> NewVersion:
     entry = item.entry
-    pages, sections = lay_out(read, entry.id, names.named_by)
+    title = entry.title or read.title or Path(entry.id).name
+    found = finder.find(read, title, entry.kind, entry.plans)
+    pages, sections = lay_out(found.read, entry.id, found.plan_of)
     whole = " ".join(page.text for page in pages)
     language: Language = entry.language if entry.language in ("nl", "en") else language_of(whole)  # type: ignore[assignment]
-    sole = entry.plans[0] if len(entry.plans) == 1 else None
-    passages = [p for section in sections for p in _passages(pages[section.page - 1], section, sole, language)]
-    title = entry.title or read.title or Path(entry.id).name
-    return NewVersion(
-        entry.id, title, entry.kind, entry.url, language, entry.date, hashlib.sha256(data).hexdigest(), pages, passages
-    )
+    passages = [p for section in sections for p in _passages(pages[section.page - 1], section, found.sole, language)]
+    mark = hashlib.sha256(data).hexdigest()
+    return NewVersion(entry.id, title, entry.kind, entry.url, language, entry.date, mark, pages, passages, found.plans)
 
 
 def _passages(page: Page, section: Section, sole: str | None, language: Language) -> list[NewPassage]:

@@ -38,12 +38,17 @@ _AND = frozenset({"en", "and"})
 _ABROAD = frozenset("belgisch belgische belgian vlaams vlaamse flemish waals waalse walloon new nieuw".split())
 _BELGIUM = re.compile(r"\s*[,(]?\s*(?:in\s)?(?:België|Belgie|Belgium|Vlaanderen|Flanders|B\))")
 # "Het noorden van Gelderland" is not the north of the country.
-_COMPASS = frozenset("noorden zuiden westen oosten midden noordoosten noordwesten zuidoosten zuidwesten north south west east".split())
+_COMPASS = frozenset(
+    "noorden zuiden westen oosten midden noordoosten noordwesten zuidoosten zuidwesten north south west east".split()
+)
 # What stands before a word that opens a sentence, a line or a cell of a table.
 _OPENS = re.compile(r"(?:^|[.!?:|\n•\-–—\"“‘(])\s*$")
 _NAME_GOES_ON = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]")
 # "Jan van Kampen", "mevrouw Horst".
-_SURNAME = re.compile(r"(?:[A-ZÀ-Ý][\w.'’-]*\s(?:van|van de|van der|van den|de|der|ter)|\b(?:mevrouw|meneer|dhr\.|mw\.|mr\.|mrs\.|dr\.|Mr|Mrs|Ms|Dr))\s$")
+_SURNAME = re.compile(
+    r"(?:[A-ZÀ-Ý][\w.'’-]*\s(?:van|van de|van der|van den|de|der|ter)|"
+    r"\b(?:mevrouw|meneer|dhr\.|mw\.|mr\.|mrs\.|dr\.|Mr|Mrs|Ms|Dr))\s$"
+)
 _BEFORE = 4
 _LOCATIVES = frozenset("in te uit rond nabij bij regio omgeving near around from".split())
 
@@ -184,7 +189,7 @@ def _fits(concept: Concept, label: str, written: Written) -> bool:
     """Whether words whose stems are those of ``label`` really are that name."""
     if concept.facet in ("place", "region", "province") and written.in_institution:
         return False  # the name of an institution does not say where something happens
-    if concept.facet == "province" and written.abroad or concept.facet == "region" and written.is_part_of_place:
+    if (concept.facet == "province" and written.abroad) or (concept.facet == "region" and written.is_part_of_place):
         return False
     if concept.facet in ("place", "plan", "region", "province"):
         return _same_words(label, written.text) and _fits_name(concept.facet, label, written)

@@ -4,7 +4,8 @@ Documents are kept by version: a changed document gets a new version, and the ol
 generation refers to it, so that one answer rests on one state of the library.
 """
 
+from retrieval.library.facet_writing import FacetsOfDocument
 from retrieval.library.reading import InputRecord, Library
 from retrieval.library.writing import LibraryWriter, NewPassage, NewVersion
 
-__all__ = ["InputRecord", "Library", "LibraryWriter", "NewPassage", "NewVersion"]
+__all__ = ["FacetsOfDocument", "InputRecord", "Library", "LibraryWriter", "NewPassage", "NewVersion"]

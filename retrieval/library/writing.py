@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from retrieval.errors import FileUnusable, IndexMismatch, LibraryBusy, RecordDamaged
+from retrieval.library.facet_writing import FacetWriting, delete_plan, insert_plan, put_found_plans
 from retrieval.library.reading import InputRecord
 from retrieval.library.schema import connect, set_aside_unusable
 from retrieval.model import Language, Page, Plan
@@ -34,7 +35,7 @@ class NewPassage:
 
 @dataclass(frozen=True, slots=True)
 class NewVersion:
-    """A document to store, whole: its pages and its passages."""
+    """A document to store, whole: its pages and its passages. ``plans``: those that it names and no catalogue does."""
 
     id: str
     title: str
@@ -45,9 +46,10 @@ class NewVersion:
     hash: str
     pages: Sequence[Page]
     passages: Sequence[NewPassage]
+    plans: Sequence[Plan] = ()
 
 
-class LibraryWriter:
+class LibraryWriter(FacetWriting):
     """The record, opened for writing under a lock; use as a context manager.
 
     Raises ``FileUnusable`` when the folder can't be written, ``LibraryBusy`` when another process is writing.
@@ -103,16 +105,10 @@ class LibraryWriter:
             if catalogue:
                 gone = db.execute("SELECT id FROM plans WHERE catalogue = ?", [catalogue]).fetchall()
                 for (identity,) in gone:
-                    _delete_plan(db, identity)
+                    delete_plan(db, identity)
             for position, plan in enumerate(plans):
-                _delete_plan(db, plan.id)
-                _insert_plan(db, plan, position, catalogue)
-
-    def put_text_facets(self, facets: Iterable[tuple[str, str, str]]) -> None:
-        """Replace all facets read from texts by these (plan, facet, value)."""
-        with self._transaction() as db:
-            db.execute("DELETE FROM plan_facets WHERE origin = 'text'")
-            db.executemany("INSERT OR IGNORE INTO plan_facets VALUES (?, ?, ?, 'text')", facets)
+                delete_plan(db, plan.id)
+                insert_plan(db, plan, position, catalogue)
 
     def put_version(self, new: NewVersion, vectors: Vectors, entry: InputRecord) -> int:
         """Store a document as its current version; return the version. ``vectors``: (passages, dimension)."""
@@ -129,6 +125,7 @@ class LibraryWriter:
             db.executemany("INSERT INTO pages VALUES (?, ?, ?, ?)", [(version, p.number, p.label, p.text) for p in new.pages])
             for passage, vector in zip(new.passages, vectors, strict=True):
                 _insert_passage(db, version, passage, vector.astype("<f4").tobytes())
+            put_found_plans(db, version, new.plans)
             _put_input(db, entry)
         return version
 
@@ -177,18 +174,6 @@ def _insert_passage(db: sqlite3.Connection, version: int, passage: NewPassage, v
         (version, passage.page, passage.start, passage.end, heading, passage.language, vector),
     )
     db.executemany("INSERT INTO passage_plans VALUES (?, ?)", [(cursor.lastrowid, plan) for plan in dict.fromkeys(passage.plans)])
-
-
-def _delete_plan(db: sqlite3.Connection, plan: str) -> None:
-    db.execute("DELETE FROM plans WHERE id = ?", [plan])
-    db.execute("DELETE FROM plan_facets WHERE plan = ?", [plan])
-
-
-def _insert_plan(db: sqlite3.Connection, plan: Plan, position: int, catalogue: str) -> None:
-    row = (plan.id, position, plan.name, json.dumps(plan.aliases), plan.kind, plan.status, plan.website, catalogue)
-    db.execute("INSERT INTO plans VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-    facets = [(plan.id, facet, value, "catalogue") for facet, values in plan.facets.items() for value in values]
-    db.executemany("INSERT OR IGNORE INTO plan_facets VALUES (?, ?, ?, ?)", facets)
 
 
 def _put_input(db: sqlite3.Connection, entry: InputRecord) -> None:
