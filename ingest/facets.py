@@ -22,15 +22,15 @@ Told = tuple[Evidence, bool]
 
 
 class FacetReader:
-    """Reads facets from passages with the names of a vocabulary and of plans. ``area``: the aspect that tells where."""
+    """Reads facets from passages with the names of a vocabulary and of plans. ``aspects``: what plans are told of by."""
 
-    def __init__(self, vocabulary: Vocabulary, plans: Iterable[Plan] = (), area: Aspect | None = None) -> None:
+    def __init__(self, vocabulary: Vocabulary, plans: Iterable[Plan] = (), aspects: Iterable[Aspect] = ()) -> None:
         self._regions = {c.id: frozenset(c.places) for c in vocabulary if c.facet == "region"}
         self._by_province: dict[str, set[str]] = defaultdict(set)
         for concept in vocabulary:
             if concept.facet == "place":
                 self._by_province[concept.provinces[0]].add(concept.id)
-        self._mentions = MentionReader(vocabulary, plans, area)
+        self._mentions = MentionReader(vocabulary, plans, aspects)
         self.mark = self._mentions.mark
 
     def read(self, passages: Sequence[Passage], title: str) -> FacetsOfDocument:

@@ -20,7 +20,7 @@ def put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], s
     ``plans``: those whose names count, beside those of the record.
     """
     _put_plans(library, writer, plans)
-    reader = FacetReader(read_vocabulary(settings.corpus), library.plans(), read_aspects(settings.corpus).get("area"))
+    reader = FacetReader(read_vocabulary(settings.corpus), library.plans(), read_aspects(settings.corpus))
     versions = library.versions_without_facets(reader.mark)
     titles = library.documents_by_version(versions)
     for version in versions:

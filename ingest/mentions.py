@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.aspects import Aspect
-from retrieval.bodies import organisation_names
-from retrieval.dutch import fold, sentences
+from retrieval.bodies import has_body, organisation_names
+from retrieval.dutch import fold, sentences, words
 from retrieval.model import Evidence, Passage, Plan
 from retrieval.numbers import find_numbers
 from retrieval.recogniser import Mention, Recogniser
@@ -35,18 +35,21 @@ _SMALLEST_AMOUNT = 100
 
 
 class MentionReader:
-    """Reads what passages name. ``area``: the aspect that tells where a plan is at work."""
+    """Reads what passages name. ``aspects``: what plans are told of by."""
 
-    def __init__(self, vocabulary: Vocabulary, plans: Iterable[Plan], area: Aspect | None) -> None:
+    def __init__(self, vocabulary: Vocabulary, plans: Iterable[Plan], aspects: Iterable[Aspect] = ()) -> None:
         self._regions = {c.id: c for c in vocabulary if c.facet == "region"}
         self._places = {c.id: c for c in vocabulary if c.facet == "place"}
-        self._area = area.headings if area else frozenset()
+        headings = {aspect.id: aspect.headings for aspect in aspects}
+        self._area = headings.get("area", frozenset())
+        self._partners = headings.get("partners", frozenset()) | headings.get("lead", frozenset())
         known = [replace(c, facet=AUDIENCE) if c.facet == "role" else c for c in vocabulary]
         named = [Concept(MENTIONED, p.id, p.name, p.name, (p.name, *p.aliases)) for p in plans if not p.provisional]
         concepts = [NATIONWIDE, *(c for c in known if c.facet != AUDIENCE or c.id in _AUDIENCES)]
         # Apart: "Fieldlab Zephyros" is the name of a plan, and says what it offers.
         self._recognisers = Recogniser(concepts), Recogniser(named)
-        self.mark = hashlib.sha256(f"{READING}{concepts!r}{named!r}{sorted(self._area)}".encode()).hexdigest()
+        self._taken = {tuple(words(label)) for concept in (*concepts, *named) for label in concept.labels}
+        self.mark = hashlib.sha256(f"{READING}{concepts!r}{named!r}{sorted(headings.items(), key=str)}".encode()).hexdigest()
 
     def named(self, passage: Passage, title: str) -> list[Evidence]:
         """What a passage names, each value once: in its text, or else in a heading of it or the title of its document."""
@@ -76,13 +79,8 @@ class MentionReader:
         """Whether a place stands where a text says where a plan is at work: "Regio: Achterhoek"."""
         if own.facet not in PLACES:
             return False
-        if any(fold(heading).strip(" :.?") in self._area for heading in passage.heading):
-            return True
-        if own.start is None:
-            return False
-        line = passage.text[: own.start - passage.start].rpartition("\n")[2]
-        label, sign, _ = line.replace("|", ":").partition(":")
-        return bool(sign) and fold(label).strip(" -•*") in self._area
+        before = passage.text[: own.start - passage.start] if own.start is not None else ""
+        return _is_under(self._area, passage.heading, before)
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         for recogniser in self._recognisers:
@@ -95,8 +93,22 @@ class MentionReader:
                 for concept in _meant(mention):
                     start, end = offset + mention.start, offset + mention.end
                     yield Evidence(concept.facet, concept.id, passage.id, mention.text, start, end)
-        for facet, value, start, end in (*_organisations(text), *_figures(text)):
+        for start, end in self._organisations(passage):
+            yield Evidence(ORGANISATION, text[start:end], passage.id, text[start:end], offset + start, offset + end)
+        for facet, value, start, end in _figures(text):
             yield Evidence(facet, value, passage.id, text[start:end], offset + start, offset + end)
+
+    def _organisations(self, passage: Passage) -> Iterator[tuple[int, int]]:
+        """Where names of organisations stand: those that say what they are, and among partners others too."""
+        text = passage.text
+        for start, end in sentences(text):
+            position = start
+            for name, sure in organisation_names(text[start:end]):
+                position = text.index(name, position, end)
+                told = has_body(name) or _is_under(self._partners, passage.heading, text[:position])
+                if sure and told and tuple(words(name)) not in self._taken:
+                    yield position, position + len(name)
+                position += len(name)
 
 
 def is_silent(passage: Passage) -> bool:
@@ -117,14 +129,12 @@ def _in_address(mention: Mention, text: str) -> bool:
     return bool(_IN_ADDRESS.search(before) or _ADDRESS_GOES_ON.match(text, mention.end))
 
 
-def _organisations(text: str) -> Iterator[tuple[str, str, int, int]]:
-    for start, end in sentences(text):
-        position = start
-        for name, sure in organisation_names(text[start:end]):
-            position = text.index(name, position, end)
-            if sure:
-                yield ORGANISATION, name, position, position + len(name)
-            position += len(name)
+def _is_under(labels: Collection[str], heading: Sequence[str], before: str) -> bool:
+    """Whether a text stands under one of some headings, or behind one as a label on its line: "Regio: Achterhoek"."""
+    if any(fold(own).strip(" :.?") in labels for own in heading):
+        return True
+    label, sign, _ = before.rpartition("\n")[2].replace("|", ":").partition(":")
+    return bool(sign) and fold(label).strip(" -•*") in labels
 
 
 def _figures(text: str) -> Iterator[tuple[str, str, int, int]]:

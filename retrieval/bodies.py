@@ -47,14 +47,18 @@ def organisation_names(sentence: str) -> Iterator[tuple[str, bool]]:
             yield name, not first or " " in name
 
 
+def has_body(name: str) -> bool:
+    """Whether a word of a name says that it is an organisation: "Da Vinci College"."""
+    return any(word in _BODIES or word.endswith("college") for word in words(name))
+
+
 def _is_organisation(name: str) -> bool:
     """Whether the form of a name leaves no doubt: a word of a body, an abbreviation, or one word that no dictionary has."""
-    own = words(name)
-    if any(word in _BODIES or word.endswith("college") for word in own):
-        return len(own) > 1
+    if has_body(name):
+        return len(words(name)) > 1
     if any(part.isupper() and len(part) > 1 for part in name.split()):
         return True
-    return " " not in name and not _NO_BODY.search(name) and not all(word in _everyday() for word in own)
+    return " " not in name and not _NO_BODY.search(name) and not all(word in _everyday() for word in words(name))
 
 
 def _is_part(match: re.Match[str], sentence: str) -> bool:
