@@ -67,7 +67,12 @@ def ranking_json(ranking: Ranking) -> dict[str, Any]:
         "filters": _filters(ranking.filters),
         "hits": [_hit(hit) for hit in ranking.hits],
         "plans": [
-            {"id": group.plan.id, "name": group.plan.name, "hits": [hit.rank for hit in group.hits]}
+            {
+                "id": group.plan.id,
+                "name": group.plan.name,
+                "provisional": group.plan.provisional,
+                "hits": [hit.rank for hit in group.hits],
+            }
             for group in by_plan(ranking.hits, {plan.id: plan for plan in ranking.plans})
             if group.plan
         ],
@@ -143,6 +148,7 @@ def _plan(entry: PlanEntry) -> dict[str, Any]:
         "id": plan.id,
         "name": plan.name,
         "kind": plan.kind,
+        "provisional": plan.provisional,
         "provinces": list(plan.facets.get("province", ())),
         "themes": list(plan.facets.get("theme", ())),
         "citations": list(entry.citations),
@@ -186,6 +192,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
     return {
         "documents": coverage.documents,
         "plans": coverage.plans,
+        "provisional_plans": coverage.provisional,
         "passages": coverage.passages,
         "unreadable_pages": coverage.unreadable_pages,
         "built_at": coverage.built_at,

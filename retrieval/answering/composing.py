@@ -39,6 +39,7 @@ class Composer:
         filters = question.conditions
         lead = self.lead(filters, selection.topic, len(found.plans), among=len(question.among))
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
+        notes = (*self._words.provisional(entry.plan for entry in found.plans), *notes)
         searched = self._words.searched(coverage, consortia=any(f.value == "consortium" for f in filters))
         return composed(
             lead,
@@ -85,7 +86,7 @@ class Composer:
         if not found.nationwide:
             return ""
         if not any(entry.citations for entry in found.nationwide):
-            names = self._words.joined("answer.and", [entry.plan.name for entry in found.nationwide])
+            names = self._words.joined("answer.and", [self._words.name(entry.plan) for entry in found.nationwide])
             return self._texts("answer.nationwide_names", count=len(found.nationwide), names=names)
         key = "answer.nationwide" if found.plans else "answer.nationwide_only"
         return f"{self._texts(key)}\n{self._words.lines(found.nationwide)}"

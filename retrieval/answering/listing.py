@@ -57,7 +57,9 @@ def selector_of(question: Question, retriever: Retriever) -> PlanSelector:
     importance = Importance(snapshot.generation.lexical, snapshot.generation.splitter.parts)
     near = similarity(retriever.aligner, question.read)
     liking = liking_of(question, snapshot.understanding.aspects)
-    return PlanSelector(plans, snapshot.filters, snapshot.passages_of, importance, near, snapshot.holding, liking)
+    return PlanSelector(
+        plans, snapshot.filters, snapshot.passages_of, importance, near, snapshot.holding, snapshot.evidence, liking
+    )
 
 
 def nationwide(question: Question, selector: PlanSelector, selection: Selection) -> tuple[Fit, ...]:
