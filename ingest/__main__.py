@@ -25,7 +25,7 @@ from ingest.removing import remove as remove_documents
 from ingest.sources import default_source, is_address
 from ingest.storing import FINDINGS, MISSING, BuildReport
 from retrieval import door
-from retrieval.library import InputRecord, Library
+from retrieval.library import FoundPlan, InputRecord, Library
 from retrieval.settings import Settings
 from retrieval.texts import Texts
 
@@ -99,13 +99,16 @@ def check(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> in
 
 def report(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Print every input with its status and reason."""
-    entries = Library(settings.index).inputs()
+    library = Library(settings.index)
+    entries, provisional = library.inputs(), library.provisional_plans()
     if arguments.json:
-        door.print_json({"inputs": [_input_json(entry, texts) for entry in entries]})
+        told = [asdict(plan) for plan in provisional]
+        door.print_json({"inputs": [_input_json(entry, texts) for entry in entries], "provisional": told})
     else:
         for entry in entries:
             reason = f": {texts(f'reason.{entry.reason}')}" if entry.reason else ""
             print(f"{texts(f'status.{entry.status}')}{reason}\t{entry.document}\t{entry.source}")
+        _print_provisional(provisional, texts)
     return door.FINDINGS if any(entry.status in FINDINGS for entry in entries) else door.DONE
 
 
@@ -130,14 +133,23 @@ def _print_report(report: BuildReport, texts: Texts) -> None:
         print(texts("build.finding", source=entry.source, reason=texts(f"reason.{entry.reason}")), file=sys.stderr)
     if report.statuses[MISSING]:
         print(texts("build.missing", count=report.statuses[MISSING]))
+    _print_provisional(report.provisional, texts)
     counts = {"documents": report.documents, "passages": report.passages, "plans": report.plans}
     print(texts("build.done" if report.published else "build.unchanged", generation=report.generation, **counts))
+
+
+def _print_provisional(plans: Sequence[FoundPlan], texts: Texts) -> None:
+    if plans:
+        print(texts("provisional.report", count=len(plans)))
+    for plan in plans:
+        print(texts("provisional.found", name=plan.name, documents=", ".join(plan.documents)))
 
 
 def _report_json(report: BuildReport, texts: Texts) -> dict[str, Any]:
     # Not asdict: it can't rebuild a Counter.
     counts = {field.name: getattr(report, field.name) for field in fields(report)}
     told = {"findings": report.findings, "inputs": report.inputs}
+    counts["provisional"] = [asdict(plan) for plan in report.provisional]
     return counts | {name: [_input_json(entry, texts) for entry in entries] for name, entries in told.items()}
 
 

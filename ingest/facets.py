@@ -40,7 +40,9 @@ class FacetReader:
         for passage in passages:
             own = self._mentions.named(passage, title)
             known = {(evidence.facet, evidence.value) for evidence in own}
-            further = {(e.facet, e.value): e for evidence in own for e in self._mentions.implied(evidence)}
+            further: dict[tuple[str, str], Evidence] = {}
+            for evidence in (more for found in own for more in self._mentions.implied(found)):
+                further.setdefault((evidence.facet, evidence.value), evidence)
             named += own
             implied += [evidence for value, evidence in further.items() if value not in known]
         told = [*((evidence, False) for evidence in named), *((evidence, True) for evidence in implied)]
@@ -69,13 +71,12 @@ class FacetReader:
         """The values that a text has, not only names in passing, each with the passage that shows it."""
         held = Counter((own.facet, own.value) for own, _ in told)
         enough = max(1, math.ceil(_PASSING * count))
-        where = [(own, implied) for own, implied in told if self._mentions.tells_where(passages[own.passage], own)]
-        kept = [
-            (own, implied)
-            for own, implied in (where + [one for one in told if one[0].facet not in PLACES] if where else told)
-            if held[own.facet, own.value] >= enough
-        ]
-        return self._shown(kept, passages)
+        places = [one for one in told if one[0].facet in PLACES]
+        # Where a text says where: only there. Else not where partners come from, if other places are named.
+        here = [one for one in places if self._mentions.tells_where(passages[one[0].passage], one[0])]
+        own = [one for one in places if not self._mentions.tells_who(passages[one[0].passage], one[0])]
+        kept = [*(one for one in told if one[0].facet not in PLACES), *(here or own or places)]
+        return self._shown([one for one in kept if held[one[0].facet, one[0].value] >= enough], passages)
 
     def _shown(self, told: Sequence[Told], passages: Mapping[int, Passage]) -> dict[tuple[str, str], int]:
         """For each value the passage that shows it best: in its own words, in its text, where it is told where."""

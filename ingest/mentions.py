@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
+from ingest.naming import without_number
 from retrieval.aspects import Aspect
 from retrieval.bodies import has_body, organisation_names
 from retrieval.dutch import fold, sentences, words
@@ -15,7 +17,7 @@ from retrieval.numbers import find_numbers
 from retrieval.recogniser import Mention, Recogniser
 from retrieval.understanding.amounts import is_money
 from retrieval.understanding.kinds import NATIONWIDE
-from retrieval.vocabulary import PLACES, Concept, Vocabulary
+from retrieval.vocabulary import Concept, Vocabulary
 
 # Raise it when the same passage gives other facets.
 READING = "facets-1"
@@ -28,9 +30,11 @@ _AUDIENCES = frozenset(
 )
 # Headings under which a document says what it does not know.
 _SILENT = frozenset({"niet vermeld", "not mentioned"})
-_YEAR = re.compile(r"(?<![\d.,€-])(?<!€ )(?:19[89]|20[0-4])\d(?![\d%]|[.,]\d)")
+_YEAR = re.compile(r"(?<![\d.,€])(?<!€ )(?<![^\d]-)(?:19[89]|20[0-4])\d(?![\d%]|[.,]\d)")
 # A name within an address on the web says nothing of what the text is about.
 _IN_ADDRESS, _ADDRESS_GOES_ON = re.compile(r"(?:www\.|[/@_])$|\w\.$"), re.compile(r"\.[a-z]{2}|@|/\w")
+# "Regio: Achterhoek Partners: VISTA college": the last word or two, from a capital on, before the sign.
+_LABEL = re.compile(r"([A-ZÀ-Ý][\w'’-]*(?: [a-zà-ÿ][\w'’-]*){0,3}) ?[:|]")
 _SMALLEST_AMOUNT = 100
 
 
@@ -48,7 +52,8 @@ class MentionReader:
         concepts = [NATIONWIDE, *(c for c in known if c.facet != AUDIENCE or c.id in _AUDIENCES)]
         # Apart: "Fieldlab Zephyros" is the name of a plan, and says what it offers.
         self._recognisers = Recogniser(concepts), Recogniser(named)
-        self._taken = {tuple(words(label)) for concept in (*concepts, *named) for label in concept.labels}
+        labels = [label for concept in (*concepts, *named) for label in concept.labels]
+        self._taken = {tuple(words(name)) for name in chain(labels, *headings.values())}
         self.mark = hashlib.sha256(f"{READING}{concepts!r}{named!r}{sorted(headings.items(), key=str)}".encode()).hexdigest()
 
     def named(self, passage: Passage, title: str) -> list[Evidence]:
@@ -76,11 +81,12 @@ class MentionReader:
                 yield replace(own, facet="province", value=province)
 
     def tells_where(self, passage: Passage, own: Evidence) -> bool:
-        """Whether a place stands where a text says where a plan is at work: "Regio: Achterhoek"."""
-        if own.facet not in PLACES:
-            return False
-        before = passage.text[: own.start - passage.start] if own.start is not None else ""
-        return _is_under(self._area, passage.heading, before)
+        """Whether it stands where a text says where a plan is at work: "Regio: Achterhoek"."""
+        return _is_under(self._area, passage, own)
+
+    def tells_who(self, passage: Passage, own: Evidence) -> bool:
+        """Whether it stands where a text says who takes part."""
+        return _is_under(self._partners, passage, own)
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         for recogniser in self._recognisers:
@@ -93,22 +99,22 @@ class MentionReader:
                 for concept in _meant(mention):
                     start, end = offset + mention.start, offset + mention.end
                     yield Evidence(concept.facet, concept.id, passage.id, mention.text, start, end)
-        for start, end in self._organisations(passage):
-            yield Evidence(ORGANISATION, text[start:end], passage.id, text[start:end], offset + start, offset + end)
+        yield from self._organisations(passage)
         for facet, value, start, end in _figures(text):
             yield Evidence(facet, value, passage.id, text[start:end], offset + start, offset + end)
 
-    def _organisations(self, passage: Passage) -> Iterator[tuple[int, int]]:
-        """Where names of organisations stand: those that say what they are, and among partners others too."""
+    def _organisations(self, passage: Passage) -> Iterator[Evidence]:
+        """The names of organisations: those that say what they are, and among partners others too."""
         text = passage.text
         for start, end in sentences(text):
             position = start
             for name, sure in organisation_names(text[start:end]):
                 position = text.index(name, position, end)
-                told = has_body(name) or _is_under(self._partners, passage.heading, text[:position])
-                if sure and told and tuple(words(name)) not in self._taken:
-                    yield position, position + len(name)
-                position += len(name)
+                end_of_name = position + len(name)
+                own = Evidence(ORGANISATION, name, passage.id, name, passage.start + position, passage.start + end_of_name)
+                if sure and tuple(words(name)) not in self._taken and (has_body(name) or self.tells_who(passage, own)):
+                    yield own
+                position = end_of_name
 
 
 def is_silent(passage: Passage) -> bool:
@@ -129,12 +135,19 @@ def _in_address(mention: Mention, text: str) -> bool:
     return bool(_IN_ADDRESS.search(before) or _ADDRESS_GOES_ON.match(text, mention.end))
 
 
-def _is_under(labels: Collection[str], heading: Sequence[str], before: str) -> bool:
-    """Whether a text stands under one of some headings, or behind one as a label on its line: "Regio: Achterhoek"."""
-    if any(fold(own).strip(" :.?") in labels for own in heading):
+def _is_under(labels: Collection[str], passage: Passage, own: Evidence) -> bool:
+    """Whether it stands under one of some headings, or behind one as a label: "Regio: Achterhoek"."""
+    if any(_bare(heading) in labels for heading in passage.heading):
         return True
-    label, sign, _ = before.rpartition("\n")[2].replace("|", ":").partition(":")
-    return bool(sign) and fold(label).strip(" -•*") in labels
+    if own.end is None:
+        return False
+    line = passage.text[: own.end - passage.start].rpartition("\n")[2]
+    told = [_bare(label) for label in _LABEL.findall(line)]
+    return bool(told) and told[-1] in labels
+
+
+def _bare(heading: str) -> str:
+    return fold(without_number(heading)).strip(" .:?*-•")
 
 
 def _figures(text: str) -> Iterator[tuple[str, str, int, int]]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from retrieval.dutch import STOP_WORDS, fold, words
+from retrieval.model import UNKNOWN_KIND
 from retrieval.understanding.kinds import KINDS
 from retrieval.understanding.known import shipped_words
 
@@ -60,6 +61,8 @@ _ONE = re.compile(
     r"samenwerkingsverband|centrum voor innovatief vakmanschap|centre of expertise|fieldlab|field lab|civ|coe|projectplan)\b",
     re.IGNORECASE,
 )
+# "Energie in de Klei".
+_CAPITAL_WITHIN = re.compile(r"\b[a-zà-ÿ]+ [A-ZÀ-Ý]")
 _SHORTEST, _LONGEST = 2, 100
 _LONGEST_WORDS = 14
 
@@ -85,6 +88,12 @@ def tells_of_one(text: str) -> bool:
     return bool(_ONE.search(text))
 
 
+def kind_of(name: str) -> str:
+    """The kind of plan that a name says it is: "consortium Northern Lights"."""
+    own = set(words(name))
+    return next((kind.id for kind in KINDS if own & {fold(label) for label in kind.labels}), UNKNOWN_KIND)
+
+
 def without_number(heading: str) -> str:
     """A heading without its number."""
     return _NUMBERING.sub("", heading).strip()
@@ -100,19 +109,27 @@ def plan_name(heading: str) -> str:
 
 
 def short_names(name: str) -> tuple[str, ...]:
-    """Shorter names that a name holds: what stands before its subtitle, an abbreviation behind it."""
-    bracketed = _BRACKETED.search(name)
-    parts = [_SUBTITLE.split(name, maxsplit=1)[0].strip(), bracketed.group(1) if bracketed else ""]
+    """Shorter names that a name holds: what stands before its subtitle, an abbreviation behind it, and that without "pps"."""
+    bracketed, short = _BRACKETED.search(name), _SUBTITLE.split(name, maxsplit=1)[0].strip()
+    first, _, rest = short.partition(" ")
+    parts = [short, bracketed.group(1) if bracketed else "", rest if fold(first) in _kind_words() else ""]
     return tuple(dict.fromkeys(part for part in parts if part and part != name and (is_name(part) or _is_titled(part))))
+
+
+def can_be_name(text: str) -> bool:
+    """Whether words are not too many for a name, no sentence, and more than a word for what a plan is."""
+    own = words(text)
+    fitting = _SHORTEST <= len(text) <= _LONGEST and len(own) <= _LONGEST_WORDS and not text.endswith((".", "?", "!", ";"))
+    return fitting and not all(word in _kind_words() or word.isdigit() for word in own)
 
 
 def is_name(text: str) -> bool:
     """Whether words look like a name: one of them is in capitals, or has one inside, or is in no dictionary."""
     own = words(text)
-    if not own or not _SHORTEST <= len(text) <= _LONGEST or len(own) > _LONGEST_WORDS or text.endswith((".", "?", "!", ";")):
+    if not can_be_name(text):
         return False
     telling = [word for word in own if word not in _everyday() and word not in _kind_words() and not word.isdigit()]
-    return bool(telling) or any(_is_written_as_name(word) for word in text.split())
+    return bool(telling) or bool(_CAPITAL_WITHIN.search(text)) or any(_is_written_as_name(word) for word in text.split())
 
 
 def _is_titled(text: str) -> bool:

@@ -60,6 +60,7 @@ def build(sources: Sequence[Path], settings: Settings, *, rebuild: bool = False,
         storing.forget_lost_findings()
         progress("", len(items), len(items))
         put_facets(library, writer, plans, settings)
+        report.provisional = library.provisional_plans()
         report.published = publish_changes(library, writer, mark, encoder.dimension)
     manifest = read_manifest(current_folder(settings.index))
     report.generation, report.documents = manifest.number, manifest.documents

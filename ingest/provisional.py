@@ -16,7 +16,7 @@ from ingest.reading import Block, ReadDocument
 from ingest.sections import PlanOf
 from retrieval.aspects import Aspects
 from retrieval.dutch import fold, words
-from retrieval.model import UNKNOWN_KIND, Plan
+from retrieval.model import Plan
 from retrieval.recogniser import Recogniser
 from retrieval.vocabulary import Vocabulary
 
@@ -31,10 +31,10 @@ _FEWEST, _FEWEST_UNSAID = 2, 3
 _BUNDLED, _BUNDLED_SAID = 3, 2
 # Share of the headings of a level that must tell of a plan, and of those plans that must share an aspect.
 _SHARE = 0.5
+# Where most of the headings are surely names, the others are too: "Water en werk".
+_SURELY = 0.6
 # Where a document about a plan says so.
 _OPENING = 1_500
-# "Regio: Achterhoek", "Partners | VISTA college".
-_LABEL = re.compile(r"^[-•*]?\s*([^\W\d_][^:|\n]{1,38}?)\s*[:|]\s*\S", re.MULTILINE)
 _SLUG = re.compile(r"[^a-z0-9]+")
 _SLUG_LENGTH = 60
 
@@ -67,6 +67,9 @@ class PlanFinder:
     def __init__(self, vocabulary: Vocabulary, aspects: Aspects, names: PlanNames) -> None:
         self._names = names
         self._aspects = {heading: aspect.id for aspect in aspects for heading in aspect.headings}
+        # "Regio: Achterhoek", "Partners | VISTA college": with a capital, wherever on its line.
+        longest = sorted(map(re.escape, self._aspects), key=len, reverse=True)
+        self._label = re.compile(rf"(?<!\w)({'|'.join(longest)})\s*[:|]\s*\S", re.IGNORECASE)
         self._concepts = Recogniser(vocabulary)
 
     def find(self, read: ReadDocument, title: str, kind: str, given: Sequence[str]) -> Found:
@@ -120,7 +123,8 @@ class PlanFinder:
         return parts
 
     def _labelled(self, text: str) -> set[str]:
-        return {aspect for label in _LABEL.findall(text) if (aspect := self._aspect(label))}
+        labels = (label for label in self._label.findall(text) if label[0].isupper())
+        return {aspect for label in labels if (aspect := self._aspect(label))}
 
     def _bundled(self, parts: Sequence[_Part], *, said: bool) -> dict[str, Plan]:
         """The plans that headings of one level name, by heading."""
@@ -136,27 +140,29 @@ class PlanFinder:
             own = [part for part in fitting if not naming.is_common(part.text) and not self._aspect(part.text)]
             telling = [part for part in own if len(part.aspects) >= _FEWEST and part.aspects & _CORE]
             if len(telling) >= (_BUNDLED_SAID if said else _BUNDLED) and len(telling) >= _SHARE * len(own) and _alike(telling):
-                named = [part for part in telling if self._can_be_plan(part.text, said=said)]
+                sure = [part for part in telling if self._can_be_plan(part.text) and naming.is_name(naming.plan_name(part.text))]
+                all_named = said or len(sure) >= _SURELY * len(telling)
+                named = [part for part in telling if self._can_be_plan(part.text)] if all_named else sure
                 found |= {part.text: provisional(part.text) for part in named if not self._names.named_by(part.text)}
                 above |= {place for part in named for place in _above(part.parent, parents)}
         return found
 
-    def _can_be_plan(self, heading: str, *, said: bool) -> bool:
-        """Whether a heading may name a plan: it is no place, no theme and the like, and looks like a name."""
+    def _can_be_plan(self, heading: str) -> bool:
+        """Whether a heading may name a plan: it is no place, no theme and the like."""
         name = naming.plan_name(heading)
         bare = words(name)
         concepts = [mention for mention in self._concepts.mentions(name) if words(mention.text) == bare]
-        return not concepts and (said or naming.is_name(name))
+        return not concepts and naming.can_be_name(name)
 
     def _sole(self, title: str, kind: str, blocks: Sequence[Block]) -> Plan | None:
         """The plan that a whole document is about."""
         name = naming.plan_name(title)
         if naming.is_report(title) or naming.tells_of_several(title) or self._names.named_by(title):
             return None
-        if not self._can_be_plan(title, said=False) or naming.is_common(title):
+        said = fold(kind) in _PLANS or naming.tells_of_one(title)
+        if not self._can_be_plan(title) or naming.is_common(title) or not (said or naming.is_name(name)):
             return None
         told = set(self._told(blocks))
-        said = fold(kind) in _PLANS or naming.tells_of_one(title)
         opening = "\n".join(block.text for block in blocks)[:_OPENING]
         unsaid = len(told) >= _FEWEST_UNSAID and told & _PARTNERS and told & _AREA and naming.tells_of_one(opening)
         if (said and len(told) >= _FEWEST and told & _CORE) or unsaid:
@@ -176,7 +182,7 @@ def provisional(heading: str, identity: str = "") -> Plan:
     name = naming.plan_name(heading)
     aliases = naming.short_names(name)
     slug = _SLUG.sub("-", fold(min((name, *aliases[:1]), key=len).replace("+", " plus")))[:_SLUG_LENGTH].strip("-")
-    return Plan(identity or f"{PREFIX}{slug}", name, aliases, UNKNOWN_KIND, "", "", provisional=True)
+    return Plan(identity or f"{PREFIX}{slug}", name, aliases, naming.kind_of(name), "", "", provisional=True)
 
 
 def _above(place: int, parents: Mapping[int, int]) -> Iterator[int]:

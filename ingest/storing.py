@@ -16,7 +16,7 @@ from ingest.reading.text import read_text
 from ingest.sections import Section, lay_out
 from ingest.sources import Input, digest
 from retrieval.language import language_of
-from retrieval.library import InputRecord, LibraryWriter, NewPassage, NewVersion
+from retrieval.library import FoundPlan, InputRecord, LibraryWriter, NewPassage, NewVersion
 from retrieval.model import Language, Page
 from retrieval.ports import Encoder
 
@@ -36,6 +36,7 @@ class BuildReport:
     documents: int = 0
     passages: int = 0
     plans: int = 0
+    provisional: list[FoundPlan] = field(default_factory=list)
     published: bool = False
 
     @property

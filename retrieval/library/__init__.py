@@ -4,8 +4,9 @@ Documents are kept by version: a changed document gets a new version, and the ol
 generation refers to it, so that one answer rests on one state of the library.
 """
 
+from retrieval.library.facet_reading import FoundPlan
 from retrieval.library.facet_writing import FacetsOfDocument
 from retrieval.library.reading import InputRecord, Library
 from retrieval.library.writing import LibraryWriter, NewPassage, NewVersion
 
-__all__ = ["FacetsOfDocument", "InputRecord", "Library", "LibraryWriter", "NewPassage", "NewVersion"]
+__all__ = ["FacetsOfDocument", "FoundPlan", "InputRecord", "Library", "LibraryWriter", "NewPassage", "NewVersion"]

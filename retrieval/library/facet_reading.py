@@ -5,11 +5,21 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from retrieval.model import Evidence, Plan
 
 _EVIDENCE = 'f.facet, f.value, f.passage, f.name, f.start, f."end"'
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlan:
+    """A provisional plan with the ids of the documents whose headings or title name it."""
+
+    id: str
+    name: str
+    documents: tuple[str, ...]
 
 
 class FacetReading:
@@ -30,15 +40,16 @@ class FacetReading:
             found.setdefault(identity, plan)
         return list(found.values())
 
-    def documents_of_found_plans(self) -> dict[str, list[str]]:
-        """For each plan that a heading or title of a current document names and no catalogue did, the ids of those documents."""
+    def provisional_plans(self) -> list[FoundPlan]:
+        """The provisional plans with the current documents that name them, by name."""
         rows = self._rows(
-            "SELECT f.plan, d.id FROM found_plans f JOIN documents d USING (version) WHERE d.current ORDER BY f.plan, d.id"
+            "SELECT p.id, p.name, d.id FROM plans p JOIN found_plans f ON f.plan = p.id JOIN documents d USING (version)"
+            " WHERE p.provisional AND d.current ORDER BY p.name, p.id, d.id"
         )
-        found: dict[str, list[str]] = defaultdict(list)
-        for plan, document in cast(list[tuple[str, str]], rows):
-            found[plan].append(document)
-        return dict(found)
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for plan, name, document in cast(list[tuple[str, str, str]], rows):
+            found[plan, name].append(document)
+        return [FoundPlan(plan, name, tuple(documents)) for (plan, name), documents in found.items()]
 
     def versions_without_facets(self, mark: str) -> list[int]:
         """The current versions of documents whose facets were not read, or not with ``mark``."""
