@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from ingest.naming import without_number
-from retrieval.aspects import Aspect
+from retrieval.aspects import Aspect, bare
 from retrieval.bodies import has_body, organisation_names
 from retrieval.dutch import fold, sentences, words
 from retrieval.model import Evidence, Passage, Plan
@@ -137,17 +136,13 @@ def _in_address(mention: Mention, text: str) -> bool:
 
 def _is_under(labels: Collection[str], passage: Passage, own: Evidence) -> bool:
     """Whether it stands under one of some headings, or behind one as a label: "Regio: Achterhoek"."""
-    if any(_bare(heading) in labels for heading in passage.heading):
+    if any(bare(heading) in labels for heading in passage.heading):
         return True
     if own.end is None:
         return False
     line = passage.text[: own.end - passage.start].rpartition("\n")[2]
-    told = [_bare(label) for label in _LABEL.findall(line)]
+    told = [bare(label) for label in _LABEL.findall(line)]
     return bool(told) and told[-1] in labels
-
-
-def _bare(heading: str) -> str:
-    return fold(without_number(heading)).strip(" .:?*-•")
 
 
 def _figures(text: str) -> Iterator[tuple[str, str, int, int]]:

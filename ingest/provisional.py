@@ -14,7 +14,7 @@ from ingest import naming
 from ingest.attribution import PlanNames
 from ingest.reading import Block, ReadDocument
 from ingest.sections import PlanOf
-from retrieval.aspects import Aspects
+from retrieval.aspects import Aspects, bare, labels
 from retrieval.dutch import fold, words
 from retrieval.model import Plan
 from retrieval.recogniser import Recogniser
@@ -67,9 +67,7 @@ class PlanFinder:
     def __init__(self, vocabulary: Vocabulary, aspects: Aspects, names: PlanNames) -> None:
         self._names = names
         self._aspects = {heading: aspect.id for aspect in aspects for heading in aspect.headings}
-        # "Regio: Achterhoek", "Partners | VISTA college": with a capital, wherever on its line.
-        longest = sorted(map(re.escape, self._aspects), key=len, reverse=True)
-        self._label = re.compile(rf"(?<!\w)({'|'.join(longest)})\s*[:|]\s*\S", re.IGNORECASE)
+        self._labels = labels(frozenset(self._aspects))
         self._concepts = Recogniser(vocabulary)
 
     def find(self, read: ReadDocument, title: str, kind: str, given: Sequence[str]) -> Found:
@@ -90,7 +88,7 @@ class PlanFinder:
         return Found(read, known, sole.id if sole else None, (sole,) if sole else ())
 
     def _aspect(self, heading: str) -> str | None:
-        return self._aspects.get(fold(naming.without_number(heading)).strip(" :.?*"))
+        return self._aspects.get(bare(heading))
 
     def _nested(self, read: ReadDocument) -> ReadDocument:
         """With headings like "Partners" one level below the name that stands before them on the same level."""
@@ -123,8 +121,7 @@ class PlanFinder:
         return parts
 
     def _labelled(self, text: str) -> set[str]:
-        labels = (label for label in self._label.findall(text) if label[0].isupper())
-        return {aspect for label in labels if (aspect := self._aspect(label))}
+        return {aspect for label in self._labels.findall(text) if (aspect := self._aspect(label))}
 
     def _bundled(self, parts: Sequence[_Part], *, said: bool) -> dict[str, Plan]:
         """The plans that headings of one level name, by heading."""
