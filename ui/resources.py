@@ -20,6 +20,7 @@ from retrieval.holdings import Holdings
 from retrieval.marking import Marker
 from retrieval.model import (
     Answer,
+    Citation,
     Coverage,
     Document,
     Filter,

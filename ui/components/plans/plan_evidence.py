@@ -18,17 +18,18 @@ from ui.naming import Names
 SHOWN = ("province", "region", "place", "theme", "sector", "level", "offer", "audience", "organisation", "amount", "year")
 
 
-def show(shown: Mapping[tuple[str, str], Citation], first: int, names: Names) -> None:
-    """Draw the sentences, folded away. ``first``: the mark of the first one."""
-    if not shown:
-        return
-    texts = names.texts
+def show(shown: Mapping[tuple[str, str], Citation], first: int, names: Names) -> int:
+    """Draw the sentences, folded away; how many they are. ``first``: the mark of the first one."""
+    texts, told = names.texts, by_sentence(shown, names)
+    if not told:
+        return 0
     with st.expander(literal(texts("evidence.open", count=len(shown)))):
         st.html(markup.paragraph(texts("evidence.note"), "note"))
-        for number, (cited, values) in enumerate(by_sentence(shown, names)):
+        for number, (cited, values) in enumerate(told):
             with st.container(gap="xxsmall", key=f"evidence-{number}"):
                 st.html(markup.paragraph(values, "details") + explaining.quotation(cited.quote))
                 citation.show(replace(cited, mark=first + number), f"source-evidence-{number}", texts)
+    return len(told)
 
 
 def by_sentence(shown: Mapping[tuple[str, str], Citation], names: Names) -> list[tuple[Citation, str]]:

@@ -44,11 +44,11 @@ def show(plan: Plan, services: Services, texts: Texts) -> None:
     _facts(plan, names)
     card = derived.described(services.engine, (plan,), names.language)
     _acts(plan, card, names)
-    shown = derived.shown(services.engine, plan)
-    plan_evidence.show(shown, len(card.citations) + 1, names)
+    first = len(card.citations) + 1
+    first += plan_evidence.show(derived.shown(services.engine, plan), first, names)
     _told(plan, card, names)
     _alike(plan, derived.alike(services.engine, plan, names.language), texts)
-    _passages(plan, len(card.citations) + len(shown) + 1, services.engine, texts)
+    _passages(plan, first, services.engine, texts)
 
 
 def ways(before: Plan | None, after: Plan | None, texts: Texts) -> str:
