@@ -88,6 +88,12 @@ def tells_of_one(text: str) -> bool:
     return bool(_ONE.search(text))
 
 
+def without_kind(name: str) -> str:
+    """A name without the word for what a plan is before it: "consortium Northern Lights"; ``""`` where there is none."""
+    first, _, rest = name.partition(" ")
+    return rest if fold(first) in _kind_words() else ""
+
+
 def kind_of(name: str) -> str:
     """The kind of plan that a name says it is: "consortium Northern Lights"."""
     own = set(words(name))
@@ -111,8 +117,7 @@ def plan_name(heading: str) -> str:
 def short_names(name: str) -> tuple[str, ...]:
     """Shorter names that a name holds: what stands before its subtitle, an abbreviation behind it, and that without "pps"."""
     bracketed, short = _BRACKETED.search(name), _SUBTITLE.split(name, maxsplit=1)[0].strip()
-    first, _, rest = short.partition(" ")
-    parts = [short, bracketed.group(1) if bracketed else "", rest if fold(first) in _kind_words() else ""]
+    parts = [short, bracketed.group(1) if bracketed else "", without_kind(short)]
     return tuple(dict.fromkeys(part for part in parts if part and part != name and (is_name(part) or _is_titled(part))))
 
 
@@ -120,7 +125,8 @@ def can_be_name(text: str) -> bool:
     """Whether words are not too many for a name, no sentence, and more than a word for what a plan is."""
     own = words(text)
     fitting = _SHORTEST <= len(text) <= _LONGEST and len(own) <= _LONGEST_WORDS and not text.endswith((".", "?", "!", ";"))
-    return fitting and not all(word in _kind_words() or word.isdigit() for word in own)
+    said = _DOCUMENT.match(text)
+    return fitting and not (said and said.end() == len(text)) and not all(w in _kind_words() or w.isdigit() for w in own)
 
 
 def is_name(text: str) -> bool:

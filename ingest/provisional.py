@@ -81,11 +81,19 @@ class PlanFinder:
         parts = self._parts(blocks)
         headings = self._bundled(parts, said=fold(kind) in _BUNDLES or naming.tells_of_several(title))
         if headings:
-            ids = {heading: plan.id for heading, plan in headings.items()}
-            plans = tuple({plan.id: plan for plan in headings.values()}.values())
-            return Found(nested, lambda heading: known(heading) or ids.get(heading), plans=plans)
-        sole = None if given else self._sole(title, kind, blocks)
-        return Found(read, known, sole.id if sole else None, (sole,) if sole else ())
+            ids = {heading: self._known(heading) or provisional(heading).id for heading in headings}
+            plans = {ids[heading]: provisional(heading) for heading in headings if not self._known(heading)}
+            return Found(nested, lambda heading: known(heading) or ids.get(heading), plans=tuple(plans.values()))
+        if given or not self._is_about_one(title, kind, blocks):
+            return Found(read, known)
+        sole = provisional(title)
+        own = self._known(title)
+        return Found(read, known, own or sole.id, () if own else (sole,))
+
+    def _known(self, heading: str) -> str | None:
+        """The known plan that a heading or title names, also as "consortium SCALE"."""
+        name = naming.plan_name(heading)
+        return self._names.names_one_of((heading, name, *naming.short_names(name), naming.without_kind(name)))
 
     def _aspect(self, heading: str) -> str | None:
         return self._aspects.get(bare(heading))
@@ -123,12 +131,12 @@ class PlanFinder:
     def _labelled(self, text: str) -> set[str]:
         return {aspect for label in self._labels.findall(text) if (aspect := self._aspect(label))}
 
-    def _bundled(self, parts: Sequence[_Part], *, said: bool) -> dict[str, Plan]:
-        """The plans that headings of one level name, by heading."""
+    def _bundled(self, parts: Sequence[_Part], *, said: bool) -> list[str]:
+        """The headings that name plans: those of one level under which the same is told."""
         levels: dict[tuple[int, int], list[_Part]] = defaultdict(list)
         for part in parts:
             levels[part.parent, part.level].append(part)
-        found: dict[str, Plan] = {}
+        found: list[str] = []
         above: set[int] = set()
         parents = {part.place: part.parent for part in parts}
         # Deepest first: a chapter that holds plans is none itself.
@@ -140,7 +148,7 @@ class PlanFinder:
                 sure = [part for part in telling if self._can_be_plan(part.text) and naming.is_name(naming.plan_name(part.text))]
                 all_named = said or len(sure) >= _SURELY * len(telling)
                 named = [part for part in telling if self._can_be_plan(part.text)] if all_named else sure
-                found |= {part.text: provisional(part.text) for part in named if not self._names.named_by(part.text)}
+                found += [part.text for part in named]
                 above |= {place for part in named for place in _above(part.parent, parents)}
         return found
 
@@ -151,20 +159,17 @@ class PlanFinder:
         concepts = [mention for mention in self._concepts.mentions(name) if words(mention.text) == bare]
         return not concepts and naming.can_be_name(name)
 
-    def _sole(self, title: str, kind: str, blocks: Sequence[Block]) -> Plan | None:
-        """The plan that a whole document is about."""
-        name = naming.plan_name(title)
-        if naming.is_report(title) or naming.tells_of_several(title) or self._names.named_by(title):
-            return None
+    def _is_about_one(self, title: str, kind: str, blocks: Sequence[Block]) -> bool:
+        """Whether a whole document is about the plan that its title names."""
         said = fold(kind) in _PLANS or naming.tells_of_one(title)
-        if not self._can_be_plan(title) or naming.is_common(title) or not (said or naming.is_name(name)):
-            return None
+        if naming.is_report(title) or naming.tells_of_several(title) or naming.is_common(title):
+            return False
+        if not self._can_be_plan(title) or not (said or naming.is_name(naming.plan_name(title))):
+            return False
         told = set(self._told(blocks))
         opening = "\n".join(block.text for block in blocks)[:_OPENING]
         unsaid = len(told) >= _FEWEST_UNSAID and told & _PARTNERS and told & _AREA and naming.tells_of_one(opening)
-        if (said and len(told) >= _FEWEST and told & _CORE) or unsaid:
-            return provisional(name)
-        return None
+        return bool((said and len(told) >= _FEWEST and told & _CORE) or unsaid)
 
     def _told(self, blocks: Sequence[Block]) -> Iterator[str]:
         for block in blocks:
