@@ -162,7 +162,8 @@ class PlanSelector:
 
     def _names(self, sentence: Sentence, filters: Sequence[Filter], shown: Mapping[tuple[str, str], Evidence]) -> float:
         named = self._reader.named_in(sentence.text)
-        held = {value for value, own in shown.items() if _holds(sentence, own)}
+        # What the words themselves name is found as such, and not by a plan of that name.
+        held = {v for v, own in shown.items() if _holds(sentence, own) and v not in self._reader.named_in(own.name)}
         return sum(_NAMED.get(f.facet, 0.0) * self._share(sentence.text, named, held, f) for f in filters)
 
     def _share(self, text: str, named: frozenset[tuple[str, str]], held: Collection[tuple[str, str]], wanted: Filter) -> float:
