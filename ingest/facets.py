@@ -62,7 +62,8 @@ class FacetReader:
             return
         shown = self._shown(told, passages)
         located = any(given.get(facet) for facet in PLACES)
-        added = {(own.facet, own.value) for own, implied in told if not implied or not located} | set(self._regions_of(plan))
+        named = self._located(told, passages) if not located else [one for one in told if not one[1]]
+        added = {(own.facet, own.value) for own, _ in named} | set(self._regions_of(plan))
         added = {(f, v) for f, v in added if f in ALWAYS or (f in WHEN_SILENT and not given.get(f))}
         for facet, value in sorted(added | {(own, value) for own, values in given.items() for value in values}):
             yield plan.id, facet, value, shown.get((facet, value), 0)
@@ -71,12 +72,17 @@ class FacetReader:
         """The values that a text has, not only names in passing, each with the passage that shows it."""
         held = Counter((own.facet, own.value) for own, _ in told)
         enough = max(1, math.ceil(_PASSING * count))
+        kept = [one for one in self._located(told, passages) if held[one[0].facet, one[0].value] >= enough]
+        return self._shown(kept, passages)
+
+    def _located(self, told: Sequence[Told], passages: Mapping[int, Passage]) -> list[Told]:
+        """Of the places only those where a text says where; else not those where partners come from, if there are others."""
         places = [one for one in told if one[0].facet in PLACES]
-        # Where a text says where: only there. Else not where partners come from, if other places are named.
         here = [one for one in places if self._mentions.tells_where(passages[one[0].passage], one[0])]
+        # The name of a plan may name its province already: "Zeeland Leert. Regio: Goes".
+        here += [(more, True) for found, _ in here for more in self._mentions.implied(found)]
         own = [one for one in places if not self._mentions.tells_who(passages[one[0].passage], one[0])]
-        kept = [*(one for one in told if one[0].facet not in PLACES), *(here or own or places)]
-        return self._shown([one for one in kept if held[one[0].facet, one[0].value] >= enough], passages)
+        return [*(one for one in told if one[0].facet not in PLACES), *(here or own or places)]
 
     def _shown(self, told: Sequence[Told], passages: Mapping[int, Passage]) -> dict[tuple[str, str], int]:
         """For each value the passage that shows it best: in its own words, in its text, where it is told where."""
