@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from retrieval.aspects import Aspect, bare
@@ -34,7 +35,8 @@ _YEAR = re.compile(r"(?<![\d.,€])(?<!€ )(?<![^\d]-)(?:19[89]|20[0-4])\d(?![\
 _IN_ADDRESS, _ADDRESS_GOES_ON = re.compile(r"(?:www\.|[/@_])$|\w\.$"), re.compile(r"\.[a-z]{2}|@|/\w")
 # "Regio: Achterhoek Partners: VISTA college": the last word or two, from a capital on, before the sign.
 _LABEL = re.compile(r"([A-ZÀ-Ý][\w'’-]*(?: [a-zà-ÿ][\w'’-]*){0,3}) ?[:|]")
-_SMALLEST_AMOUNT = 100
+_SMALLEST_AMOUNT, _MONEY = 100, re.compile(r"€|\beuro|\b[mb]il[lj]|\bmln", re.IGNORECASE)
+_CACHED = 10_000
 
 
 class MentionReader:
@@ -52,6 +54,8 @@ class MentionReader:
         # Apart: "Fieldlab Zephyros" is the name of a plan, and says what it offers.
         self._recognisers = Recogniser(concepts), Recogniser(named)
         labels = [label for concept in (*concepts, *named) for label in concept.labels]
+        # A heading stands above many passages.
+        self._in_heading = lru_cache(maxsize=_CACHED)(self._named_in_heading)
         self._taken = {tuple(words(name)) for name in chain(labels, *headings.values())}
         self.mark = hashlib.sha256(f"{READING}{concepts!r}{named!r}{sorted(headings.items(), key=str)}".encode()).hexdigest()
 
@@ -62,10 +66,8 @@ class MentionReader:
             for own in self._in_text(passage):
                 found.setdefault((own.facet, own.value), own)
         for text in dict.fromkeys((*reversed(passage.heading), title)):
-            for mention in self._mentions(text):
-                for concept in _meant(mention):
-                    own = Evidence(concept.facet, concept.id, passage.id, mention.text)
-                    found.setdefault((own.facet, own.value), own)
+            for facet, value, name in self._in_heading(text):
+                found.setdefault((facet, value), Evidence(facet, value, passage.id, name))
         return [own for own in found.values() if own.facet != MENTIONED or own.value not in passage.plans]
 
     def implied(self, own: Evidence) -> Iterator[Evidence]:
@@ -86,6 +88,9 @@ class MentionReader:
     def tells_who(self, passage: Passage, own: Evidence) -> bool:
         """Whether it stands where a text says who takes part."""
         return _is_under(self._partners, passage, own)
+
+    def _named_in_heading(self, heading: str) -> list[tuple[str, str, str]]:
+        return [(c.facet, c.id, mention.text) for mention in self._mentions(heading) for c in _meant(mention)]
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         for recogniser in self._recognisers:
@@ -146,7 +151,7 @@ def _is_under(labels: Collection[str], passage: Passage, own: Evidence) -> bool:
 
 
 def _figures(text: str) -> Iterator[tuple[str, str, int, int]]:
-    for found in find_numbers(text):
+    for found in find_numbers(text) if _MONEY.search(text) else ():
         value = found.number.value
         if not found.number.percent and value >= _SMALLEST_AMOUNT and value.denominator == 1 and is_money(found, text):
             yield AMOUNT, str(value.numerator), found.start, found.end

@@ -13,7 +13,7 @@ from ingest.catalogue import PLANS, read_plans
 from ingest.cleaning import CLEANING
 from ingest.facetting import put_facets
 from ingest.passages import PASSAGE_CHARACTERS
-from ingest.provisional import PlanFinder
+from ingest.provisional import FINDING, PlanFinder
 from ingest.sources import check_sources, inputs
 from ingest.storing import BuildReport, Storing
 from retrieval.aspects import read_aspects
@@ -80,7 +80,7 @@ def _plans(sources: Sequence[Path], settings: Settings) -> tuple[list[Plan], dic
 def _context(plans: Iterable[Plan]) -> str:
     """What decides, beside a document itself, how it is stored: the names of plans and the shape of passages."""
     names = repr([(plan.id, plan.name, plan.aliases) for plan in plans])
-    return f"{SHAPE};{hashlib.sha256(names.encode()).hexdigest()}"
+    return f"{SHAPE};{FINDING};{hashlib.sha256(names.encode()).hexdigest()}"
 
 
 def _check_fingerprint(library: Library, writer: LibraryWriter, encoder: Encoder, rebuild: bool) -> str:

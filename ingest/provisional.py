@@ -21,6 +21,8 @@ from retrieval.recogniser import Recogniser
 from retrieval.vocabulary import Vocabulary
 
 PREFIX = "voorlopig-"
+# Raise it when the same document gives other plans.
+FINDING = "plans-1"
 _BUNDLES, _PLANS = frozenset({"bundel", "bundle"}), frozenset({"profiel", "plan", "projectplan", "profile", "project plan"})
 # Who takes part, and where: what is told of every plan, and seldom of the chapters of a report.
 _PARTNERS, _AREA = frozenset({"partners", "lead"}), frozenset({"area"})

@@ -44,6 +44,7 @@ class Aspect:
         return said or bool(heading and bare(heading[-1]) in self.headings) or bool(labels(self.headings).search(text))
 
 
+@lru_cache(maxsize=20_000)
 def bare(heading: str) -> str:
     """A heading folded, without its number and the signs around it: "3. Regio:"."""
     return fold(_NUMBER.sub("", heading)).strip(" .:?*-•")

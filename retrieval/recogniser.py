@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.dutch import Token, fold, stem, tokens
 from retrieval.vocabulary import Concept
@@ -203,8 +204,12 @@ def _fits(concept: Concept, label: str, written: Written) -> bool:
 
 
 def _same_words(label: str, written: str) -> bool:
-    own, other = (_without_small(tokens(text)) for text in (label, written))
-    return [token.folded for token in own] == [token.folded for token in other]
+    return _words_of_name(label) == _words_of_name(written)
+
+
+@lru_cache(maxsize=20_000)
+def _words_of_name(name: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in _without_small(tokens(name)))
 
 
 def _fits_name(facet: str, label: str, written: Written) -> bool:

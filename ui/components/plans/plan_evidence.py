@@ -48,6 +48,7 @@ def _told(facets: Iterable[tuple[str, list[str]]], names: Names) -> str:
 
 
 def _named(facet: str, value: str, names: Names) -> str:
+    texts = names.texts
     if facet == "amount":
-        return names.texts("evidence.euros", amount=f"{int(value):,}".replace(",", names.texts("evidence.thousands")))
+        return texts("evidence.euros", amount=f"{int(value):,}".replace(",", texts("evidence.thousands")))
     return names.value("role" if facet == "audience" else facet, value)
