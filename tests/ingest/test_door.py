@@ -256,7 +256,7 @@ def test_report_is_drawn_as_tables_in_a_terminal(source: Path, capsys: Streams, 
     (source / "kopie.md").write_text((source / "a.md").read_text(encoding="utf-8"), encoding="utf-8")
     main(["build", str(source)])
     capsys.readouterr()
-    for name, value in {"FORCE_COLOR": "1", "TERM": "dumb", "COLUMNS": "300"}.items():
+    for name, value in {"FORCE_COLOR": "1", "TERM": "xterm", "COLUMNS": "300"}.items():
         monkeypatch.setenv(name, value)
     assert main(["report"]) == FINDINGS
     out = capsys.readouterr().out
