@@ -24,6 +24,8 @@ LEAST_WORDS = 150
 # Words that the longer of two must share with the other, in their order.
 LEAST_SHARED = 0.9
 _SHINGLE = 3
+# Letters of a word with its space, at the least: a text with fewer need not be counted.
+_SHORT = 4
 # Two texts of which 80 % of all shingles are in both share a band in 99.98 % of all cases, at 50 % in 64 %.
 _BANDS, _ROWS = 16, 4
 _WORD = re.compile(r"\w+")
@@ -55,7 +57,10 @@ class _Difference:
 
 def bands_of(pages: Iterable[str]) -> tuple[bytes, ...]:
     """What texts that are nearly the same share at least one of; nothing for short ones."""
-    words = _words(pages).words
+    texts = list(pages)
+    if sum(map(len, texts)) < LEAST_WORDS * _SHORT:
+        return ()
+    words = _words(texts).words
     if len(words) < LEAST_WORDS:
         return ()
     signature = MinHash(num_perm=_BANDS * _ROWS, hashfunc=zlib.crc32)

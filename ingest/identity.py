@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path, PurePath
 
 from ingest.catalogue import CatalogueEntry
@@ -15,6 +15,7 @@ from retrieval.library import DUPLICATE, InputIndex, InputRecord
 
 # The part of the name of an input that says which document in a file it is: behind ``#`` its id, behind ``:`` its line.
 _WITHIN = re.compile(r"(?<=\.csv)#.*|(?<=\.jsonl)[#:].*", re.IGNORECASE | re.DOTALL)
+_FIELDS = tuple(field.name for field in fields(CatalogueEntry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,13 @@ def file_of(source: str) -> str:
 
 def packed_entry(entry: CatalogueEntry) -> str:
     """What is known of an input beside its content, as it is kept."""
-    return json.dumps(asdict(entry), ensure_ascii=False)
+    return json.dumps({name: getattr(entry, name) for name in _FIELDS}, ensure_ascii=False)
 
 
 def unpacked_entry(text: str) -> CatalogueEntry:
     """The entry that was packed."""
-    fields = json.loads(text)
-    return CatalogueEntry(**fields | {"plans": tuple(fields["plans"])})
+    found = json.loads(text)
+    return CatalogueEntry(**found | {"plans": tuple(found["plans"])})
 
 
 def _newly_placed(item: Input, content: str, own: str, index: InputIndex) -> Place:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ingest.reporting import is_provisional, last_run, plan_counts
+from ingest.reporting import last_run, plan_counts
 from ingest.storing import FAILED, FINDINGS, MISSING, BuildReport
-from retrieval.library import DUPLICATE, InputRecord, Library
+from retrieval.library import DUPLICATE, FoundPlan, InputRecord, Library
 from retrieval.texts import Texts
 
 # More names than this are no warning that somebody reads.
@@ -30,6 +31,7 @@ def print_build(report: BuildReport, texts: Texts) -> None:
     for key, count in told.items():
         if count:
             print(texts(f"build.{key}", count=count))
+    print_provisional(report.provisional, texts)
     counts = {"documents": report.documents, "passages": report.passages, "plans": report.plans}
     print(texts("build.done" if report.published else "build.unchanged", generation=report.generation, **counts))
 
@@ -40,6 +42,7 @@ def print_report(library: Library, texts: Texts) -> None:
     if not console.is_terminal:
         for entry in library.each_input():
             print(_said(entry, texts), entry.document, entry.source, sep="\t")
+        print_provisional(library.provisional_plans(), texts)
         return
     table, counted = _table(texts, "inputs", "status", "document", "source", "pages", "unread", "quality"), Counter[str]()
     for entry in library.each_input():
@@ -48,7 +51,16 @@ def print_report(library: Library, texts: Texts) -> None:
     console.print(table)
     console.print(_counts(counted, texts))
     _print_plans(console, library, texts)
+    print_provisional(library.provisional_plans(), texts)
     _print_seconds(console, library, texts)
+
+
+def print_provisional(plans: Sequence[FoundPlan], texts: Texts) -> None:
+    """The plans that headings or titles name and no catalogue does, with where."""
+    if plans:
+        print(texts("provisional.report", count=len(plans)))
+    for plan in plans:
+        print(texts("provisional.found", name=plan.name, documents=", ".join(plan.documents)))
 
 
 def reason_of(entry: InputRecord, texts: Texts) -> str:
@@ -86,7 +98,7 @@ def _counts(counted: Counter[str], texts: Texts) -> Table:
 def _print_plans(console: Console, library: Library, texts: Texts) -> None:
     table = _table(texts, "plans", "plan", "passages")
     for plan, count in plan_counts(library):
-        mark = f" ({texts('report.provisional')})" if is_provisional(plan) else ""
+        mark = f" ({texts('report.provisional')})" if plan.provisional else ""
         table.add_row(Text(plan.name + mark), str(count))
     if table.row_count:
         console.print(table)

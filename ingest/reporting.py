@@ -21,12 +21,15 @@ def print_build(report: BuildReport, library: Library, texts: Texts) -> None:
     """Print what a build did, and what became of each input that it came by."""
     facts = {field.name: getattr(report, field.name) for field in fields(report)}
     facts["findings"] = [input_json(entry, texts) for entry in report.findings]
+    facts["provisional"] = [asdict(plan) for plan in report.provisional]
     _print(facts, library.each_input(of_last_run=True), texts)
 
 
 def print_report(library: Library, texts: Texts) -> None:
     """Print what became of every input, the plans, and how long the last build took."""
-    _print({"run": last_run(library), "plans": plans_json(library)}, library.each_input(), texts)
+    provisional = [asdict(plan) for plan in library.provisional_plans()]
+    facts = {"run": last_run(library), "plans": plans_json(library), "provisional": provisional}
+    _print(facts, library.each_input(), texts)
 
 
 def last_run(library: Library) -> Mapping[str, Any]:
@@ -45,14 +48,9 @@ def plan_counts(library: Library) -> list[tuple[Plan, int]]:
 def plans_json(library: Library) -> list[dict[str, Any]]:
     """The plans of which something was found."""
     return [
-        {"id": plan.id, "name": plan.name, "kind": plan.kind, "provisional": is_provisional(plan), "passages": count}
+        {"id": plan.id, "name": plan.name, "kind": plan.kind, "provisional": plan.provisional, "passages": count}
         for plan, count in plan_counts(library)
     ]
-
-
-def is_provisional(plan: Plan) -> bool:
-    """Whether a heading named the plan and no table knows it."""
-    return bool(getattr(plan, "provisional", False))
 
 
 def input_json(entry: InputRecord, texts: Texts) -> dict[str, Any]:

@@ -44,6 +44,7 @@ from retrieval.picturing import Pictures
 from retrieval.ports import ChatModel, Encoder, Entailment, Reranker
 from retrieval.retrieving import Retriever
 from retrieval.search import ALL_STAGES, Stage
+from retrieval.showing import Shown, shown
 from retrieval.snapshot import Snapshot
 from retrieval.surveying import Told, survey
 from retrieval.terms import Terms
@@ -207,6 +208,17 @@ class Engine:
         """The passages of a plan in reading order, each with its document."""
         snapshot = self._snapshot()
         return tuple((passage, snapshot.documents[passage.version]) for passage in snapshot.passages_of(plan.id))
+
+    def shown(self, plan: Plan) -> Shown:
+        """For each (facet, value) of a plan that some passage shows, the sentence that does."""
+        snapshot = self._snapshot()
+        return shown(snapshot.evidence(plan.id).values(), snapshot)
+
+    def about(self, document_id: str) -> Shown:
+        """What a document is about: each (facet, value) with the sentence that shows it; nothing of one that is not there."""
+        snapshot = self._snapshot()
+        document = snapshot.document(document_id)
+        return shown(snapshot.library.evidence_of_document(document.version).values(), snapshot) if document else {}
 
     def terms(self) -> Terms:
         """The words of the field that the documents explain."""

@@ -30,6 +30,8 @@ MANIFEST = "MANIFEST.json"
 FOLDER, LEXICAL, CHROMA, VERSIONS = "generations", "lexical", "chroma", "versions.npy"
 WORDS, DIGESTS = "words.tsv", "digests.npy"
 
+_AT_A_TIME = 2_000
+
 # HNSW is approximate, and poor among many equal vectors: below this share of exact results, search is exact.
 AGREEMENT = 0.95
 
@@ -74,10 +76,10 @@ class Generation:
     words: Mapping[str, int]
     splitter: CompoundSplitter
 
-    def coverage(self, consortia: tuple[int, int], *, stands_in: bool = False) -> Coverage:
+    def coverage(self, consortia: tuple[int, int]) -> Coverage:
         """What a search in this generation covers."""
         m = self.manifest
-        return Coverage(m.documents, m.plans, m.passages, m.unreadable_pages, m.built_at, consortia, stands_in)
+        return Coverage(m.documents, m.plans, m.passages, m.unreadable_pages, m.built_at, consortia)
 
     def close(self) -> None:
         """Let go of its files."""
@@ -195,12 +197,21 @@ def changed_versions(library: Library, folder: Path) -> set[int]:
         raise IndexDamaged(index=str(folder), reason=DIGESTS) from error
     changed = {own for own, other in zip(versions, differs, strict=True) if other}
     if read_manifest(folder).fingerprint == library.meta("fingerprint"):
-        there = library.passages(exact.ids.tolist())  # those that are not have no version either
-        held = np.isin(exact.ids, list(there))
-        stored = library.vectors(exact.ids[held], exact.vectors.shape[1])
-        lost = exact.ids[held][(stored != exact.vectors[held]).any(axis=1)]
-        changed |= {there[passage].version for passage in lost.tolist()}
+        changed |= _with_other_vectors(library, exact)
     return changed
+
+
+def _with_other_vectors(library: Library, exact: dense.ExactIndex) -> set[int]:
+    """The versions of documents whose vectors are others in the record."""
+    found: set[int] = set()
+    for start in range(0, len(exact.ids), _AT_A_TIME):
+        ids, published = exact.ids[start : start + _AT_A_TIME], exact.vectors[start : start + _AT_A_TIME]
+        there = library.passages(ids.tolist())  # those that are not have no version either
+        held = np.isin(ids, list(there))
+        stored = library.vectors(ids[held], published.shape[1])
+        differs = (stored.view(np.uint32) != published[held].view(np.uint32)).any(axis=1)
+        found |= {there[passage].version for passage in ids[held][differs].tolist()}
+    return found
 
 
 def versions_of(folder: Path) -> list[int]:

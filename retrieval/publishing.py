@@ -9,6 +9,7 @@ import secrets
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -114,9 +115,13 @@ def drop_old_generations(library: Library) -> list[int]:
 
 def state_of(library: Library) -> str:
     """A digest of what a generation rests on beside its passages: the plans with their facets and passages, and the inputs."""
-    current = set(library.current_passages().tolist())
-    own = {plan: [passage for passage in passages if passage in current] for plan, passages in library.plan_passages().items()}
-    return hashlib.sha256(repr((library.plans(), own, library.inputs())).encode()).hexdigest()
+    digest, current = hashlib.sha256(repr(library.plans()).encode()), set(library.current_passages().tolist())
+    for plan, passages in library.plan_passages().items():
+        digest.update(repr((plan, [passage for passage in passages if passage in current])).encode())
+    for entry in library.each_input():
+        told = (entry.source, entry.document, entry.status, entry.reason, entry.pages, entry.unreadable_pages)
+        digest.update(repr(told).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _refuse_damaged(library: Library) -> None:
@@ -137,17 +142,20 @@ def _refuse_damaged(library: Library) -> None:
 def _build(library: Library, writers: IndexWriters, folder: Path, number: int) -> Manifest:
     dimension = int(library.meta("dimension"))
     ids = library.current_passages()
-    vectors = library.vectors(ids, dimension)
     documents = library.documents()
     np.save(folder / VERSIONS, np.array([document.version for document in documents], dtype=np.int64))
     np.save(folder / DIGESTS, digests_of(library, [document.version for document in documents]))
-    dense.write_vectors(folder, ids, vectors)
-    titles = {document.version: document.title for document in documents}
-    counted = Counter(word for passage in _passages(library, ids) for word in words(passage.text))
-    write_words(folder / WORDS, counted)
-    splitter = CompoundSplitter(known_words(counted, read_words()))
-    writers.lexical.build(folder / LEXICAL, lexical.rows(_passages(library, ids), titles, splitter))
-    writers.vectors.build(folder / CHROMA, ids, vectors)
+    dense.write_batches(folder, ids, dimension, (library.vectors(own, dimension) for own in _batches(ids)))
+    vectors = dense.open_vectors(folder).vectors
+    # Side by side: the one is made in another process.
+    with ThreadPoolExecutor(1) as pool:
+        made = pool.submit(writers.vectors.build, folder / CHROMA, ids, vectors)
+        titles = {document.version: document.title for document in documents}
+        counted = Counter(word for passage in _passages(library, ids) for word in words(passage.text))
+        write_words(folder / WORDS, counted)
+        splitter = CompoundSplitter(known_words(counted, read_words()))
+        writers.lexical.build(folder / LEXICAL, lexical.rows(_passages(library, ids), titles, splitter))
+        made.result()
     manifest = Manifest(
         number=number,
         fingerprint=library.meta("fingerprint"),
@@ -158,7 +166,7 @@ def _build(library: Library, writers: IndexWriters, folder: Path, number: int) -
         dimension=dimension,
         documents=len(documents),
         plans=sum(1 for own in library.plan_passages().values() if np.isin(own, ids).any()),
-        unreadable_pages=sum(entry.unreadable_pages for entry in library.inputs()),
+        unreadable_pages=sum(entry.unreadable_pages for entry in library.each_input()),
         software=software(),
         files={str(p.relative_to(folder).as_posix()): file_hash(p) for p in sorted(folder.rglob("*")) if p.is_file()},
     )
@@ -167,8 +175,13 @@ def _build(library: Library, writers: IndexWriters, folder: Path, number: int) -
 
 
 def _passages(library: Library, ids: Ids) -> Iterator[Passage]:
+    for own in _batches(ids):
+        yield from library.passages(own.tolist()).values()
+
+
+def _batches(ids: Ids) -> Iterator[Ids]:
     for start in range(0, len(ids), _ROWS_AT_A_TIME):
-        yield from library.passages([int(i) for i in ids[start : start + _ROWS_AT_A_TIME]]).values()
+        yield ids[start : start + _ROWS_AT_A_TIME]
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> None:

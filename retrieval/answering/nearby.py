@@ -43,8 +43,10 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
         near=_nearest([fit for fit in wider if fit.plan.id not in {own.plan.id for own in here.fits}], places, snapshot, quoter),
     )
     words = Wording(question.language, quoter.citations())
-    lead = Composer(question.language).lead(question.conditions, here.topic, len(found.plans))
+    provisional = sum(entry.plan.provisional for entry in found.plans)
+    lead = Composer(question.language).lead(question.conditions, here.topic, len(found.plans), provisional=provisional)
     notes = (words.texts("answer.unapplied", words=", ".join(here.unapplied)),) if here.unapplied and found.plans else ()
+    notes = (*words.provisional(entry.plan for entry in (*found.plans, *found.near)), *notes)
     lead = f"{lead} {words.texts('nearness.nearest')}" if found.near and not found.plans else lead
     said = _said(lead, notes, found, words, words.searched(snapshot.coverage, consortia=False))
     # What is in the region or the province answers who asks from a town.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
 from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
 from retrieval.dutch import fold, words
-from retrieval.model import Filter, Passage, Plan
+from retrieval.model import Evidence, Filter, Passage, Plan
 from retrieval.understanding.amounts import Bound
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.known import shipped_words
@@ -20,6 +20,8 @@ from retrieval.vocabulary import PLACES, SUBJECTS
 # word ("energie") says less.
 _NAMED = {"theme": 3.0, "sector": 2.0, "level": 1.0, "place": 1.0, "region": 1.0, "province": 0.5, "status": 1.0}
 _OTHER_NAME, _NARROWER, _PART = 0.9, 0.7, 0.4
+# So does the sentence from which it was read that a plan has it: a town says in which province.
+_SHOWN = 0.6
 # Without another condition than the kind of plan, the words of the topic are the condition: a sentence holds most of them.
 TOPIC_COVERAGE = 0.7
 # A name that so many passages hold tells no plan from another: "het Groeifonds".
@@ -66,6 +68,7 @@ class PlanSelector:
         importance: Importance,
         similarity: Similarity,
         holding: Callable[[Sequence[str]], Iterable[int]],
+        evidence: Callable[[str], Mapping[tuple[str, str], Evidence]],
         liking: Callable[[Sentence], float] = lambda _: 0.0,
     ) -> None:
         self._plans = plans
@@ -74,6 +77,7 @@ class PlanSelector:
         self._importance = importance
         self._similarity = similarity
         self._passages_holding = holding
+        self._evidence = evidence
         self._liking = liking
 
     def select(self, question: Question) -> Selection:
@@ -144,22 +148,31 @@ class PlanSelector:
         found = list(sentences_of(self._passages_of(plan.id)))
         if not found:
             return Fit(plan, None, 0.0)
+        shown = self._evidence(plan.id)
         scores = [
-            self._names(sentence, filters) + coverage(weights, sentence.text) + near + self._liking(sentence) - _silent(sentence)
+            self._names(sentence, filters, shown)
+            + coverage(weights, sentence.text)
+            + near
+            + self._liking(sentence)
+            - _silent(sentence)
             for sentence, near in zip(found, self._similarity(found), strict=True)
         ]
         best = max(range(len(found)), key=scores.__getitem__)
         return Fit(plan, found[best], scores[best])
 
-    def _names(self, sentence: Sentence, filters: Sequence[Filter]) -> float:
+    def _names(self, sentence: Sentence, filters: Sequence[Filter], shown: Mapping[tuple[str, str], Evidence]) -> float:
         named = self._reader.named_in(sentence.text)
-        return sum(_NAMED.get(f.facet, 0.0) * self._share(sentence.text, named, f) for f in filters)
+        # What the words themselves name is found as such, and not by a plan of that name.
+        held = {v for v, own in shown.items() if _holds(sentence, own) and v not in self._reader.named_in(own.name)}
+        return sum(_NAMED.get(f.facet, 0.0) * self._share(sentence.text, named, held, f) for f in filters)
 
-    def _share(self, text: str, named: frozenset[tuple[str, str]], wanted: Filter) -> float:
+    def _share(self, text: str, named: frozenset[tuple[str, str]], held: Collection[tuple[str, str]], wanted: Filter) -> float:
         if (wanted.facet, wanted.value) in named:
             return 1.0 if fold(wanted.label) in fold(text) else _OTHER_NAME
         if named & self._reader.values(wanted):
             return _NARROWER
+        if self._reader.values(wanted) & set(held):
+            return _SHOWN
         return _PART if wanted.facet in SUBJECTS and shares_word_start(wanted.label, text) else 0.0
 
     def _near(self, question: Question, weights: Sequence[Weighted]) -> list[Fit]:
@@ -176,6 +189,10 @@ class PlanSelector:
                     met = tuple(f for f in question.filters if self._reader.meets(fit.plan, f) != f.negated)
                     near.setdefault(fit.plan.id, Fit(fit.plan, fit.sentence, fit.score, met))
         return list(near.values())
+
+
+def _holds(sentence: Sentence, own: Evidence) -> bool:
+    return own.start is not None and own.passage == sentence.passage.id and sentence.start <= own.start < sentence.end
 
 
 def _names_plan(plan: Plan, sentence: Sentence) -> bool:

@@ -25,8 +25,10 @@ from retrieval.model.answers import (
 from retrieval.model.documents import (
     NATIONWIDE,
     PLAN_KINDS,
+    UNKNOWN_KIND,
     Box,
     Document,
+    Evidence,
     Language,
     Page,
     PageImage,
@@ -45,6 +47,7 @@ from retrieval.model.questions import (
 __all__ = [
     "NATIONWIDE",
     "PLAN_KINDS",
+    "UNKNOWN_KIND",
     "Answer",
     "AnswerForm",
     "AnswerStatus",
@@ -56,6 +59,7 @@ __all__ = [
     "Coverage",
     "Decision",
     "Document",
+    "Evidence",
     "Filter",
     "Hit",
     "Language",

@@ -167,8 +167,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was searched. ``consortia``: (known by name, granted) of the granted consortia; ``stands_in``: this is an earlier
-    state, because the last one is damaged."""
+    """What was searched. ``consortia``: (known by name, granted) of the granted consortia; ``provisional``: how many of the
+    plans no catalogue names; ``stands_in``: this is an earlier state, because the last one is damaged."""
 
     documents: int
     plans: int
@@ -176,6 +176,7 @@ class Coverage:
     unreadable_pages: int
     built_at: str
     consortia: tuple[int, int] = (0, 0)
+    provisional: int = 0
     stands_in: bool = False
 
 

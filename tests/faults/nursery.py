@@ -5,11 +5,13 @@ It answers with the process id of the copy, and with its exit code when it has e
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import StringIO
 from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,9 @@ import chromadb  # noqa: F401  # loaded once for all copies
 from ingest import __main__ as ingest
 from ingest import pipeline
 from ingest.timing import Stages
-from retrieval import publishing, verifying
+from retrieval import publishing, verifying  # noqa: F401  # the second for its copies
+from retrieval.adapters import chroma, chroma_child  # noqa: F401
+from retrieval.children import ChildFailed
 
 
 def main() -> None:
@@ -44,7 +48,7 @@ def _build(job: dict[str, Any]) -> int:
     for number, path in ((0, Path(os.devnull)), (1, out), (2, out.with_suffix(".err"))):
         os.dup2(os.open(path, os.O_RDWR | os.O_CREAT | (os.O_TRUNC if number else 0), 0o644), number)
     _tell_stages(os.open(job["stage"], os.O_RDWR))
-    publishing.verify_in_child = _Verifier()
+    publishing.run_child, chroma.run_child = _Standby(), _Standby()  # type: ignore[assignment]
     code = ingest.main(job["arguments"])
     sys.stdout.flush()
     return code
@@ -63,22 +67,32 @@ def _tell_stages(told: int) -> None:
     pipeline.Stages = Told  # type: ignore[misc]
 
 
-class _Verifier:
-    """Verifies a generation in a copy of this process that was made before there were threads to be copied."""
+class _Standby:
+    """Runs a module as ``run_child`` does, once, in a copy of this process that was made before there were threads."""
 
     def __init__(self) -> None:
         self._ours, theirs = Pipe()
-        if not os.fork():
-            self._ours.close()
-            with suppress(EOFError):  # nothing was to be verified
-                theirs.send(verifying.verify(theirs.recv()))
-            os._exit(0)
-        theirs.close()
+        if os.fork():
+            theirs.close()
+            return
+        self._ours.close()
+        with suppress(EOFError):  # nothing was asked
+            module, *arguments = theirs.recv()
+            sys.argv = [module, *arguments]
+            sys.stdout = StringIO()
+            code = importlib.import_module(module).main()
+            theirs.send((code, sys.stdout.getvalue().encode()))
+        os._exit(0)
 
-    def __call__(self, folder: Path) -> float:
-        """See ``verify_in_child``."""
-        self._ours.send(folder)
-        return float(self._ours.recv())
+    def __call__(self, module: str, *arguments: str, seconds: float) -> bytes:
+        """See ``run_child``."""
+        self._ours.send((module, *arguments))
+        if not self._ours.poll(seconds):
+            raise ChildFailed(slow=True, detail="time-out")
+        code, out = self._ours.recv()
+        if code:
+            raise ChildFailed(slow=False, detail=f"exit {code}")
+        return bytes(out)
 
 
 if __name__ == "__main__":

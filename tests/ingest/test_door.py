@@ -239,3 +239,51 @@ def test_module_run_as_a_program_ends_with_its_exit_code(index: Path) -> None:
     ended = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8", check=False)
     assert (ended.returncode, ended.stdout) == (WRONG, "")
     assert ended.stderr.splitlines() == [f"Er is nog geen index in {index}. Maak hem met: python -m ingest build"]
+
+
+def test_report_tells_plans_times_and_duplicates_as_json(source: Path, capsys: Streams) -> None:
+    (source / "kopie.md").write_text((source / "a.md").read_text(encoding="utf-8"), encoding="utf-8")
+    (source / "delta.md").write_text("# Consortium Delta\n\nHet consortium werkt in Twente.", encoding="utf-8")
+    main(["build", str(source)])
+    capsys.readouterr()
+    assert main(["report", "--json"]) == DONE
+    found = printed(capsys)
+    told = {Path(entry["source"]).name: (entry["status"], entry["duplicate_of"]) for entry in found["inputs"]}  # type: ignore[attr-defined]
+    assert told == {"a.md": ("indexed", ""), "delta.md": ("indexed", ""), "kopie.md": ("duplicate", "a.md")}
+    assert {"hash", "read", "cut", "embed", "store", "publish"} <= set(found["run"]["seconds"])  # type: ignore[index]
+
+
+def test_report_is_drawn_as_tables_in_a_terminal(source: Path, capsys: Streams, monkeypatch: pytest.MonkeyPatch) -> None:
+    (source / "[b]vet.md").write_bytes(b"")
+    (source / "kopie.md").write_text((source / "a.md").read_text(encoding="utf-8"), encoding="utf-8")
+    main(["build", str(source)])
+    capsys.readouterr()
+    for name, value in {"FORCE_COLOR": "1", "TERM": "xterm", "COLUMNS": "300"}.items():
+        monkeypatch.setenv(name, value)
+    assert main(["report"]) == FINDINGS
+    out = capsys.readouterr().out
+    for said in ("[b]vet.md", "onleesbaar: het bestand is leeg", "hetzelfde als een ander (precies dezelfde inhoud): a.md"):
+        assert said in out
+    assert "Tijd van de laatste bouw" in out and "indexen maken en nakijken" in out
+
+
+def test_what_is_gone_is_told_and_pruned_when_asked(source: Path, capsys: Streams) -> None:
+    (source / "b.md").write_text("Een ander stuk.", encoding="utf-8")
+    main(["build", str(source)])
+    (source / "b.md").unlink()
+    capsys.readouterr()
+    assert main(["build", str(source)]) == DONE
+    assert f"Niet meer aanwezig, nog wel in de bibliotheek: {source / 'b.md'}." in capsys.readouterr().err
+    assert main(["build", str(source), "--prune"]) == DONE
+    assert "Weggehaald omdat de bron er niet meer is: 1." in capsys.readouterr().out
+    assert main(["build", str(source), "--json"]) == DONE
+    assert (found := printed(capsys))["documents"] == 1 and found["gone"] == []
+
+
+def test_build_prints_every_input_that_it_came_by(source: Path, tmp_path: Path, capsys: Streams) -> None:
+    other = tmp_path / "ander.md"
+    other.write_text("Een ander stuk.", encoding="utf-8")
+    main(["build", str(other)])
+    capsys.readouterr()
+    assert main(["build", str(source), "--json"]) == DONE
+    assert [Path(entry["source"]).name for entry in printed(capsys)["inputs"]] == ["a.md"]  # type: ignore[attr-defined]
