@@ -17,7 +17,9 @@ READING, EMBEDDING, WRITING, FACETS = "reading", "embedding", "writing the recor
 DERIVING, VERIFYING, SWITCHING, DROPPING = "deriving indexes", "verifying", "switching", "dropping old ones"
 STAGES = (READING, EMBEDDING, WRITING, FACETS, DERIVING, VERIFYING, SWITCHING, DROPPING)
 _TOLD = {"embed": EMBEDDING, "store": WRITING, "facets": FACETS}
-_LOOK_SECONDS, _TOO_LONG_SECONDS = 0.0005, 300.0
+# Of the time of a whole build: one that goes on where another was killed takes less.
+_SHARE = 0.8
+_LOOK_SECONDS, _TOO_LONG_SECONDS = 0.002, 300.0
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ class Moments:
         """Kill a build at a moment of chance; its exit code when it had ended by then."""
         self._number += 1
         if self._number % 2:
-            return self._kill_after(build, self._chance.uniform(0, sum(self._lasted.values())))
+            return self._kill_after(build, self._chance.uniform(0, _SHARE * sum(self._lasted.values())))
         wanted = STAGES[self._number // 2 % len(STAGES)]
         late = monotonic() + _TOO_LONG_SECONDS
         while STAGES.index(watch.stage()) < STAGES.index(wanted) and build.wait(0) is None and monotonic() < late:
