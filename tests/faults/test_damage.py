@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from ingest.checking import check, repair
 from retrieval import publishing
+from retrieval.__main__ import main
 from retrieval.children import run_child
 from retrieval.engine import Engine
 from retrieval.errors import IndexDamaged, IndexMissing
@@ -230,3 +232,15 @@ def test_generation_of_another_record_is_not_used(library: Settings) -> None:
     flip(folder / "000002" / "ids.npy")
     with pytest.raises(IndexDamaged, match="ids.npy"):
         engine_of(library)
+
+
+@pytest.mark.parametrize("command", [["search", "lasboog"], ["ask", "wie werkt aan lasboog?"]])
+def test_who_asks_on_the_command_line_is_told_that_an_earlier_state_answers(
+    library: Settings, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(current_folder(library.index))
+    assert main([*command, "--index", str(library.index), "--json"]) == 0
+    said = capsys.readouterr()
+    assert said.err.startswith("De laatste stand van de bibliotheek is beschadigd") and "check --repair" in said.err
+    found = json.loads(said.out)
+    assert command[0] == "search" or found["coverage"]["stands_in"]
