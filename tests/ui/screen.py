@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from html.parser import HTMLParser
+from typing import cast
 
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Html
+from streamlit.testing.v1.element_tree import Html, Node, UnknownElement
 
 
 class _Reader(HTMLParser):
@@ -44,15 +47,42 @@ def read_html(body: str, tag: str = "") -> tuple[str, list[str], set[str]]:
 
 
 def bodies(app: AppTest) -> list[str]:
-    """The HTML on the screen, without style and scripts."""
-    found = [element.body for element in app.get("html") if isinstance(element, Html)]
+    """The HTML on the screen in its order, drawings with parts that can be picked among it, without style and scripts."""
+    found = [body for element in app.main if (body := _body(element))]
     return [body for body in found if not body.startswith(("<style", "<script"))]
+
+
+def _body(element: Node) -> str:
+    if isinstance(element, Html):
+        return str(element.body)
+    return str(_data(element).get("html", "")) if element.type == "bidi_component" else ""
+
+
+def _data(element: Node) -> dict[str, object]:
+    proto = cast(UnknownElement, element).proto
+    return dict(json.loads(proto.json)) if proto.json else {}
 
 
 def drawn(app: AppTest, key: str) -> str:
     """The HTML of a drawing with parts that can be picked; ``""`` when it is not on the screen."""
-    found = [element.proto for element in app.get("bidi_component") if element.proto.id.endswith(f"-{key}")]
-    return str(json.loads(found[0].json)["html"]) if found else ""
+    return next((_body(element) for element in app.get("bidi_component") if element.key == key), "")
+
+
+def parts(app: AppTest, start: str = "") -> list[str]:
+    """The names of the parts that can be picked, those of all drawings, that begin with ``start``."""
+    names = [html.unescape(name) for body in bodies(app) for name in re.findall('data-pick="([^"]*)"', body)]
+    return [name for name in names if name.startswith(start)]
+
+
+def pick(app: AppTest, name: str) -> AppTest:
+    """Click on the part called ``name``, as the browser tells of it."""
+    drawings = app.get("bidi_component")
+    holder = next(one for one in drawings if f'data-pick="{html.escape(name)}"' in _body(one))
+    states = app._tree.get_widget_states()
+    told = states.widgets.add()
+    told.id = f"$$STREAMLIT_INTERNAL_KEY_{cast(UnknownElement, holder).proto.id}__events"
+    told.json_trigger_value = json.dumps([{"event": "picked", "value": name}])
+    return app._run(states)
 
 
 def words(app: AppTest) -> str:
