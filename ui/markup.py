@@ -114,6 +114,12 @@ def meanings(name: str, pairs: Sequence[tuple[str, str]]) -> str:
     return f'<details class="pw-meanings"><summary>{escaped(name)}</summary><dl>{told}</dl></details>'
 
 
+def listed(pairs: Sequence[tuple[str, str]]) -> str:
+    """Named texts, below each other."""
+    told = "".join(f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>" for name, value in pairs)
+    return f'<dl class="pw-listed">{told}</dl>'
+
+
 def facts(pairs: Sequence[tuple[str, str]]) -> str:
     """Named numbers, side by side."""
     told = "".join(f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>" for name, value in pairs)

@@ -14,7 +14,7 @@ from retrieval.model import Language, Plan
 from retrieval.texts import Texts
 from ui import address, finding, frame, markup, routes, state
 from ui.address import Params
-from ui.components import clickable, coverage, exporting, problem, source
+from ui.components import clickable, coverage, exporting, problem, source, unread
 from ui.components.answers import corrections, expansion
 from ui.components.filters import facet_name
 from ui.components.search import facets, province_map, results
@@ -25,7 +25,7 @@ from ui.resources import Services
 from ui.routes import Place
 from ui.texts import number
 
-PAGE = "zoeken"
+PAGE = Place.SEARCH
 # Plans shown at once, and more at each click.
 STEP = 10
 LONGEST_QUERY = 300
@@ -61,6 +61,7 @@ def show(services: Services, texts: Texts) -> None:
     language, params = state.language(), address.read(PAGE)
     wanted = finding.wanted_of(params, services.engine, language)
     visit = Visit(services, texts, language, params, wanted)
+    unread.show(PAGE, services.engine, texts)
     _field(wanted, texts)
     try:
         found = finding.find(services.engine, wanted, language)

@@ -20,6 +20,8 @@ from ui.texts import number
 
 # Enough to see why a plan is there; the page of the plan has them all.
 PASSAGES_SHOWN = 3
+# The others wait behind a click.
+MOST_PASSAGES = 12
 # About four lines of text.
 MOST_CHARACTERS = 360
 
@@ -40,7 +42,7 @@ def quoted(entries: Sequence[Entry], marker: Marker | None, engine: Engine) -> l
     mark = 0
     for entry in entries:
         own = []
-        for hit in entry.hits[:PASSAGES_SHOWN]:
+        for hit in entry.hits[:MOST_PASSAGES]:
             cited = _citation(hit, mark + 1, marker, engine)
             if cited:
                 mark += 1
@@ -75,8 +77,11 @@ def item(entry: Entry, details: Sequence[str], quotations: Sequence[Quoted], pic
     if not entry.plan:
         told.insert(0, texts("search.no_plan"))
     small = f'<p class="pw-details">{" · ".join(map(escaped, told))}</p>'
-    passages = "".join(_passage(one, entry, picks, texts) for one in quotations)
-    return f'<li><h3 class="pw-plan">{name}</h3>{small}{passages}</li>'
+    passages = [_passage(one, entry, picks, texts) for one in quotations]
+    rest = passages[PASSAGES_SHOWN:]
+    label = texts(f"search.others_{number(len(rest))}", count=len(rest))
+    more = markup.more(f"more-{quotations[0].citation.mark}", label, "".join(rest)) if rest else ""
+    return f'<li><h3 class="pw-plan">{name}</h3>{small}{"".join(passages[:PASSAGES_SHOWN])}{more}</li>'
 
 
 def _passage(one: Quoted, entry: Entry, picks: Picks, texts: Texts) -> str:
