@@ -23,7 +23,7 @@ def visit(place: Place, engine: FakeEngine, **params: Sequence[str]) -> AppTest:
         import streamlit as st
 
         from ui import address, routes
-        from ui.pages import plannen, vergelijken
+        from ui.pages import overzicht, plannen, vergelijken, zoeken
         from ui.routes import Place
         from ui.texts import interface_texts
 
@@ -31,7 +31,8 @@ def visit(place: Place, engine: FakeEngine, **params: Sequence[str]) -> AppTest:
             st.caption(other.value)
             address.read(other)
 
-        shown = {Place.PLANS: plannen.show, Place.COMPARE: vergelijken.show}[Place(place)]
+        known = {Place.PLANS: plannen, Place.COMPARE: vergelijken, Place.SEARCH: zoeken, Place.OVERVIEW: overzicht}
+        shown = known[Place(place)].show
         pages = {other: st.Page(partial(elsewhere, other), title=other, url_path=other) for other in Place if other != place}
         drawn = partial(shown, services, interface_texts("nl"))  # type: ignore[arg-type]
         pages[Place(place)] = st.Page(drawn, title="x", url_path=place, default=True)
