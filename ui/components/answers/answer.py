@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from retrieval.exporting import exportable, report_of_answer, written
+from retrieval.exporting import exportable, plain_text, report_of_answer
 from retrieval.model import Answer, AnswerForm, Filter
 from retrieval.texts import Texts
 from ui import conversation, explaining, markup
@@ -62,7 +62,7 @@ def _do(answer: Answer, services: Services, texts: Texts) -> None:
         if exportable(answer):
             report = report_of_answer(answer, services.vocabulary)
             exporting.show(report, "answer", texts)
-            copying.show(texts, "answer", texts("share.answer"), written(report, "markdown").decode())
+            copying.show(texts, "answer", texts("share.answer"), plain_text(report))
         if answer.form is not AnswerForm.TALK:
             feedback.show(feedback.about_answer(answer), f"answer-{conversation.answered()}", services, texts)
 
