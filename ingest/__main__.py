@@ -115,7 +115,12 @@ def _progress(arguments: argparse.Namespace, texts: Texts) -> Iterator[Tell]:
     if arguments.events:
         yield _tell_event
         return
-    columns = (TextColumn(texts("build.progress")), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description:.50}"))
+    columns = (
+        TextColumn(texts("build.progress")),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description:.50}", markup=False),
+    )
     with Progress(*columns, console=Console(stderr=True), disable=arguments.json) as bar:
         task = bar.add_task("", total=None)
         yield lambda name, done, total: bar.update(task, description=name, completed=done, total=total)

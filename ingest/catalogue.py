@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from retrieval.model import PLAN_KINDS, Plan
 from retrieval.tables import Row, read_table, values
 
 PLANS = "plans.csv"
+_SUFFIX = ".csv"
+_LONGEST_HEADER = 10_000
 _CATALOGUE_COLUMNS = ("id", "title", "kind", "file", "source_url", "language", "date", "plans")
 _FACETS = {"province": "provinces", "place": "places", "theme": "themes", "sector": "sectors", "level": "levels"}
 
@@ -27,6 +30,15 @@ class CatalogueEntry:
     language: str
     date: str
     plans: tuple[str, ...]
+
+
+def is_catalogue(path: Path) -> bool:
+    """Whether a file is a catalogue: a table with ids and files or addresses; any other holds rows of its own."""
+    if path.suffix.lower() != _SUFFIX or not path.is_file():
+        return False
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        columns = next(csv.reader([file.readline(_LONGEST_HEADER)]), [])
+    return "id" in columns and not {"file", "source_url"}.isdisjoint(columns)
 
 
 def read_catalogue(path: Path) -> list[CatalogueEntry]:

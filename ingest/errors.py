@@ -37,9 +37,12 @@ class Unreadable(Exception):
     """One input can't be read; the run goes on. ``reason``: a key under ``reason.`` of the texts."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(f"{reason}: {detail}" if detail else reason)
+        super().__init__(reason, detail)  # as given, so that it comes whole out of another process
         self.reason = reason
         self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}" if self.detail else self.reason
 
 
 class Unfetched(Exception):

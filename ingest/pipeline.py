@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from ingest.attribution import PlanNames
-from ingest.catalogue import PLANS, read_plans
+from ingest.catalogue import PLANS, is_catalogue, read_plans
 from ingest.cleaning import CLEANING
 from ingest.facets import FacetReader
 from ingest.passages import PASSAGE_CHARACTERS
+from ingest.reading.workers import Readers
 from ingest.sources import check_sources, inputs
 from ingest.storing import BuildReport, Storing
 from retrieval.assembly import WRITERS, load_encoder
@@ -42,13 +43,14 @@ def build(sources: Sequence[Path], settings: Settings, *, rebuild: bool = False,
     plans, listed = _plans(sources, settings)
     items = [item for source in sources for item in inputs(source)]
     report = BuildReport()
-    with LibraryWriter(settings.index, anew=rebuild) as writer:
+    readers = Readers(settings.read_processes, settings.read_limits, settings.pdf_passwords)
+    with LibraryWriter(settings.index, anew=rebuild) as writer, readers:
         library = Library(settings.index)
         mark = _check_fingerprint(library, writer, encoder, rebuild)
         for catalogue, own in listed.items():
             writer.put_plans(own, catalogue)
         known = {entry.source: entry for entry in library.inputs()}
-        storing = Storing(writer, encoder, PlanNames(plans), _context(plans), report, known)
+        storing = Storing(writer, readers, encoder, PlanNames(plans), _context(plans), report, known)
         for number, item in enumerate(items):
             progress(item.entry.title or item.entry.id, number, len(items))
             storing.take(item)
@@ -64,7 +66,7 @@ def build(sources: Sequence[Path], settings: Settings, *, rebuild: bool = False,
 
 def _plans(sources: Sequence[Path], settings: Settings) -> tuple[list[Plan], dict[str, list[Plan]]]:
     """(all plans whose names count, those that each catalogue among the sources lists)."""
-    tables = [source.parent / PLANS for source in sources if source.suffix.lower() == ".csv"]
+    tables = [source.parent / PLANS for source in sources if is_catalogue(source)]
     listed = {str(table.resolve()): read_plans(table) for table in tables if table.is_file()}
     shipped = settings.corpus / PLANS
     known = {plan.id: plan for plan in (read_plans(shipped) if shipped.is_file() else [])}

@@ -25,8 +25,8 @@ class Removal:
 def remove(names: Sequence[str], settings: Settings) -> Removal:
     """Take documents out of the library and publish it; older generations hold them until they are dropped.
 
-    ``names``: ids of documents, or files, for all that was read from them. Raises ``DocumentUnknown``, and then nothing is
-    removed; ``IndexMissing``, ``LibraryBusy``, ``FileUnusable`` or ``IndexDamaged``.
+    ``names``: ids of documents, or files, archives or folders, for all that was read from them. Raises ``DocumentUnknown``,
+    and then nothing is removed; ``IndexMissing``, ``LibraryBusy``, ``FileUnusable`` or ``IndexDamaged``.
     """
     library = Library(settings.index)
     with LibraryWriter(settings.index) as writer:
@@ -41,10 +41,10 @@ def remove(names: Sequence[str], settings: Settings) -> Removal:
 
 
 def _named(name: str, entries: Sequence[InputRecord]) -> list[InputRecord]:
-    """The inputs of a document or of a file."""
+    """The inputs of a document, or of a file, archive or folder."""
     file = str(Path(name).resolve())
-    lines = (f"{file}#", f"{file}:")
-    found = [entry for entry in entries if entry.document == name or entry.source == file or entry.source.startswith(lines)]
+    parts = (f"{file}#", f"{file}:", f"{file}/")
+    found = [entry for entry in entries if entry.document == name or entry.source == file or entry.source.startswith(parts)]
     if not found:
         raise DocumentUnknown(document=name)
     return found

@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ingest.catalogue import CatalogueEntry, read_catalogue
-from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported
+from ingest.catalogue import CatalogueEntry, is_catalogue, read_catalogue
+from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported, Unreadable
+from ingest.folders import walk
 from ingest.reading import SUFFIXES
+from ingest.reading.files import Opened, open_bytes
 from ingest.reading.jsonl import read_jsonl
+from retrieval.archives import ARCHIVE, ArchiveUnusable, members
+from retrieval.filenames import shown
 from retrieval.settings import CATALOGUE
 
 JSONL = ".jsonl"
+READABLE = SUFFIXES | {JSONL, ARCHIVE}
+# Reasons of what is passed over and needs nothing from the user.
+NOT_READ = frozenset({"unsupported", "folder", "not_a_file", "link_inside"})
 # A path joins the two slashes of an address to one.
 _ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
 
@@ -44,23 +51,31 @@ def check_sources(sources: Iterable[Path]) -> None:
             raise SourceIsAddress(source=str(source))
         if not source.exists():
             raise SourceMissing(source=str(source))
-        if source.is_file() and source.suffix.lower() not in SUFFIXES | {JSONL, ".csv"}:
-            raise SourceUnsupported(source=str(source), kinds=", ".join(sorted(SUFFIXES | {JSONL, ".csv"})))
+        if not source.is_dir() and not (source.is_file() and source.suffix.lower() in READABLE):
+            raise SourceUnsupported(source=str(source), kinds=", ".join(sorted(READABLE)))
 
 
 def inputs(source: Path) -> Iterator[Input]:
-    """The inputs of a file, a folder or a catalogue, in a fixed order."""
+    """The inputs of a file, a folder, an archive or a catalogue, in a fixed order."""
     if source.is_dir():
-        for path in sorted(p for p in source.rglob("*") if p.is_file() and not _hidden(p, source)):
-            yield from _file(path, path.relative_to(source).as_posix())
-    elif source.suffix.lower() == ".csv":
+        yield from _folder(source)
+    elif is_catalogue(source):
         yield from _catalogued(source)
     else:
-        yield from _file(source, source.name)
+        yield from _file(source.resolve(), source.name)
 
 
-def _hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
+def _folder(folder: Path) -> Iterator[Input]:
+    top = folder.resolve()
+    for found in walk(folder):
+        # Not where a link leads: two links may lead to one place.
+        path = top / found.name
+        if found.problem:
+            yield _refused(path, found.name, found.problem)
+        elif not found.folder:
+            yield from _file(path, found.name)
+        elif path.suffix.lower() in READABLE:
+            yield _refused(path, found.name, "folder")
 
 
 def _catalogued(catalogue: Path) -> Iterator[Input]:
@@ -71,12 +86,36 @@ def _catalogued(catalogue: Path) -> Iterator[Input]:
 
 
 def _file(path: Path, name: str) -> Iterator[Input]:
-    if path.suffix.lower() == JSONL:
-        yield from _lines(path)
-    elif path.suffix.lower() in SUFFIXES:
-        yield Input(str(path.resolve()), _entry(name), path)
+    suffix = path.suffix.lower()
+    if suffix == JSONL:
+        yield from _lines(path, name)
+    elif suffix == ARCHIVE:
+        yield from _members(path, name)
+    elif suffix in SUFFIXES:
+        yield Input(shown(str(path)), _entry(shown(name)), path)
     else:
-        yield Input(str(path.resolve()), _entry(name), path, problem="unsupported")
+        yield _refused(path, name, "unsupported")
+
+
+def _members(archive: Path, name: str) -> Iterator[Input]:
+    try:
+        found = members(archive)
+    except ArchiveUnusable as unusable:
+        yield _refused(archive, name, unusable.reason)
+    except OSError:
+        yield _refused(archive, name, "not_opened")
+    else:
+        for member in found:
+            inside, inside_name = archive / member.name, f"{name}/{member.name}"
+            if member.problem:
+                # Only as a name: what leads out is not made a path.
+                yield Input(shown(f"{archive}/{member.name}"), _entry(shown(inside_name)), archive, problem=member.problem)
+            else:
+                yield from _file(inside, inside_name)
+
+
+def _refused(path: Path, name: str, problem: str) -> Input:
+    return Input(shown(str(path)), _entry(shown(name)), path, problem=problem)
 
 
 def _entry(identity: str, fields: Mapping[str, str] = MappingProxyType({})) -> CatalogueEntry:
@@ -85,17 +124,25 @@ def _entry(identity: str, fields: Mapping[str, str] = MappingProxyType({})) -> C
     return CatalogueEntry(identity, title, kind, "", url, language, date, ())
 
 
-def _lines(path: Path) -> Iterator[Input]:
+def _lines(path: Path, name: str) -> Iterator[Input]:
+    try:
+        with open_bytes(path) as file:
+            yield from _records(file, shown(str(path)), path)
+    except Unreadable as problem:
+        yield _refused(path, name, problem.reason)
+
+
+def _records(file: Opened, source: str, path: Path) -> Iterator[Input]:
     seen: set[str] = set()
-    for record in read_jsonl(path):
+    for record in read_jsonl(file):
         fields = record.fields
-        identity = fields.get("id", f"{path.name}:{record.line}")
-        entry = _entry(identity, fields)
+        identity = fields.get("id", f"{shown(path.name)}:{record.line}")
         # A second line with an id that was there can't take the name of the first.
         twice = identity in seen
-        source = f"{path.resolve()}:{record.line}" if twice else f"{path.resolve()}#{identity}"
         seen.add(identity)
-        yield Input(source, entry, path, text=fields.get("text"), problem="same_id" if twice else record.problem)
+        named = f"{source}:{record.line}" if twice else f"{source}#{identity}"
+        problem = "same_id" if twice else record.problem
+        yield Input(named, _entry(identity, fields), path, text=fields.get("text"), problem=problem)
 
 
 def digest(item: Input, data: bytes, context: str) -> str:

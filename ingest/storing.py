@@ -11,10 +11,13 @@ from ingest.attribution import PlanNames
 from ingest.cleaning import clean_document
 from ingest.errors import Unreadable
 from ingest.passages import passage_spans
-from ingest.reading import MAX_BYTES, ReadDocument, read_file
+from ingest.reading import ReadDocument
+from ingest.reading.files import read_bytes
 from ingest.reading.text import read_text
+from ingest.reading.workers import Readers
 from ingest.sections import Section, lay_out
-from ingest.sources import Input, digest
+from ingest.sources import NOT_READ, Input, digest
+from retrieval.filenames import shown
 from retrieval.language import language_of
 from retrieval.library import InputRecord, LibraryWriter, NewPassage, NewVersion
 from retrieval.model import Language, Page
@@ -52,6 +55,7 @@ class Storing:
     """
 
     writer: LibraryWriter
+    readers: Readers
     encoder: Encoder
     names: PlanNames
     context: str
@@ -68,7 +72,7 @@ class Storing:
         """Store one input, or write down why not."""
         self.taken.add(item.source)
         if item.text is not None or item.problem:
-            self.files.add(str(item.path.resolve()) if item.path else "")
+            self.files.add(shown(str(item.path.resolve())) if item.path else "")
         try:
             data = self._data(item)
             mark = digest(item, data or b"", self.context)
@@ -81,7 +85,7 @@ class Storing:
             else:
                 self._store(item, data, mark)
         except Unreadable as problem:
-            status = SKIPPED if problem.reason == "unsupported" else UNREADABLE
+            status = SKIPPED if problem.reason in NOT_READ else UNREADABLE
             self._note(item, status, "", problem.reason)
 
     def forget_lost_findings(self) -> None:
@@ -101,22 +105,17 @@ class Storing:
             return item.text.encode("utf-8", "replace")
         if item.path is None:
             return None
-        try:
-            if item.path.stat().st_size > MAX_BYTES:
-                raise Unreadable("too_large")
-            return item.path.read_bytes()
-        except OSError as error:
-            raise Unreadable("not_found" if isinstance(error, FileNotFoundError) else "not_opened") from error
+        return read_bytes(item.path)
 
     def _store(self, item: Input, data: bytes, mark: str) -> None:
-        read = read_text(item.text) if item.text is not None else read_file(_path(item), data)
+        read = read_text(item.text) if item.text is not None else self.readers.submit(_path(item), data).result()
         cleaned = clean_document(read)
         new = _version(item, data, cleaned, self.names)
         if not new.passages:
             raise Unreadable("no_text")
         unreadable = sum(not page.readable for page in read.pages)
-        status = PARTIAL if unreadable else INDEXED
-        reason = "pages_unreadable" if unreadable else ""
+        reason = "pages_unreadable" if unreadable else read.partial
+        status = PARTIAL if reason else INDEXED
         entry = InputRecord(item.source, new.id, mark, status, reason, len(new.pages), unreadable)
         vectors = self.encoder.encode_passages([_embedded(passage, new) for passage in new.passages])
         before = self.known.get(item.source)
@@ -148,13 +147,17 @@ def _version(item: Input, data: bytes, read: ReadDocument, names: PlanNames) -> 
     entry = item.entry
     pages, sections = lay_out(read, entry.id, names.named_by)
     whole = " ".join(page.text for page in pages)
-    language: Language = entry.language if entry.language in ("nl", "en") else language_of(whole)  # type: ignore[assignment]
+    language = _language(entry.language) or language_of(whole, _language(read.language) or "nl")
     sole = entry.plans[0] if len(entry.plans) == 1 else None
     passages = [p for section in sections for p in _passages(pages[section.page - 1], section, sole, language)]
     title = entry.title or read.title or Path(entry.id).name
     return NewVersion(
         entry.id, title, entry.kind, entry.url, language, entry.date, hashlib.sha256(data).hexdigest(), pages, passages
     )
+
+
+def _language(code: str) -> Language | None:
+    return "nl" if code == "nl" else "en" if code == "en" else None
 
 
 def _passages(page: Page, section: Section, sole: str | None, language: Language) -> list[NewPassage]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import signal
 import subprocess
 import sys
 from pathlib import Path
+
+try:
+    import resource
+except ImportError:  # not on Windows, where the time limit of the parent remains
+    resource = None  # type: ignore[assignment]
 
 # What ends a child that used up its processor time; Windows has no such limit.
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
@@ -36,11 +42,20 @@ def run_child(module: str, *arguments: str, seconds: float, data: bytes = b"") -
 
 def limit_resources(memory_bytes: int, cpu_seconds: int) -> None:
     """Bound what this process, a child, may take."""
-    try:
-        import resource  # not on Windows, where the time limit of the parent remains
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    # A second between the two, so that the first ends it with a signal of its own; that would leave a copy of its memory.
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_memory(memory_bytes)
+    limit_processor(cpu_seconds)
+
+
+def limit_memory(memory_bytes: int) -> None:
+    """Bound the memory that this process may ask for; a copy of it is not left behind when it is ended."""
+    if resource:
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit_processor(seconds: int) -> None:
+    """Bound the time of the processor that this process takes from now on; a signal of its own ends it then."""
+    if resource:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + seconds, most))

@@ -39,6 +39,12 @@ class KeyTooShort(SettingUnusable):
     key = "error.key_too_short"
 
 
+class SettingOutOfRange(SettingUnusable):
+    """An environment variable must hold a number within bounds, and does not. Facts: name, least, most."""
+
+    key = "error.setting_out_of_range"
+
+
 class IndexMissing(RetrievalError):
     """There is no published index. Facts: index."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 
@@ -10,6 +11,23 @@ _LONGEST_NAME = 150
 _UNSAFE = re.compile(r"[^\w .,()+&'-]")
 # Windows has these for devices, whatever follows the dot.
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+def shown(path: str) -> str:
+    """A path as it can be shown and stored: what can't be seen, or turns text around, is escaped as in ``\\x1b``.
+
+    Two paths are never shown alike.
+    """
+    return "".join(character if _is_plain(character) else _escaped(character) for character in path)
+
+
+def _is_plain(character: str) -> bool:
+    # On other systems a backslash parts folders, and control characters can't be in names.
+    return character != "\\" or os.sep == "\\" if character.isprintable() else unicodedata.category(character) == "Zs"
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
 
 
 def safe_name(name: str) -> str:

@@ -11,9 +11,9 @@ _ONLY_ENGLISH = STOP_WORDS["en"] - STOP_WORDS["nl"] | frozenset("show me find li
 _SAMPLE = 4000
 
 
-def language_of(text: str) -> Language:
-    """``en`` when English stop words outnumber Dutch ones, else ``nl``."""
+def language_of(text: str, otherwise: Language = "nl") -> Language:
+    """The language of which the text has more stop words; ``otherwise`` when of both as many."""
     sample = words(text[:_SAMPLE])
     dutch = sum(word in _ONLY_DUTCH for word in sample)
     english = sum(word in _ONLY_ENGLISH for word in sample)
-    return "en" if english > dutch else "nl"
+    return otherwise if english == dutch else "en" if english > dutch else "nl"

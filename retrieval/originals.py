@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from retrieval.archives import ArchiveUnusable, member_bytes, member_of
 from retrieval.errors import CorpusInvalid, PageUndrawable
 from retrieval.model import Document
 from retrieval.tables import read_table
@@ -16,7 +17,7 @@ MAX_BYTES = 100_000_000
 def original_path(source: str, document_id: str) -> Path | None:
     """The file of a document by the name of its input; ``None`` when there is none, or it holds several documents.
 
-    ``source``: a file, or a catalogue or a file of JSON lines with ``#`` and the id of the document.
+    ``source``: a file, be it in an archive, or a catalogue or a file of JSON lines with ``#`` and the id of the document.
     """
     container = Path(source.removesuffix(f"#{document_id}"))
     if str(container) == source:
@@ -36,9 +37,9 @@ def _catalogued(catalogue: Path, document_id: str) -> Path | None:
 def original(path: Path, document: Document) -> bytes:
     """The bytes of a document. Raises ``PageUndrawable``: the file is gone, or is not the one that was indexed."""
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
-    except OSError as error:
+        inside = member_of(path)
+        data = member_bytes(*inside) if inside else path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+    except (OSError, ArchiveUnusable) as error:
         raise PageUndrawable(document.id, "gone") from error
     if hashlib.sha256(data).hexdigest() != document.hash:
         raise PageUndrawable(document.id, "changed")

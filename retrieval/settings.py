@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,13 +11,16 @@ from urllib.parse import SplitResult, urlsplit
 
 import platformdirs
 
-from retrieval.errors import KeyTooShort, SettingInvalid, SettingUnusable
+from retrieval.errors import KeyTooShort, SettingInvalid, SettingOutOfRange, SettingUnusable
 
 PREFIX = "PLANWIJZER_"
 EMBEDDED = "embedded"
 OFF = "off"
 # The key of the page that manages the library is tried from the network; with throttled tries this many can't be guessed.
 SHORTEST_KEY = 12
+# Reading a file: with less memory the libraries themselves do not load, with more than a day something is wrong.
+LEAST_MEMORY_MB, MOST_MEMORY_MB = 512, 1_000_000
+MOST_SECONDS, MOST_PROCESSES = 86_400, 256
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 # In the folder of a corpus.
 CATALOGUE = "catalogue.csv"
@@ -31,6 +36,19 @@ class ChatSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take. The slowest of 4,983 odd files took 1.8 s with PDFium and 72 s with pypdf."""
+
+    seconds: float = 120
+    memory_bytes: int = 2048 * 1024**2
+
+
+def usable_cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the index is and what it is made with.
 
@@ -38,7 +56,8 @@ class Settings:
     ``encoder``: ``embedded``, the alias of a preset, or the name or folder of a sentence-transformers model;
     ``reranker``: the name or folder of a cross-encoder, or ``None`` to do without; ``chat``: the language model, or ``None``
     to do without; ``nli``: the name or folder of the cross-encoder that also judges what it writes, or ``None``;
-    ``manage_key``: the password of the page that manages the library, ``""`` for no such page.
+    ``manage_key``: the password of the page that manages the library, ``""`` for no such page; ``read_limits``: what
+    reading one file may take; ``read_processes``: how many are read at once; ``pdf_passwords``: what to try on PDF files.
     """
 
     index: Path
@@ -48,6 +67,9 @@ class Settings:
     chat: ChatSettings | None = None
     nli: str | None = None
     manage_key: str = field(default="", repr=False)
+    read_limits: Limits = Limits()
+    read_processes: int = field(default_factory=usable_cores)
+    pdf_passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 def default_index() -> Path:
@@ -59,9 +81,11 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
     """Settings from ``PLANWIJZER_*``; ``index`` (from the command line) goes before the variable.
 
     Raises ``SettingInvalid`` for a ``PLANWIJZER_`` name that is not known, ``SettingUnusable`` for an address of a language
-    model that is not one of http or https, or a key that can't be sent, ``KeyTooShort`` for a password that is.
+    model that is not one of http or https, or a key that can't be sent, ``KeyTooShort`` for a password that is,
+    ``SettingOutOfRange`` for a number that is none or is out of bounds.
     """
     known = {"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI", "MANAGE_KEY"}
+    known |= {"READ_SECONDS", "READ_MEMORY_MB", "READ_PROCESSES", "PDF_PASSWORD"}
     for name in environment:
         if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known:
             # Without its value: a name with a typing error may hold the key.
@@ -74,6 +98,9 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
         chat=_chat(environment),
         nli=_unless_off(_value(environment, "NLI")),
         manage_key=_manage_key(environment),
+        read_limits=_limits(environment),
+        read_processes=int(_number(environment, "READ_PROCESSES", usable_cores(), 1, MOST_PROCESSES)),
+        pdf_passwords=_passwords(environment),
     )
 
 
@@ -103,6 +130,29 @@ def _manage_key(environment: Mapping[str, str]) -> str:
     if key and len(key) < SHORTEST_KEY:
         raise KeyTooShort(name=PREFIX + "MANAGE_KEY", least=SHORTEST_KEY)
     return key
+
+
+def _limits(environment: Mapping[str, str]) -> Limits:
+    usual = Limits()
+    megabytes = _number(environment, "READ_MEMORY_MB", usual.memory_bytes // 1024**2, LEAST_MEMORY_MB, MOST_MEMORY_MB)
+    return Limits(_number(environment, "READ_SECONDS", usual.seconds, 1, MOST_SECONDS), int(megabytes) * 1024**2)
+
+
+def _number(environment: Mapping[str, str], name: str, usual: float, least: int, most: int) -> float:
+    try:
+        number = float(_value(environment, name) or usual)
+    except ValueError:
+        number = math.nan
+    if not least <= number <= most:
+        raise SettingOutOfRange(name=PREFIX + name, least=least, most=most)
+    return number
+
+
+def _passwords(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The passwords that ``;`` parts, and all of it as one: that sign may be in a password, too."""
+    # Not stripped: a password may begin or end with a space.
+    whole = environment.get(PREFIX + "PDF_PASSWORD", "")
+    return tuple(dict.fromkeys(password for password in (whole, *whole.split(";")) if password))
 
 
 def _is_address(url: str) -> bool:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ingest.errors import Unfetched
+from ingest.reading.kinds import PACKAGES, PDF, is_pdf
 from retrieval.filenames import safe_name
 
 _SUFFIXES = {
@@ -16,15 +17,28 @@ _SUFFIXES = {
     "text/plain": ".txt",
     "text/markdown": ".md",
     "text/x-markdown": ".md",
+    "text/csv": ".csv",
+    "application/csv": ".csv",
+    "text/tab-separated-values": ".tsv",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.presentation": ".odp",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
     "application/jsonl": ".jsonl",
     "application/x-jsonlines": ".jsonl",
     "application/ndjson": ".jsonl",
     "application/x-ndjson": ".jsonl",
 }
 # What the end of an address says, where the type says little.
-_NAMED = {".md": ".md", ".markdown": ".md", ".jsonl": ".jsonl", ".txt": ".txt", ".pdf": ".pdf", ".html": ".html", ".htm": ".html"}
-_VAGUE = ("", "application/octet-stream", "binary/octet-stream")
-_TEXTS = (".md", ".jsonl")
+_NAMED = {suffix: suffix for suffix in _SUFFIXES.values()} | {".markdown": ".md", ".htm": ".html"}
+# Some servers know of newer Office files only that they are archives, or the kinds of Office of old.
+_VAGUE = (
+    "", "application/octet-stream", "binary/octet-stream", "application/zip", "application/x-zip-compressed",
+    "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint",
+)  # fmt: skip
+_TEXTS = (".md", ".jsonl", ".csv", ".tsv")
 
 
 def suffix_of(address: str, content_type: str, body: bytes) -> str:
@@ -36,8 +50,10 @@ def suffix_of(address: str, content_type: str, body: bytes) -> str:
         raise Unfetched("type")
     if not body.strip():
         raise Unfetched("empty")
-    if suffix == ".pdf" and b"%PDF" not in body[:1024]:
+    if suffix == PDF and not is_pdf(body):
         raise Unfetched("no_pdf")
+    if suffix in PACKAGES and not body.startswith(b"PK"):
+        raise Unfetched("no_office")
     return suffix
 
 

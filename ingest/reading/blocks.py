@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -24,7 +25,15 @@ class ReadPage:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document as read. ``title``: what the file says of itself, or ``""``."""
+    """A document as read. ``title`` and ``language`` (a code): what the file says of itself, or ``""``; ``partial``: the key
+    of the reason why not all of it was read, or ``""``."""
 
     title: str
     pages: tuple[ReadPage, ...]
+    language: str = ""
+    partial: str = ""
+
+
+def first_heading(blocks: Iterable[Block]) -> str:
+    """The text of the first heading; ``""`` when there is none."""
+    return next((block.text for block in blocks if block.level and block.text), "")

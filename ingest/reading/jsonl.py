@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ingest.errors import Unreadable
-from ingest.reading.text import decode
+from ingest.reading.characters import decode
 
+# A line is read into memory at once; a book has a million characters.
+MAX_LINE_BYTES = 20_000_000
 _OPTIONAL = ("title", "url", "kind", "language", "date")
 
 
@@ -23,12 +24,15 @@ class JsonlRecord:
     problem: str = ""
 
 
-def read_jsonl(path: Path) -> Iterator[JsonlRecord]:
+def read_jsonl(file: BinaryIO) -> Iterator[JsonlRecord]:
     """The lines of the file in order; empty lines are passed over."""
-    with path.open("rb") as file:
-        for number, data in enumerate(file, start=1):
-            if data.strip():
-                yield _record(number, data)
+    for number, data in enumerate(iter(lambda: file.readline(MAX_LINE_BYTES), b""), start=1):
+        if len(data) == MAX_LINE_BYTES and not data.endswith(b"\n"):
+            # What comes after it is not looked at: it may go on without end.
+            yield JsonlRecord(number, {}, "too_large")
+            return
+        if data.strip():
+            yield _record(number, data)
 
 
 def _record(number: int, data: bytes) -> JsonlRecord:

@@ -1,4 +1,4 @@
-"""The child that reads one PDF: ``python -m ingest.reading.pdf_child FILE``, JSON on standard output.
+"""Reads one PDF, in a process that can be ended.
 
 PDFium reads the text (20 times faster than pypdf, and it never hung on 4,983 odd files); pypdf gives page labels,
 outline and title, and a second opinion on pages that come out empty.
@@ -6,10 +6,9 @@ outline and title, and a second opinion on pages that come out empty.
 
 from __future__ import annotations
 
-import json
-import sys
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -18,10 +17,7 @@ import pypdfium2.raw as pdfium_c
 from pypdf.errors import PyPdfError
 
 from ingest.reading.pdf_lines import Line, OutlineEntry, body_size, letter_sizes, mend_hyphens, page_blocks, running_lines
-from retrieval.children import limit_resources
 
-MEMORY_BYTES = 2 * 1024**3
-CPU_SECONDS = 60
 MAX_PAGES = 5_000
 # Fewer letters than this on a page with something drawn on it: the text is in a picture.
 MIN_LETTERS = 20
@@ -35,21 +31,21 @@ class _Metadata:
     reader: pypdf.PdfReader | None
 
 
-def main() -> int:
-    """The door of this child."""
-    limit_resources(MEMORY_BYTES, CPU_SECONDS)
-    sys.stdout.write(json.dumps(_read(Path(sys.argv[1]))))
-    return 0
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        return {"problem": "encrypted" if "password" in str(error).lower() else "damaged", "detail": str(error)}
+def read(data: bytes, passwords: Sequence[str]) -> dict[str, Any]:
+    """Title and pages of a PDF file, or ``problem`` and ``detail``. ``passwords``: what to try on an encrypted file."""
+    document, password = None, ""
+    for password in ("", *passwords):
+        try:
+            document = pdfium.PdfDocument(data, password=password or None)
+            break
+        except pdfium.PdfiumError as error:
+            if "password" not in str(error).lower():
+                return {"problem": "damaged", "detail": str(error)}
+    if document is None:
+        return {"problem": "encrypted", "detail": ""}
     if len(document) > MAX_PAGES:
         return {"problem": "too_many_pages", "detail": str(len(document))}
-    metadata = _metadata(path, len(document))
+    metadata = _metadata(data, password, len(document))
     pages = [_lines(document[number]) for number in range(len(document))]
     second = {
         number: _second_opinion(metadata.reader, number) for number, page in enumerate(pages) if _letters(page) < MIN_LETTERS
@@ -107,12 +103,12 @@ def _draws_images(page: pdfium.PdfPage) -> bool:
     return any(True for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3))
 
 
-def _metadata(path: Path, pages: int) -> _Metadata:
+def _metadata(data: bytes, password: str, pages: int) -> _Metadata:
     # pypdf raises bare AssertionError, TypeError and the like on damaged files; the text does not depend on it.
     try:
-        reader = pypdf.PdfReader(path, strict=False)
+        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted:
-            reader.decrypt("")
+            reader.decrypt(password)
         title = str((reader.metadata.title if reader.metadata else "") or "").strip()
         return _Metadata(title, reader.page_labels[:pages], _outline(reader), reader)
     except Exception:
@@ -142,7 +138,3 @@ def _second_opinion(reader: pypdf.PdfReader | None, number: int) -> list[Line]:
     except (PyPdfError, ValueError, KeyError, TypeError, AssertionError, AttributeError, NotImplementedError, IndexError):
         return []
     return [Line(line.strip(), 0.0, 0.0, 0.0) for line in text.splitlines() if line.strip()]
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

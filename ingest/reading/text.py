@@ -1,12 +1,9 @@
-"""Plain text: bytes to characters, lines to paragraphs and headings."""
+"""Plain text: lines to paragraphs and headings."""
 
 from __future__ import annotations
 
 import re
 
-from charset_normalizer import from_bytes
-
-from ingest.errors import Unreadable
 from ingest.reading.blocks import Block, ReadDocument, ReadPage
 
 # A heading is a short line of its own that neither ends like a sentence nor holds figures like a table row.
@@ -16,23 +13,6 @@ _BODY_LENGTH = 200
 _NOT_A_HEADING = re.compile(r"[.:;,!?…]\s*$|^[-•*–(\"'“‘]|\S:\s|[€%|]")
 # Share of the longest line that a line must reach to count as wrapped by width and not ended on purpose.
 _WRAPPED = 0.75
-
-
-def decode(data: bytes) -> str:
-    """The characters of a text file: UTF-8, Windows' Western encoding, else the one that fits best.
-
-    Raises ``Unreadable``. Windows' is tried before guessing: on a few words a guess is wrong more often than right.
-    """
-    western = [] if b"\x00" in data else ["cp1252"]
-    for encoding in ["utf-8-sig", *western]:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    best = from_bytes(data).best()
-    if best is None:
-        raise Unreadable("not_text")
-    return str(best)
 
 
 def read_text(text: str) -> ReadDocument:

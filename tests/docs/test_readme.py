@@ -62,9 +62,10 @@ def test_a_command_is_understood_as_it_is_written(
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"PLANWIJZER_[A-Z]+(?:_[A-Z]+)*", TEXT))))
 def test_a_setting_exists(name: str) -> None:
-    # A language model is off without its address; every other setting takes an address for a name or folder.
+    # A language model is off without its address; a setting that is no number takes an address for a name or folder.
     others = {"PLANWIJZER_CHAT_URL": "http://localhost"}
-    assert read_settings({**others, name: "http://localhost/v1"}) != read_settings(others)
+    numbers = {"PLANWIJZER_READ_SECONDS": "77", "PLANWIJZER_READ_MEMORY_MB": "777", "PLANWIJZER_READ_PROCESSES": "177"}
+    assert read_settings({**others, name: numbers.get(name, "http://localhost/v1")}) != read_settings(others)
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:^|`)make ([a-z]+)", TEXT, re.MULTILINE))))

@@ -67,7 +67,7 @@ def test_broken_pdf_among_good_files_is_a_finding(source: Path, capsys: Streams)
 
 
 def test_file_of_another_kind_in_a_folder_is_no_finding(source: Path) -> None:
-    (source / "blad.xlsx").write_bytes(b"PK")
+    (source / "blad.xls").write_bytes(b"PK")
     assert main(["build", str(source)]) == DONE
     assert main(["report"]) == DONE
 
@@ -76,13 +76,13 @@ def test_file_of_another_kind_in_a_folder_is_no_finding(source: Path) -> None:
     ("name", "said"),
     [
         ("weg.pdf", "De bron {source} bestaat niet."),
-        ("stuk.docx", "De bron {source} kan niet worden gelezen."),
+        ("stuk.doc", "De bron {source} kan niet worden gelezen."),
         ("kapot.csv", "De tabel {source} klopt niet op regel"),
     ],
 )
 def test_source_that_can_not_be_used_is_wrong_use(source: Path, index: Path, capsys: Streams, name: str, said: str) -> None:
-    (source / "stuk.docx").write_bytes(b"PK")
-    (source / "kapot.csv").write_text("id,title\na,A\n", encoding="utf-8")
+    (source / "stuk.doc").write_bytes(b"PK")
+    (source / "kapot.csv").write_text("id,title,file\na,A,a.md\n", encoding="utf-8")
     assert main(["build", str(source), str(source / name)]) == WRONG
     assert complaint(capsys).startswith(said.format(source=source / name))
     assert not index.exists()

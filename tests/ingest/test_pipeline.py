@@ -6,12 +6,14 @@ import json
 import os
 import sqlite3
 from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from ingest.pipeline import build as build_library
-from ingest.reading import read_file
+from ingest.reading import ReadDocument
+from ingest.reading.workers import Readers
 from retrieval.errors import CorpusInvalid, EncoderUnavailable, IndexMismatch, LibraryBusy
 from retrieval.generations import CURRENT, current_folder
 from retrieval.library import InputRecord, Library, LibraryWriter
@@ -40,11 +42,12 @@ def read_names(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that a reader was given."""
     names: list[str] = []
 
-    def counted(path: Path, data: bytes) -> object:
-        names.append(path.name)
-        return read_file(path, data)
+    class Counting(Readers):
+        def submit(self, path: Path, data: bytes | None) -> Future[ReadDocument]:
+            names.append(path.name)
+            return super().submit(path, data)
 
-    monkeypatch.setattr("ingest.storing.read_file", counted)
+    monkeypatch.setattr("ingest.pipeline.Readers", Counting)
     return names
 
 
@@ -183,16 +186,16 @@ def test_source_named_by_another_path_is_not_read_again(build: Build, folder: Pa
 
 
 def test_unreadable_files_are_reported_and_the_rest_is_indexed(build: Build, folder: Path, settings: Settings) -> None:
-    write(folder / "kapot.pdf", "<html>geen pdf</html>")
+    write(folder / "kapot.pdf", "Dit is geen pdf.")
     write(folder / "leeg.md", "")
-    write(folder / "niet.docx", "PK")
+    write(folder / "niet.doc", "PK")
     report = build(folder)
     assert report.statuses == {"indexed": 2, "unreadable": 2, "skipped": 1}
     assert sorted((Path(finding.source).name, finding.reason) for finding in report.findings) == [
         ("kapot.pdf", "damaged"),
         ("leeg.md", "empty"),
     ]
-    assert entries(settings)["niet.docx"].status == "skipped"
+    assert entries(settings)["niet.doc"].status == "skipped"
     assert sorted(passages(settings)) == ["a.md", "b.txt"]
 
 
@@ -213,15 +216,15 @@ def test_file_that_became_unreadable_keeps_what_was_read_before(build: Build, fo
 def test_file_over_the_limit_is_not_read(
     build: Build, folder: Path, monkeypatch: pytest.MonkeyPatch, read_names: list[str]
 ) -> None:
-    monkeypatch.setattr("ingest.storing.MAX_BYTES", 50)
+    monkeypatch.setattr("ingest.reading.files.MAX_BYTES", 50)
     assert [finding.reason for finding in build(folder).findings] == ["too_large"]
     assert read_names == ["b.txt"]
 
 
 def test_catalogue_with_a_file_of_another_kind_does_not_stop_the_rest(build: Build, tmp_path: Path) -> None:
-    write(tmp_path / "c" / "a.docx", "PK")
+    write(tmp_path / "c" / "a.doc", "PK")
     write(tmp_path / "c" / "b.md", "Leesbare tekst.")
-    report = build(catalogue(tmp_path / "c", "a,A,,a.docx,,nl,,", "b,B,,b.md,,nl,,"))
+    report = build(catalogue(tmp_path / "c", "a,A,,a.doc,,nl,,", "b,B,,b.md,,nl,,"))
     assert report.statuses == {"skipped": 1, "indexed": 1}
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ingest.catalogue import is_catalogue
 from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported
+from ingest.reading.files import read_bytes
 from ingest.sources import Input, check_sources, digest, inputs
 
 CATALOGUE = "id,title,kind,file,source_url,language,date,plans\n"
@@ -42,12 +45,12 @@ def test_folder_inside_a_hidden_folder_is_read(tmp_path: Path) -> None:
 
 
 def test_files_of_another_kind_are_marked_unsupported(tmp_path: Path) -> None:
-    write(tmp_path, "a.md", "b.docx", "c", "d.csv")
+    write(tmp_path, "a.md", "b.doc", "c", "d.csv")
     assert {item.entry.id: item.problem for item in inputs(tmp_path)} == {
         "a.md": "",
-        "b.docx": "unsupported",
+        "b.doc": "unsupported",
         "c": "unsupported",
-        "d.csv": "unsupported",
+        "d.csv": "",
     }
 
 
@@ -62,6 +65,16 @@ def test_lines_of_a_file_in_a_folder_are_inputs_with_their_own_ids(tmp_path: Pat
         ("c.md", ""),
     ]
     assert len({item.source for item in found}) == 4
+
+
+@pytest.mark.parametrize(
+    ("header", "catalogue"),
+    [(CATALOGUE, True), ("id,title,file\n", True), ("id;naam;plaats\n", False), ("id,naam\n", False), ("", False)],
+)
+def test_table_is_a_catalogue_by_its_columns_when_it_is_named(tmp_path: Path, header: str, catalogue: bool) -> None:
+    (tmp_path / "a.csv").write_text(header, encoding="utf-8-sig")
+    assert is_catalogue(tmp_path / "a.csv") == catalogue
+    assert [item.entry.id for item in inputs(tmp_path)] == ["a.csv"]
 
 
 def test_single_file_is_named_by_its_name(tmp_path: Path) -> None:
@@ -93,7 +106,7 @@ def test_link_that_leads_outside_the_folder_of_the_catalogue_is_refused(tmp_path
     [
         ("weg.md", SourceMissing),
         ("map", None),
-        ("a.docx", SourceUnsupported),
+        ("a.doc", SourceUnsupported),
         ("zonder", SourceUnsupported),
         ("a.md", None),
         ("a.JSONL", None),
@@ -101,7 +114,7 @@ def test_link_that_leads_outside_the_folder_of_the_catalogue_is_refused(tmp_path
     ],
 )
 def test_sources_are_checked_before_any_work(tmp_path: Path, name: str, error: type[Exception] | None) -> None:
-    write(tmp_path, "map/x.md", "a.docx", "zonder", "a.md", "a.JSONL", "a.csv")
+    write(tmp_path, "map/x.md", "a.doc", "zonder", "a.md", "a.JSONL", "a.csv")
     if error is None:
         check_sources([tmp_path / name])
     else:
@@ -122,3 +135,38 @@ def test_digest_follows_content_catalogue_line_and_context(tmp_path: Path) -> No
     marks = [digest(item, b"x", "c"), digest(item, b"y", "c"), digest(item, b"x", "d"), digest(retitled, b"x", "c")]
     assert len(set(marks)) == 4
     assert digest(item, b"x", "c") == marks[0]
+
+
+def bundle(path: Path, **members: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_members_of_an_archive_are_inputs_named_by_it(tmp_path: Path) -> None:
+    path = bundle(tmp_path / "b.zip", **{"map/a.md": "tekst", "c.jsonl": '{"id": "eigen", "text": "t"}', "d.exe": "MZ"})
+    write(tmp_path, "a.md")
+    found = [(item.source.removeprefix(f"{tmp_path}/"), item.entry.id, item.problem) for item in inputs(tmp_path)]
+    members = [
+        ("b.zip/c.jsonl#eigen", "eigen", ""),
+        ("b.zip/d.exe", "b.zip/d.exe", "unsupported"),
+        ("b.zip/map/a.md", "b.zip/map/a.md", ""),
+    ]
+    assert found == [("a.md", "a.md", ""), *members]
+    assert [item.source.removeprefix(f"{tmp_path}/") for item in inputs(path)] == [source for source, _, _ in members]
+
+
+def test_catalogue_may_name_a_member_of_an_archive(tmp_path: Path) -> None:
+    (item,) = catalogued(tmp_path, "a,A,,bundel.zip/map/a.md,,,,")
+    bundle(tmp_path / "corpus" / "bundel.zip", **{"map/a.md": "tekst"})
+    assert item.path is not None and read_bytes(item.path) == b"tekst"
+
+
+def test_lines_that_can_not_be_opened_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    write(tmp_path, "a.jsonl", "b.md")
+    monkeypatch.setattr("builtins.open", denied)
+    assert [(item.entry.id, item.problem) for item in inputs(tmp_path)] == [("a.jsonl", "not_opened"), ("b.md", "")]

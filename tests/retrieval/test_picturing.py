@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -195,3 +196,15 @@ def test_every_sentence_of_the_shipped_documents_is_marked_where_it_stands(
 
 def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
+
+
+def test_a_page_of_a_file_in_an_archive_is_drawn_when_the_archive_is_there(build: Build, tmp_path: Path, draw: Draw) -> None:
+    plan, bundle = write_plan(tmp_path / "plan.pdf"), tmp_path / "bundel.zip"
+    with zipfile.ZipFile(bundle, "w") as archive:
+        archive.write(plan, "stukken/plan.pdf")
+    build(bundle)
+    away = bundle.rename(tmp_path / "weg.zip")
+    assert reason(draw, "bundel.zip/stukken/plan.pdf") == "gone"
+    away.rename(bundle)
+    picture = draw("bundel.zip/stukken/plan.pdf")
+    assert picture is not None and picture.boxes

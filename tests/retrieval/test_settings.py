@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.errors import SettingInvalid, SettingUnusable
-from retrieval.settings import CORPUS, EMBEDDED, ChatSettings, default_index, read_settings
+from retrieval.errors import SettingInvalid, SettingOutOfRange, SettingUnusable
+from retrieval.model import Language
+from retrieval.settings import CORPUS, EMBEDDED, ChatSettings, Limits, default_index, read_settings
 from retrieval.texts import load_texts
 
 
@@ -140,3 +141,41 @@ def test_a_password_of_twelve_characters_is_one_and_a_shorter_is_refused_unseen(
         read_settings({"PLANWIJZER_MANAGE_KEY": "elf-tekens-"})
     assert "elf-tekens" not in str(refused.value)
     assert "minstens 12 tekens" in load_texts("nl").error(refused.value)
+
+
+SECONDS, MEMORY, PROCESSES = "PLANWIJZER_READ_SECONDS", "PLANWIJZER_READ_MEMORY_MB", "PLANWIJZER_READ_PROCESSES"
+
+
+def test_what_reading_a_file_may_take_is_set() -> None:
+    settings = read_settings({SECONDS: " 2.5 ", MEMORY: "1024", PROCESSES: "3"})
+    assert (settings.read_limits, settings.read_processes) == (Limits(2.5, 1024**3), 3)
+    assert read_settings({SECONDS: " "}).read_limits == Limits()
+    assert read_settings({}).read_processes >= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "least", "most"),
+    [
+        *((SECONDS, value, 1, 86_400) for value in ("0", "-1", "0.5", "nan", "inf", "86401", "twee", "1e99", "1 2")),
+        *((MEMORY, value, 512, 1_000_000) for value in ("511", "2GB", "1000001")),
+        *((PROCESSES, value, 1, 256) for value in ("0", "257", "alle")),
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_number_that_is_none_or_out_of_bounds_is_refused_with_its_bounds(
+    name: str, value: str, least: int, most: int, language: Language
+) -> None:
+    with pytest.raises(SettingOutOfRange) as refused:
+        read_settings({name: value})
+    sentence = load_texts(language).error(refused.value)
+    assert name in sentence and str(least) in sentence and str(most) in sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "passwords"),
+    [("", ()), ("geheim", ("geheim",)), ("een;twee", ("een;twee", "een", "twee")), (" a ", (" a ",)), (";", (";",))],
+)
+def test_passwords_of_files_are_parted_and_may_hold_what_parts_them(value: str, passwords: tuple[str, ...]) -> None:
+    settings = read_settings({"PLANWIJZER_PDF_PASSWORD": value})
+    assert settings.pdf_passwords == passwords
+    assert "geheim" not in repr(settings)

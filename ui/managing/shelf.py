@@ -12,8 +12,11 @@ from retrieval.errors import FileUnusable
 from retrieval.filenames import safe_name
 from retrieval.library import InputRecord
 
-# What ingest reads; a catalogue is no file to add, for it names others.
-SUFFIXES = (".htm", ".html", ".jsonl", ".markdown", ".md", ".pdf", ".txt")
+# What ingest reads; on the shelf a table is rows to read, also when it is a catalogue.
+SUFFIXES = (
+    ".csv", ".docx", ".htm", ".html", ".jsonl", ".markdown", ".md", ".odp", ".ods", ".odt",
+    ".pdf", ".pptx", ".tsv", ".txt", ".xlsx", ".zip",
+)  # fmt: skip
 
 
 class Unfit(Exception):
@@ -97,5 +100,5 @@ def _check(name: str, data: bytes) -> None:
 
 
 def _inputs_of(path: Path, inputs: Sequence[InputRecord]) -> tuple[InputRecord, ...]:
-    lines = (f"{path}#", f"{path}:")
-    return tuple(entry for entry in inputs if entry.source == str(path) or entry.source.startswith(lines))
+    parts = (f"{path}#", f"{path}:", f"{path}/")
+    return tuple(entry for entry in inputs if entry.source == str(path) or entry.source.startswith(parts))

@@ -66,10 +66,28 @@ def test_a_document_is_kept_whole_and_read_as_a_source(fetcher: Fetcher, site: S
         ("/a.html", "text/plain", ".txt"),
         ("/A.PDF", "application/octet-stream", ".pdf"),
         ("/a.pdf", "", ".pdf"),
+        ("/a", "text/csv; charset=utf-8", ".csv"),
+        ("/a.csv", "application/vnd.ms-excel", ".csv"),
     ],
 )
 def test_the_suffix_follows_the_type(path: str, kind: str, suffix: str) -> None:
     assert suffix_of(f"https://x.nl{path}", kind, PDF) == suffix
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "suffix"),
+    [
+        ("/a", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
+        ("/a", "application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx"),
+        ("/a", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
+        ("/a", "application/vnd.oasis.opendocument.text", ".odt"),
+        ("/a.docx", "application/msword", ".docx"),
+        ("/a.xlsx", "application/zip", ".xlsx"),
+        ("/a.pptx", "application/octet-stream", ".pptx"),
+    ],
+)
+def test_office_files_are_told_by_their_type_or_their_name(path: str, kind: str, suffix: str) -> None:
+    assert suffix_of(f"https://x.nl{path}", kind, b"PK\x03\x04") == suffix
 
 
 @pytest.mark.parametrize(
@@ -78,7 +96,9 @@ def test_the_suffix_follows_the_type(path: str, kind: str, suffix: str) -> None:
         ("/a.pdf", "image/png", PDF, "type"),
         ("/a.exe", "application/octet-stream", b"MZ", "type"),
         ("/a", "", b"x", "type"),
-        ("/a.csv", "text/csv", b"x", "type"),
+        ("/a.doc", "application/msword", b"x", "type"),
+        ("/a.xls", "application/vnd.ms-excel", b"x", "type"),
+        ("/a.docx", "application/zip", b"<html>Meld u aan", "no_office"),
         ("/a.pdf", "application/pdf", b"<html>Meld u aan", "no_pdf"),
         ("/a.txt", "text/plain", b" \n", "empty"),
     ],

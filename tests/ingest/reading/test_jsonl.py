@@ -13,7 +13,8 @@ from ingest.reading.jsonl import JsonlRecord, read_jsonl
 def read(tmp_path: Path, *lines: str | bytes) -> list[JsonlRecord]:
     path = tmp_path / "in.jsonl"
     path.write_bytes(b"\n".join(line if isinstance(line, bytes) else line.encode() for line in lines))
-    return list(read_jsonl(path))
+    with path.open("rb") as file:
+        return list(read_jsonl(file))
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,9 @@ def test_empty_lines_are_passed_over_but_counted(tmp_path: Path) -> None:
 def test_byte_order_mark_at_the_start_is_no_problem(tmp_path: Path) -> None:
     (record,) = read(tmp_path, b"\xef\xbb\xbf" + '{"id": "é", "text": "t"}'.encode())
     assert record.fields["id"] == "é"
+
+
+def test_line_without_end_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.reading.jsonl.MAX_LINE_BYTES", 40)
+    records = read(tmp_path, '{"id": "a", "text": "t"}', '{"id": "b", "text": "' + "t" * 100 + '"}', '{"id": "c", "text": "t"}')
+    assert [(record.line, record.problem) for record in records] == [(1, ""), (2, "too_large")]

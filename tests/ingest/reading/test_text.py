@@ -1,51 +1,17 @@
-"""Plain text: bytes to characters, lines to paragraphs and headings."""
+"""Plain text: lines to paragraphs and headings."""
 
 from __future__ import annotations
 
-import codecs
-
 import pytest
 
-from ingest.errors import Unreadable
-from ingest.reading.text import decode, read_text
+from ingest.reading.text import read_text
 
-DUTCH = "De coöperatie begint één pilot: ‘waterstof’ – voor € 9 miljoen, ’s ochtends."
 PROSE = "Het consortium leidt vakmensen op voor de techniek van morgen en werkt daarvoor samen met scholen en bedrijven. " * 2
 
 
 def blocks(text: str) -> list[tuple[str, int]]:
     (page,) = read_text(text).pages
     return [(block.text, block.level) for block in page.blocks]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_unicode_text_is_decoded_without_its_mark(encoding: str) -> None:
-    assert decode(DUTCH.encode(encoding)) == DUTCH
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Eén coördinator",
-        "Eén jaar na de reünie in België.",
-        DUTCH,
-        "café",
-        "De geïnteresseerde cliënt",
-    ],
-)
-def test_dutch_text_of_windows_keeps_its_letters(text: str) -> None:
-    assert decode(text.encode("cp1252")) == text
-
-
-@pytest.mark.parametrize("data", [codecs.BOM_UTF8 + b"a", b"\xef\xbb\xbfa"])
-def test_byte_order_mark_is_no_text(data: bytes) -> None:
-    assert decode(data) == "a"
-
-
-def test_bytes_that_are_no_text_are_unreadable() -> None:
-    with pytest.raises(Unreadable) as caught:
-        decode(bytes(range(128, 256)) * 8 + bytes(range(256)))
-    assert caught.value.reason == "not_text"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
