@@ -157,10 +157,3 @@ def test_file_without_any_text_has_no_text(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         read_file(path, path.read_bytes())
     assert caught.value.reason == "no_text"
-
-
-def test_reading_that_takes_too_long_is_ended(report_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.reading.pdf.TIMEOUT_SECONDS", 0.01)
-    with pytest.raises(Unreadable) as caught:
-        read_pdf(report_file)
-    assert caught.value.reason == "too_slow"

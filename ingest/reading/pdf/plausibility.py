@@ -1,0 +1,54 @@
+"""How plausible the text of a page is as Dutch or English, measured from the text alone.
+
+The thresholds, and the good and broken pages that they were measured on: docs/pdf-text.md.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.reading.pdf.spelling import is_word, is_wordlike
+from retrieval.dutch import words
+
+# Text below this is read by others, too.
+BROKEN_BELOW = 0.8
+# Text below this, when all have read it, is no text.
+USELESS_BELOW = 0.3
+# Fewer words than this can't be judged.
+_FEWEST_WORDS = 8
+# A word this long is a compound, or several that lost their spaces.
+_LONG = 22
+_ODD = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd\x00-\x08\x0e-\x1b\x7f-\x9f]")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|[\w-]+(?:\.[\w-]+)*\.(?:nl|com|eu|org|net)\b\S*")
+_APART = re.compile(r"(?<!\S)[^\W\d_](?:[^\S\n]+[^\W\d_](?!\S)){3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Plausibility:
+    """Shares, 0 to 1, of the letters. ``known``: in words that are Dutch or English or spelled so; ``apart``: standing
+    apart, as in "V A N"; ``run_on``: in words too long to be one; ``odd``: of the characters, those that no text holds."""
+
+    known: float
+    apart: float
+    run_on: float
+    odd: float
+
+    @property
+    def quality(self) -> float:
+        """One number, 1 for the best text."""
+        return round(self.known * (1 - self.apart) * (1 - self.run_on) * (1 - self.odd), 3)
+
+
+def plausibility(text: str) -> Plausibility:
+    """Measures of the text of a page. Of a few words only the odd characters count."""
+    shown = sum(map(len, text.split()))
+    odd = sum(map(len, _ODD.findall(text))) / max(shown, 1)
+    found = [word for word in words(_ADDRESS.sub("", _ODD.sub("", text))) if word.isalpha()]
+    total = sum(map(len, found))
+    if len(found) < _FEWEST_WORDS:
+        return Plausibility(1.0, 0.0, 0.0, odd)
+    apart = sum(sum(map(str.isalpha, run)) for run in _APART.findall(text))
+    run_on = sum(len(word) for word in found if len(word) >= _LONG and not is_word(word))
+    known = sum(len(word) for word in found if is_wordlike(word))
+    return Plausibility(known / total, min(apart / total, 1.0), run_on / total, odd)
