@@ -41,7 +41,7 @@ def _one_word(text: str, line: str, known: Known) -> bool:
 
 def hyphenated(texts: Iterable[str]) -> frozenset[str]:
     """The words that have a hyphen within a line, in lower case."""
-    return frozenset(word for text in texts for word in _HYPHENATED.findall(text.casefold()))
+    return frozenset(word for text in texts if "-" in text for word in _HYPHENATED.findall(text.casefold()))
 
 
 def mend(text: str, whole: frozenset[str]) -> str:

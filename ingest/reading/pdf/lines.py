@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """A word where it stands; points in the frame of its own line: x along the letters, y up. Made by the thousand,
+    """A word, or several that are drawn in one piece, where it stands; points in the frame of its own line: x along the letters, y up. Made by the thousand,
     hence no dataclass. ``at``: the number of its first character in the text of the page."""
 
     text: str

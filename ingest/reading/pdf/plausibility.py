@@ -20,7 +20,7 @@ _FEWEST_WORDS = 8
 # A word this long is a compound, or several that lost their spaces.
 _LONG = 22
 _ODD = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd\x00-\x08\x0e-\x1b\x7f-\x9f]")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|[\w-]+(?:\.[\w-]+)*\.(?:nl|com|eu|org|net)\b\S*")
+_ADDRESS = re.compile(r"://|www\.|@|\.(?:nl|com|eu|org|net)\b")
 _APART = re.compile(r"(?<!\S)[^\W\d_](?:[^\S\n]+[^\W\d_](?!\S)){3,}")
 
 
@@ -42,9 +42,11 @@ class Plausibility:
 
 def plausibility(text: str) -> Plausibility:
     """Measures of the text of a page. Of a few words only the odd characters count."""
-    shown = sum(map(len, text.split()))
-    odd = sum(map(len, _ODD.findall(text))) / max(shown, 1)
-    found = [word for word in words(_ADDRESS.sub("", _ODD.sub("", text))) if word.isalpha()]
+    parts = text.split()
+    marks = _ODD.findall(text)
+    odd = sum(map(len, marks)) / max(sum(map(len, parts)), 1)
+    plain = " ".join(part for part in parts if not _ADDRESS.search(part)) if _ADDRESS.search(text) else text
+    found = [word for word in words(_ODD.sub("", plain) if marks else plain) if word.isalpha()]
     total = sum(map(len, found))
     if len(found) < _FEWEST_WORDS:
         return Plausibility(1.0, 0.0, 0.0, odd)

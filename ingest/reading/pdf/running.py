@@ -16,6 +16,8 @@ HEADING_SIZE = 1.12
 _SHARE, _PAGES, _EDGE_LINES = 0.5, 3, 2
 # A place that the outermost line has on this share of the pages, with so much white (in letter sizes) before the text.
 _PLACE_SHARE, _PLACE_PAGES, _PLACE_GAP = 0.6, 4, 0.8
+# Of the lines in that place so many recur there or name a chapter.
+_TELLING = 0.8
 _NUMBER = re.compile(r"\d+|^[ivxl]{1,6}$")
 
 Place = tuple[int, float]
@@ -104,17 +106,17 @@ def _shape(edge: _Edge, body: float) -> tuple[str, int]:
 
 
 def _chapters(edges: list[_Edge], body: float, pages: int, named: set[str]) -> frozenset[Line]:
-    """Lines in the place of a header that most pages have, when they recur there or name a chapter."""
+    """Lines in the place of a header that most pages have, where nearly all recur or name a chapter."""
     outer = [edge for edge in edges if edge.outer and edge.line.size < HEADING_SIZE * body]
     filled = Counter(place for place, _ in {(edge.place, edge.page) for edge in outer})
     said = Counter((edge.place, _NUMBER.sub("#", edge.line.text)) for edge in outer)
+    telling = [
+        edge for edge in outer if said[edge.place, _NUMBER.sub("#", edge.line.text)] > 1 or _plain(edge.line.text) in named
+    ]
+    told = Counter(place for place, _ in {(edge.place, edge.page) for edge in telling})
     limit = max(_PLACE_PAGES, _PLACE_SHARE * pages)
-    return frozenset(
-        edge.line
-        for edge in outer
-        if filled[edge.place] >= limit
-        and (said[edge.place, _NUMBER.sub("#", edge.line.text)] > 1 or _plain(edge.line.text) in named)
-    )
+    places = {place for place, count in filled.items() if count >= limit and told[place] >= _TELLING * count}
+    return frozenset(edge.line for edge in telling if edge.place in places)
 
 
 def _stamps(pages: Sequence[Sequence[Line]]) -> frozenset[Line]:

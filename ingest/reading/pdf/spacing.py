@@ -21,6 +21,8 @@ def close_up(words: Sequence[Word], known: Known) -> tuple[Word, ...]:
     The spaces tell which letters belong together; most letters must end up in words that are ``known``, else the
     run stays as it is.
     """
+    if sum(len(word.text) == 1 for word in words) < _FEWEST:
+        return tuple(words)
     closed: list[Word] = []
     for single, run in groupby(words, key=lambda word: len(word.text) == 1 and word.text.isalpha()):
         letters = tuple(run)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -16,14 +16,16 @@ from ingest.reading.pdf.lines import Word
 
 # What PDFium puts for the hyphen that breaks a word at the end of a line; it leaves out the end of the line.
 BROKEN = "\ufffe"
-_WORD = re.compile(rf"[^\s{BROKEN}]+{BROKEN}?|{BROKEN}")
+_WORD = re.compile(r"\S+")
+# Where a line of one piece may hold more white than a space: doubled spaces, or letters standing apart.
+_WIDE = re.compile(r"[ \t\u00a0]{2}|\t|(?:(?<!\S)\S[ \u00a0]){3}")
 # Letters turned this little, in quarters, from straight stand straight.
 _STRAIGHT = 0.06
 
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
-    """A line as PDFium tells lines apart. ``size`` of its first letter, in points; ``turn`` as in ``Line``."""
+    """A line as it is drawn. ``size`` of its first letter, in points; ``turn`` as in ``Line``."""
 
     words: tuple[Word, ...]
     size: float
@@ -32,10 +34,10 @@ class RawLine:
 
 def lines_of(text_page: pdfium.PdfTextPage) -> list[RawLine]:
     """The lines of a page, their words in points from the corner of the page."""
+    look = _Look(text_page.raw)
     return [
-        RawLine(words, _size(text_page.raw, words[0].at), _turn(pdfium_c.FPDFText_GetCharAngle(text_page, words[0].at)))
-        for raw in _raw_lines(_text(text_page))
-        for words in _parts([_word(text_page.raw, *found) for found in raw])
+        RawLine(look.words(shown, at), look.size(at), _turn(pdfium_c.FPDFText_GetCharAngle(text_page, at)))
+        for shown, at in _drawn_lines(_text(text_page))
     ]
 
 
@@ -66,41 +68,50 @@ def _character(code: int) -> str:
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
-def _raw_lines(text: str) -> Iterator[list[tuple[str, int]]]:
-    """Words with their offsets, parted where lines end."""
+def _drawn_lines(text: str) -> Iterator[tuple[str, int]]:
+    """Lines with the offset of their first letter. PDFium goes on over the end of a line that breaks a word."""
     start = 0
     for raw in text.splitlines(keepends=True):
-        found = [(match.group(), start + match.start()) for match in _WORD.finditer(raw)]
-        if found:
-            yield found
-        start += len(raw)
+        for part in raw.split(BROKEN) if BROKEN in raw else (raw,):
+            shown = part.strip()
+            if shown:
+                broken = text[start + len(part) : start + len(part) + 1] == BROKEN
+                yield (part.lstrip() + BROKEN if broken else shown), start + len(part) - len(part.lstrip())
+            start += len(part) + 1
+        start -= 1
 
 
-def _word(text_page: Any, text: str, at: int) -> Word:
-    first, last = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF()
-    pdfium_c.FPDFText_GetLooseCharBox(text_page, at, first)
-    pdfium_c.FPDFText_GetLooseCharBox(text_page, at + len(text) - 1, last)
-    return Word(
-        text, at, min(first.left, last.left), max(first.right, last.right),
-        min(first.bottom, last.bottom), max(first.top, last.top),
-    )  # fmt: skip
+class _Look:
+    """Looks where letters stand on a page."""
 
+    def __init__(self, text_page: Any) -> None:
+        self._page = text_page
+        self._first, self._last, self._matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
 
-def _parts(words: list[Word]) -> Iterator[tuple[Word, ...]]:
-    """The lines that are drawn: PDFium goes on over the end of a line that breaks a word."""
-    begin = 0
-    for at, (word, _) in enumerate(pairwise(words), start=1):
-        if word.text.endswith(BROKEN):
-            yield tuple(words[begin:at])
-            begin = at
-    yield tuple(words[begin:])
+    def words(self, shown: str, at: int) -> tuple[Word, ...]:
+        """The words of a line; all of it as one where it is drawn in one piece, so that no column can part it."""
+        if self._piece(at) == self._piece(at + len(shown.rstrip(BROKEN)) - 1) and not _WIDE.search(shown):
+            return (self._word(shown, at),)
+        return tuple(self._word(found.group(), at + found.start()) for found in _WORD.finditer(shown))
 
+    def size(self, at: int) -> float:
+        """The size that a letter is drawn in; in many files that of the font is 1, and its matrix does the rest."""
+        matrix = self._matrix
+        scale = math.hypot(matrix.c, matrix.d) if pdfium_c.FPDFText_GetMatrix(self._page, at, matrix) else 1.0
+        return round(float(pdfium_c.FPDFText_GetFontSize(self._page, at)) * scale, 1)
 
-def _size(text_page: Any, at: int) -> float:
-    """The size that a letter is drawn in; in many files the size of the font is 1, and its matrix does the rest."""
-    matrix = pdfium_c.FS_MATRIX()
-    scale = math.hypot(matrix.c, matrix.d) if pdfium_c.FPDFText_GetMatrix(text_page, at, matrix) else 1.0
-    return round(float(pdfium_c.FPDFText_GetFontSize(text_page, at)) * scale, 1)
+    def _piece(self, at: int) -> int:
+        piece = pdfium_c.FPDFText_GetTextObject(self._page, at)
+        return ctypes.addressof(piece.contents) if piece else 0
+
+    def _word(self, text: str, at: int) -> Word:
+        first, last = self._first, self._last
+        pdfium_c.FPDFText_GetLooseCharBox(self._page, at, first)
+        pdfium_c.FPDFText_GetLooseCharBox(self._page, at + len(text) - 1, last)
+        return Word(
+            text, at, min(first.left, last.left), max(first.right, last.right),
+            min(first.bottom, last.bottom), max(first.top, last.top),
+        )  # fmt: skip
 
 
 def _turn(angle: float) -> int:
