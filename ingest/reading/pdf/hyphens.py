@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from ingest.reading.pdf.pdfium import BROKEN
+from retrieval.dutch import fold
 
 # Marks that only break a word. A hyphen may be one, or be part of the word ("publiek-private").
 BREAKS = f"\u00ad\u2010\x02{BROKEN}"
@@ -22,7 +23,7 @@ def breaks_word(text: str, line: str) -> bool:
 
 
 def join(text: str, line: str, known: Known) -> str:
-    """Two lines as one; ``known`` tells whether a word is one. What PDFium knows to be a break stays to be mended."""
+    """Two lines as one; ``known`` tells whether a folded word is one. What PDFium knows to be a break stays to be mended."""
     if not breaks_word(text, line):
         return f"{text.rstrip(BROKEN)} {line}"
     if text[-1] == BROKEN:
@@ -35,7 +36,7 @@ def _one_word(text: str, line: str, known: Known) -> bool:
     last, first = _LAST.search(text), _FIRST.match(line)
     if last is None or first is None:
         return False
-    before, after = last.group(), first.group()
+    before, after = fold(last.group()), fold(first.group())
     return known(before + after) and not (known(before) and known(after))
 
 

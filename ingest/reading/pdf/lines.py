@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """A word, or several that are drawn in one piece, where it stands; points in the frame of its own line: x along the letters, y up. Made by the thousand,
-    hence no dataclass. ``at``: the number of its first character in the text of the page."""
+    """A word, or several that are drawn in one piece, where they stand; in points, x along the letters and y up.
+
+    ``at``: the number of its first character in the text of the page. Made by the thousand, hence no dataclass.
+    """
 
     text: str
     at: int

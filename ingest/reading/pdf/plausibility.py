@@ -13,6 +13,8 @@ from retrieval.dutch import words
 
 # Text below this is read by others, too.
 BROKEN_BELOW = 0.8
+# Text below this is worse than what Tesseract makes of the picture, which takes seconds and has no place on the page.
+POOR_BELOW = 0.6
 # Text below this, when all have read it, is no text.
 USELESS_BELOW = 0.3
 # Fewer words than this can't be judged.

@@ -15,7 +15,7 @@ from ingest.reading.pdf.ocr import DOTS_PER_INCH, MAX_PIXELS, PAGE_SECONDS, tess
 from ingest.reading.pdf.order import reading_order
 from ingest.reading.pdf.paragraphs import OutlineEntry, page_blocks
 from ingest.reading.pdf.pdfium import PdfiumFile, RawPage
-from ingest.reading.pdf.plausibility import BROKEN_BELOW, USELESS_BELOW, plausibility
+from ingest.reading.pdf.plausibility import BROKEN_BELOW, POOR_BELOW, USELESS_BELOW, plausibility
 from ingest.reading.pdf.running import body_size, letter_sizes, running_lines
 from ingest.reading.pdf.segments import fold_ligatures, segments
 from ingest.reading.pdf.spelling import is_wordlike
@@ -103,7 +103,7 @@ def _page(raw: RawPage, number: int, other: PypdfFile, recognise: Callable[[int]
     if (page.bare or page.quality < BROKEN_BELOW) and not raw.hidden:
         for reader, text in other.texts(number):
             page = _better(page, _judged(replace(page, lines=_unplaced(text), reader=reader, ocr=False)))
-    if (page.bare and page.drawn) or page.quality < BROKEN_BELOW:
+    if (page.bare and page.drawn) or page.quality < POOR_BELOW:
         page = _better(page, _judged(replace(page, lines=[[line] for line in recognise(number)], reader="tesseract", ocr=True)))
     return page
 

@@ -14,8 +14,8 @@ from ingest.reading.pdf.lines import Line
 HEADING_SIZE = 1.12
 # Lines that recur on this share of the pages (or of the left or right ones), figures apart, are not text of the page.
 _SHARE, _PAGES, _EDGE_LINES = 0.5, 3, 2
-# A place that the outermost line has on this share of the pages, with so much white (in letter sizes) before the text.
-_PLACE_SHARE, _PLACE_PAGES, _PLACE_GAP = 0.6, 4, 0.8
+# A place of outermost lines, with so much white (in letter sizes) before the text, on this share of the left or right pages.
+_PLACE_SHARE, _PLACE_GAP = 0.6, 0.8
 # Of the lines in that place so many recur there or name a chapter.
 _TELLING = 0.8
 _NUMBER = re.compile(r"\d+|^[ivxl]{1,6}$")
@@ -91,7 +91,7 @@ def _outer(levels: list[list[Line]], end: int, inner: int) -> list[Line] | None:
 def _recurring(edges: list[_Edge], body: float, pages: int) -> frozenset[Line]:
     every = Counter(shape for shape, _ in {(_shape(edge, body), edge.page) for edge in edges})
     sided = Counter((shape, page % 2) for shape, page in {(_shape(edge, body), edge.page) for edge in edges})
-    limits = [max(_PAGES, _SHARE * ((pages + 1 - side) // 2)) for side in (0, 1)]
+    limits = [max(_PAGES, _SHARE * count) for count in _sides(pages)]
     limit = max(_PAGES, _SHARE * pages)
     return frozenset(
         edge.line
@@ -106,17 +106,23 @@ def _shape(edge: _Edge, body: float) -> tuple[str, int]:
 
 
 def _chapters(edges: list[_Edge], body: float, pages: int, named: set[str]) -> frozenset[Line]:
-    """Lines in the place of a header that most pages have, where nearly all recur or name a chapter."""
+    """Lines in the place of a header that most left or right pages have, where nearly all recur or name a chapter."""
     outer = [edge for edge in edges if edge.outer and edge.line.size < HEADING_SIZE * body]
-    filled = Counter(place for place, _ in {(edge.place, edge.page) for edge in outer})
     said = Counter((edge.place, _NUMBER.sub("#", edge.line.text)) for edge in outer)
-    telling = [
-        edge for edge in outer if said[edge.place, _NUMBER.sub("#", edge.line.text)] > 1 or _plain(edge.line.text) in named
-    ]
-    told = Counter(place for place, _ in {(edge.place, edge.page) for edge in telling})
-    limit = max(_PLACE_PAGES, _PLACE_SHARE * pages)
-    places = {place for place, count in filled.items() if count >= limit and told[place] >= _TELLING * count}
-    return frozenset(edge.line for edge in telling if edge.place in places)
+    filled = Counter((edge.place, edge.page % 2) for edge in outer)
+    told = Counter(
+        (edge.place, edge.page % 2)
+        for edge in outer
+        if said[edge.place, _NUMBER.sub("#", edge.line.text)] > 1 or _plain(edge.line.text) in named
+    )
+    limits = [max(_PAGES, _PLACE_SHARE * count) for count in _sides(pages)]
+    places = {at for at, count in filled.items() if count >= limits[at[1]] and told[at] >= _TELLING * count}
+    return frozenset(edge.line for edge in edges if (edge.place, edge.page % 2) in places)
+
+
+def _sides(pages: int) -> tuple[int, int]:
+    """How many pages stand on either side of an open book."""
+    return (pages + 1) // 2, pages // 2
 
 
 def _stamps(pages: Sequence[Sequence[Line]]) -> frozenset[Line]:

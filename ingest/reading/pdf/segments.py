@@ -11,7 +11,7 @@ from ingest.reading.pdf.pdfium import RawLine
 from ingest.reading.pdf.spacing import close_up
 
 # White space in a line, in letter sizes, that may part columns.
-_GAP = 1.4
+_GAP = 0.9
 # Segments whose middles differ less than this, in letter sizes, stand on one line.
 _LEVEL = 0.35
 # Ligatures are written out; so is the Dutch letter that is typed as two.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
 from ingest.reading.pdf.lines import Word
+from retrieval.dutch import fold
 
 # Single letters in a row, from which they are a word and not a list of initials.
 _FEWEST = 4
@@ -18,7 +19,7 @@ Known = Callable[[str], bool]
 def close_up(words: Sequence[Word], known: Known) -> tuple[Word, ...]:
     """The words of a line, with runs of single letters made words.
 
-    The spaces tell which letters belong together; most letters must end up in words that are ``known``, else the
+    The spaces tell which letters belong together; most letters must end up in words that are ``known`` when folded, else the
     run stays as it is.
     """
     if sum(len(word.text) == 1 for word in words) < _FEWEST:
@@ -32,17 +33,17 @@ def close_up(words: Sequence[Word], known: Known) -> tuple[Word, ...]:
 
 def _closed(letters: tuple[Word, ...], known: Known) -> tuple[Word, ...]:
     gaps = [after.left - before.right for before, after in pairwise(letters)]
-    narrow, wide = min(gaps), max(gaps)
-    # The widest leap between gaps parts those between letters from those between words.
-    ordered = sorted(gaps)
-    leap, limit = (
-        max((after - before, (after + before) / 2) for before, after in pairwise(ordered)) if len(gaps) > 1 else (0, wide)
-    )
-    if narrow <= 0 or wide < _WIDER * narrow or not leap:
-        limit = wide + 1
-    made = [_joined(part) for part in _parts(letters, gaps, limit)]
-    sure = sum(len(word.text) for word in made if len(word.text) > 1 and known(word.text))
+    made = [_joined(part) for part in _parts(letters, gaps, _limit(gaps))]
+    sure = sum(len(word.text) for word in made if len(word.text) > 1 and known(fold(word.text)))
     return tuple(made) if 2 * sure > len(letters) else letters
+
+
+def _limit(gaps: list[float]) -> float:
+    """The widest space within words: below the widest leap from one space to the next, where there are wider ones."""
+    ordered = sorted(gaps)
+    if ordered[0] <= 0 or ordered[-1] < _WIDER * ordered[0]:
+        return ordered[-1]
+    return max(pairwise(ordered), key=lambda pair: pair[1] - pair[0])[0]
 
 
 def _parts(letters: tuple[Word, ...], gaps: list[float], limit: float) -> list[tuple[Word, ...]]:

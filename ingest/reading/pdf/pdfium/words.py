@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -36,8 +37,9 @@ def lines_of(text_page: pdfium.PdfTextPage) -> list[RawLine]:
     """The lines of a page, their words in points from the corner of the page."""
     look = _Look(text_page.raw)
     return [
-        RawLine(look.words(shown, at), look.size(at), _turn(pdfium_c.FPDFText_GetCharAngle(text_page, at)))
+        RawLine(words, look.size(words[0].at), _turn(pdfium_c.FPDFText_GetCharAngle(text_page, words[0].at)))
         for shown, at in _drawn_lines(_text(text_page))
+        for words in _level(look.words(shown, at))
     ]
 
 
@@ -79,6 +81,17 @@ def _drawn_lines(text: str) -> Iterator[tuple[str, int]]:
                 yield (part.lstrip() + BROKEN if broken else shown), start + len(part) - len(part.lstrip())
             start += len(part) + 1
         start -= 1
+
+
+def _level(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+    """The words parted where they do not stand beside one another: PDFium takes a stamp across the page for part of a line."""
+    begin = 0
+    for at, (before, after) in enumerate(pairwise(words), start=1):
+        upright = before.bottom < after.top and after.bottom < before.top
+        if not upright and not (before.left < after.right and after.left < before.right):
+            yield words[begin:at]
+            begin = at
+    yield words[begin:]
 
 
 class _Look:
