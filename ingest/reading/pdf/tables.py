@@ -19,6 +19,8 @@ _ROWS = 3
 _LEVEL = 0.35
 # White space between rows, in letter sizes, that ends a table.
 _FAR = 2.2
+# White space above a line, in letter sizes, that makes it one under the table.
+_UNDER = 0.6
 # White space between the lines of a cell and between rows differs at least this much, in letter sizes.
 _LOOSER = 0.3
 # A column of a table holds figures, or has cells this short, or ragged ones that are not prose.
@@ -92,9 +94,11 @@ def _column(cell: Line, columns: Sequence[Span]) -> int:
 
 
 def _trimmed(run: list[Row]) -> list[Row]:
-    """Without the lines of one cell at the end that stand in the first column: text under the table."""
-    first = run[0][0].left
-    while len(run) > 1 and len(run[-1]) == 1 and run[-1][0].left <= first + run[-1][0].size:
+    """Without the lines at the end that are text under the table: alone, in the first column, with white above."""
+    while len(run) > 1 and len(run[-1]) == 1:
+        last, above = run[-1][0], run[-2][0]
+        if last.left > run[0][0].left + last.size or above.bottom - last.top < _UNDER * last.size:
+            break
         run = run[:-1]
     return run
 

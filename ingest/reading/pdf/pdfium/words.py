@@ -22,6 +22,8 @@ _WORD = re.compile(r"\S+")
 _WIDE = re.compile(r"[ \t\u00a0]{2}|\t|(?:(?<!\S)\S[ \u00a0]){3}")
 # Letters turned this little, in quarters, from straight stand straight.
 _STRAIGHT = 0.06
+# A word so much taller than the one before may be slanted.
+_TALLER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,9 @@ def lines_of(text_page: pdfium.PdfTextPage) -> list[RawLine]:
     """The lines of a page, their words in points from the corner of the page."""
     look = _Look(text_page.raw)
     return [
-        RawLine(words, look.size(words[0].at), _turn(pdfium_c.FPDFText_GetCharAngle(text_page, words[0].at)))
+        RawLine(words, look.size(words[0].at), look.turn(words[0]))
         for shown, at in _drawn_lines(_text(text_page))
-        for words in _level(look.words(shown, at))
+        for words in look.parts(look.words(shown, at))
     ]
 
 
@@ -83,17 +85,6 @@ def _drawn_lines(text: str) -> Iterator[tuple[str, int]]:
         start -= 1
 
 
-def _level(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
-    """The words parted where they do not stand beside one another: PDFium takes a stamp across the page for part of a line."""
-    begin = 0
-    for at, (before, after) in enumerate(pairwise(words), start=1):
-        upright = before.bottom < after.top and after.bottom < before.top
-        if not upright and not (before.left < after.right and after.left < before.right):
-            yield words[begin:at]
-            begin = at
-    yield words[begin:]
-
-
 class _Look:
     """Looks where letters stand on a page."""
 
@@ -106,6 +97,20 @@ class _Look:
         if self._piece(at) == self._piece(at + len(shown.rstrip(BROKEN)) - 1) and not _WIDE.search(shown):
             return (self._word(shown, at),)
         return tuple(self._word(found.group(), at + found.start()) for found in _WORD.finditer(shown))
+
+    def parts(self, words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+        """The words parted where they are not of one line: PDFium adds a stamp across the page to a line that it meets."""
+        begin = 0
+        for at, (before, after) in enumerate(pairwise(words), start=1):
+            if not _beside(before, after) or (_uneven(before, after) and self.turn(before) != self.turn(after)):
+                yield words[begin:at]
+                begin = at
+        yield words[begin:]
+
+    def turn(self, word: Word) -> int:
+        """Quarters that a word is turned clockwise; -1: it is slanted."""
+        quarters = pdfium_c.FPDFText_GetCharAngle(self._page, word.at) / (math.pi / 2)
+        return round(quarters) % 4 if abs(quarters - round(quarters)) <= _STRAIGHT else -1
 
     def size(self, at: int) -> float:
         """The size that a letter is drawn in; in many files that of the font is 1, and its matrix does the rest."""
@@ -127,6 +132,12 @@ class _Look:
         )  # fmt: skip
 
 
-def _turn(angle: float) -> int:
-    quarters = angle / (math.pi / 2)
-    return round(quarters) % 4 if abs(quarters - round(quarters)) <= _STRAIGHT else -1
+def _beside(word: Word, other: Word) -> bool:
+    """Whether words share a stretch of either axis, as those of a line do whichever way it is turned."""
+    upright = word.bottom < other.top and other.bottom < word.top
+    return upright or (word.left < other.right and other.left < word.right)
+
+
+def _uneven(word: Word, other: Word) -> bool:
+    heights = word.top - word.bottom, other.top - other.bottom
+    return max(heights) > _TALLER * min(heights)
