@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from ingest.reading.pdf.pdfium import BROKEN
+from ingest.reading.pdf.spelling import is_listed, is_word
 from retrieval.dutch import fold
 
 # Marks that only break a word. A hyphen may be one, or be part of the word ("publiek-private").
@@ -14,30 +15,28 @@ _BROKEN_WORD = re.compile(rf"\w+(?:{BROKEN}\w+)+")
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 
-Known = Callable[[str], bool]
-
 
 def breaks_word(text: str, line: str) -> bool:
     """Whether ``line`` goes on with the word at the end of ``text``."""
     return text[-1:] in ("-", *BREAKS) and text[-2:-1].isalpha() and line[:1].islower()
 
 
-def join(text: str, line: str, known: Known) -> str:
-    """Two lines as one; ``known`` tells whether a folded word is one. What PDFium knows to be a break stays to be mended."""
+def join(text: str, line: str) -> str:
+    """Two lines as one. What PDFium knows to be a break stays to be mended."""
     if not breaks_word(text, line):
         return f"{text.rstrip(BROKEN)} {line}"
     if text[-1] == BROKEN:
         return text + line
-    return text[:-1] + line if text[-1] in BREAKS or _one_word(text[:-1], line, known) else text + line
+    return text[:-1] + line if text[-1] in BREAKS or _one_word(text[:-1], line) else text + line
 
 
-def _one_word(text: str, line: str, known: Known) -> bool:
-    """Whether the parts around a hyphen are a word together, and are not words of their own."""
+def _one_word(text: str, line: str) -> bool:
+    """Whether the parts around a hyphen are a word together: a listed one, or a compound and not of two words."""
     last, first = _LAST.search(text), _FIRST.match(line)
     if last is None or first is None:
         return False
     before, after = fold(last.group()), fold(first.group())
-    return known(before + after) and not (known(before) and known(after))
+    return is_listed(before + after) or (is_word(before + after) and not (is_word(before) and is_word(after)))
 
 
 def hyphenated(texts: Iterable[str]) -> frozenset[str]:

@@ -11,7 +11,6 @@ from ingest.reading.blocks import Block
 from ingest.reading.pdf.hyphens import breaks_word, join
 from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.running import HEADING_SIZE
-from ingest.reading.pdf.spelling import is_word
 
 _HEADING_LENGTH = 160
 # White space between lines, in letter heights, that parts paragraphs.
@@ -83,7 +82,7 @@ def _goes_on(text: str, last: Line, line: Line) -> bool:
 def _join(text: str, line: Line, level: int) -> str:
     if line.row or (not level and _LINE_START.match(line.text)):
         return f"{text}\n{line.text}"
-    return join(text, line.text, is_word)
+    return join(text, line.text)
 
 
 def _plain(text: str) -> str:

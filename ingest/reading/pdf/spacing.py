@@ -12,6 +12,8 @@ from retrieval.dutch import fold
 _FEWEST = 4
 # The space between words to that between letters.
 _WIDER = 1.6
+# The widest space within a word, in heights of its letters.
+_WIDEST = 1.2
 
 Known = Callable[[str], bool]
 
@@ -33,7 +35,10 @@ def close_up(words: Sequence[Word], known: Known) -> tuple[Word, ...]:
 
 def _closed(letters: tuple[Word, ...], known: Known) -> tuple[Word, ...]:
     gaps = [after.left - before.right for before, after in pairwise(letters)]
-    made = [_joined(part) for part in _parts(letters, gaps, _limit(gaps))]
+    limit = _limit(gaps)
+    if limit > _WIDEST * (letters[0].top - letters[0].bottom):
+        return letters
+    made = [_joined(part) for part in _parts(letters, gaps, limit)]
     sure = sum(len(word.text) for word in made if len(word.text) > 1 and known(fold(word.text)))
     return tuple(made) if 2 * sure > len(letters) else letters
 

@@ -23,7 +23,12 @@ _SHORT_WORDS = frozenset(
 @lru_cache(maxsize=100_000)
 def is_word(word: str) -> bool:
     """Whether a folded word stands in the lists, or is a compound of words that do."""
-    return word in _words() or bool(_splitter().parts(word))
+    return is_listed(word) or bool(_splitter().parts(word))
+
+
+def is_listed(word: str) -> bool:
+    """Whether a folded word stands in the lists."""
+    return word in _words()
 
 
 @lru_cache(maxsize=100_000)

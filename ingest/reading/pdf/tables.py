@@ -10,7 +10,6 @@ from statistics import median
 
 from ingest.reading.pdf.hyphens import join
 from ingest.reading.pdf.lines import Line
-from ingest.reading.pdf.spelling import is_word
 
 SEPARATOR = " | "
 # Rows of two cells or more, from which it is a table.
@@ -152,6 +151,6 @@ def _row_line(row: list[Line], width: int, columns: Sequence[Span], left: float,
     texts = [""] * width
     for cell in row:
         number = _column(cell, columns)
-        texts[number] = join(texts[number], cell.text, is_word) if texts[number] else cell.text
+        texts[number] = join(texts[number], cell.text) if texts[number] else cell.text
     top, bottom = max(cell.top for cell in row), min(cell.bottom for cell in row)
     return replace(row[0], text=SEPARATOR.join(texts), top=top, bottom=bottom, left=left, right=right, row=True)
