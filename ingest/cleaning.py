@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.reading import Block, ReadDocument
 
-CLEANING = "cleaning-1"
+CLEANING = "cleaning-2"
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

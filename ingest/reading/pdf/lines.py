@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,11 +45,6 @@ class Line:
     def middle(self) -> float:
         """The height of its middle."""
         return (self.top + self.bottom) / 2
-
-
-def letters(lines: Iterable[Line]) -> int:
-    """How many letters lines have."""
-    return sum(map(str.isalpha, "".join(line.text for line in lines)))
 
 
 def beside(line: Line, other: Line) -> bool:

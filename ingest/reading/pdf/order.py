@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import mean
 
-from ingest.reading.pdf.lines import Line, beside, letters
+from ingest.reading.pdf.lines import Line, beside
 from ingest.reading.pdf.segments import rejoin
 from ingest.reading.pdf.tables import tables_of
 
@@ -25,7 +25,7 @@ def reading_order(lines: Sequence[Sequence[Line]]) -> list[Line]:
     """The lines of a page, each given as its segments. Lines that are turned otherwise than most come last."""
     turns = Counter[int]()
     for parts in lines:
-        turns[parts[0].turn] += letters(parts)
+        turns[parts[0].turn] += sum(len(part.text) for part in parts)
     return [line for turn, _ in turns.most_common() for line in _ordered([p for p in lines if p[0].turn == turn])]
 
 

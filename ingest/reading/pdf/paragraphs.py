@@ -48,8 +48,8 @@ def page_blocks(
 def _level(line: Line, larger: list[float], here: dict[str, int]) -> int:
     if line.row:
         return 0
-    if _plain(line.text) in here:
-        return here[_plain(line.text)]
+    if here and (level := here.get(_plain(line.text))):
+        return level
     if line.size in larger and len(line.text) <= _HEADING_LENGTH:
         return 1 + larger.index(line.size)
     return 0

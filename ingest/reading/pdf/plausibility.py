@@ -39,7 +39,7 @@ class Plausibility:
     @property
     def quality(self) -> float:
         """One number, 1 for the best text."""
-        return round(self.known * (1 - self.apart) * (1 - self.run_on) * (1 - self.odd), 3)
+        return round(self.known * (1 - self.apart) * (1 - self.run_on) * (1 - self.odd) ** 2, 3)
 
 
 def plausibility(text: str) -> Plausibility:

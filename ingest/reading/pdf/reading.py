@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest.errors import Unreadable
 from ingest.reading.blocks import ReadDocument, ReadPage
 from ingest.reading.pdf.hyphens import hyphenated, mend
-from ingest.reading.pdf.lines import Line, letters
+from ingest.reading.pdf.lines import Line
 from ingest.reading.pdf.ocr import DOTS_PER_INCH, MAX_PIXELS, PAGE_SECONDS, tesseract
 from ingest.reading.pdf.order import reading_order
 from ingest.reading.pdf.paragraphs import OutlineEntry, page_blocks
@@ -36,7 +36,8 @@ class _Page:
 
     lines: Sequence[Sequence[Line]]
     reader: str
-    quality: float
+    quality: float = 1.0
+    letters: int = 0
     ocr: bool = False
     hidden: int = 0
     drawn: bool = False
@@ -47,7 +48,7 @@ class _Page:
 
     @property
     def bare(self) -> bool:
-        return letters(self.flat) < MIN_LETTERS
+        return self.letters < MIN_LETTERS
 
 
 def read_pdf(path: Path, passwords: Sequence[str] = (), *, ocr_seconds: float = OCR_SECONDS) -> ReadDocument:
@@ -98,7 +99,7 @@ class _Recogniser:
 def _page(raw: RawPage, number: int, other: PypdfFile, recognise: Callable[[int], list[Line]]) -> _Page:
     """The best reading of a page: others are asked only where PDFium's is empty or looks broken."""
     lines = [list(segments(line, is_wordlike)) for line in raw.lines]
-    page = _judged(_Page(lines, "pdfium", 0.0, raw.recognised, raw.hidden, raw.drawn))
+    page = _judged(_Page(lines, "pdfium", ocr=raw.recognised, hidden=raw.hidden, drawn=raw.drawn))
     # Another reader would bring back what is hidden.
     if (page.bare or page.quality < BROKEN_BELOW) and not raw.hidden:
         for reader, text in other.texts(number):
@@ -109,12 +110,13 @@ def _page(raw: RawPage, number: int, other: PypdfFile, recognise: Callable[[int]
 
 
 def _judged(page: _Page) -> _Page:
-    return replace(page, quality=plausibility("\n".join(line.text for line in page.flat)).quality)
+    text = "\n".join(line.text for line in page.flat)
+    return replace(page, quality=plausibility(text).quality, letters=sum(map(str.isalpha, text)))
 
 
 def _better(page: _Page, other: _Page) -> _Page:
     if page.bare or other.bare:
-        return other if letters(other.flat) > letters(page.flat) else page
+        return other if other.letters > page.letters else page
     return other if other.quality >= page.quality + _BETTER else page
 
 

@@ -83,6 +83,10 @@ def _opened(source: Path | bytes, passwords: Sequence[str]) -> Any:
     raise Unreadable("encrypted", problem)
 
 
+def _letters(lines: Sequence[RawLine], chosen: set[int]) -> int:
+    return sum(map(str.isalpha, "".join(word.text for line in lines for word in line.words if word.at in chosen)))
+
+
 def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> RawPage:
     objects = objects_of(page)
     lines = lines_of(text_page)
@@ -90,7 +94,7 @@ def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> RawPage:
     kept = tuple(turned(line, hidden) for line in lines)
     return RawPage(
         tuple(line for line in kept if line.words),
-        sum(character.isalpha() for line in lines for word in line.words if word.at in hidden for character in word.text),
+        _letters(lines, hidden) if hidden else 0,
         recognised,
         bool(objects.pictures) or objects.curves >= _DRAWING,
     )

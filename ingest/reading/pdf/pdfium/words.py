@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -45,14 +46,16 @@ def lines_of(text_page: pdfium.PdfTextPage) -> list[RawLine]:
     ]
 
 
-def turned(line: RawLine, hidden: Container[int]) -> RawLine:
+def turned(line: RawLine, hidden: AbstractSet[int]) -> RawLine:
     """The line in its own frame, x along the letters and y up, without the words whose ``at`` is in ``hidden``."""
-    turn = _TURNS.get(line.turn, _TURNS[0])
-    return replace(line, words=tuple(turn(word) for word in line.words if word.at not in hidden))
+    turn = _TURNS.get(line.turn)
+    if turn is None and not hidden:
+        return line
+    words = (word for word in line.words if word.at not in hidden)
+    return replace(line, words=tuple(map(turn, words) if turn else words))
 
 
 _TURNS: Mapping[int, Callable[[Word], Word]] = {
-    0: lambda word: word,
     1: lambda word: word._replace(left=-word.top, right=-word.bottom, bottom=word.left, top=word.right),
     2: lambda word: word._replace(left=-word.right, right=-word.left, bottom=-word.top, top=-word.bottom),
     3: lambda word: word._replace(left=word.bottom, right=word.top, bottom=-word.right, top=-word.left),
