@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 
 from ingest.reading.pdf.spelling import is_word, is_wordlike
-from retrieval.dutch import words
+from retrieval.dutch import fold
 
 # Text below this is read by others, too.
 BROKEN_BELOW = 0.8
@@ -23,7 +25,9 @@ _FEWEST_WORDS = 8
 _LONG = 22
 _ODD = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd\x00-\x08\x0e-\x1b\x7f-\x9f]")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:nl|com|eu|org|net)\b")
-_APART = re.compile(r"(?<!\S)[^\W\d_](?:[^\S\n]+[^\W\d_](?!\S)){3,}")
+_WORD = re.compile(r"[^\W\d_]+")
+# Letters apart in a row, from which they count: fewer are initials, or a choice of A and B.
+_RUN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,36 @@ class Plausibility:
 def plausibility(text: str) -> Plausibility:
     """Measures of the text of a page. Of a few words only the odd characters count."""
     parts = text.split()
-    marks = _ODD.findall(text)
+    # Most pages have no odd character, and no letters apart: cheaper to see than to look for.
+    suspect = not "".join(parts).isprintable() or "\ufffd" in text or "(cid:" in text
+    marks = _ODD.findall(text) if suspect else []
     odd = sum(map(len, marks)) / max(sum(map(len, parts)), 1)
-    plain = " ".join(part for part in parts if not _ADDRESS.search(part)) if _ADDRESS.search(text) else text
-    found = [word for word in words(_ODD.sub("", plain) if marks else plain) if word.isalpha()]
+    plain = " ".join(part for part in parts if not _is_address(part))
+    found = _WORD.findall(_ODD.sub("", plain) if marks else plain)
     total = sum(map(len, found))
     if len(found) < _FEWEST_WORDS:
         return Plausibility(1.0, 0.0, 0.0, odd)
-    apart = sum(sum(map(str.isalpha, run)) for run in _APART.findall(text))
-    run_on = sum(len(word) for word in found if len(word) >= _LONG and not is_word(word))
-    known = sum(len(word) for word in found if is_wordlike(word))
+    apart = _apart(text) if sum(len(part) == 1 for part in parts) >= _RUN else 0
+    run_on = sum(len(word) for word in found if len(word) >= _LONG and not is_word(fold(word)))
+    known = sum(len(word) for word in found if _is_known(word))
     return Plausibility(known / total, min(apart / total, 1.0), run_on / total, odd)
+
+
+@lru_cache(maxsize=100_000)
+def _is_known(word: str) -> bool:
+    return is_wordlike(fold(word))
+
+
+def _apart(text: str) -> int:
+    """How many letters stand apart, several in a row on a line."""
+    runs = (
+        len(list(run))
+        for line in text.splitlines()
+        for single, run in groupby(line.split(), key=lambda part: len(part) == 1 and part.isalpha())
+        if single
+    )
+    return sum(length for length in runs if length >= _RUN)
+
+
+def _is_address(part: str) -> bool:
+    return ("." in part or "@" in part or "://" in part) and bool(_ADDRESS.search(part))

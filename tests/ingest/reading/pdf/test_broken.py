@@ -23,7 +23,9 @@ from ingest.reading.pdf import read_pdf
 from tests.ingest.reading.pdf.making import LEFT, RIGHT, put, write
 
 FONT = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
-needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+needs_tesseract = pytest.mark.skipif(
+    shutil.which("tesseract") is None, reason="no Tesseract on this machine: apt-get install tesseract-ocr tesseract-ocr-nld"
+)
 
 
 def page_of(path: Path, **how: float) -> ReadPage:

@@ -142,6 +142,13 @@ def test_file_that_needs_a_password_is_encrypted(report_file: Path, tmp_path: Pa
     assert caught.value.reason == "encrypted"
 
 
+def test_file_is_read_with_one_of_the_passwords(report_file: Path, report: ReadDocument, tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=report_file)
+    writer.encrypt("geheim", algorithm="AES-256")
+    writer.write(tmp_path / "a.pdf")
+    assert read_pdf(tmp_path / "a.pdf", ("fout", "geheim")) == report
+
+
 def test_file_with_only_an_owner_password_is_read(report_file: Path, report: ReadDocument, tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=report_file)
     writer.encrypt("", "baas", algorithm="AES-256")
