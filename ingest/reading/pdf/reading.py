@@ -51,14 +51,15 @@ class _Page:
         return self.letters < MIN_LETTERS
 
 
-def read_pdf(path: Path, passwords: Sequence[str] = (), *, ocr_seconds: float = OCR_SECONDS) -> ReadDocument:
+def read_pdf(source: Path | bytes, passwords: Sequence[str] = (), *, ocr_seconds: float = OCR_SECONDS) -> ReadDocument:
     """Pages with their printed labels. Raises ``Unreadable``: damaged, encrypted, or too many pages.
 
-    ``passwords`` are tried in turn; ``ocr_seconds``: what Tesseract may take where it is installed, 0 for never.
+    ``source``: a file, or its content. ``passwords`` are tried in turn. ``ocr_seconds``: what Tesseract may take where it is
+    installed, 0 for never.
     """
     with bounded():
-        other = PypdfFile(path, passwords)
-        with _opened(path, passwords, other) as file:
+        other = PypdfFile(source, passwords)
+        with _opened(source, passwords, other) as file:
             if len(file) > MAX_PAGES:
                 raise Unreadable("too_many_pages", str(len(file)))
             recognise = _Recogniser(file, ocr_seconds)
@@ -66,10 +67,10 @@ def read_pdf(path: Path, passwords: Sequence[str] = (), *, ocr_seconds: float = 
         return _document(pages, other.title(), other.labels(), other.outline())
 
 
-def _opened(path: Path, passwords: Sequence[str], other: PypdfFile) -> PdfiumFile:
+def _opened(source: Path | bytes, passwords: Sequence[str], other: PypdfFile) -> PdfiumFile:
     """The file as it is or, when PDFium can't open it, as pypdf mends it."""
     try:
-        return PdfiumFile(path, passwords)
+        return PdfiumFile(source, passwords)
     except Unreadable:
         mended = other.mended()
         if not mended:

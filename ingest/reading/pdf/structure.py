@@ -30,9 +30,9 @@ class PypdfFile:
     """A file as pypdf sees it. It raises bare AssertionError, TypeError and the like on damaged files; nothing here does,
     and what can't be had is empty."""
 
-    def __init__(self, path: Path, passwords: Sequence[str]) -> None:
+    def __init__(self, source: Path | bytes, passwords: Sequence[str]) -> None:
         try:
-            self._reader: pypdf.PdfReader | None = _opened(path, passwords)
+            self._reader: pypdf.PdfReader | None = _opened(source, passwords)
         except Exception:
             self._reader = None
 
@@ -77,8 +77,8 @@ class PypdfFile:
         return target.getvalue()
 
 
-def _opened(path: Path, passwords: Sequence[str]) -> pypdf.PdfReader:
-    reader = pypdf.PdfReader(path, strict=False)
+def _opened(source: Path | bytes, passwords: Sequence[str]) -> pypdf.PdfReader:
+    reader = pypdf.PdfReader(io.BytesIO(source) if isinstance(source, bytes) else source, strict=False)
     if reader.is_encrypted and not any(reader.decrypt(password) for password in ("", *passwords)):
         raise ValueError("encrypted")
     return reader

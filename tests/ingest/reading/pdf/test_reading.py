@@ -149,6 +149,10 @@ def test_file_is_read_with_one_of_the_passwords(report_file: Path, report: ReadD
     assert read_pdf(tmp_path / "a.pdf", ("fout", "geheim")) == report
 
 
+def test_content_of_a_file_is_read_as_the_file(report_file: Path, report: ReadDocument) -> None:
+    assert read_pdf(report_file.read_bytes()) == report
+
+
 def test_file_with_only_an_owner_password_is_read(report_file: Path, report: ReadDocument, tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=report_file)
     writer.encrypt("", "baas", algorithm="AES-256")
