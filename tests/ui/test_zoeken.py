@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from retrieval.model import Filter, Plan, Ranking
 from tests.ui import searching
 from tests.ui.fakes import BARE, PAGES, SCALE, SNEL, VOCABULARY
-from tests.ui.screen import drawn, read_html, words
+from tests.ui.screen import drawn, pick, read_html, words
 from tests.ui.searching import SearchEngine
 from ui.components.search import facets, results
 from ui.finding import Entry, Wanted, fewer, find, wanted_of
@@ -185,7 +185,7 @@ def test_a_typing_error_is_told_and_can_be_undone() -> None:
     app = page(q="watestof")
     assert "Gezocht op waterstof in plaats van watestof" in words(app)
 
-    app.button(key="as-typed").click().run()
+    pick(app, "as-typed")
     assert app.query_params["letterlijk"] == "ja"
     assert "Gezocht op wat u typte" in words(app)
 
@@ -195,7 +195,7 @@ def test_related_words_are_named_and_can_be_left_out() -> None:
     assert names(app) == []
     assert "maintenance" in words(app)
 
-    app.toggle(key="own-words").set_value(True).run()
+    pick(app, "own-words")
     assert app.query_params["woorden"] == "eigen"
     assert "maintenance" not in words(app)
 
