@@ -76,7 +76,7 @@ def elements_of(body: str) -> list[Element]:
 
 def bodies(app: AppTest) -> list[str]:
     """The HTML on the screen in its order, drawings with parts that can be picked among it, without style and scripts."""
-    found = [body for element in app.main if (body := _body(element))]
+    found = [body for element in app._tree if (body := _body(element))]
     return [body for body in found if not body.startswith(("<style", "<script"))]
 
 
@@ -125,7 +125,7 @@ def pick(app: AppTest, name: str) -> AppTest:
 
 
 def tell(app: AppTest, key: str, value: object) -> AppTest:
-    """Run the page as when the browser tells that a part of the drawing ``key`` was clicked, whether there is such a part or not."""
+    """Run the page as when the browser tells that a part of the drawing ``key`` was clicked, be there such a part or not."""
     drawing = next(one for one in app.get("bidi_component") if one.key == key)
     states = app._tree.get_widget_states()
     told = states.widgets.add()

@@ -161,7 +161,9 @@ def test_nothing_of_a_question_or_document_becomes_a_tag(app: AppTest) -> None:
     ask(app, "<img src=http://evil.example/x.png> Welke consortia?")
     ask(app, "Wat is het vijandig bedrag?")
 
-    assert not any(tag in body for body in bodies(app) for tag in ("<img", "<b>", "<script", "<a "))
+    assert not any(tag in body for body in bodies(app) for tag in ("<img", "<b>", "<script"))
+    links = [element for element in elements(app) if element.tag == "a"]
+    assert links and all(link.attributes["href"].startswith("plannen?plan=") for link in links)
     assert "<img src=http://evil.example/x.png> Welke consortia?" in words(app)
 
 
