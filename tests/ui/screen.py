@@ -91,6 +91,11 @@ def _data(element: Node) -> dict[str, object]:
     return dict(json.loads(proto.json)) if proto.json else {}
 
 
+def drawings(app: AppTest) -> list[str]:
+    """The HTML of the drawings with parts that can be picked."""
+    return [body for element in app.get("bidi_component") if (body := _body(element))]
+
+
 def drawn(app: AppTest, key: str) -> str:
     """The HTML of a drawing with parts that can be picked; ``""`` when it is not on the screen."""
     return next((_body(element) for element in app.get("bidi_component") if element.key == key), "")
