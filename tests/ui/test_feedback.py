@@ -7,7 +7,7 @@ import json
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.fakes import FakeEngine
-from tests.ui.screen import ask, words
+from tests.ui.screen import ask, parts, pick, turns, words
 
 
 def shown(app: AppTest) -> dict[str, object]:
@@ -33,7 +33,7 @@ def test_what_is_kept_of_an_answer_is_what_is_shown(app: AppTest, engine: FakeEn
 
 def test_a_source_that_is_not_right_is_named_with_its_place(app: AppTest, engine: FakeEngine) -> None:
     ask(app, "Wat is het bedrag?")
-    app.button(key="source-0-fact-1").click().run()
+    pick(app, *parts(app, "source:"))
     next(b for b in app.button if (b.key or "").startswith("send-gids")).click().run()
 
     (line,) = engine.feedback
@@ -49,4 +49,4 @@ def test_feedback_that_can_not_be_kept_says_so(app: AppTest, engine: FakeEngine)
 
     assert "feedback" in app.error[0].value
     assert "Dank u" not in words(app)
-    assert len(app.chat_message) == 2
+    assert turns(app) == (1, 1)

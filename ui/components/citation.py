@@ -13,7 +13,9 @@ from ui.picking import Picks
 def button(citation: Citation, picks: Picks, texts: Texts) -> str:
     """The button; a click opens the page with the quotation marked."""
     label = texts("citation.button", mark=citation.mark, title=citation.document.title, page=citation.page)
-    return picks.button(f"source:{state.reference(citation)}", partial(state.open_source, citation), label, "source")
+    # One place may be cited twice in a drawing; its source is opened under the mark that was clicked.
+    name = f"source:{state.reference(citation)}:{citation.mark}"
+    return picks.button(name, partial(state.open_source, citation), label, "source")
 
 
 def quoted(citation: Citation, picks: Picks, texts: Texts) -> str:

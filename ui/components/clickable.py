@@ -23,7 +23,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const name = folds ? `#${CSS.escape(folds)} > summary` : held && `[data-pick="${CSS.escape(held.dataset.pick)}"]`;
     place.innerHTML = place.drawn = data.html;
     for (const part of place.querySelectorAll("details[id]")) part.open ||= opened.includes(part.id);
-    const again = name && place.querySelector(name);
+    // A part that was taken away leaves the focus to one that stays.
+    const again = name && (place.querySelector(name) || place.querySelector("[data-pick]"));
     if (again) again.focus({ preventScroll: true });
   }
   place.onclick = (event) => {
