@@ -73,7 +73,7 @@ class Ensemble:
         rows = (json.loads(line) for line in passages.read_text(encoding="utf-8").split("\n") if line)
         self._documents = [Document(f"{row['about']}\n{row['text']}") for row in rows]
         started = perf_counter()
-        store = Chroma("passages", embedding_function=_embeddings(), persist_directory=str(folder))
+        store = Chroma("passages", embedding_function=our_embeddings(), persist_directory=str(folder))
         for start in range(0, len(self._documents), _BATCH):
             store.add_documents(self._documents[start : start + _BATCH])
         self._vectors = store.as_retriever(search_kwargs={"k": LIMIT})
@@ -114,7 +114,7 @@ def _invoked(retriever, question: str) -> Found:  # type: ignore[no-untyped-def]
     return stopwatch.found(document.page_content for document in documents)
 
 
-def _embeddings() -> Embeddings:
+def our_embeddings() -> Embeddings:
     from langchain_core.embeddings import Embeddings
 
     from retrieval.adapters.embedded import EmbeddedEncoder

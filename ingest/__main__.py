@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
+from ingest import printing, progress, reporting
 from ingest.checking import check as check_library
 from ingest.checking import repair
 from ingest.errors import SourceMissing, SourceUnsupported
 from ingest.fetching import Fetcher, Outcome, Status, fetch_catalogue
 from ingest.fetching.client import Client
-from ingest.pipeline import Progress as Tell
 from ingest.pipeline import build as build_library
 from ingest.removing import remove as remove_documents
 from ingest.sources import default_source, is_address
-from ingest.storing import FINDINGS, MISSING, BuildReport
+from ingest.storing import FINDINGS
 from retrieval import door
-from retrieval.library import InputRecord, Library
+from retrieval.library import Library
 from retrieval.settings import Settings
 from retrieval.texts import Texts
 
@@ -33,12 +27,16 @@ from retrieval.texts import Texts
 def build(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Build the library from the sources."""
     sources = [Path(source) for source in arguments.source] or [default_source(settings.corpus)]
-    with _progress(arguments, texts) as tell:
-        report = build_library(sources, settings, rebuild=arguments.rebuild, progress=tell)
+    try:
+        with progress.shown(texts, events=arguments.events, quiet=arguments.json) as tell:
+            report = build_library(sources, settings, rebuild=arguments.rebuild, prune=arguments.prune, progress=tell)
+    except KeyboardInterrupt:
+        print(texts("build.stopped"), file=sys.stderr)
+        return door.STOPPED
     if arguments.json:
-        door.print_json(_report_json(report, texts))
+        reporting.print_build(report, Library(settings.index), texts)
     else:
-        _print_report(report, texts)
+        printing.print_build(report, texts)
     return door.FINDINGS if report.findings else door.DONE
 
 
@@ -98,56 +96,13 @@ def check(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> in
 
 
 def report(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
-    """Print every input with its status and reason."""
-    entries = Library(settings.index).inputs()
+    """Print every input with its status and reason, the plans that were found, and the time of the last build."""
+    library = Library(settings.index)
     if arguments.json:
-        door.print_json({"inputs": [_input_json(entry, texts) for entry in entries]})
+        reporting.print_report(library, texts)
     else:
-        for entry in entries:
-            reason = f": {texts(f'reason.{entry.reason}')}" if entry.reason else ""
-            print(f"{texts(f'status.{entry.status}')}{reason}\t{entry.document}\t{entry.source}")
-    return door.FINDINGS if any(entry.status in FINDINGS for entry in entries) else door.DONE
-
-
-@contextmanager
-def _progress(arguments: argparse.Namespace, texts: Texts) -> Iterator[Tell]:
-    """What is told of each input: a bar for people, lines of JSON for programs, nothing beside a JSON object alone."""
-    if arguments.events:
-        yield _tell_event
-        return
-    columns = (
-        TextColumn(texts("build.progress")),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.description:.50}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True), disable=arguments.json) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda name, done, total: bar.update(task, description=name, completed=done, total=total)
-
-
-def _tell_event(name: str, done: int, total: int) -> None:
-    print(json.dumps({"name": name, "done": done, "total": total}), file=sys.stderr, flush=True)
-
-
-def _print_report(report: BuildReport, texts: Texts) -> None:
-    for entry in report.findings:
-        print(texts("build.finding", source=entry.source, reason=texts(f"reason.{entry.reason}")), file=sys.stderr)
-    if report.statuses[MISSING]:
-        print(texts("build.missing", count=report.statuses[MISSING]))
-    counts = {"documents": report.documents, "passages": report.passages, "plans": report.plans}
-    print(texts("build.done" if report.published else "build.unchanged", generation=report.generation, **counts))
-
-
-def _report_json(report: BuildReport, texts: Texts) -> dict[str, Any]:
-    # Not asdict: it can't rebuild a Counter.
-    counts = {field.name: getattr(report, field.name) for field in fields(report)}
-    told = {"findings": report.findings, "inputs": report.inputs}
-    return counts | {name: [_input_json(entry, texts) for entry in entries] for name, entries in told.items()}
-
-
-def _input_json(entry: InputRecord, texts: Texts) -> dict[str, Any]:
-    return asdict(entry) | {"sentence": texts(f"reason.{entry.reason}") if entry.reason else ""}
+        printing.print_report(library, texts)
+    return door.FINDINGS if any(entry.status in FINDINGS for entry in library.each_input()) else door.DONE
 
 
 def _print_check(settings: Settings, problems: list[str], generation: int, texts: Texts) -> None:
@@ -169,6 +124,7 @@ def _parser() -> door.Parser:
     building = commands.add_parser("build", help="add sources to the library and publish it")
     building.add_argument("source", nargs="*", metavar="SOURCE", help="file, folder or catalogue.csv (default: the corpus)")
     building.add_argument("--rebuild", action="store_true", help="forget what was stored and read everything again")
+    building.add_argument("--prune", action="store_true", help="take out what is no longer in the sources")
     building.add_argument("--events", action="store_true", help="tell progress on standard error, a line of JSON each")
     building.set_defaults(command=build)
 

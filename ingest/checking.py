@@ -20,7 +20,7 @@ def check(settings: Settings, texts: Texts) -> list[str]:
         current = current_folder(library.folder)
         if verify_in_child(current) < AGREEMENT and read_manifest(current).trusts_vector_index:
             problems.append(texts("check.disagrees"))
-        if not is_published(library, library.meta("fingerprint")):
+        if not is_published(library):
             problems.append(texts("check.differs"))
     except IndexDamaged as error:
         return [*problems, texts("check.damaged", reason=error.facts["reason"])]
@@ -35,7 +35,7 @@ def repair(settings: Settings) -> int:
         library = Library(settings.index)
         if not library.meta("dimension"):
             raise IndexMissing(index=str(settings.index))  # ended before anything was stored
-        manifest = publish(library, WRITERS, library.meta("fingerprint"), int(library.meta("dimension")))
+        manifest = publish(library, WRITERS)
         writer.drop_versions_except(drop_old_generations(settings.index))
         return manifest.number
 

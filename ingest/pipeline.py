@@ -3,65 +3,129 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
+from ingest.arriving import Arrivals
 from ingest.attribution import PlanNames
-from ingest.catalogue import PLANS, is_catalogue, read_plans
-from ingest.cleaning import CLEANING
+from ingest.catalogue import PLANS, is_catalogue, read_catalogue, read_plans
+from ingest.counting import count_inputs
+from ingest.embedding import embed_again
 from ingest.facets import FacetReader
-from ingest.passages import PASSAGE_CHARACTERS
+from ingest.failing import logged
+from ingest.identity import file_of
 from ingest.reading.workers import Readers
+from ingest.shaping import SHAPE
 from ingest.sources import check_sources, inputs
-from ingest.storing import BuildReport, Storing
+from ingest.stopping import Stopping
+from ingest.storing import FINDINGS, BuildReport, Storing
+from ingest.timing import Stages
 from retrieval.assembly import WRITERS, load_encoder
-from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
+from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import current_folder, open_generation, read_manifest
 from retrieval.library import Library, LibraryWriter
 from retrieval.model import Plan
-from retrieval.ports import Encoder
 from retrieval.publishing import drop_old_generations, publish, state_of
 from retrieval.settings import Settings
 from retrieval.vocabulary import read_vocabulary
 
-Progress = Callable[[str, int, int], None]
-SHAPE = f"passages-{PASSAGE_CHARACTERS};{CLEANING}"
+# Stage, name of what it works on, how far it is, and how far it goes.
+Progress = Callable[[str, str, int, int], None]
+READ, EMBED, PUBLISH = "read", "embed", "publish"
 
 
-def build(sources: Sequence[Path], settings: Settings, *, rebuild: bool = False, progress: Progress) -> BuildReport:
+def build(
+    sources: Sequence[Path], settings: Settings, *, rebuild: bool = False, prune: bool = False, progress: Progress
+) -> BuildReport:
     """Add the sources to the library and publish it.
 
-    ``progress`` is called with the name, number and total of each input. Raises ``SourceMissing``,
-    ``SourceUnsupported``, ``CorpusInvalid``, ``IndexMismatch``, ``LibraryBusy``, ``FileUnusable``,
-    ``EncoderUnavailable`` or ``IndexDamaged``; what was stored before stays.
+    ``prune``: take out what is no longer in the sources. ``progress`` is called with each step. Raises ``SourceMissing``,
+    ``SourceUnsupported``, ``CorpusInvalid``, ``LibraryBusy``, ``FileUnusable``, ``EncoderUnavailable``, ``IndexMismatch`` or
+    ``IndexDamaged``, and ``KeyboardInterrupt`` when it is told to stop; what was stored before stays.
     """
     check_sources(sources)
+    for source in sources:
+        if is_catalogue(source):
+            read_catalogue(source)  # a broken table stops the run before anything is stored
     encoder = load_encoder(settings.encoder)
     plans, listed = _plans(sources, settings)
-    items = [item for source in sources for item in inputs(source)]
-    report = BuildReport()
+    report, stages = BuildReport(), Stages()
     readers = Readers(settings.read_processes, settings.read_limits, settings.pdf_passwords)
-    with LibraryWriter(settings.index, anew=rebuild) as writer, readers:
+    with LibraryWriter(settings.index, anew=rebuild) as writer, logged(settings.index), Stopping() as stopping, readers:
         library = Library(settings.index)
-        mark = _check_fingerprint(library, writer, encoder, rebuild)
+        if rebuild:
+            writer.forget_all()
+        with stages(EMBED):
+            report.again = embed_again(library, writer, encoder, lambda done, total: progress(EMBED, "", done, total))
+        marks = {"fingerprint": fingerprint(encoder, SHAPE), "shape": SHAPE}
+        writer.set_meta(**marks, encoder=encoder.identity, dimension=str(encoder.dimension))
         for catalogue, own in listed.items():
             writer.put_plans(own, catalogue)
-        known = {entry.source: entry for entry in library.inputs()}
-        storing = Storing(writer, readers, encoder, PlanNames(plans), _context(plans), report, known)
-        for number, item in enumerate(items):
-            progress(item.entry.title or item.entry.id, number, len(items))
-            storing.take(item)
-        storing.forget_lost_findings()
-        progress("", len(items), len(items))
-        put_facets(library, writer, plans, settings)
-        report.published = publish_changes(library, writer, mark, encoder.dimension)
+        storing = Storing(writer, encoder, PlanNames(plans), report, stages, stopping)
+        _store(sources, storing, Arrivals(readers, writer.index, _context(plans), stages), progress)
+        _look_after(sources, storing, prune=prune)
+        progress(PUBLISH, "", 0, 1)
+        with stages("facets"):
+            put_facets(library, writer, plans, settings)
+        with stages(PUBLISH):
+            report.published = publish_changes(library, writer)
+        _finish(report, stages, writer, settings)
+        progress(PUBLISH, "", 1, 1)
+    return report
+
+
+def _store(sources: Sequence[Path], storing: Storing, arrivals: Arrivals, progress: Progress) -> None:
+    """Store what the sources hold."""
+    total = sum(map(count_inputs, sources))
+    storing.writer.see_nothing()
+    try:
+        items = (item for source in sources for item in inputs(source))
+        for number, arrival in enumerate(arrivals.of(items)):
+            progress(READ, arrival.item.entry.title or arrival.item.entry.id, number, max(total, number + 1))
+            storing.take(arrival)
+        storing.flush()
+    except BaseException:
+        storing.give_up(arrivals)
+        raise
+    progress(READ, "", total, total)
+
+
+def _look_after(sources: Sequence[Path], storing: Storing, *, prune: bool) -> None:
+    """See to what the run did not come by, or did not come by in the right order."""
+    lost = [entry for entry in storing.writer.index.unseen() if _is_within(entry.source, sources)]
+    for entry in lost:
+        if prune or not entry.document:
+            storing.drop(entry)
+    storing.report.gone = [] if prune else [entry.source for entry in lost if entry.document]
+    storing.writer.set_gone(storing.report.gone, gone=True)
+    storing.settle()
+    storing.cut_again()
+
+
+def _is_within(source: str, named: Iterable[Path]) -> bool:
+    """Whether an input stands in one of the sources that were named."""
+    for path in map(Path.resolve, named):
+        file = Path(file_of(source))
+        if file == path or (path.is_dir() and file.is_relative_to(path)):
+            return True
+    return False
+
+
+def _finish(report: BuildReport, stages: Stages, writer: LibraryWriter, settings: Settings) -> None:
+    """Count what came of the run, and write it down."""
     manifest = read_manifest(current_folder(settings.index))
     report.generation, report.documents = manifest.number, manifest.documents
     report.passages, report.plans = manifest.passages, manifest.plans
-    return report
+    report.statuses = writer.index.statuses()
+    report.findings = writer.index.seen_with(FINDINGS)
+    report.seconds = {name: round(seconds, 3) for name, seconds in stages.seconds.items()}
+    finished = datetime.now(UTC).isoformat(timespec="seconds")
+    writer.set_meta(run=json.dumps({"finished": finished, "seconds": report.seconds, "unchanged": report.unchanged}))
 
 
 def _plans(sources: Sequence[Path], settings: Settings) -> tuple[list[Plan], dict[str, list[Plan]]]:
@@ -79,17 +143,6 @@ def _context(plans: Iterable[Plan]) -> str:
     return f"{SHAPE};{hashlib.sha256(names.encode()).hexdigest()}"
 
 
-def _check_fingerprint(library: Library, writer: LibraryWriter, encoder: Encoder, rebuild: bool) -> str:
-    mark = fingerprint(encoder, SHAPE)
-    built = library.meta("fingerprint")
-    if built and built != mark and not rebuild:
-        raise IndexMismatch(index=str(library.folder), built=built, wanted=mark)
-    if rebuild:
-        writer.forget_all()
-    writer.set_meta(fingerprint=mark, shape=SHAPE, dimension=str(encoder.dimension))
-    return mark
-
-
 def put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], settings: Settings) -> None:
     """Add the plans that headings name, then the facets that the texts of plans give."""
     named = library.plan_passages()
@@ -102,21 +155,22 @@ def put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], s
     writer.put_text_facets(list(reader.facets(library.plans(), passages.values())))
 
 
-def publish_changes(library: Library, writer: LibraryWriter, mark: str, dimension: int) -> bool:
+def publish_changes(library: Library, writer: LibraryWriter) -> bool:
     """Publish when the generation in use is not this state of the record; whether it was needed."""
-    if is_published(library, mark):
+    if is_published(library):
         return False
-    publish(library, WRITERS, mark, dimension)
+    publish(library, WRITERS)
     writer.drop_versions_except(drop_old_generations(library.folder))
     return True
 
 
-def is_published(library: Library, mark: str) -> bool:
+def is_published(library: Library) -> bool:
     """Whether the generation in use is whole and is the current state of the record."""
     try:
         generation = open_generation(current_folder(library.folder), WRITERS)
     except (IndexMissing, IndexDamaged):
         return False
     generation.close()
-    same = generation.manifest.fingerprint == mark and generation.manifest.state == state_of(library)
+    built = generation.manifest
+    same = built.fingerprint == library.meta("fingerprint") and built.state == state_of(library)
     return same and np.array_equal(generation.exact.ids, library.current_passages())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import DocumentUnknown
 from ingest.pipeline import publish_changes, put_facets
+from ingest.storing import INDEXED, PARTIAL
 from retrieval.generations import current_folder, read_manifest
-from retrieval.library import InputRecord, Library, LibraryWriter
+from retrieval.library import DUPLICATE, InputRecord, Library, LibraryWriter
 from retrieval.settings import Settings
 
 
@@ -31,13 +32,31 @@ def remove(names: Sequence[str], settings: Settings) -> Removal:
     library = Library(settings.index)
     with LibraryWriter(settings.index) as writer:
         entries = library.inputs()
-        found = [entry for name in names for entry in _named(name, entries)]
-        removed = tuple(dict.fromkeys(entry.document for entry in found if entry.document))
-        writer.remove(removed, [entry.source for entry in found])
+        found = {entry.source: entry for name in names for entry in _named(name, entries)}
+        given = {entry.document for entry in found.values() if entry.document and entry.status != DUPLICATE}
+        heirs = _heirs(given, [entry for entry in entries if entry.source not in found])
+        removed = tuple(dict.fromkeys(own.document for own in found.values() if own.document in given - heirs.keys()))
+        writer.remove(removed, found)
+        for heir in heirs.values():
+            writer.put_input(replace(heir, entry=writer.index.entry(heir.source)))
         put_facets(library, writer, [], settings)
-        publish_changes(library, writer, library.meta("fingerprint"), int(library.meta("dimension")))
+        publish_changes(library, writer)
     manifest = read_manifest(current_folder(settings.index))
     return Removal(removed, manifest.documents, manifest.number)
+
+
+def _heirs(documents: Collection[str], others: Iterable[InputRecord]) -> dict[str, InputRecord]:
+    """For each document that another input is to the letter, that input as the one that gives it from now on."""
+    heirs = [own for own in others if own.document in documents and own.status == DUPLICATE and own.hash == own.twin]
+    return {
+        own.document: replace(
+            own,
+            status=PARTIAL if own.unreadable_pages else INDEXED,
+            reason="pages_unreadable" if own.unreadable_pages else "",
+            twin="",
+        )
+        for own in reversed(heirs)
+    }
 
 
 def _named(name: str, entries: Sequence[InputRecord]) -> list[InputRecord]:

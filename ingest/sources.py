@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -143,12 +142,6 @@ def _records(file: Opened, source: str, path: Path) -> Iterator[Input]:
         named = f"{source}:{record.line}" if twice else f"{source}#{identity}"
         problem = "same_id" if twice else record.problem
         yield Input(named, _entry(identity, fields), path, text=fields.get("text"), problem=problem)
-
-
-def digest(item: Input, data: bytes, context: str) -> str:
-    """What decides whether an input changed: its content, its line in the catalogue and ``context``."""
-    parts = (repr(item.entry).encode(), context.encode(), data)
-    return hashlib.sha256(b"\x00".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
 def default_source(corpus: Path) -> Path:

@@ -1,174 +1,293 @@
-"""One input at a time: read, clean, lay out, cut, embed, store; and the count of what became of each."""
+"""Storing inputs one after the other: which document each gives, cut, embedded some at a time, and written."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from dataclasses import dataclass, field
-from pathlib import Path
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from time import monotonic
 
+from ingest.arriving import Arrival, Arrivals
 from ingest.attribution import PlanNames
-from ingest.cleaning import clean_document
+from ingest.catalogue import CatalogueEntry
+from ingest.duplicates import same_text
 from ingest.errors import Unreadable
-from ingest.passages import passage_spans
+from ingest.identity import Place, packed_entry, place_of, unpacked_entry
 from ingest.reading import ReadDocument
-from ingest.reading.files import read_bytes
-from ingest.reading.text import read_text
-from ingest.reading.workers import Readers
-from ingest.sections import Section, lay_out
-from ingest.sources import NOT_READ, Input, digest
-from retrieval.filenames import shown
-from retrieval.language import language_of
-from retrieval.library import InputRecord, LibraryWriter, NewPassage, NewVersion
-from retrieval.model import Language, Page
+from ingest.readings import packed, unpacked
+from ingest.shaping import SHAPE, embedded, shaped
+from ingest.sources import NOT_READ, Input
+from ingest.stopping import Stopping
+from ingest.timing import Stages
+from retrieval.errors import PlanwijzerError
+from retrieval.library import DUPLICATE, InputRecord, LibraryWriter, NewVersion
 from retrieval.ports import Encoder
 
-INDEXED, PARTIAL, UNREADABLE, MISSING, SKIPPED = "indexed", "partial", "unreadable", "missing", "skipped"
+INDEXED, PARTIAL, UNREADABLE, MISSING, SKIPPED, FAILED = "indexed", "partial", "unreadable", "missing", "skipped", "failed"
 # What the user should look at; a document known to be missing and a file of another kind are no findings.
-FINDINGS = frozenset({PARTIAL, UNREADABLE})
+FINDINGS = frozenset({PARTIAL, UNREADABLE, FAILED})
+# Reasons that stay as long as the file does; with another one the next run may have better luck.
+_LASTING = frozenset({"empty", "no_text", "damaged", "not_text", "too_many_pages", "not_there"})
+# Embedded and written together: fewer make many small transactions, more lose more when the run is ended by force.
+_TOGETHER_CHARACTERS, _TOGETHER_PASSAGES, _TOGETHER_SECONDS = 1_000_000, 2_000, 2.0
+# Chains of documents that are the same as each other are short.
+_ROUNDS = 5
+_LOG = logging.getLogger("ingest")
 
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did. ``statuses`` counts its ``inputs``."""
+    """What a build did. ``statuses`` counts its inputs; ``findings``: those to look at; ``unchanged``: how many were as before;
+    ``moved``: how many have another name; ``gone``: those that are no longer there, ``pruned``: how many were taken out for it;
+    ``again``: documents that were cut or embedded again and not read; ``seconds``: of each stage."""
 
-    statuses: Counter[str] = field(default_factory=Counter)
-    inputs: list[InputRecord] = field(default_factory=list)
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    findings: list[InputRecord] = field(default_factory=list)
     unchanged: int = 0
+    moved: int = 0
+    gone: list[str] = field(default_factory=list)
+    pruned: int = 0
+    again: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
     generation: int = 0
     documents: int = 0
     passages: int = 0
     plans: int = 0
     published: bool = False
 
-    @property
-    def findings(self) -> list[InputRecord]:
-        """The inputs to look at."""
-        return [entry for entry in self.inputs if entry.status in FINDINGS]
+
+@dataclass(slots=True)
+class _Kept:
+    """What one transaction holds until its passages are embedded."""
+
+    versions: list[tuple[int, NewVersion]] = field(default_factory=list)
+    readings: list[tuple[str, str, bytes]] = field(default_factory=list)
+    characters: int = 0
+    passages: int = 0
+    since: float = field(default_factory=monotonic)
 
 
 @dataclass(slots=True)
 class Storing:
-    """One build: what each input needs, and the report of what became of them.
-
-    ``context``: what decides beside a document itself how it is stored; ``known``: earlier inputs by source.
-    """
+    """One build: stores inputs, and reports what became of them."""
 
     writer: LibraryWriter
-    readers: Readers
     encoder: Encoder
     names: PlanNames
-    context: str
     report: BuildReport
-    known: dict[str, InputRecord]
-    owner: dict[str, str] = field(init=False)
-    taken: set[str] = field(default_factory=set)
-    files: set[str] = field(default_factory=set)
+    stages: Stages
+    stopping: Stopping
+    _kept: _Kept = field(default_factory=_Kept)
 
-    def __post_init__(self) -> None:
-        self.owner = {entry.document: entry.source for entry in self.known.values() if entry.document}
-
-    def take(self, item: Input) -> None:
+    def take(self, arrival: Arrival) -> None:
         """Store one input, or write down why not."""
-        self.taken.add(item.source)
-        if item.text is not None or item.problem:
-            self.files.add(shown(str(item.path.resolve())) if item.path else "")
+        self._open()
+        self.writer.see(arrival.item.source, unchanged=arrival.unchanged)
+        if arrival.unchanged and arrival.before:
+            self._pass_by(arrival.before)
+            return
+        self.writer.begin_input()
         try:
-            data = self._data(item)
-            mark = digest(item, data or b"", self.context)
-            before = self.known.get(item.source)
-            if before and before.digest == mark:
-                self.report.unchanged += 1
-                self._count(before)
-            elif data is None:
-                self._note(item, MISSING, mark, "not_there")
+            with self.stages("read"):
+                document = arrival.document()
+            if document is None:
+                self._note(arrival, MISSING, "not_there")
             else:
-                self._store(item, data, mark)
+                self._keep_reading(arrival, document)
+                self._store(arrival, document)
         except Unreadable as problem:
             status = SKIPPED if problem.reason in NOT_READ else UNREADABLE
-            self._note(item, status, "", problem.reason)
+            self._note(arrival, status, problem.reason, problem.detail)
+        except PlanwijzerError:
+            raise
+        except Exception:  # one bad file never stops the run
+            self.writer.undo_input()
+            number = secrets.token_hex(4)
+            _LOG.exception("%s [%s]", arrival.item.source, number)
+            self._note(arrival, FAILED, "unexpected", number)
+        if self._is_full():
+            self.flush()
 
-    def forget_lost_findings(self) -> None:
-        """Drop findings about lines that are no longer in a file that was read now."""
-        for source, entry in self.known.items():
-            lost = not entry.document and source not in self.taken
-            if lost and any(source.startswith((f"{file}#", f"{file}:")) for file in self.files):
-                self.writer.forget_input(source)
+    def drop(self, entry: InputRecord) -> None:
+        """Take an input out, with the document that it gave."""
+        self._open()
+        self.writer.remove([entry.document] if entry.document and entry.status != DUPLICATE else [], [entry.source])
+        self.report.pruned += bool(entry.document)
 
-    def _data(self, item: Input) -> bytes | None:
-        """The bytes of an input; ``None`` when the catalogue names no file."""
-        if item.problem:
-            raise Unreadable(item.problem)
-        if self.owner.get(item.entry.id, item.source) != item.source:
-            raise Unreadable("same_id")
-        if item.text is not None:
-            return item.text.encode("utf-8", "replace")
-        if item.path is None:
-            return None
-        return read_bytes(item.path)
+    def settle(self) -> None:
+        """Store the inputs that were the same as a document that changed or is gone."""
+        for _ in range(_ROUNDS):
+            self._open()
+            lost = self.writer.index.duplicates()
+            for entry in lost:
+                self._store_again(entry)
+            self.flush()
+            if not lost:
+                return
 
-    def _store(self, item: Input, data: bytes, mark: str) -> None:
-        read = read_text(item.text) if item.text is not None else self.readers.submit(_path(item), data).result()
-        cleaned = clean_document(read)
-        new = _version(item, data, cleaned, self.names)
+    def cut_again(self) -> None:
+        """Cut the documents again that the run did not come by and that were cut in another way."""
+        for source in self.writer.index.shaped_otherwise(SHAPE):
+            self._open()
+            entry = self.writer.index.find(source)
+            if entry:
+                self._store_again(entry)
+            if self._is_full():
+                self.flush()
+        self.flush()
+
+    def flush(self) -> None:
+        """Embed and write what was taken since the last time."""
+        kept = self._kept
+        if not self.writer.is_open:
+            return
+        with self.stopping.held():
+            self._write(kept)
+
+    def _write(self, kept: _Kept) -> None:
+        with self.stages("embed"):
+            texts = [embedded(*_about(new, place)) for _, new in kept.versions for place in range(len(new.passages))]
+            vectors = self.encoder.encode_passages(texts)
+        with self.stages("store"):
+            start = 0
+            for version, new in kept.versions:
+                self.writer.put_passages(version, new.passages, vectors[start : start + len(new.passages)])
+                start += len(new.passages)
+            for reading in kept.readings:
+                self.writer.put_reading(*reading)
+            self.writer.commit()
+        self._kept = _Kept()
+
+    def give_up(self, arrivals: Arrivals) -> None:
+        """Undo what is not whole, but keep what was read, so that the next run need not read it again."""
+        self.writer.roll_back()
+        read = [(own.content, own.reader, packed(d)) for own in arrivals.read() if not own.kept and (d := own.document())]
+        self.writer.begin()
+        for reading in (*self._kept.readings, *read):
+            self.writer.put_reading(*reading)
+        self.writer.commit()
+
+    def _open(self) -> None:
+        if not self.writer.is_open:
+            self.writer.begin()
+
+    def _is_full(self) -> bool:
+        own = self._kept
+        much = own.characters > _TOGETHER_CHARACTERS or own.passages > _TOGETHER_PASSAGES
+        return much or monotonic() - own.since > _TOGETHER_SECONDS
+
+    def _pass_by(self, before: InputRecord) -> None:
+        self.report.unchanged += 1
+        if before.gone:
+            self.writer.set_gone([before.source], gone=False)
+
+    def _keep_reading(self, arrival: Arrival, document: ReadDocument) -> None:
+        if not arrival.kept:
+            self._kept.readings.append((arrival.content, arrival.reader, packed(document)))
+
+    def _store(self, arrival: Arrival, document: ReadDocument) -> None:
+        with self.stages("cut"):
+            place = place_of(arrival.item, arrival.content, self.writer.index)
+            unreadable = sum(not page.readable for page in document.pages)
+            reason = "pages_unreadable" if unreadable else document.partial
+            entry = InputRecord(
+                source=arrival.item.source,
+                document=place.document,
+                digest=arrival.mark,
+                status=PARTIAL if reason else INDEXED,
+                reason=reason,
+                pages=len(document.pages),
+                unreadable_pages=unreadable,
+                quality=_quality(document),
+                ocr_pages=sum(bool(getattr(page, "ocr", False)) for page in document.pages),
+                hash=arrival.content,
+                reader=arrival.reader,
+                entry=packed_entry(arrival.item.entry),
+            )
+            self._put(place, entry, arrival.item.entry, document)
+
+    def _put(self, place: Place, entry: InputRecord, named: CatalogueEntry, document: ReadDocument) -> None:
+        """Write a document where it belongs, unless it is the same as another."""
+        if place.same:
+            self._put_duplicate(place, entry, "same_content", entry.hash)
+            return
+        new = shaped(place.document, named, entry.hash, document, self.names.named_by)
         if not new.passages:
             raise Unreadable("no_text")
-        unreadable = sum(not page.readable for page in read.pages)
-        reason = "pages_unreadable" if unreadable else read.partial
-        status = PARTIAL if reason else INDEXED
-        entry = InputRecord(item.source, new.id, mark, status, reason, len(new.pages), unreadable)
-        vectors = self.encoder.encode_passages([_embedded(passage, new) for passage in new.passages])
-        before = self.known.get(item.source)
-        if before and before.document not in ("", new.id):
-            self.writer.retire(before.document)
-        self.writer.put_version(new, vectors, entry)
-        self.owner[new.id] = item.source
-        self._count(entry)
+        twin = self._nearly_same(new) if new.bands and not named.plans else None
+        if twin:
+            self._put_duplicate(replace(place, document=twin[0], retired=place.document), entry, "nearly_same", twin[1])
+            return
+        self._leave(place)
+        version = self.writer.open_version(new, entry)
+        self._kept.versions.append((version, new))
+        self._kept.passages += len(new.passages)
+        self._kept.characters += sum(len(page.text) for page in new.pages)
 
-    def _note(self, item: Input, status: str, mark: str, reason: str) -> None:
-        # An input that was read before keeps its document: what was reported as indexed is not lost.
-        document = self.known[item.source].document if item.source in self.known else ""
-        entry = InputRecord(item.source, document, mark, status, reason, 0, 0)
+    def _put_duplicate(self, place: Place, entry: InputRecord, reason: str, twin: str) -> None:
+        self._leave(place)
+        entry = replace(entry, document=place.document, status=DUPLICATE, reason=reason, twin=twin)
         self.writer.put_input(entry)
-        self._count(entry)
 
-    def _count(self, entry: InputRecord) -> None:
-        self.report.statuses[entry.status] += 1
-        self.report.inputs.append(entry)
+    def _leave(self, place: Place) -> None:
+        """Take away what an input no longer gives, and the name that it no longer has."""
+        if place.retired and place.retired != place.document:
+            self.writer.retire(place.retired)
+        if place.from_:
+            self.writer.forget_input(place.from_)
+            self.report.moved += 1
+
+    def _nearly_same(self, new: NewVersion) -> tuple[str, str] | None:
+        """(id, hash) of a document that has nearly the same text."""
+        ours = [page.text for page in new.pages]
+        for version, document, content in self.writer.index.with_bands(new.bands):
+            if document != new.id and same_text(ours, self.writer.index.page_texts(version)):
+                return document, content
+        return None
+
+    def _store_again(self, entry: InputRecord) -> None:
+        """Store an input from what was read of it before."""
+        data = self.writer.index.reading(entry.hash, entry.reader)
+        document = unpacked(data) if data else None
+        if document is None:
+            return
+        named = unpacked_entry(self.writer.index.entry(entry.source))
+        arrival = Arrival(Input(entry.source, named), entry, entry.hash, entry.digest, entry.reader, kept=True)
+        self.report.again += 1
+        try:
+            self._store(arrival, document)
+        except Unreadable as problem:
+            self._note(arrival, UNREADABLE, problem.reason, problem.detail)
+
+    def _note(self, arrival: Arrival, status: str, reason: str, detail: str = "") -> None:
+        before = arrival.before
+        # An input that was read before keeps its document: what was reported as indexed is not lost.
+        held = before if before and before.document and before.status != DUPLICATE else None
+        entry = InputRecord(
+            source=arrival.item.source,
+            document=held.document if held else "",
+            digest=arrival.mark if reason in _LASTING else "",
+            status=status,
+            reason=reason,
+            pages=0,
+            unreadable_pages=0,
+            detail=detail,
+            hash=held.hash if held else arrival.content,
+            reader=held.reader if held else arrival.reader,
+            entry=packed_entry(arrival.item.entry),
+        )
+        self.writer.put_input(entry)
 
 
-def _path(item: Input) -> Path:
-    if item.path is None:
-        raise Unreadable("not_found")
-    return item.path
+def _about(new: NewVersion, place: int) -> tuple[str, tuple[str, ...], str]:
+    passage = new.passages[place]
+    return new.title, passage.heading, new.pages[passage.page - 1].text[passage.start : passage.end]
 
 
-def _version(item: Input, data: bytes, read: ReadDocument, names: PlanNames) -> NewVersion:
-    entry = item.entry
-    pages, sections = lay_out(read, entry.id, names.named_by)
-    whole = " ".join(page.text for page in pages)
-    language = _language(entry.language) or language_of(whole, _language(read.language) or "nl")
-    sole = entry.plans[0] if len(entry.plans) == 1 else None
-    passages = [p for section in sections for p in _passages(pages[section.page - 1], section, sole, language)]
-    title = entry.title or read.title or Path(entry.id).name
-    return NewVersion(
-        entry.id, title, entry.kind, entry.url, language, entry.date, hashlib.sha256(data).hexdigest(), pages, passages
-    )
-
-
-def _language(code: str) -> Language | None:
-    return "nl" if code == "nl" else "en" if code == "en" else None
-
-
-def _passages(page: Page, section: Section, sole: str | None, language: Language) -> list[NewPassage]:
-    plan = sole or section.plan
-    plans = (plan,) if plan else ()
-    return [
-        NewPassage(page.number, start, end, section.heading, language, plans) for start, end in passage_spans(page.text, section)
-    ]
-
-
-def _embedded(passage: NewPassage, version: NewVersion) -> str:
-    """What of a passage is embedded: its headings say what it is about."""
-    text = version.pages[passage.page - 1].text[passage.start : passage.end]
-    return " ".join(dict.fromkeys((version.title, *passage.heading))) + "\n" + text
+def _quality(document: ReadDocument) -> float:
+    """How plausible the text is, by its letters: 0 to 1, or -1 where nobody judged."""
+    judged = [(sum(len(b.text) for b in page.blocks), getattr(page, "quality", -1.0)) for page in document.pages]
+    judged = [(length, quality) for length, quality in judged if quality >= 0]
+    letters = sum(length for length, _ in judged)
+    return sum(length * quality for length, quality in judged) / letters if letters else -1.0

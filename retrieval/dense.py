@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +54,20 @@ def write_vectors(folder: Path, ids: Ids, vectors: Vectors) -> None:
     """Write what ``open_vectors`` opens."""
     np.save(folder / IDS, ids)
     np.save(folder / VECTORS, np.ascontiguousarray(vectors, dtype=np.float32))
+
+
+def write_batches(folder: Path, ids: Ids, dimension: int, batches: Iterable[Vectors]) -> None:
+    """Write what ``open_vectors`` opens, from vectors in the order of ``ids``, some at a time; all is never in memory."""
+    np.save(folder / IDS, ids)
+    if not len(ids):
+        np.save(folder / VECTORS, np.empty((0, dimension), dtype=np.float32))
+        return
+    mapped = np.lib.format.open_memmap(folder / VECTORS, mode="w+", dtype=np.float32, shape=(len(ids), dimension))
+    start = 0
+    for batch in batches:
+        mapped[start : start + len(batch)] = batch
+        start += len(batch)
+    mapped.flush()
 
 
 def open_vectors(folder: Path) -> ExactIndex:

@@ -16,6 +16,8 @@ from retrieval.settings import Settings, read_settings
 from retrieval.texts import Texts, load_texts
 
 DONE, FINDINGS, WRONG = 0, 1, 2
+# As a shell tells of a command that Ctrl-C ended.
+STOPPED = 130
 Command = Callable[[argparse.Namespace, Settings, Texts], int]
 
 
@@ -53,7 +55,7 @@ def run(parser: Parser, arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()  # the reader of our output left; nothing is wrong
         return DONE
     except KeyboardInterrupt:
-        return 130
+        return STOPPED
     except Exception as error:  # a door: no bare traceback reaches a user
         return complain(texts("error.unexpected", detail=f"{type(error).__name__}: {error}"))
 

@@ -79,6 +79,8 @@ class Token:
 
 def fold(text: str) -> str:
     """Lower case without diacritics: ``Fryslân`` -> ``fryslan``."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     # Once more, because decomposing gives capitals ("™"), and decomposing again what that gives.
     return "".join(character for character in decomposed.casefold() if not unicodedata.combining(character))

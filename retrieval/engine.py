@@ -259,8 +259,8 @@ class Engine:
 
     def _opened(self, folder: Path) -> Snapshot:
         generation = self._open(folder)
-        wanted = fingerprint(self._encoder, self._library.meta("shape"))
         built = generation.manifest.fingerprint
+        wanted = fingerprint(self._encoder, generation.manifest.shape)
         if built != wanted:
             generation.close()
             raise IndexMismatch(index=str(self._library.folder), built=built, wanted=wanted)

@@ -69,6 +69,12 @@ class IndexMismatch(RetrievalError):
     key = "error.index_mismatch"
 
 
+class RecordMismatch(IndexMismatch):
+    """Another version of the program made the record. Facts: index, built, wanted."""
+
+    key = "error.record_mismatch"
+
+
 class LibraryBusy(RetrievalError):
     """Another process is writing this library. Facts: index."""
 

@@ -31,11 +31,12 @@ AGREEMENT = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds. ``state``: digest of plans and inputs; ``files``: sha256 by path inside it;
-    ``agreement``: share of exact results that the vector index reached on canary queries."""
+    """What a generation holds. ``shape``: how its passages were cut; ``state``: digest of plans and inputs; ``files``: sha256
+    by path inside it; ``agreement``: share of exact results that the vector index reached on canary queries."""
 
     number: int
     fingerprint: str
+    shape: str
     state: str
     built_at: str
     passages: int

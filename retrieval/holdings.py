@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from retrieval.library import InputRecord
+from retrieval.library import DUPLICATE, InputRecord
 from retrieval.model import Document, Plan
 from retrieval.snapshot import MISSING, Snapshot
 
@@ -15,8 +15,8 @@ from retrieval.snapshot import MISSING, Snapshot
 @dataclass(frozen=True, slots=True)
 class Holding:
     """An input. ``name``: its id in the catalogue or the name of its file, never a path; ``document``: ``None`` when nothing of
-    it is searched; ``status``: indexed, partial, unreadable, missing or skipped, with the key of a ``reason``; ``copy_of``: the
-    id of an earlier document with the same content, or ``""``."""
+    it is searched; ``status``: that of ``InputRecord``, with the key of a ``reason``; ``copy_of``: the id of a document with the
+    same content, or ``""``; ``also``: the names of the inputs that are the same as this one."""
 
     name: str
     document: Document | None
@@ -27,6 +27,7 @@ class Holding:
     passages: int
     plans: tuple[str, ...]
     copy_of: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,15 @@ def holdings(snapshot: Snapshot) -> Holdings:
             plans.append(PlanHolding(plan, len(versions), len(passages)))
     copies = _copies(snapshot.documents.values())
     by_id = {document.id: document for document in snapshot.documents.values()}
+    records = snapshot.library.inputs()
+    others: dict[str, list[str]] = defaultdict(list)
+    for record in records:
+        if record.status == DUPLICATE:
+            others[record.document].append(shown_name(record.source))
 
     def holding(record: InputRecord) -> Holding:
-        document = by_id.get(record.document)
+        same = record.status == DUPLICATE
+        document = None if same else by_id.get(record.document)
         version = document.version if document else -1
         pages = record.pages or (document.pages if document else 0)
         held = counts.get(version, 0), tuple(owners.get(version, ()))
@@ -74,10 +81,11 @@ def holdings(snapshot: Snapshot) -> Holdings:
             pages,
             record.unreadable_pages,
             *held,
-            copies.get(record.document, ""),
+            record.document if same else copies.get(record.document, ""),
+            () if same else tuple(others[record.document]) if record.document else (),
         )
 
-    return Holdings(tuple(sorted(map(holding, snapshot.library.inputs()), key=lambda h: h.name)), tuple(plans))
+    return Holdings(tuple(sorted(map(holding, records), key=lambda h: h.name)), tuple(plans))
 
 
 def shown_name(source: str) -> str:

@@ -8,6 +8,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,7 +44,7 @@ _ROWS_AT_A_TIME = 2_000
 _VERIFY_SECONDS = 600
 
 
-def publish(library: Library, writers: IndexWriters, fingerprint: str, dimension: int) -> Manifest:
+def publish(library: Library, writers: IndexWriters) -> Manifest:
     """Derive a generation from the current state of the record, verify it in a child process, switch to it.
 
     Raises ``IndexDamaged`` when the new generation does not verify; the one in use then stays in use.
@@ -54,7 +55,7 @@ def publish(library: Library, writers: IndexWriters, fingerprint: str, dimension
     building = final.with_suffix(".building")
     shutil.rmtree(building, ignore_errors=True)
     building.mkdir(parents=True)
-    manifest = _build(library, writers, building, number, fingerprint, dimension)
+    manifest = _build(library, writers, building, number)
     manifest = replace(manifest, agreement=verify_in_child(building))
     _write_manifest(building, manifest)
     _sync(building)
@@ -77,35 +78,44 @@ def drop_old_generations(index: Path) -> list[int]:
 
 def state_of(library: Library) -> str:
     """A digest of what a generation rests on beside its passages: the plans with their facets, and the inputs."""
-    return hashlib.sha256(repr((library.plans(), library.inputs())).encode()).hexdigest()
+    digest = hashlib.sha256(repr(library.plans()).encode())
+    for entry in library.each_input():
+        told = (entry.source, entry.document, entry.status, entry.reason, entry.pages, entry.unreadable_pages)
+        digest.update(repr(told).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _numbered(index: Path) -> list[Path]:
     return [folder for folder in (index / FOLDER).glob("[0-9]*") if folder.name.isdigit()]
 
 
-def _build(library: Library, writers: IndexWriters, folder: Path, number: int, fingerprint: str, dimension: int) -> Manifest:
+def _build(library: Library, writers: IndexWriters, folder: Path, number: int) -> Manifest:
+    dimension = int(library.meta("dimension"))
     ids = library.current_passages()
-    vectors = library.vectors(ids, dimension)
     documents = library.documents()
     np.save(folder / VERSIONS, np.array([document.version for document in documents], dtype=np.int64))
-    dense.write_vectors(folder, ids, vectors)
-    titles = {document.version: document.title for document in documents}
-    counted = Counter(word for passage in _passages(library, ids) for word in words(passage.text))
-    write_words(folder / WORDS, counted)
-    splitter = CompoundSplitter(known_words(counted, read_words()))
-    writers.lexical.build(folder / LEXICAL, lexical.rows(_passages(library, ids), titles, splitter))
-    writers.vectors.build(folder / CHROMA, ids, vectors)
+    dense.write_batches(folder, ids, dimension, (library.vectors(own, dimension) for own in _batches(ids)))
+    vectors = dense.open_vectors(folder).vectors
+    # Side by side: the one is made in another process.
+    with ThreadPoolExecutor(1) as pool:
+        made = pool.submit(writers.vectors.build, folder / CHROMA, ids, vectors)
+        titles = {document.version: document.title for document in documents}
+        counted = Counter(word for passage in _passages(library, ids) for word in words(passage.text))
+        write_words(folder / WORDS, counted)
+        splitter = CompoundSplitter(known_words(counted, read_words()))
+        writers.lexical.build(folder / LEXICAL, lexical.rows(_passages(library, ids), titles, splitter))
+        made.result()
     manifest = Manifest(
         number=number,
-        fingerprint=fingerprint,
+        fingerprint=library.meta("fingerprint"),
+        shape=library.meta("shape"),
         state=state_of(library),
         built_at=datetime.now(UTC).isoformat(timespec="seconds"),
         passages=len(ids),
         dimension=dimension,
         documents=len(documents),
         plans=sum(1 for own in library.plan_passages().values() if np.isin(own, ids).any()),
-        unreadable_pages=sum(entry.unreadable_pages for entry in library.inputs()),
+        unreadable_pages=sum(entry.unreadable_pages for entry in library.each_input()),
         files={str(p.relative_to(folder).as_posix()): file_hash(p) for p in sorted(folder.rglob("*")) if p.is_file()},
     )
     _write_manifest(folder, manifest)
@@ -113,8 +123,13 @@ def _build(library: Library, writers: IndexWriters, folder: Path, number: int, f
 
 
 def _passages(library: Library, ids: Ids) -> Iterator[Passage]:
+    for own in _batches(ids):
+        yield from library.passages(own.tolist()).values()
+
+
+def _batches(ids: Ids) -> Iterator[Ids]:
     for start in range(0, len(ids), _ROWS_AT_A_TIME):
-        yield from library.passages([int(i) for i in ids[start : start + _ROWS_AT_A_TIME]]).values()
+        yield ids[start : start + _ROWS_AT_A_TIME]
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> None:

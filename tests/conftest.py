@@ -154,8 +154,8 @@ def plain_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
 def build(settings: Settings, encoder: HashEncoder, plain_vectors: None, verified_here: None) -> Build:  # noqa: ARG001  # patches
     """Build the library of ``settings`` from sources."""
 
-    def build(*sources: Path, rebuild: bool = False) -> BuildReport:
-        return build_library(sources, settings, rebuild=rebuild, progress=lambda *_: None)
+    def build(*sources: Path, rebuild: bool = False, prune: bool = False) -> BuildReport:
+        return build_library(sources, settings, rebuild=rebuild, prune=prune, progress=lambda *_: None)
 
     return build
 

@@ -12,12 +12,16 @@ from pathlib import Path
 
 import numpy as np
 
+from retrieval.children import ChildFailed, run_child
+from retrieval.dense import write_vectors
 from retrieval.errors import IndexDamaged
 from retrieval.ports import Ids, Scores, VectorIndex, Vectors
 
 _COLLECTION = "passages"
 # Chroma refuses more than 5,461 records a call; a thousand is as fast.
 _BATCH = 1_000
+# A vector takes one or two milliseconds; what takes fifty times as long does not go on.
+_LEAST_SECONDS, _SECONDS_EACH = 600, 0.1
 # Twice the default neighbours: recall@10 0.999 instead of 0.934 on random vectors, for twice the build time.
 _HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 200, "sync_threshold": 20_000}
 
@@ -63,19 +67,31 @@ class ChromaWriter:
     """Builds and opens ``ChromaIndex``."""
 
     def build(self, folder: Path, ids: Ids, vectors: Vectors) -> None:
-        """See ``VectorIndexWriter.build``. Zero vectors are left out: they have no direction to compare."""
-        folder.mkdir(parents=True)
-        keep = vectors.any(axis=1)
-        ids, vectors = ids[keep], vectors[keep]
-        client = _client(folder)
-        try:
-            collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW})
-            for start in range(0, len(ids), _BATCH):
-                batch = slice(start, start + _BATCH)
-                collection.add(ids=[str(i) for i in ids[batch]], embeddings=vectors[batch])
-        finally:
-            client.close()
+        """See ``VectorIndexWriter.build``. In a process of its own, as Chroma lets no other thread work while it adds.
+
+        Raises ``IndexDamaged`` when that process does not end well.
+        """
+        with tempfile.TemporaryDirectory(prefix="planwijzer-vectors-", dir=folder.parent) as name:
+            write_vectors(Path(name), ids, vectors)
+            try:
+                run_child("retrieval.adapters.chroma_child", str(folder), name, seconds=_LEAST_SECONDS + _SECONDS_EACH * len(ids))
+            except ChildFailed as failed:
+                raise IndexDamaged(index=str(folder), reason=failed.detail) from failed
 
     def open(self, folder: Path) -> VectorIndex:
         """See ``VectorIndexWriter.open``."""
         return ChromaIndex(folder)
+
+
+def fill(folder: Path, ids: Ids, vectors: Vectors) -> None:
+    """Write an index in this process. Zero vectors are left out: they have no direction to compare."""
+    folder.mkdir(parents=True)
+    keep = np.flatnonzero(vectors.any(axis=1))
+    client = _client(folder)
+    try:
+        collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW})
+        for start in range(0, len(keep), _BATCH):
+            rows = keep[start : start + _BATCH]
+            collection.add(ids=[str(i) for i in ids[rows]], embeddings=np.asarray(vectors[rows]))
+    finally:
+        client.close()

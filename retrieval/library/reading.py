@@ -6,14 +6,14 @@ import json
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
 import numpy as np
 
 from retrieval.errors import IndexMissing, RecordDamaged
+from retrieval.library.inputs import COLUMNS, DUPLICATE, InputRecord, input_of
 from retrieval.library.schema import FILE, connect
 from retrieval.model import Document, Language, Page, Passage, Plan
 from retrieval.ports import Ids, Vectors
@@ -21,19 +21,6 @@ from retrieval.ports import Ids, Vectors
 # Values bound in one statement; SQLite allows 32,766.
 _BATCH = 10_000
 _DOCUMENT = "version, id, title, kind, url, language, date, hash, pages"
-
-
-@dataclass(frozen=True, slots=True)
-class InputRecord:
-    """What became of one input. ``status``: indexed, partial, unreadable, missing or skipped."""
-
-    source: str
-    document: str
-    digest: str
-    status: str
-    reason: str
-    pages: int
-    unreadable_pages: int
 
 
 class Library:
@@ -149,13 +136,29 @@ class Library:
 
     def inputs(self) -> list[InputRecord]:
         """Every input with what became of it, by source."""
-        rows = self._rows("SELECT source, document, digest, status, reason, pages, unreadable_pages FROM inputs ORDER BY source")
-        return [InputRecord(*cast(tuple[str, str, str, str, str, int, int], row)) for row in rows]
+        return list(self.each_input())
+
+    def each_input(self, *, of_last_run: bool = False) -> Iterator[InputRecord]:
+        """Inputs by source, some at a time; ``of_last_run``: only those that the last run came by."""
+        seen = "AND i.source IN (SELECT source FROM seen)" if of_last_run else ""
+        after = ""
+        while rows := self._rows(
+            f"SELECT {COLUMNS} FROM inputs i WHERE i.source > ? {seen} ORDER BY i.source LIMIT {_BATCH}", [after]
+        ):
+            yield from map(input_of, rows)
+            after = cast(str, rows[-1][0])
 
     def source(self, document_id: str) -> str:
         """The input that a document was read from, ``""`` when there is none."""
-        rows = self._rows("SELECT source FROM inputs WHERE document = ? ORDER BY source LIMIT 1", [document_id])
+        rows = self._rows(
+            f"SELECT source FROM inputs WHERE document = ? ORDER BY gone, status = '{DUPLICATE}', source LIMIT 1", [document_id]
+        )
         return str(rows[0][0]) if rows else ""
+
+    def page_details(self, version: int) -> dict[int, dict[str, object]]:
+        """What is known of the pages of a version beside their texts, by number; nothing of most."""
+        rows = self._rows("SELECT number, details FROM pages WHERE version = ? AND details <> '' ORDER BY number", [version])
+        return {cast(int, number): json.loads(cast(str, details)) for number, details in rows}
 
     def spans(self) -> Iterable[tuple[int, int, int, int | None]]:
         """(passage id, start, end, length of its page or ``None`` when the page is missing) of every passage."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from retrieval.errors import IndexMismatch
+from retrieval.errors import RecordMismatch
 
 FILE = "library.sqlite"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Long enough for a reader to outwait one document's transaction, short enough to be noticed.
 BUSY_TIMEOUT_MS = 10_000
 
@@ -17,11 +17,16 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE documents (
   version INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL,
   url TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, hash TEXT NOT NULL, pages INTEGER NOT NULL,
-  current INTEGER NOT NULL) STRICT;
+  current INTEGER NOT NULL, shape TEXT NOT NULL) STRICT;
 CREATE UNIQUE INDEX one_current_version ON documents (id) WHERE current = 1;
+CREATE INDEX documents_of_hash ON documents (hash) WHERE current = 1;
+CREATE TABLE bands (
+  band BLOB NOT NULL, version INTEGER NOT NULL REFERENCES documents (version) ON DELETE CASCADE,
+  PRIMARY KEY (band, version)) STRICT, WITHOUT ROWID;
+CREATE INDEX bands_of_version ON bands (version);
 CREATE TABLE pages (
   version INTEGER NOT NULL REFERENCES documents (version) ON DELETE CASCADE, number INTEGER NOT NULL,
-  label TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (version, number)) STRICT;
+  label TEXT NOT NULL, text TEXT NOT NULL, details TEXT NOT NULL, PRIMARY KEY (version, number)) STRICT;
 CREATE TABLE passages (
   id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL REFERENCES documents (version) ON DELETE CASCADE,
   page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, heading TEXT NOT NULL,
@@ -38,14 +43,22 @@ CREATE TABLE plan_facets (
   PRIMARY KEY (plan, facet, value)) STRICT, WITHOUT ROWID;
 CREATE TABLE inputs (
   source TEXT PRIMARY KEY, document TEXT NOT NULL, digest TEXT NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
-  pages INTEGER NOT NULL, unreadable_pages INTEGER NOT NULL) STRICT;
+  pages INTEGER NOT NULL, unreadable_pages INTEGER NOT NULL, detail TEXT NOT NULL, quality REAL NOT NULL,
+  ocr_pages INTEGER NOT NULL, gone INTEGER NOT NULL, hash TEXT NOT NULL, reader TEXT NOT NULL, twin TEXT NOT NULL,
+  entry TEXT NOT NULL) STRICT;
+CREATE INDEX inputs_of_document ON inputs (document);
+CREATE INDEX inputs_of_hash ON inputs (hash);
+CREATE TABLE readings (
+  hash TEXT NOT NULL, reader TEXT NOT NULL, document BLOB NOT NULL, PRIMARY KEY (hash, reader)) STRICT;
+CREATE TABLE seen (source TEXT PRIMARY KEY, unchanged INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE staged (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL) STRICT;
 """
 
 
 def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
     """Open the record in ``folder`` (write-ahead log, foreign keys on), made first when ``create``.
 
-    Raises ``sqlite3.DatabaseError`` when the file is not a readable record, ``IndexMismatch`` when another version
+    Raises ``sqlite3.DatabaseError`` when the file is not a readable record, ``RecordMismatch`` when another version
     of the program made it.
     """
     path = folder / FILE
@@ -62,7 +75,7 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
         raise sqlite3.DatabaseError("no record")
     elif version != SCHEMA_VERSION:
         connection.close()
-        raise IndexMismatch(index=str(folder), built=f"record {version}", wanted=f"record {SCHEMA_VERSION}")
+        raise RecordMismatch(index=str(folder), built=str(version), wanted=str(SCHEMA_VERSION))
     return connection
 
 
@@ -74,7 +87,7 @@ def set_aside_unusable(folder: Path) -> None:
         connection = connect(folder)
         broken = connection.execute("PRAGMA quick_check").fetchone()[0] != "ok"
         connection.close()
-    except (IndexMismatch, sqlite3.DatabaseError):
+    except (RecordMismatch, sqlite3.DatabaseError):
         broken = True
     if broken:
         for path in folder.glob(f"{FILE}*"):

@@ -1,4 +1,4 @@
-"""Writing the record: one transaction a document, one writer at a time."""
+"""Writing the record: in transactions that leave it whole, one writer at a time."""
 
 from __future__ import annotations
 
@@ -6,45 +6,18 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from retrieval.errors import FileUnusable, IndexMismatch, LibraryBusy, RecordDamaged
-from retrieval.library.reading import InputRecord
+from retrieval.errors import FileUnusable, LibraryBusy, RecordDamaged, RecordMismatch
+from retrieval.library.inputs import InputIndex, InputRecord, put_input
 from retrieval.library.schema import connect, set_aside_unusable
-from retrieval.model import Language, Page, Plan
+from retrieval.library.versions import NewPassage, NewVersion, put_passages, put_version, retire
+from retrieval.model import Plan
 from retrieval.ports import Vectors
 
 LOCK = "LOCK"
-
-
-@dataclass(frozen=True, slots=True)
-class NewPassage:
-    """A passage to store; ``start`` and ``end`` are offsets in the text of page ``page``."""
-
-    page: int
-    start: int
-    end: int
-    heading: tuple[str, ...]
-    language: Language
-    plans: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewVersion:
-    """A document to store, whole: its pages and its passages."""
-
-    id: str
-    title: str
-    kind: str
-    url: str
-    language: Language
-    date: str
-    hash: str
-    pages: Sequence[Page]
-    passages: Sequence[NewPassage]
 
 
 class LibraryWriter:
@@ -70,7 +43,7 @@ class LibraryWriter:
         except OSError as error:
             self._lock.release()
             raise FileUnusable(file=str(folder), reason=error.strerror or str(error)) from error
-        except IndexMismatch:
+        except RecordMismatch:
             self._lock.release()
             raise
 
@@ -81,8 +54,43 @@ class LibraryWriter:
         self._connection.close()
         self._lock.release()
 
+    @property
+    def index(self) -> InputIndex:
+        """Looks up what stands in the record, with what was written and is not committed yet."""
+        return InputIndex(self._connection)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a transaction goes on."""
+        return self._connection.in_transaction
+
+    def begin(self) -> None:
+        """Begin a transaction; what is written until ``commit`` is there whole, or not at all."""
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make what was written since ``begin`` last."""
+        self._connection.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """Undo what was written since ``begin``, if anything."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def begin_input(self) -> None:
+        """Begin an input within a transaction."""
+        self._connection.execute("SAVEPOINT input")
+
+    def undo_input(self) -> None:
+        """Undo what was written since the last ``begin_input``."""
+        self._connection.execute("ROLLBACK TO input")
+
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """A transaction, or a part of the one that goes on."""
+        if self._connection.in_transaction:
+            yield self._connection
+            return
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield self._connection
@@ -90,6 +98,11 @@ class LibraryWriter:
             self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
+
+    def meta(self, key: str) -> str:
+        """A value of the table ``meta``, ``""`` when it is not set."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+        return str(row[0]) if row else ""
 
     def set_meta(self, **values: str) -> None:
         """Set values of the table ``meta``."""
@@ -116,37 +129,58 @@ class LibraryWriter:
 
     def put_version(self, new: NewVersion, vectors: Vectors, entry: InputRecord) -> int:
         """Store a document as its current version; return the version. ``vectors``: (passages, dimension)."""
-        if len(vectors) != len(new.passages):
-            raise ValueError(f"{len(new.passages)} passages but {len(vectors)} vectors")
         with self._transaction() as db:
-            db.execute("UPDATE documents SET current = 0 WHERE id = ? AND current = 1", [new.id])
-            columns = (new.id, new.title, new.kind, new.url, new.language, new.date, new.hash, len(new.pages))
-            cursor = db.execute(
-                "INSERT INTO documents (id, title, kind, url, language, date, hash, pages, current) VALUES (?,?,?,?,?,?,?,?,1)",
-                columns,
-            )
-            version = int(cursor.lastrowid or 0)
-            db.executemany("INSERT INTO pages VALUES (?, ?, ?, ?)", [(version, p.number, p.label, p.text) for p in new.pages])
-            for passage, vector in zip(new.passages, vectors, strict=True):
-                _insert_passage(db, version, passage, vector.astype("<f4").tobytes())
-            _put_input(db, entry)
+            version = self.open_version(new, entry)
+            put_passages(db, version, new.passages, vectors)
         return version
+
+    def open_version(self, new: NewVersion, entry: InputRecord) -> int:
+        """Store a document whose passages follow in the same transaction."""
+        with self._transaction() as db:
+            put_input(db, entry)
+            return put_version(db, new)
+
+    def put_passages(self, version: int, passages: Sequence[NewPassage], vectors: Vectors) -> None:
+        """Store the passages of a version. ``vectors``: (passages, dimension)."""
+        with self._transaction() as db:
+            put_passages(db, version, passages, vectors)
 
     def put_input(self, entry: InputRecord) -> None:
         """Write down what became of an input that gave no document."""
         with self._transaction() as db:
-            _put_input(db, entry)
+            put_input(db, entry)
+
+    def put_reading(self, content: str, reader: str, document: bytes) -> None:
+        """Keep what a reader made of a content."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", [content, reader, document])
+
+    def see(self, source: str, *, unchanged: bool) -> None:
+        """Note that the run came by an input."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO seen VALUES (?, ?)", [source, unchanged])
+
+    def see_nothing(self) -> None:
+        """Forget what the run before came by."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM seen")
+
+    def set_gone(self, sources: Iterable[str], *, gone: bool) -> None:
+        """Note of inputs whether they were there."""
+        with self._transaction() as db:
+            db.executemany("UPDATE inputs SET gone = ? WHERE source = ?", [(gone, source) for source in sources])
 
     def retire(self, document: str) -> None:
         """Take away the current version of a document."""
         with self._transaction() as db:
-            db.execute("UPDATE documents SET current = 0 WHERE id = ? AND current = 1", [document])
+            retire(db, document)
 
     def remove(self, documents: Iterable[str], sources: Iterable[str]) -> None:
         """Take away the current versions of documents and forget what became of inputs, in one transaction; published
         generations go on answering."""
         with self._transaction() as db:
-            db.executemany("UPDATE documents SET current = 0 WHERE id = ? AND current = 1", [(own,) for own in documents])
+            for document in documents:
+                retire(db, document)
             db.executemany("DELETE FROM inputs WHERE source = ?", [(source,) for source in sources])
 
     def forget_input(self, source: str) -> None:
@@ -155,11 +189,37 @@ class LibraryWriter:
             db.execute("DELETE FROM inputs WHERE source = ?", [source])
 
     def forget_all(self) -> None:
-        """Take away all inputs, plans and current versions; published generations go on answering."""
+        """Take away all inputs, readings, plans and current versions; published generations go on answering."""
         with self._transaction() as db:
-            for table in ("inputs", "plans", "plan_facets"):
+            for table in ("inputs", "plans", "plan_facets", "readings"):
                 db.execute(f"DELETE FROM {table}")
             db.execute("UPDATE documents SET current = 0")
+
+    def unstaged(self, encoder: str, after: int, limit: int) -> list[int]:
+        """Ids, ascending, of passages of current versions behind ``after`` for which no vector of an encoder lies ready."""
+        with self._transaction() as db:
+            if self.meta("staged") != encoder:
+                db.execute("DELETE FROM staged")
+                self.set_meta(staged=encoder)
+        rows = self._connection.execute(
+            "SELECT a.id FROM passages a JOIN documents d USING (version) WHERE d.current AND a.id > ?"
+            " AND a.id NOT IN (SELECT passage FROM staged) ORDER BY a.id LIMIT ?",
+            [after, limit],
+        )
+        return [int(row[0]) for row in rows]
+
+    def stage(self, ids: Sequence[int], vectors: Vectors) -> None:
+        """Lay vectors ready, of the encoder that ``unstaged`` was asked for."""
+        with self._transaction() as db:
+            rows = zip(ids, (vector.tobytes() for vector in vectors.astype("<f4", copy=False)), strict=True)
+            db.executemany("INSERT OR REPLACE INTO staged VALUES (?, ?)", rows)
+
+    def use_staged(self, **meta: str) -> None:
+        """Put the vectors that lie ready in the place of the others, and set values of the table ``meta``."""
+        with self._transaction() as db:
+            db.execute("UPDATE passages SET vector = s.vector FROM staged s WHERE s.passage = passages.id")
+            db.execute("DELETE FROM staged")
+            self.set_meta(**meta, staged="")
 
     def drop_versions_except(self, kept: Iterable[int]) -> None:
         """Delete versions that are neither current nor in ``kept``, with their pages and passages."""
@@ -168,15 +228,10 @@ class LibraryWriter:
             db.execute("DELETE FROM kept")
             db.executemany("INSERT OR IGNORE INTO kept VALUES (?)", [(int(v),) for v in kept])
             db.execute("DELETE FROM documents WHERE NOT current AND version NOT IN (SELECT version FROM kept)")
-
-
-def _insert_passage(db: sqlite3.Connection, version: int, passage: NewPassage, vector: bytes) -> None:
-    heading = json.dumps(passage.heading, ensure_ascii=False)
-    cursor = db.execute(
-        'INSERT INTO passages (version, page, start, "end", heading, language, vector) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        (version, passage.page, passage.start, passage.end, heading, passage.language, vector),
-    )
-    db.executemany("INSERT INTO passage_plans VALUES (?, ?)", [(cursor.lastrowid, plan) for plan in dict.fromkeys(passage.plans)])
+            db.execute(
+                "DELETE FROM readings WHERE NOT EXISTS"
+                " (SELECT 1 FROM inputs i WHERE i.hash = readings.hash AND i.reader = readings.reader)"
+            )
 
 
 def _delete_plan(db: sqlite3.Connection, plan: str) -> None:
@@ -189,8 +244,3 @@ def _insert_plan(db: sqlite3.Connection, plan: Plan, position: int, catalogue: s
     db.execute("INSERT INTO plans VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
     facets = [(plan.id, facet, value, "catalogue") for facet, values in plan.facets.items() for value in values]
     db.executemany("INSERT OR IGNORE INTO plan_facets VALUES (?, ?, ?, ?)", facets)
-
-
-def _put_input(db: sqlite3.Connection, entry: InputRecord) -> None:
-    row = (entry.source, entry.document, entry.digest, entry.status, entry.reason, entry.pages, entry.unreadable_pages)
-    db.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?)", row)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from ingest.catalogue import is_catalogue
 from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported
 from ingest.reading.files import read_bytes
-from ingest.sources import Input, check_sources, digest, inputs
+from ingest.sources import Input, check_sources, inputs
 
 CATALOGUE = "id,title,kind,file,source_url,language,date,plans\n"
 
@@ -126,15 +125,6 @@ def test_sources_are_checked_before_any_work(tmp_path: Path, name: str, error: t
 def test_address_is_no_source(address: str) -> None:
     with pytest.raises(SourceIsAddress):
         check_sources([Path(address)])
-
-
-def test_digest_follows_content_catalogue_line_and_context(tmp_path: Path) -> None:
-    write(tmp_path, "a.md")
-    (item,) = inputs(tmp_path)
-    retitled = replace(item, entry=replace(item.entry, title="Anders"))
-    marks = [digest(item, b"x", "c"), digest(item, b"y", "c"), digest(item, b"x", "d"), digest(retitled, b"x", "c")]
-    assert len(set(marks)) == 4
-    assert digest(item, b"x", "c") == marks[0]
 
 
 def bundle(path: Path, **members: str) -> Path:

@@ -46,7 +46,7 @@ def publish_now(index: Path, writers: IndexWriters = WRITERS) -> Manifest:
     """Publish the record in ``index`` and drop what is old."""
     with LibraryWriter(index) as writer:
         writer.set_meta(fingerprint=MARK, shape=SHAPE, dimension="64")
-        manifest = publish(Library(index), writers, MARK, 64)
+        manifest = publish(Library(index), writers)
         writer.drop_versions_except(drop_old_generations(index))
     return manifest
 

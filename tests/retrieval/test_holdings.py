@@ -54,7 +54,8 @@ def test_what_could_not_be_read_is_told_with_its_reason_and_a_copy_as_such(tmp_p
 
     assert (held["leeg.txt"].status, held["leeg.txt"].document) == ("unreadable", None)
     assert (held["beeld.bmp"].status, held["beeld.bmp"].reason) == ("skipped", "unsupported")
-    assert held["delta-2.md"].copy_of == "delta" and not held["delta"].copy_of
+    assert (held["delta-2.md"].copy_of, held["delta-2.md"].status, held["delta-2.md"].document) == ("delta", "duplicate", None)
+    assert (held["delta"].copy_of, held["delta"].also) == ("", ("delta-2.md",))
     assert not any(str(tmp_path) in name for name in held)
 
 

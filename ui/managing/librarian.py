@@ -180,7 +180,7 @@ class Librarian:
         complaint = ""
         for line in iter(lambda: process.stderr.readline(_LONGEST_LINE) if process.stderr else "", ""):
             if event := read_event(line):
-                self._change(name=event[0], done=event[1], total=event[2])
+                self._change(**dict(zip(("stage", "name", "done", "total"), event, strict=True)))
             else:
                 complaint = line.strip() or complaint
         code = process.wait()

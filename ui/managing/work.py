@@ -10,6 +10,9 @@ from typing import Any
 
 from ui.managing.filenames import Names
 
+# Stages of a build as it tells them; any other is the last.
+READ, EMBED = "read", "embed"
+
 
 class Kind(StrEnum):
     """What can be done to the library."""
@@ -58,14 +61,15 @@ class Report:
 class Work:
     """Work that goes on (``end`` is ``None``) or ended.
 
-    ``file``: the one that is removed, or the address that is fetched before building; ``done``, ``total``, ``name``: which
-    input is read, ``total`` 0 before the first; ``failure``: the sentence of what went wrong, ``""`` where there is none;
-    ``report``: of work that is done.
+    ``file``: the one that is removed, or the address that is fetched before building; ``stage``: what is done, ``done``,
+    ``total``, ``name``: to which input, ``total`` 0 before the first; ``failure``: the sentence of what went wrong, ``""``
+    where there is none; ``report``: of work that is done.
     """
 
     kind: Kind
     started: datetime
     file: str = ""
+    stage: str = READ
     done: int = 0
     total: int = 0
     name: str = ""
@@ -79,11 +83,11 @@ class Work:
         return self.end is None
 
 
-def read_event(line: str) -> tuple[str, int, int] | None:
-    """(name, done, total) of a line that tells progress; ``None`` for any other line."""
+def read_event(line: str) -> tuple[str, str, int, int] | None:
+    """(stage, name, done, total) of a line that tells progress; ``None`` for any other line."""
     try:
         found = json.loads(line)
-        return str(found["name"]), int(found["done"]), int(found["total"])
+        return str(found["stage"]), str(found["name"]), int(found["done"]), int(found["total"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 

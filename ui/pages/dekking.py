@@ -18,7 +18,9 @@ from ui.resources import Services
 _PAGE = "dekking"
 _VIEW, _SORT, _FIND, _STATUS = "beeld", "op", "zoek", "status"
 _DOCUMENTS, _PLANS = "documenten", "plannen"
-_STATUSES = ("indexed", "partial", "unreadable", "missing", "skipped")
+_STATUSES = ("indexed", "partial", "duplicate", "unreadable", "failed", "missing", "skipped")
+# Told as such, or only when there are any.
+_SELDOM = frozenset({"duplicate", "failed"})
 _NAMES = {"unreadable": "unreadable_inputs"}
 # Lines of a table at once; a search finds the others.
 _MOST = 200
@@ -48,7 +50,8 @@ def _summary(searched: Coverage, fingerprint: str, found: Holdings, texts: Texts
     counts = Counter(holding.status for holding in found.inputs)
     copies = sum(bool(holding.copy_of) or holding.reason == "same_id" for holding in found.inputs)
     numbers = [(texts("holdings.expected"), str(len(found.inputs)))]
-    numbers += [(texts(f"holdings.{_NAMES.get(status, status)}"), str(counts[status])) for status in _STATUSES]
+    told = [status for status in _STATUSES if status not in _SELDOM or (status == "failed" and counts[status])]
+    numbers += [(texts(f"holdings.{_NAMES.get(status, status)}"), str(counts[status])) for status in told]
     numbers += [
         (texts("holdings.copies"), str(copies)),
         (texts("holdings.unreadable_pages"), str(searched.unreadable_pages)),

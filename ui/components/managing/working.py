@@ -9,13 +9,16 @@ from ui import markup, state
 from ui.components import problem, view
 from ui.components.managing import starting
 from ui.managing.librarian import Librarian
-from ui.managing.work import End, Kind, Report, Told, Work
+from ui.managing.work import EMBED, READ, End, Kind, Report, Told, Work
 from ui.markdown import literal
 from ui.texts import number
 
 # Which inputs stand first in a report: what to look at; of the others those that were added here.
-_ORDER = {status: place for place, status in enumerate(("unreadable", "partial", "skipped", "indexed", "missing"))}
-_ATTENTION = ("unreadable", "partial")
+_ORDER = {
+    status: place
+    for place, status in enumerate(("failed", "unreadable", "partial", "skipped", "duplicate", "indexed", "missing"))
+}
+_ATTENTION = ("failed", "unreadable", "partial")
 
 
 def show(librarian: Librarian, texts: Texts) -> None:
@@ -49,7 +52,9 @@ def stage(work: Work, texts: Texts) -> str:
         return texts("work.going")
     if not work.total:
         return texts("work.fetching", file=work.file) if work.kind is Kind.FETCH else texts("work.starting")
-    if work.done < work.total:
+    if work.stage == EMBED:
+        return texts("work.embedding", number=work.done, total=work.total)
+    if work.stage == READ and work.done < work.total:
         return texts("work.reading", number=work.done + 1, total=work.total, name=work.name)
     return texts("work.publishing")
 

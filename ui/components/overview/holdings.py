@@ -85,12 +85,14 @@ def matching(holdings: Iterable[Holding], text: str) -> list[Holding]:
 def status(holding: Holding, texts: Texts, reasons: Texts) -> str:
     """What became of an input, with the reason, in words. ``reasons``: the texts of the library."""
     parts = [reasons(f"status.{holding.status}")]
-    if holding.reason:
+    if holding.reason and not holding.copy_of:
         parts.append(reasons(f"reason.{holding.reason}"))
     if holding.unreadable_pages:
         parts.append(texts("holdings.unreadable", count=holding.unreadable_pages, pages=holding.pages))
     if holding.copy_of:
-        parts.append(texts("holdings.copy", name=holding.copy_of))
+        parts.append(texts("holdings.nearly" if holding.reason == "nearly_same" else "holdings.copy", name=holding.copy_of))
+    if holding.also:
+        parts.append(texts("holdings.also", names=", ".join(holding.also)))
     return ": ".join((parts[0], "; ".join(parts[1:]))) if parts[1:] else parts[0]
 
 

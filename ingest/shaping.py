@@ -1,0 +1,58 @@
+"""From what was read to what is stored: cleaned, laid out in pages and sections, cut into passages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.catalogue import CatalogueEntry
+from ingest.cleaning import CLEANING, clean_document
+from ingest.duplicates import bands_of
+from ingest.passages import PASSAGE_CHARACTERS, passage_spans
+from ingest.reading import ReadDocument
+from ingest.readings import details
+from ingest.sections import PlanOf, Section, lay_out
+from retrieval.language import language_of
+from retrieval.library import NewPassage, NewVersion
+from retrieval.model import Language, Page
+
+SHAPE = f"passages-{PASSAGE_CHARACTERS};{CLEANING}"
+
+
+def shaped(document: str, entry: CatalogueEntry, content: str, read: ReadDocument, plan_of: PlanOf) -> NewVersion:
+    """The document to store. ``document``: its id; ``content``: the hash of its file; ``plan_of``: see ``lay_out``."""
+    cleaned = clean_document(read)
+    pages, sections = lay_out(cleaned, document, plan_of)
+    whole = " ".join(page.text for page in pages)
+    language = _language(entry.language) or language_of(whole, _language(cleaned.language) or "nl")
+    sole = entry.plans[0] if len(entry.plans) == 1 else None
+    return NewVersion(
+        id=document,
+        title=entry.title or cleaned.title or Path(document).name,
+        kind=entry.kind,
+        url=entry.url,
+        language=language,
+        date=entry.date,
+        hash=content,
+        pages=pages,
+        passages=[p for section in sections for p in _passages(pages[section.page - 1], section, sole, language)],
+        shape=SHAPE,
+        bands=bands_of(page.text for page in pages),
+        details=[details(page) for page in cleaned.pages],
+    )
+
+
+def embedded(title: str, heading: tuple[str, ...], text: str) -> str:
+    """What of a passage is embedded: its headings say what it is about."""
+    return " ".join(dict.fromkeys((title, *heading))) + "\n" + text
+
+
+def _language(code: str) -> Language | None:
+    return "nl" if code == "nl" else "en" if code == "en" else None
+
+
+def _passages(page: Page, section: Section, sole: str | None, language: Language) -> list[NewPassage]:
+    plan = sole or section.plan
+    plans = (plan,) if plan else ()
+    return [
+        NewPassage(page.number, start, end, section.heading, language, plans) for start, end in passage_spans(page.text, section)
+    ]
