@@ -33,16 +33,25 @@ class Composer:
         self._texts = self._words.texts
 
     def plans(
-        self, question: Question, selection: Selection, found: Listed, coverage: Coverage, table: Sequence[Row] = ()
+        self,
+        question: Question,
+        selection: Selection,
+        found: Listed,
+        coverage: Coverage,
+        table: Sequence[Row] = (),
+        granted: Citation | None = None,
     ) -> Composed:
-        """The words of a list or count answer. ``table``: aspects that are asked of each plan."""
+        """The words of a list or count answer. ``table``: aspects that are asked of each plan; ``granted``: where a source
+        says that there are more of them than this library holds."""
         filters = question.conditions
         lead = self.lead(filters, selection.topic, len(found.plans), among=len(question.among))
+        lead = self._of_granted(filters, len(found.plans), coverage) if granted else lead
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
         searched = self._words.searched(coverage, consortia=any(f.value == "consortium" for f in filters))
         return composed(
             lead,
             notes,
+            self._words.quotations([granted.mark]) if granted else "",
             self._detailed(found.plans, table),
             *notes,
             self.nationwide(found),
@@ -65,6 +74,11 @@ class Composer:
         place = self._texts("answer.among", count=among) + place if among > max(count, 1) else place
         key = "answer.none" if number == "none" else f"answer.some_{number}"
         return self._texts(key, count=count, kind=kind, place=place, **{f"subject_{number}": subject})
+
+    def _of_granted(self, filters: Sequence[Filter], count: int, coverage: Coverage) -> str:
+        """How many are in the library, and how many a source says there are."""
+        kind, status = self._texts("kind.consortium_many"), self._status(filters)
+        return self._texts("answer.of_granted", count=count, kind=kind, status=status, granted=coverage.consortia[1])
 
     def _detailed(self, entries: Sequence[PlanEntry], table: Sequence[Row]) -> str:
         """A line for each plan, with what is said of the aspects that were asked for under it."""

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from retrieval.dutch import sentences, words
 from retrieval.model import Passage, Quotation
 
-# Lines that say where a statement comes from are no evidence for anything else.
-_SOURCE_LINE = re.compile(r"^(?:Bron(?:nen)?|Sources?):\s|^Eigen omschrijving van Planwijzer|^\d+ \S+ https?://")
+# Lines that say where a statement comes from are no evidence for anything else, and what was computed here no source says.
+_SOURCE_LINE = re.compile(r"^(?:Bron(?:nen)?|Sources?):\s|^Eigen (?:omschrijving|berekening) van Planwijzer|^\d+ \S+ https?://")
 _SHORTEST = 3
 # The heading under which a document says what its sources do not mention.
 NOT_MENTIONED = "Niet vermeld"
@@ -37,7 +37,7 @@ class Sentence:
 
 
 def sentences_of(passages: Iterable[Passage], titles: Mapping[int, str] = MappingProxyType({})) -> Iterator[Sentence]:
-    """The sentences of passages in order, without source lines and scraps of fewer than three words.
+    """The sentences of passages in order, without source lines, own sums and scraps of fewer than three words.
 
     Scraps on lines that follow each other ("21 aanvragen", "15 gehonoreerd") make one sentence: the one explains
     the other. ``titles``: document title by version.

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from retrieval.answering.composing import Composer, Listed
+from retrieval.answering.granted import asks_all_granted, granted_said
 from retrieval.answering.liking import liking_of
 from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
@@ -41,9 +42,11 @@ def listed(question: Question, retriever: Retriever) -> Draft:
         near=entries((fit for fit in selection.near if fit.plan.id not in there), quoter),
     )
     wanted = [aspect for name in question.details if (aspect := snapshot.understanding.aspects.get(name))]
+    stated = granted_said(snapshot) if asks_all_granted(question.conditions, len(found.plans), snapshot) else None
+    said = quoter.cite(stated.quotation()) if stated else None
     table = rows([entry.plan for entry in found.plans], wanted, _EACH, snapshot, quoter, question.language) if found.plans else ()
     citations = quoter.citations()
-    words = Composer(question.language, citations).plans(question, selection, found, snapshot.coverage, table)
+    words = Composer(question.language, citations).plans(question, selection, found, snapshot.coverage, table, said)
     status = status_of(selection)
     form = question.form if question.form in (AnswerForm.COUNT, AnswerForm.OPPORTUNITY) else AnswerForm.LIST
     complete = status is not AnswerStatus.PARTLY_ANSWERED

@@ -51,7 +51,7 @@ class Wording:
     def places(self, filters: Sequence[Filter]) -> str:
         """The places of filters."""
         asked = [f for f in filters if f.facet in PLACES and not f.negated]
-        labels = [self.texts("answer.around", place=f.label) if f.around else f.label for f in asked]
+        labels = [self.texts("answer.around", place=in_sentence(f)) if f.around else in_sentence(f) for f in asked]
         return self.joined("answer.or", labels)
 
     def searched(self, coverage: Coverage, *, consortia: bool) -> str:
@@ -67,6 +67,11 @@ class Wording:
         if consortia and granted > known:
             parts.append(self.texts("answer.consortia", known=known, granted=granted, missing=granted - known))
         return " ".join(parts)
+
+
+def in_sentence(place: Filter) -> str:
+    """A place with its article: "de Achterhoek"."""
+    return f"{place.article} {place.label}".strip()
 
 
 def composed(lead: str, notes: Sequence[str], *parts: str) -> Composed:

@@ -76,7 +76,7 @@ class FilterReader:
                 out = denied and concept.facet not in ("kind", "plan")
                 near = concept.facet == "place" and _is_around(mention, question)
                 written = _with_sign(mention, question) if concept.facet == "plan" else mention.text
-                found = Filter(concept.facet, concept.id, concept.label(language), written, out, around=near)
+                found = replace(_named(concept, language), source_text=written, negated=out, around=near)
                 filters.setdefault((concept.facet, concept.id), found)
                 starts[concept.facet, concept.id] = (*starts.get((concept.facet, concept.id), ()), mention.start)
         everyday = self._everyday_names(question, filters.values())
@@ -126,11 +126,11 @@ class FilterReader:
     def find(self, facet: str, name: str, language: Language) -> Filter | None:
         """The filter of a facet by id or label; ``None`` when there is none."""
         concept = self._vocabulary.find(facet, name)
-        return Filter(facet, concept.id, concept.label(language)) if concept else None
+        return _named(concept, language) if concept else None
 
     def all_of(self, facet: str, language: Language) -> list[Filter]:
         """A filter for each value of a facet."""
-        return [Filter(facet, c.id, c.label(language)) for c in self._vocabulary if c.facet == facet]
+        return [_named(c, language) for c in self._vocabulary if c.facet == facet]
 
     def values(self, wanted: Filter) -> frozenset[tuple[str, str]]:
         """(facet, value) of the filter and of everything narrower."""
@@ -171,6 +171,10 @@ def meets_all(reader: FilterReader, plan: Plan, filters: Sequence[Filter]) -> bo
             return False
     asked = [f for f in asked if not f.either]
     return all(any(reader.meets(plan, f) for f in asked if f.facet == facet) for facet in {f.facet for f in asked})
+
+
+def _named(concept: Concept, language: Language) -> Filter:
+    return Filter(concept.facet, concept.id, concept.label(language), article=concept.article(language))
 
 
 def _plan_concept(plan: Plan) -> Concept:
