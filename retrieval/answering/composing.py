@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.plans import Selection
-from retrieval.answering.wording import Wording, composed
+from retrieval.answering.wording import Wording, composed, in_sentence
 from retrieval.answering.work import Composed
 from retrieval.model import Citation, Coverage, Filter, Language, PlanEntry, Row
 from retrieval.understanding.question import Question
@@ -141,8 +141,12 @@ class Composer:
         return self._texts("answer.with_status", status=self._texts("answer.or").join(named)) if named else ""
 
     def _without(self, filters: Sequence[Filter]) -> str:
-        denied = self._words.joined("answer.or", [f.label for f in filters if f.negated])
+        denied = self._words.joined("answer.or", [self._denied(f) for f in filters if f.negated])
         return self._texts("answer.without", denied=denied) if denied else ""
+
+    def _denied(self, found: Filter) -> str:
+        """What a plan must not have: "toekenning" where "toegekend" is how a plan is."""
+        return self._texts(f"answer.status_{found.value}") if found.facet == "status" else in_sentence(found)
 
     def _quoted(self, topic: Sequence[str]) -> str:
         """Words that each plan mentions: all of them when they are few, else most."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from retrieval.dutch import words
 from retrieval.engine import Engine
 from retrieval.library import Library
 from retrieval.model import PLAN_KINDS, Answer, AnswerStatus, Citation, Language, Plan, PlanEntry, Reason
-from retrieval.presenting import answer_json
+from retrieval.presenting import answer_json, state_of
 from retrieval.search import ALL_STAGES, Stage
 from retrieval.settings import Settings
 
@@ -606,3 +607,24 @@ def test_every_name_must_be_there(engine: Engine) -> None:
     passages = engine.retriever().snapshot.passages_of
     texts = {entry.plan.id: " ".join(passage.text for passage in passages(entry.plan.id)) for entry in answer.plans}
     assert texts and all("Saxion" in text and "ROC van Twente" in text for text in texts.values())
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("welke consortia zijn er in de achterhoek?", "Geen consortium in de Achterhoek gevonden."),
+        ("Hoeveel pps'en zitten er in Groene Hart?", "in het Groene Hart"),
+        ("welke pps'en zijn er in Twente?", "in Twente"),
+        ("Which consortia are there in Achterhoek?", "No consortium in the Achterhoek found."),
+        ("Which partnerships are there in the Metropoolregio Amsterdam?", "in the Metropoolregio Amsterdam"),
+    ],
+)
+def test_a_region_has_its_article_in_a_sentence(engine: Engine, question: str, lead: str) -> None:
+    assert lead in engine.ask(question).lead
+
+
+def test_a_region_keeps_its_article_in_a_conversation(engine: Engine) -> None:
+    state = engine.ask("welke consortia zijn er in de Achterhoek?").state
+    assert state is not None
+    carried = state_of(json.loads(json.dumps(answer_json(engine.ask("alleen mbo", state=state))))["state"])
+    assert "in de Achterhoek" in engine.ask("en hbo?", state=carried).lead

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answering.evidence import sentences_of
-from retrieval.model import Passage
+from retrieval.engine import Engine
+from retrieval.model import Passage, Plan
 
 
 def passage(text: str, start: int = 0, heading: tuple[str, ...] = ()) -> Passage:
@@ -72,3 +73,14 @@ def test_whatever_a_passage_holds_its_sentences_are_spans_of_the_page(text: str,
     page = "x" * start + text
     for sentence in sentences_of([passage(text, start)]):
         assert page[sentence.start : sentence.end] == sentence.text == sentence.text.strip()
+
+
+def test_what_was_computed_here_is_no_evidence(engine: Engine) -> None:
+    assert "Eigen berekening" in "".join(passage.text for passage, _ in engine.passages(_plan(engine, "scale")))
+    asked = ("Vertel over SCALE", "Hoeveel brengen de partners van SCALE in?", "How much do the partners of SCALE put in?")
+    quoted = [citation.quote for question in asked for citation in engine.ask(question).citations]
+    assert quoted and not any("berekening" in quote for quote in quoted)
+
+
+def _plan(engine: Engine, identity: str) -> Plan:
+    return next(plan for plan in engine.plans() if plan.id == identity)
