@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from retrieval.compounds import WORD_LIST, CompoundSplitter, read_words
-from retrieval.dutch import QUESTION_WORDS, STOP_WORDS, stem
+from retrieval.dutch import QUESTION_WORDS, STOP_WORDS, stem, undiminished
 from retrieval.model import Language
 from retrieval.understanding.candidates import LetterRuns
 from retrieval.understanding.names import Names
@@ -64,6 +64,13 @@ class KnownWords:
         """Whether a known word has the stem of a folded word, so that both find the same passages."""
         # English stems of words in "-y" end in "i"; they would make words of "energi" and "technologi".
         return stem(word) in self._stems or (not word.endswith("i") and stem(word, "en") in self._english_stems)
+
+    def undiminished(self, word: str) -> str:
+        """The known word of which a folded word, itself in no list, is the diminutive; ``""`` for none: "metaalbedrijfje"."""
+        if self.has(word) or self.is_common(word):
+            return ""
+        known = (own for own in undiminished(word) if self.has(own) or self.is_common(own) or self._is_compound(own))
+        return next(known, "")
 
     def _knows(self, word: str) -> bool:
         """Whether a folded word is right as it is.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.aspects import Aspects
-from retrieval.dutch import content_words, tokens, words
+from retrieval.dutch import content_words, fold, tokens, undiminished, words
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.glossary import Glossary
 from retrieval.language import language_of
@@ -95,6 +95,12 @@ class Question:
     def conditions(self) -> tuple[Filter, ...]:
         """The filters that plans must meet."""
         return tuple(found for found in self.filters if not found.preferred)
+
+
+    @property
+    def errors(self) -> tuple[Correction, ...]:
+        """Those of its corrections that mend an error: a diminutive is none."""
+        return tuple(c for c in self.corrections if fold(c.meant) not in undiminished(fold(c.typed)))
 
 
 @dataclass(frozen=True, slots=True)
