@@ -114,12 +114,15 @@ class Composer:
     def _near(self, filters: Sequence[Filter], near: Sequence[PlanEntry]) -> list[str]:
         subjects, places = self._subjects(filters), self._words.places(filters)
         wanted = {f for f in filters if f.facet not in PLACES | {"kind"}}
-        same_subject = [entry for entry in near if wanted & set(entry.why)]
-        same_place = [entry for entry in near if not wanted & set(entry.why)]
+        ringed = [entry for entry in near if entry.nearness]
+        same_subject = [entry for entry in near if wanted & set(entry.why) and not entry.nearness]
+        same_place = [entry for entry in near if entry not in ringed and entry not in same_subject]
         parts = []
+        if ringed:
+            heading = self._texts("answer.near_subject", subjects=subjects) if subjects else self._texts("nearness.nearest")
+            parts.append("\n".join([heading, *self._words.rings(ringed)]))
         if same_subject:
-            key = "answer.near_subject" if places and subjects else "answer.near_part"
-            parts.append(f"{self._texts(key, subjects=subjects)}\n{self._words.lines(same_subject)}")
+            parts.append(f"{self._texts('answer.near_part', subjects=subjects)}\n{self._words.lines(same_subject)}")
         if same_place:
             parts.append(f"{self._texts('answer.near_place', places=places)}\n{self._words.lines(same_place)}")
         return parts

@@ -34,8 +34,6 @@ def granted_said(snapshot: Snapshot) -> Sentence | None:
 
 def _states(sentence: Sentence, number: int, snapshot: Snapshot) -> bool:
     counted = {stem(name) for name in _NAMES}
-    behind = (
-        words(sentence.text[found.end :])[:_REACH] for found in find_numbers(sentence.text) if found.number.value == number
-    )
+    behind = (words(sentence.text[found.end :])[:_REACH] for found in find_numbers(sentence.text) if found.number.value == number)
     named = snapshot.filters.named_in(sentence.text)
     return ("status", GRANTED) in named and any(counted & {stem(word) for word in own} for own in behind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.answering.work import Composed
-from retrieval.model import Cell, Citation, Coverage, Filter, Language, PlanEntry
+from retrieval.model import Cell, Citation, Coverage, Filter, Language, Nearness, PlanEntry
 from retrieval.texts import load_texts
 from retrieval.vocabulary import PLACES
 
@@ -25,6 +25,13 @@ class Wording:
     def lines(self, entries: Iterable[PlanEntry]) -> str:
         """A line for each plan."""
         return "\n".join(map(self.line, entries))
+
+    def rings(self, entries: Iterable[PlanEntry]) -> list[str]:
+        """The plans by how near they are to a place, each ring under its heading."""
+        found: dict[Nearness, list[PlanEntry]] = {}
+        for entry in entries:
+            found.setdefault(entry.nearness or Nearness.ELSEWHERE, []).append(entry)
+        return [f"{self.texts(f'nearness.{ring}')}\n{self.lines(own)}" for ring, own in found.items()]
 
     def line(self, entry: PlanEntry, detail: str = "") -> str:
         """A plan with its quotations. ``detail``: stands behind its name."""

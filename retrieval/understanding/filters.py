@@ -136,6 +136,14 @@ class FilterReader:
         """(facet, value) of the filter and of everything narrower."""
         return frozenset((wanted.facet, value) for value in self._vocabulary.with_narrower(wanted.facet, wanted.value))
 
+    def broader(self, wanted: Filter, language: Language) -> list[Filter]:
+        """The filters of what is broader than that of a filter, the nearest first."""
+        found: list[Filter] = []
+        concept = self._vocabulary.get(wanted.facet, wanted.value)
+        while concept and (concept := self._vocabulary.get(wanted.facet, concept.broader)):
+            found.append(_named(concept, language))
+        return found
+
     @lru_cache(maxsize=20_000)  # noqa: B019  # lives as long as the engine that owns it; bounded
     def named_in(self, text: str) -> frozenset[tuple[str, str]]:
         """(facet, value) of every concept that a stretch of a document names."""

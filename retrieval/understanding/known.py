@@ -66,11 +66,11 @@ class KnownWords:
         return stem(word) in self._stems or (not word.endswith("i") and stem(word, "en") in self._english_stems)
 
     def undiminished(self, word: str) -> str:
-        """The known word of which a folded word, itself in no list, is the diminutive; ``""`` for none: "metaalbedrijfje"."""
+        """The word of the library, or made of such words, of which a folded word, itself in no list, is the diminutive:
+        "metaalbedrijfje"; ``""`` for none."""
         if self.has(word) or self.is_common(word):
             return ""
-        known = (own for own in undiminished(word) if self.has(own) or self.is_common(own) or self._is_compound(own))
-        return next(known, "")
+        return next((own for own in undiminished(word) if self.has(own) or self._is_compound(own)), "")
 
     def _knows(self, word: str) -> bool:
         """Whether a folded word is right as it is.
@@ -79,7 +79,8 @@ class KnownWords:
         """
         short_or_figure = len(word) < SHORTEST or not word.isalpha()
         listed = self.has(word) or self.is_common(word) or word in SMALL_WORDS or word in QUESTION_WORDS
-        return short_or_figure or listed or self._is_form(word) or self._is_compound(word)
+        small = any(map(self.is_common, undiminished(word)))
+        return short_or_figure or listed or small or self._is_form(word) or self._is_compound(word)
 
     def _is_form(self, word: str) -> bool:
         """Whether a folded word is a form of a known word: "maintenence", "campuss" and "holand" only have the stem of one."""

@@ -96,7 +96,6 @@ class Question:
         """The filters that plans must meet."""
         return tuple(found for found in self.filters if not found.preferred)
 
-
     @property
     def errors(self) -> tuple[Correction, ...]:
         """Those of its corrections that mend an error: a diminutive is none."""
