@@ -47,6 +47,7 @@ class Composer:
         lead = self.lead(filters, selection.topic, len(found.plans), among=len(question.among))
         lead = self._of_granted(filters, len(found.plans), coverage) if granted else lead
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
+        notes = (*notes, *((self._texts("answer.ignored", words=question.ignored),) if question.ignored else ()))
         searched = self._words.searched(coverage, consortia=any(f.value == "consortium" for f in filters))
         return composed(
             lead,

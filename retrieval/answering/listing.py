@@ -17,7 +17,7 @@ from retrieval.answering.work import Draft
 from retrieval.coverage import Importance
 from retrieval.model import NATIONWIDE, AnswerForm, AnswerStatus, Filter, PlanEntry
 from retrieval.retrieving import Retriever
-from retrieval.snapshot import MISSING
+from retrieval.snapshot import MISSING, Snapshot
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES
 

@@ -47,8 +47,8 @@ _WORDS: tuple[tuple[Sum, re.Pattern[str]], ...] = (
     (
         Sum.RECEIVED,
         re.compile(
-            r"\b(?:toegekende?|ontv[aio]ng\w*|krijg\w*|kre+g\w*|gekregen|gaf|gegeven|droeg|beschikbaar(?: gemaakt)?|gereserveerd|bestemd|"
-            r"trek(?:t|ken)|trok(?:ken)?|uittrekken|stak|ging|received|awarded|granted|gave)\b",
+            r"\b(?:toegekende?|ontv[aio]ng\w*|krijg\w*|kre+g\w*|gekregen|gaf|gegeven|droeg|beschikbaar(?: gemaakt)?|"
+            r"gereserveerd|bestemd|trek(?:t|ken)|trok(?:ken)?|uittrekken|stak|ging|received|awarded|granted|gave)\b",
             re.IGNORECASE,
         ),
     ),

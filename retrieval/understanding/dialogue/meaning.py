@@ -14,7 +14,7 @@ from retrieval.understanding.dialogue.cues import CITY, GOING_ON, HOW_MANY, LINK
 from retrieval.understanding.dialogue.merging import Way, group_of, merged, without_dropping
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.intent import Intent
-from retrieval.understanding.question import MAX_CHARACTERS, as_fact
+from retrieval.understanding.question import MAX_CHARACTERS, Question, as_fact
 from retrieval.vocabulary import PLACES
 
 # Of more plans than these one asks which, not what of each.
@@ -37,7 +37,7 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
     counts = form is AnswerForm.COUNT or (HOW_MANY.search(said.text) and not said.own.left)
     intent = Intent.COUNT if counts else Intent.LIST
     question = replace(
-        said.read(text, intent),
+        _of_conditions(said.read(text, intent), filters, said),
         text=said.own.text,
         intent=intent,
         form=AnswerForm.COUNT if counts else form,
@@ -45,6 +45,24 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
         corrections=said.own.corrections,
     )
     return Followed(question, act, text, form)
+
+
+def _of_conditions(question: Question, filters: Sequence[Filter], said: Said) -> Question:
+    """A question with the words of conditions that joined it later, and without those of conditions that no longer hold."""
+    held, own = ({(f.facet, f.value) for f in some} for some in (filters, question.filters))
+    gone = [f for f in question.filters if (f.facet, f.value) not in held and f.source_text]
+    added = [f for f in filters if (f.facet, f.value) not in own and f.source_text and not f.negated]
+    kept = {word for f in question.filters if f not in gone for word in words(f.source_text)}
+    out = {word for f in gone for word in words(f.source_text)} - kept
+    terms = [notion for notion in question.terms if not out.issuperset(notion.words)]
+    terms += [notion for f in added for notion in said.read(f.source_text, Intent.LIST).terms]
+    read = question.read
+    for old in gone:
+        new = next((f for f in added if group_of(f) == group_of(old)), None)
+        added = [f for f in added if f is not new]
+        read = _swapped(read, old.source_text, new.source_text if new else "").strip()
+    read = " ".join((read, *(f.source_text for f in added)))
+    return replace(question, terms=tuple(dict.fromkeys(terms)), read=fitting(read, question.read))
 
 
 def _rebound(said: Said) -> str:

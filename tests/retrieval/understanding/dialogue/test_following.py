@@ -189,6 +189,75 @@ def test_what_no_filter_explains_is_added_to_the_question_in_force(say: Talk) ->
     assert "makerspace" in found.question.topic
 
 
+ZEELAND, IN_ZEELAND = "Welke pps'en in Zeeland werken aan water?", "Which partnerships in Zeeland work on water?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        ([ZEELAND, "vergeet Zeeland"], {"kind=pps", "sector=water"}),
+        ([ZEELAND, "vergeet Zeeland maar"], {"kind=pps", "sector=water"}),
+        ([ZEELAND, "haal Zeeland weg"], {"kind=pps", "sector=water"}),
+        ([ZEELAND, "Zeeland mag eruit"], {"kind=pps", "sector=water"}),
+        ([IN_ZEELAND, "forget Zeeland"], {"kind=pps", "sector=water"}),
+        ([IN_ZEELAND, "drop the place"], {"kind=pps", "sector=water"}),
+        ([ZEELAND, "laat de provincie vallen"], {"kind=pps", "sector=water"}),
+        ([IN_ZEELAND, "never mind water"], {"kind=pps", "province=zeeland"}),
+        ([ZEELAND, "alleen mbo", "verwijder het filter"], {"kind=pps", "sector=water", "province=zeeland"}),
+        ([IN_ZEELAND, "only mbo", "remove that filter"], {"kind=pps", "sector=water", "province=zeeland"}),
+        ([ZEELAND, "vergeet Zeeland", "verwijder het filter"], {"kind=pps"}),
+        ([ZEELAND, "doe ze allebei weg"], {"kind=pps"}),
+        ([ZEELAND, "haal alle filters weg"], {"kind=pps"}),
+        ([IN_ZEELAND, "remove all filters", "remove all filters"], {"kind=pps"}),
+        ([IN_ZEELAND, "forget Zeeland, take Drenthe"], {"kind=pps", "sector=water", "province=drenthe"}),
+    ],
+)
+def test_who_says_which_condition_goes_keeps_the_rest(say: Talk, turns: list[str], expected: set[str]) -> None:
+    found = say(*turns)
+    assert (conditions(found), found.question.form) == (expected, AnswerForm.LIST)
+
+
+@pytest.mark.parametrize("then", ["geen mkb-partners", "zonder wachttijden", "no long waiting lists"])
+def test_what_plans_cannot_be_chosen_by_leaves_them_and_is_kept_to_say_so(say: Talk, then: str) -> None:
+    found = say(ZEELAND, then)
+    assert conditions(found) == {"kind=pps", "sector=water", "province=zeeland"}
+    assert found.question.ignored == then.partition(" ")[2]
+    assert say("vergeet Zeeland").question.ignored == ""
+
+
+@pytest.mark.parametrize(
+    ("turns", "words", "gone"),
+    [
+        (["Welke pps'en werken aan robotica?", "en logistiek?"], "logistiek", "robotica"),
+        (["Welke pps'en werken aan robotica in Limburg?", "en in Drenthe?"], "drenthe", "limburg"),
+        (["Which partnerships work on robotics?", "and hydrogen?", "what about logistics?"], "logistics", "robotics"),
+        (["Welke pps'en werken aan robotica in Limburg?", "vergeet Limburg"], "robotica", "limburg"),
+    ],
+)
+def test_what_was_replaced_is_no_longer_looked_for(say: Talk, turns: list[str], words: str, gone: str) -> None:
+    question = say(*turns).question
+    asked = {word for notion in question.terms for phrase in (notion.words, *notion.synonyms) for word in phrase}
+    assert words in asked and gone not in asked
+    assert words in question.read.lower() and gone not in question.read.lower()
+
+
+@pytest.mark.parametrize(
+    ("turns", "details"),
+    [
+        (["Maak een tabel van alle consortia met penvoerder en bedrag"], ("lead", "money")),
+        (["Make a table of the consortia with lead partner and budget"], ("lead", "money")),
+        (["Zet penvoerder en bedrag van alle consortia in een tabel"], ("lead", "money")),
+        (["tabel van consortia: partners, looptijd en geld"], ("partners", "money", "duration")),
+        (["Welke consortia zijn er?", "zet ze in een tabel met de partners en het budget"], ("partners", "money")),
+        (["Which consortia are there?", "put them in a table with the budget and the lead"], ("lead", "money")),
+    ],
+)
+def test_a_table_has_the_aspects_that_are_asked_of_each_plan(say: Talk, turns: list[str], details: tuple[str, ...]) -> None:
+    question = say(*turns).question
+    assert (question.form, question.details, question.topic) == (AnswerForm.LIST, details, ())
+    assert {f"{f.facet}={f.value}" for f in question.conditions} == {"kind=consortium"}
+
+
 # --- Counting
 
 
