@@ -26,10 +26,11 @@ _ALL_OF = re.compile(
 
 # "Een tabel van alle consortia met penvoerder en bedrag", "a table of ... with columns for the lead partner and the budget".
 _TABLE = re.compile(r"\b(?:tabel\w*|table|kolom\w*|columns?|spreadsheet|excel\w*|schema|matrix)\b", re.IGNORECASE)
+_THING = r"(?!(?:them|ze|hen|die|deze|those|these)\b)[\w'’-]+(?: partners?)?"
 _IN_TABLE = re.compile(
     r"(?:\b(?:met|with|inclusief|including|waarin|van|of|for|voor|plus|per \w+|zet|geef|toon|put|show|list|give)\s+|:\s*)"
     r"(?:(?:hun|their|de|het|the|een|a|als|kolommen|columns|as|for|voor)\s+)*"
-    r"(?P<what>[\w'’-]+(?: partners?)?(?:(?:\s*,\s*(?:(?:en|and)\s+)?|\s+(?:en|and)\s+)(?:(?:hun|their|de|het|the)\s+)?"
+    rf"(?P<what>{_THING}(?:(?:\s*,\s*(?:(?:en|and)\s+)?|\s+(?:en|and)\s+)(?:(?:hun|their|de|het|the)\s+)?"
     r"[\w'’-]+(?: partners?)?){0,5})(?=\s*(?:[?.!]|$|(?:van|of|for|voor|in|per|erbij|daarbij)\b))",
     re.IGNORECASE,
 )
