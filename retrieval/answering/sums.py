@@ -94,6 +94,11 @@ def said_otherwise(question: Question, draft: Draft) -> Draft:
     return replace(draft, composed=composed(lead, draft.composed.notes, draft.composed.text))
 
 
+def tells_of_grant(text: str) -> bool:
+    """Whether a sentence tells what somebody gave for a plan."""
+    return bool(AMOUNT.search(text)) and Sum.RECEIVED in {kind for kind, _ in _kinds(text)}
+
+
 def _amounts(plan: str, money: Aspect, snapshot: Snapshot) -> list[Sentence]:
     """The sentences that tell of an amount of a plan."""
     own = next(known for known in snapshot.plans if known.id == plan)

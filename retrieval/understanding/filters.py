@@ -19,6 +19,8 @@ from retrieval.understanding.partial import PartialNames
 from retrieval.vocabulary import FACETS, PLACES, THESAURUS, Concept, Vocabulary
 
 _MYSELF = frozenset({"ik", "i"})
+# Shorter names are parts of words that have nothing to do with them.
+_SHORTEST_PART = 5
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _BETWEEN = frozenset("of van the de".split())
 # "In de buurt van Doetinchem", "Doetinchem en omgeving".
@@ -148,6 +150,18 @@ class FilterReader:
     def named_in(self, text: str) -> frozenset[tuple[str, str]]:
         """(facet, value) of every concept that a stretch of a document names."""
         return frozenset((c.facet, c.id) for mention in self._recogniser.mentions(text) for c in mention.concepts)
+
+    def within_words(self, text: str, wanted: Filter) -> bool:
+        """Whether a longer word of a stretch of a document begins or ends with a name of a filter or of something narrower:
+        "zorgrobot" with "robot"."""
+        names = self._names_of(wanted.facet, wanted.value)
+        return any(word != name and (word.startswith(name) or word.endswith(name)) for word in words(text) for name in names)
+
+    @lru_cache(maxsize=2_000)  # noqa: B019  # as above
+    def _names_of(self, facet: str, value: str) -> frozenset[str]:
+        concepts = (self._vocabulary.get(facet, own) for own in self._vocabulary.with_narrower(facet, value))
+        names = {name for concept in concepts if concept for label in concept.labels for name in [tuple(words(label))]}
+        return frozenset(name[0] for name in names if len(name) == 1 and len(name[0]) >= _SHORTEST_PART)
 
     def meets(self, plan: Plan, wanted: Filter) -> bool:
         """Whether a plan has the filter's value, or one narrower."""
