@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from retrieval.answering.clarifying import asking, asking_what, is_boundless, other_reading, says_nothing, settled, shared_name
+from retrieval.answering.clarifying import (
+    asking,
+    asking_what,
+    is_boundless,
+    other_reading,
+    points_at_nothing,
+    says_nothing,
+    settled,
+    shared_name,
+)
 from retrieval.answering.comparing import card, compared
 from retrieval.answering.expected import form_of
 from retrieval.answering.gaps import gaps
@@ -104,7 +113,9 @@ def rewrite(work: Work, means: Means) -> Taken:
 def clarify(work: Work, means: Means) -> Taken:
     """A name that several plans bear is settled by what else is said, or asked about."""
     snapshot = means.retriever.snapshot
-    if is_boundless(work.question) or says_nothing(work.question, work.request.state):
+    question, state = work.question, work.request.state
+    aspects = snapshot.understanding.aspects
+    if is_boundless(question) or says_nothing(question, state) or points_at_nothing(question, state, aspects):
         return Taken(replace(work, draft=asking_what(work.question)), "boundless", ends=True)
     same = shared_name(work.question)
     question = settled(work.question, same, snapshot) if same else work.question

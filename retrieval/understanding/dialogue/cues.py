@@ -71,6 +71,8 @@ ELLIPTIC = re.compile(
     r"also|nu|now|preferably|zet)\b)",
     re.IGNORECASE,
 )
+# "En de penvoerder?"
+ELLIPTIC_AND = re.compile(START + r"(?:en|and)\b", re.IGNORECASE)
 # They say that a question goes on, and nothing of what is asked.
 GOING_ON = frozenset("zelfde dezelfde hetzelfde same instead idem toch rather preferably liefst include exclude plus".split())
 # A question by itself, as far as its beginning tells.
