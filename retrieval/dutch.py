@@ -60,6 +60,7 @@ QUESTION_WORDS: frozenset[str] = frozenset(
         "ontvangen ontvangt ontving gebeurt gebeurde maken maakt maakte make makes made start started begint begon begin began "
         "inhoudt betekent mean means mij me totaal total samen kun can could er "
         "woon woont wonen live lives vallen valt binnen overview aanbod aanbieden laten laat let want zegt zeggen say says "
+        "maak create put tabel tabelvorm tabellen table tables kolom kolommen column columns "
         "zet naast elkaar vergelijk vergelijken verschil verschillen compare difference differences side "
         "mogelijk possible bestaande existing momenteel currently meegerekend meegeteld included excluding "
         "excluded exclusief uitzondering exception except behalve uitgezonderd buiten zonder outside without "

@@ -69,6 +69,18 @@ def test_more_plans_than_fit_beside_each_other_are_stacked(
     assert len(keys(app, "source-")) == 3
 
 
+def test_a_few_aspects_of_many_plans_stand_in_lines(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    four = compared("Tabel", (SCALE, SNEL, BARE, SOME))
+    table = replace(four, rows=(four.rows[0], replace(four.rows[0], aspect="money", label="Geld")))
+    monkeypatch.setattr(engine, "ask", lambda *_, **__: table)
+    ask(app, "zet ze in een tabel")
+
+    assert inside(app, "h4") == [plan.name for plan in (SCALE, SNEL, BARE, SOME)]
+    labels = ["Doel", "Geld"]
+    assert [label for body in bodies(app) if "pw-cell" in body for label in labels if label in body] == labels * 4
+    assert len(app.columns) == 2 + 4 * 2
+
+
 def test_plans_of_the_whole_country_stand_apart_with_a_chip(app: AppTest) -> None:
     ask(app, "Welke landelijke plannen?")
 

@@ -1,4 +1,4 @@
-"""What the sources say of aspects of plans: of one plan as a card, of a few side by side, of more below each other."""
+"""What the sources say of aspects of plans: one as a card, a few side by side, more in lines or below each other."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def show(answer: Answer, key: str, texts: Texts, *, level: int = 4) -> None:
                 _beside(markup.aspect(row.label, level=level), row.cells[0], row, answer, key, texts)
     elif len(names) <= SIDE_BY_SIDE:
         _side_by_side(answer, names, key, texts)
+    elif 1 < len(answer.rows) <= SIDE_BY_SIDE:
+        _line_by_line(answer, names, key, texts)
     else:
         _stacked(answer, names, key, texts)
 
@@ -51,6 +53,19 @@ def _side_by_side(answer: Answer, names: Mapping[str, str], key: str, texts: Tex
             with st.container(gap="xxsmall", key=f"aspect-{key}-{row.aspect}"):
                 st.html(markup.aspect(row.label))
                 beside(row, answer, names, key, texts)
+
+
+def _line_by_line(answer: Answer, names: Mapping[str, str], key: str, texts: Texts) -> None:
+    """A line for each plan, its aspects in columns; on a narrow screen, below each other, each cell has its own aspect."""
+    with st.container(gap="xsmall", key=f"compared-{key}"):
+        heads([row.label for row in answer.rows], key)
+        for place, name in enumerate(names.values()):
+            with st.container(gap="xxsmall", key=f"plan-{key}-{place}"):
+                st.html(markup.aspect(name))
+                for column, row in zip(st.columns(len(answer.rows)), answer.rows, strict=True):
+                    with column, st.container(gap="xxsmall"):
+                        st.html(markup.paragraph(row.label, "cell"))
+                        _cell(row.cells[place], row, answer, key, texts)
 
 
 def _stacked(answer: Answer, names: Mapping[str, str], key: str, texts: Texts) -> None:
