@@ -51,7 +51,7 @@ _ASIDE = (
         "netherlands holland dutch country liggen ligt lie lies gelegen stand their allebei beide twee drie mention mentions "
         "mentioned noemen noemt genoemd gekregen krijgen kregen kreeg ontvangen ontvingen received get samen elk elks elke "
         "each bekend known "
-        "hebben gehad had got leave leaving weglaten laat sorteer sorteren sort waarom why".split()
+        "hebben gehad had got eigen own leave leaving weglaten laat sorteer sorteren sort waarom why".split()
     )
     | PLAN_NOUNS
 )

@@ -52,6 +52,7 @@ LAST_CONDITION = re.compile(
 )
 # "Geen mkb-partners".
 WITHOUT = re.compile(START + r"(?:en |and |maar |but )?(?:geen|zonder|niet|no|without|not|behalve|except)\b", re.IGNORECASE)
+LACKING = re.compile(r"\b(?:zonder|geen|niet|nooit|without|no|not|lacking)\b", re.IGNORECASE)
 # "Ruil metaal in voor zorg".
 SWAPPING = re.compile(
     r"\b(?:(?:ver|om)?ruil|verwissel|wissel|vervang|swap|replace|trade|exchange)\w*\b(?P<old>.*?)\b(?:voor|door|met|for|with|by)\b",

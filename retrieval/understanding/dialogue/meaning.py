@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from retrieval.dutch import words
@@ -106,23 +106,38 @@ def about(said: Said, plans: Sequence[str], act: Act, text: str, form: AnswerFor
     earlier = tuple(f for f in said.state.filters if f.picking) if act is Act.ABOUT else ()
     picking = tuple(replace(f, picking=True) for f in by)
     # Besides what is in force where it picks one of those shown, until the set is talked about again.
-    kept = tuple(dict.fromkeys((*before, *earlier, *picking))) if said.met(by) else merged(before, picking, Way.REPLACE)
+    kept = (
+        tuple(dict.fromkeys((*_beside(before, by, said), *earlier, *picking)))
+        if said.met(by)
+        else merged(before, picking, Way.REPLACE)
+    )
     preferred = tuple(replace(f, preferred=True, carried=f.carried or f in said.state.filters) for f in kept)
     filters = (*(said.plan(plan) for plan in plans[:_MOST]), *(f for f in preferred))
     question = replace(own, text=said.own.text, form=form, filters=filters, among=tuple(plans))
     return Followed(question, act, said.state.text, said.state.form, text, (*kept, *(said.plan(plan) for plan in plans[:_MOST])))
 
 
-def of_another(said: Said, act: Act) -> Followed:
-    """What was asked last, of the plan that is named now."""
+def _beside(before: Sequence[Filter], by: Sequence[Filter], said: Said) -> list[Filter]:
+    """The filters in force that may stay beside what picks one of those shown: no place that does not hold the one it names."""
+    geography = said.means.reader.geography
+    places = [(f.facet, f.value) for f in by if f.facet in PLACES]
+    moved = [f for f in before if f.facet in PLACES and not f.negated and not any(geography.lies_in(own, f) for own in places)]
+    return [f for f in before if not places or f not in moved]
+
+
+def of_another(said: Said, act: Act, denied: Collection[str] = ()) -> Followed:
+    """What was asked last, of the plan that is named now. ``denied``: ids of plans that were not meant."""
     plans = tuple(dict.fromkeys(f.value for f in said.named("plan")))
     asked = said.state.asked
     if not asked:
         return Followed(replace(said.own, form=AnswerForm.PLAN, intent=Intent.FACT), act, said.text, AnswerForm.PLAN, said.text)
     before = said.read(asked)
-    if act is Act.CORRECTED and before.form is AnswerForm.COMPARE and len(said.focus) > 1:
-        # One of those compared was wrong: the last that was named, for want of a better guess.
-        return about(said, tuple(dict.fromkeys((*said.focus[:-1], *plans))), Act.COMPARED, asked, AnswerForm.COMPARE)
+    comparing = before.form is AnswerForm.COMPARE or bool(COMPARING.search(asked))
+    if act is Act.CORRECTED and comparing and len(said.focus) > 1:
+        # One of those compared was wrong: the one that is denied, else the last that was named, for want of a better guess.
+        right = tuple(plan for plan in said.focus if plan not in denied)
+        right = said.focus[:-1] if right == said.focus else right
+        return about(said, tuple(dict.fromkeys((*right, *plans))), Act.COMPARED, asked, AnswerForm.COMPARE)
     if act is Act.SAME and before.form is AnswerForm.COMPARE and COMPARING.search(asked):
         # "Vergelijk A en B. En C?" wants C beside them.
         beside = tuple(dict.fromkeys((*said.focus, *plans)))

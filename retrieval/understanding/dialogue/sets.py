@@ -16,6 +16,7 @@ from retrieval.understanding.dialogue.cues import (
     COUNT,
     ELLIPTIC,
     FORGETTING,
+    LACKING,
     LAST_CONDITION,
     LEAVING_OUT,
     SWAPPING,
@@ -59,7 +60,7 @@ def excluded(said: Said) -> Followed | None:
 def _wanted(said: Said) -> tuple[Filter, ...]:
     """What is named; where what lacks something is left out, what has it: "laat die zonder toekenning weg"."""
     named = said.named()
-    twice = LEAVING_OUT.search(said.text) and named and all(f.negated for f in named)
+    twice = LEAVING_OUT.search(said.text) and LACKING.search(said.text) and named and all(f.negated for f in named)
     return tuple(replace(f, negated=False) for f in named) if twice else named
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from retrieval.exporting import exportable, report_of_answer, written
-from retrieval.model import Answer, AnswerForm
+from retrieval.model import Answer, AnswerForm, Citation
 from retrieval.texts import Texts
 from ui import conversation, explaining, markup
 from ui.asking import LastTurn
@@ -99,8 +101,15 @@ def _found(answer: Answer, turn: int, services: Services, texts: Texts, last: La
 
 def _quotations(answer: Answer, turn: int, texts: Texts) -> None:
     elsewhere = {mark for entry in (*answer.nationwide, *answer.near) for mark in entry.citations}
-    for given in answer.citations:
-        if given.mark not in elsewhere:
-            with st.container(gap="xxsmall", key=f"fact-{turn}-{given.mark}"):
-                st.html(explaining.quotation(given.quote))
-                citation.show(given, f"source-{turn}-fact-{given.mark}", texts)
+    own = [given for given in answer.citations if given.mark not in elsewhere]
+    _quoted([given for given in own if not given.computed], turn, texts)
+    if any(given.computed for given in own):
+        st.html(markup.heading(texts("answer.computed")))
+        _quoted([given for given in own if given.computed], turn, texts)
+
+
+def _quoted(citations: Sequence[Citation], turn: int, texts: Texts) -> None:
+    for given in citations:
+        with st.container(gap="xxsmall", key=f"fact-{turn}-{given.mark}"):
+            st.html(explaining.quotation(given.quote))
+            citation.show(given, f"source-{turn}-fact-{given.mark}", texts)

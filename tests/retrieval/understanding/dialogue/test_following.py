@@ -693,3 +693,60 @@ def test_the_engine_answers_however_long_the_conversation_is(guide: Engine) -> N
     for number in range(20):
         answer = guide.ask(f"en met onderwerp{number} in {('Zeeland', 'Overijssel')[number % 2]}?", state=answer.state)
         assert answer.state is not None and len(answer.state.text) <= MAX_CHARACTERS
+
+
+# --- What is compared, picked and left out
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (
+            [
+                "Wat is de begroting van Greenchain NH?",
+                "en SCALE?",
+                "leg die twee eens naast elkaar",
+                "nee, niet SCALE maar SNEL",
+            ],
+            0,
+        ),
+        (["Vergelijk SCALE en Greenchain NH", "ik bedoel niet SCALE maar SNEL"], 0),
+        (["Compare SCALE and Greenchain NH", "no, not SCALE but SNEL"], 0),
+    ],
+)
+def test_in_a_comparison_the_one_that_is_denied_gives_way(say: Talk, turns: list[str], expected: int) -> None:
+    found = say(*turns)
+    assert found.question.form is AnswerForm.COMPARE
+    assert (of_plans(found)[expected], sorted(of_plans(found))) == ("greenchain-nh", ["greenchain-nh", "snel"])
+
+
+@pytest.mark.parametrize(
+    "then", ["hoe verschillen die twee?", "how do those two differ?", "vergelijk die twee eens", "compare both"]
+)
+def test_who_compares_two_that_were_talked_about_compares_them(say: Talk, then: str) -> None:
+    found = say("Wie is de penvoerder van SCALE?", "en van SNEL?", then)
+    assert (found.act, of_plans(found)) == (Act.COMPARED, ["scale", "snel"])
+
+
+def test_a_place_in_force_stays_beside_a_town_within_it(say: Talk) -> None:
+    found = say("Welke pps'en zijn er in Zuid-Holland?", "die in Gouda, wie doen daar mee?")
+    assert {f"{f.facet}={f.value}" for f in found.filters if f.facet in ("province", "place")} == {
+        "province=zuid-holland",
+        "place=Gouda",
+    }
+
+
+def test_a_place_in_force_gives_way_to_a_town_elsewhere(say: Talk) -> None:
+    found = say("Welke pps'en werken aan omscholing in Noord-Nederland?", "die in Amsterdam, hoeveel procent haalt het diploma?")
+    assert {f"{f.facet}={f.value}" for f in found.filters if f.facet in ("province", "region", "place")} == {"place=Amsterdam"}
+
+
+@pytest.mark.parametrize(
+    "then", ["Noord-Holland mag eruit", "laat Noord-Holland weg", "skip Noord-Holland", "zonder Noord-Holland"]
+)
+def test_what_is_left_out_that_was_no_condition_is_denied(say: Talk, then: str) -> None:
+    assert conditions(say("Welke pps'en werken aan smart maintenance?", then)) == {
+        "kind=pps",
+        "theme=smart-maintenance",
+        "-province=noord-holland",
+    }
