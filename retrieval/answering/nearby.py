@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retrieval.answering.composing import Composer, Listed
 from retrieval.answering.listing import listed, nationwide, selector_of, status_of
-from retrieval.answering.plans import Fit, PlanSelector
+from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.rings import close_by, nearest_first, nearness_of
 from retrieval.answering.telling import told
@@ -36,11 +36,7 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     snapshot, selector = retriever.snapshot, selector_of(question, retriever)
     here = selector.select(question)
     rest = tuple(f for f in question.filters if f not in places)
-    asks_subject = bool([f for f in rest if f.facet != "kind" and not f.negated] or question.left)
-    everywhere = asks_subject or not here.fits
-    wider = selector.select(replace(question, filters=rest)).fits if everywhere else nationwide(question, selector, here)
-    # Where nothing has all that is asked for, what has a part of it is better than nothing.
-    wider = wider or (() if here.fits else _with_less(question, rest, selector) or here.near)
+    wider = _elsewhere(question, rest, here, selector)
     broader = () if here.fits or close_by(wider, places, snapshot) else _broader(question, rest, places, retriever, selector)
     wider = (*(fit for fit in broader if fit.plan.id not in {own.plan.id for own in wider}), *wider)
     quoter = Quoter(snapshot.library, snapshot.documents)
@@ -55,14 +51,26 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     lead = f"{lead} {words.texts('nearness.nearest')}" if found.near and not found.plans else lead
     searched = words.searched(snapshot.coverage, consortia=False)
     said = composed(lead, notes, words.lines(found.plans), *notes, *words.rings(found.near), searched)
-    # What is in the region or the province answers who asks from a town.
-    reach = _WITHIN_REACH if any(f.facet == "place" for f in places) else {Nearness.NATION}
     told_broader = {fit.plan.id for fit in broader}
-    within_reach = any(entry.nearness in reach for entry in found.near if entry.plan.id not in told_broader)
-    nothing_here = AnswerStatus.PARTLY_ANSWERED if within_reach else AnswerStatus.NO_EVIDENCE
-    status = status_of(here) if found.plans else nothing_here
+    reached = [entry for entry in found.near if entry.plan.id not in told_broader]
+    status = status_of(here) if found.plans else _status_of(reached, places)
     complete = status is not AnswerStatus.PARTLY_ANSWERED
     return Draft(AnswerForm.OPPORTUNITY, status, said, quoter.citations(), found.plans, near=found.near, complete=complete)
+
+
+def _elsewhere(question: Question, rest: tuple[Filter, ...], here: Selection, selector: PlanSelector) -> tuple[Fit, ...]:
+    """The plans that have what is asked for but the place; where nothing has all of it, those that have a part."""
+    asks_subject = bool([f for f in rest if f.facet != "kind" and not f.negated] or question.left)
+    if here.fits and not asks_subject:
+        return nationwide(question, selector, here)
+    found = selector.select(replace(question, filters=rest)).fits
+    return found or (() if here.fits else _with_less(question, rest, selector) or here.near)
+
+
+def _status_of(near: Sequence[PlanEntry], places: Sequence[Filter]) -> AnswerStatus:
+    """Whether plans elsewhere answer: what is in the region or the province answers who asks from a town."""
+    reach = _WITHIN_REACH if any(f.facet == "place" for f in places) else {Nearness.NATION}
+    return AnswerStatus.PARTLY_ANSWERED if any(entry.nearness in reach for entry in near) else AnswerStatus.NO_EVIDENCE
 
 
 def _with_less(question: Question, rest: tuple[Filter, ...], selector: PlanSelector) -> tuple[Fit, ...]:

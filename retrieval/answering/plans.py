@@ -6,25 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
-from retrieval.answering.sums import tells_of_grant
-from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
+from retrieval.answering.showing import shows
+from retrieval.coverage import Importance, Weighted, coverage
 from retrieval.dutch import fold, words
 from retrieval.model import Filter, Passage, Plan
 from retrieval.understanding.amounts import Bound
 from retrieval.understanding.filters import FilterReader, meets_all
-from retrieval.understanding.kinds import GRANTED, UNKNOWN
 from retrieval.understanding.known import shipped_words
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES, SUBJECTS
 
-# What a sentence gains by naming the value of a filter. The subject counts most, whatever else is named: a place is shown by any
-# sentence. Judged by hand on forty questions of the development half.
-# Another name for it ("duurzame energie" for energietransitie), something narrower ("waterstof"), a longer word
-# with its name ("zorgrobot" for robotica) or a part of the word ("energie") says less.
-_NAMED = {"theme": 6.0, "sector": 3.0, "level": 2.0, "place": 1.0, "region": 1.0, "province": 0.7, "status": 3.0, "kind": 0.3}
-_OTHER_NAME, _NARROWER, _IN_WORD, _PART = 0.9, 0.7, 0.6, 0.4
-# A place within the one that is asked for shows it nearly as well, a larger one somewhat.
-_WITHIN, _AROUND = 0.8, 0.4
 # It says of what plan it tells, and begins with it.
 _BY_NAME, _BEGINS = 0.3, 0.3
 # Without another condition than the kind of plan, the words of the topic are the condition: a sentence holds most of them.
@@ -152,7 +143,7 @@ class PlanSelector:
         if not found:
             return Fit(plan, None, 0.0)
         scores = [
-            self._names(sentence, filters)
+            shows(sentence.text, filters, self._reader)
             + coverage(weights, sentence.text)
             + near
             + self._liking(sentence)
@@ -163,32 +154,6 @@ class PlanSelector:
         ]
         best = max(range(len(found)), key=scores.__getitem__)
         return Fit(plan, found[best], scores[best])
-
-    def _names(self, sentence: Sentence, filters: Sequence[Filter]) -> float:
-        named = self._reader.named_in(sentence.text)
-        shown = [_undecided(f) if f.negated and f.facet == "status" else f for f in filters]
-        worth: dict[str, float] = {}
-        for wanted in (f for f in shown if not f.negated):
-            own = _NAMED.get(wanted.facet, 0.0) * self._share(sentence.text, named, wanted)
-            # Of values that are alternatives the best that is named counts.
-            before = worth.get(wanted.facet, 0.0)
-            worth[wanted.facet] = before + own if wanted.together else max(before, own)
-        return sum(worth.values())
-
-    def _share(self, text: str, named: frozenset[tuple[str, str]], wanted: Filter) -> float:
-        if (wanted.facet, wanted.value) in named:
-            return 1.0 if fold(wanted.label) in fold(text) else _OTHER_NAME
-        if named & self._reader.values(wanted):
-            return _NARROWER
-        if wanted.facet in PLACES:
-            geography = self._reader.geography
-            within = any(geography.lies_in(own, wanted) for own in named)
-            return _WITHIN if within else _AROUND if any(geography.holds(own, wanted) for own in named) else 0.0
-        if wanted.value == GRANTED and tells_of_grant(text):
-            return _OTHER_NAME
-        if wanted.facet in SUBJECTS and self._reader.within_words(text, wanted):
-            return _IN_WORD
-        return _PART if wanted.facet in SUBJECTS and shares_word_start(wanted.label, text) else 0.0
 
     def _near(self, question: Question, weights: Sequence[Weighted]) -> list[Fit]:
         """Plans of any kind with the same subject elsewhere or one of the subjects, then those in the same place."""
@@ -204,11 +169,6 @@ class PlanSelector:
                     met = tuple(f for f in question.filters if self._reader.meets(fit.plan, f) != f.negated)
                     near.setdefault(fit.plan.id, Fit(fit.plan, fit.sentence, fit.score, met))
         return list(near.values())
-
-
-def _undecided(denied: Filter) -> Filter:
-    """What shows that a plan was not said to be granted: that the sources do not say so."""
-    return replace(denied, value=UNKNOWN, negated=False)
 
 
 def _names_plan(plan: Plan, sentence: Sentence) -> bool:
