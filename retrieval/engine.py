@@ -152,7 +152,7 @@ class Engine:
             timings_ms=found.timings_ms,
             fingerprint=snapshot.generation.manifest.fingerprint,
             expansion=snapshot.expansion(question.terms),
-            corrections=question.corrections,
+            corrections=question.errors,
             language=question.language,
             asked=tuple(asked),
             related=lexical.sought((), question.terms, expand=expand),

@@ -75,6 +75,17 @@ def test_more_plans_than_fit_beside_each_other_are_stacked(
     assert len(parts(app, "source:")) == 3
 
 
+def test_a_few_aspects_of_many_plans_stand_in_lines(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    four = compared("Tabel", (SCALE, SNEL, BARE, SOME))
+    table = replace(four, rows=(four.rows[0], replace(four.rows[0], aspect="money", label="Geld")))
+    monkeypatch.setattr(engine, "ask", lambda *_, **__: table)
+    ask(app, "zet ze in een tabel")
+
+    assert inside(app, "h4") == [plan.name for plan in (SCALE, SNEL, BARE, SOME)]
+    assert styled(app, "column") == ["Doel", "Geld"]
+    assert styled(app, "cell") == ["Doel", "Geld"] * 4
+
+
 def test_plans_of_the_whole_country_stand_apart_with_a_chip(app: AppTest) -> None:
     ask(app, "Welke landelijke plannen?")
 

@@ -6,10 +6,12 @@ hundred of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from retrieval.exporting import exportable, plain_text, report_of_answer
-from retrieval.model import Answer, AnswerForm, Filter
+from retrieval.model import Answer, AnswerForm, Citation, Filter
 from retrieval.texts import Texts
 from ui import conversation, explaining, markup
 from ui.asking import LastTurn
@@ -120,5 +122,11 @@ def _found(answer: Answer, services: Services, picks: Picks, texts: Texts, last:
 
 def _quotations(answer: Answer, picks: Picks, texts: Texts) -> str:
     elsewhere = {mark for entry in (*answer.nationwide, *answer.near) for mark in entry.citations}
-    own = (one for one in answer.citations if one.mark not in elsewhere)
-    return "".join(f'<div class="pw-entry">{citation.quoted(one, picks, texts)}</div>' for one in own)
+    own = [one for one in answer.citations if one.mark not in elsewhere]
+    computed = [one for one in own if one.computed]
+    told = _quoted([one for one in own if not one.computed], picks, texts)
+    return told + (markup.heading(texts("answer.computed")) + _quoted(computed, picks, texts) if computed else "")
+
+
+def _quoted(citations: Sequence[Citation], picks: Picks, texts: Texts) -> str:
+    return "".join(f'<div class="pw-entry">{citation.quoted(one, picks, texts)}</div>' for one in citations)

@@ -1,4 +1,4 @@
-"""What the sources say of aspects of plans: of one plan as a card, of a few side by side, of more below each other."""
+"""What the sources say of aspects of plans: one as a card, a few side by side, more in lines or below each other."""
 
 from __future__ import annotations
 
@@ -24,11 +24,14 @@ def block(answer: Answer, picks: Picks, texts: Texts, *, level: int = 4) -> str:
     if len(names) <= SIDE_BY_SIDE:
         rows = (markup.aspect(row.label) + beside(row, answer, names, picks, texts) for row in answer.rows)
         return compared(list(names.values()), rows)
+    if 1 < len(answer.rows) <= SIDE_BY_SIDE:
+        lines = (_line(place, name, answer, picks, texts) for place, name in enumerate(names.values()))
+        return compared([row.label for row in answer.rows], lines)
     return "".join(_stacked(row, answer, names, picks, texts) for row in answer.rows)
 
 
 def compared(names: Sequence[str], rows: Iterable[str]) -> str:
-    """Rows of columns below the names of plans, which stay in sight. ``rows``: HTML, each with as many columns as names."""
+    """Rows of columns below their names, which stay in sight. ``rows``: HTML, each with as many columns as names."""
     heads = "".join(markup.paragraph(name, "column") for name in names)
     body = "".join(f'<div class="pw-row">{row}</div>' for row in rows)
     return f'<div class="pw-compared"><div class="pw-columns pw-heads">{heads}</div>{body}</div>'
@@ -40,9 +43,14 @@ def beside(row: Row, answer: Answer, names: Mapping[str, str], picks: Picks, tex
 
 
 def columns(cells: Iterable[tuple[str, str]]) -> str:
-    """(name of a plan, HTML) each, in columns; on a narrow screen, below each other, each has its own name."""
+    """(name, HTML) each, in columns; on a narrow screen, below each other, each has its own name."""
     body = "".join(f"<div>{markup.paragraph(name, 'cell')}{told}</div>" for name, told in cells)
     return f'<div class="pw-columns">{body}</div>'
+
+
+def _line(place: int, name: str, answer: Answer, picks: Picks, texts: Texts) -> str:
+    """A plan, with its aspects in columns."""
+    return markup.aspect(name) + columns((row.label, cell(row.cells[place], answer, picks, texts)) for row in answer.rows)
 
 
 def cell(own: Cell, answer: Answer, picks: Picks, texts: Texts) -> str:
