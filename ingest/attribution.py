@@ -19,7 +19,9 @@ class PlanNames:
     def __init__(self, plans: Iterable[Plan]) -> None:
         self._written: dict[str, set[str]] = defaultdict(set)
         self._words: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._ids: set[str] = set()
         for plan in plans:
+            self._ids.add(plan.id)
             for name in (plan.name, *plan.aliases):
                 self._written[_written(name)].add(plan.id)
                 self._words[tuple(words(name))].add(plan.id)
@@ -33,6 +35,14 @@ class PlanNames:
                 if len(found) == 1:
                     return next(iter(found))
         return None
+
+    def has(self, plan: str) -> bool:
+        """Whether there is a plan with this id."""
+        return plan in self._ids
+
+    def names_one_of(self, names: Iterable[str]) -> str | None:
+        """The plan that the first of some names that is known names."""
+        return next((plan for name in names if (plan := self.named_by(name))), None)
 
 
 def _written(name: str) -> str:

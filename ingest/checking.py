@@ -15,7 +15,10 @@ from retrieval.texts import Texts
 def check(settings: Settings, texts: Texts) -> list[str]:
     """The problems found, as sentences; empty when all is right. Raises ``IndexMissing`` without a record."""
     library = Library(settings.index)
-    problems = [texts("check.span", passage=passage) for passage in _lost_spans(library)]
+    lost = _lost_spans(library)
+    problems = [texts("check.span", passage=passage) for passage in lost]
+    evidence = ((passage, name) for passage, name in library.lost_evidence() if passage not in lost)
+    problems += [texts("check.evidence", passage=passage, name=name) for passage, name in evidence]
     try:
         current = current_folder(library.folder)
         if verify_in_child(current) < AGREEMENT and read_manifest(current).trusts_vector_index:

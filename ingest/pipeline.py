@@ -15,15 +15,17 @@ from ingest.attribution import PlanNames
 from ingest.catalogue import PLANS, is_catalogue, read_catalogue, read_plans
 from ingest.counting import count_inputs
 from ingest.embedding import embed_again
-from ingest.facets import FacetReader
+from ingest.facetting import put_facets
 from ingest.failing import logged
 from ingest.identity import file_of
+from ingest.provisional import FINDING, PlanFinder
 from ingest.reading.workers import Readers
 from ingest.shaping import SHAPE
 from ingest.sources import check_sources, inputs
 from ingest.stopping import Stopping
 from ingest.storing import FINDINGS, BuildReport, Storing
 from ingest.timing import Stages
+from retrieval.aspects import read_aspects
 from retrieval.assembly import WRITERS, load_encoder
 from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.fingerprint import fingerprint
@@ -66,12 +68,16 @@ def build(
         writer.set_meta(**marks, encoder=encoder.identity, dimension=str(encoder.dimension))
         for catalogue, own in listed.items():
             writer.put_plans(own, catalogue)
-        storing = Storing(writer, encoder, PlanNames(plans), report, stages, stopping)
+        # Plans that catalogues of earlier builds list are known too.
+        plans = list(({plan.id: plan for plan in library.plans() if not plan.provisional} | {p.id: p for p in plans}).values())
+        finder = PlanFinder(read_vocabulary(settings.corpus), read_aspects(settings.corpus), PlanNames(plans))
+        storing = Storing(writer, encoder, finder, report, stages, stopping)
         _store(sources, storing, Arrivals(readers, writer.index, _context(plans), stages), progress)
         _look_after(sources, storing, prune=prune)
         progress(PUBLISH, "", 0, 1)
         with stages("facets"):
             put_facets(library, writer, plans, settings)
+            report.provisional = library.provisional_plans()
         with stages(PUBLISH):
             report.published = publish_changes(library, writer)
         _finish(report, stages, writer, settings)
@@ -140,19 +146,7 @@ def _plans(sources: Sequence[Path], settings: Settings) -> tuple[list[Plan], dic
 def _context(plans: Iterable[Plan]) -> str:
     """What decides, beside a document itself, how it is stored: the names of plans and the shape of passages."""
     names = repr([(plan.id, plan.name, plan.aliases) for plan in plans])
-    return f"{SHAPE};{hashlib.sha256(names.encode()).hexdigest()}"
-
-
-def put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], settings: Settings) -> None:
-    """Add the plans that headings name, then the facets that the texts of plans give."""
-    named = library.plan_passages()
-    listed = {plan.id for plan in library.plans()}
-    writer.put_plans([plan for plan in plans if plan.id in named and plan.id not in listed], "")
-    writer.put_text_facets([])
-    current = {int(i) for i in library.current_passages()}
-    passages = library.passages([i for own in named.values() for i in own if i in current])
-    reader = FacetReader(read_vocabulary(settings.corpus))
-    writer.put_text_facets(list(reader.facets(library.plans(), passages.values())))
+    return f"{SHAPE};{FINDING};{hashlib.sha256(names.encode()).hexdigest()}"
 
 
 def publish_changes(library: Library, writer: LibraryWriter) -> bool:

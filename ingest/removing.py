@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import DocumentUnknown
-from ingest.pipeline import publish_changes, put_facets
+from ingest.facetting import put_facets
+from ingest.pipeline import publish_changes
 from ingest.storing import INDEXED, PARTIAL
 from retrieval.generations import current_folder, read_manifest
 from retrieval.library import DUPLICATE, InputRecord, Library, LibraryWriter

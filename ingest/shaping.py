@@ -8,9 +8,10 @@ from ingest.catalogue import CatalogueEntry
 from ingest.cleaning import CLEANING, clean_document
 from ingest.duplicates import bands_of
 from ingest.passages import PASSAGE_CHARACTERS, passage_spans
+from ingest.provisional import PlanFinder
 from ingest.reading import ReadDocument
 from ingest.readings import details
-from ingest.sections import PlanOf, Section, lay_out
+from ingest.sections import Section, lay_out
 from retrieval.language import language_of
 from retrieval.library import NewPassage, NewVersion
 from retrieval.model import Language, Page
@@ -18,26 +19,28 @@ from retrieval.model import Language, Page
 SHAPE = f"passages-{PASSAGE_CHARACTERS};{CLEANING}"
 
 
-def shaped(document: str, entry: CatalogueEntry, content: str, read: ReadDocument, plan_of: PlanOf) -> NewVersion:
-    """The document to store. ``document``: its id; ``content``: the hash of its file; ``plan_of``: see ``lay_out``."""
+def shaped(document: str, entry: CatalogueEntry, content: str, read: ReadDocument, finder: PlanFinder) -> NewVersion:
+    """The document to store. ``document``: its id; ``content``: the hash of its file."""
     cleaned = clean_document(read)
-    pages, sections = lay_out(cleaned, document, plan_of)
+    title = entry.title or cleaned.title or Path(document).name
+    found = finder.find(cleaned, title, entry.kind, entry.plans)
+    pages, sections = lay_out(found.read, document, found.plan_of)
     whole = " ".join(page.text for page in pages)
     language = _language(entry.language) or language_of(whole, _language(cleaned.language) or "nl")
-    sole = entry.plans[0] if len(entry.plans) == 1 else None
     return NewVersion(
         id=document,
-        title=entry.title or cleaned.title or Path(document).name,
+        title=title,
         kind=entry.kind,
         url=entry.url,
         language=language,
         date=entry.date,
         hash=content,
         pages=pages,
-        passages=[p for section in sections for p in _passages(pages[section.page - 1], section, sole, language)],
+        passages=[p for section in sections for p in _passages(pages[section.page - 1], section, found.sole, language)],
         shape=SHAPE,
         bands=bands_of(page.text for page in pages),
         details=[details(page) for page in cleaned.pages],
+        plans=found.plans,
     )
 
 

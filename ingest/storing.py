@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from ingest.arriving import Arrival, Arrivals
-from ingest.attribution import PlanNames
 from ingest.catalogue import CatalogueEntry
 from ingest.duplicates import same_text
 from ingest.errors import Unreadable
 from ingest.identity import Place, packed_entry, place_of, unpacked_entry
+from ingest.provisional import PlanFinder
 from ingest.reading import ReadDocument
 from ingest.readings import packed, unpacked
 from ingest.shaping import SHAPE, embedded, shaped
@@ -21,7 +21,7 @@ from ingest.sources import NOT_READ, Input
 from ingest.stopping import Stopping
 from ingest.timing import Stages
 from retrieval.errors import PlanwijzerError
-from retrieval.library import DUPLICATE, InputRecord, LibraryWriter, NewVersion
+from retrieval.library import DUPLICATE, FoundPlan, InputRecord, LibraryWriter, NewVersion
 from retrieval.ports import Encoder
 
 INDEXED, PARTIAL, UNREADABLE, MISSING, SKIPPED, FAILED = "indexed", "partial", "unreadable", "missing", "skipped", "failed"
@@ -54,6 +54,7 @@ class BuildReport:
     documents: int = 0
     passages: int = 0
     plans: int = 0
+    provisional: list[FoundPlan] = field(default_factory=list)
     published: bool = False
 
 
@@ -74,7 +75,7 @@ class Storing:
 
     writer: LibraryWriter
     encoder: Encoder
-    names: PlanNames
+    finder: PlanFinder
     report: BuildReport
     stages: Stages
     stopping: Stopping
@@ -212,7 +213,7 @@ class Storing:
         if place.same:
             self._put_duplicate(place, entry, "same_content", entry.hash)
             return
-        new = shaped(place.document, named, entry.hash, document, self.names.named_by)
+        new = shaped(place.document, named, entry.hash, document, self.finder)
         if not new.passages:
             raise Unreadable("no_text")
         twin = self._nearly_same(new) if new.bands and not named.plans else None

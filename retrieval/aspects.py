@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from retrieval.dutch import fold, stem, words
 from retrieval.model import Language
 from retrieval.tables import read_table, values
 
+_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVX]+)[.):]?\s+")
 _COLUMNS = ("id", "label_nl", "label_en", "headings", "asked", "telling", "facets")
 
 
@@ -38,7 +41,20 @@ class Aspect:
         """Whether a sentence with this text under these headings tells of it."""
         own = words(text)
         said = any(phrase == tuple(own[i : i + len(phrase)]) for phrase in self.telling for i in range(len(own)))
-        return said or bool(heading and fold(heading[-1]) in self.headings)
+        return said or bool(heading and bare(heading[-1]) in self.headings) or bool(labels(self.headings).search(text))
+
+
+@lru_cache(maxsize=20_000)
+def bare(heading: str) -> str:
+    """A heading folded, without its number and the signs around it: "3. Regio:"."""
+    return fold(_NUMBER.sub("", heading)).strip(" .:?*-•")
+
+
+@lru_cache(maxsize=64)
+def labels(headings: frozenset[str]) -> re.Pattern[str]:
+    """Where one of some folded headings stands as a label, with a capital: "Regio: Achterhoek", "Partners | VISTA college"."""
+    either = "|".join(f"[{re.escape(name[0].upper())}]{re.escape(name[1:])}" for name in sorted(headings, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?P<label>{either})\s?[:|]\s*(?=\S)" if headings else r"(?!)")
 
 
 class Aspects:

@@ -16,6 +16,7 @@ from retrieval.aspects import Aspects
 from retrieval.browsing import facet_counts, plans_meeting
 from retrieval.crossing import Crossing, crossed
 from retrieval.errors import IndexMismatch, PageUnknown
+from retrieval.facet_citations import Shown, shown
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import Generation, current_folder
 from retrieval.glossary import Glossary
@@ -212,6 +213,17 @@ class Engine:
         """The passages of a plan in reading order, each with its document."""
         snapshot = self._snapshot()
         return tuple((passage, snapshot.documents[passage.version]) for passage in snapshot.passages_of(plan.id))
+
+    def shown(self, plan: Plan) -> Shown:
+        """For each (facet, value) of a plan that some passage shows, the sentence that does."""
+        snapshot = self._snapshot()
+        return shown(snapshot.evidence(plan.id).values(), snapshot)
+
+    def about(self, document_id: str) -> Shown:
+        """What a document is about: each (facet, value) with the sentence that shows it; nothing of one that is not there."""
+        snapshot = self._snapshot()
+        document = snapshot.document(document_id)
+        return shown(snapshot.library.evidence_of_document(document.version).values(), snapshot) if document else {}
 
     def terms(self) -> Terms:
         """The words of the field that the documents explain."""

@@ -17,6 +17,7 @@ from retrieval.model import (
     Document,
     Filter,
     Hit,
+    Plan,
     PlanEntry,
     Ranking,
     Row,
@@ -67,7 +68,7 @@ def ranking_json(ranking: Ranking) -> dict[str, Any]:
         "filters": _filters(ranking.filters),
         "hits": [_hit(hit) for hit in ranking.hits],
         "plans": [
-            {"id": group.plan.id, "name": group.plan.name, "hits": [hit.rank for hit in group.hits]}
+            {"id": group.plan.id, "name": group.plan.name, "hits": [hit.rank for hit in group.hits]} | _mark(group.plan)
             for group in by_plan(ranking.hits, {plan.id: plan for plan in ranking.plans})
             if group.plan
         ],
@@ -141,14 +142,20 @@ def _corrections(corrections: Sequence[Correction]) -> list[dict[str, str | int]
 
 def _plan(entry: PlanEntry) -> dict[str, Any]:
     plan = entry.plan
-    return {
+    told = {
         "id": plan.id,
         "name": plan.name,
         "kind": plan.kind,
         "provinces": list(plan.facets.get("province", ())),
         "themes": list(plan.facets.get("theme", ())),
         "citations": list(entry.citations),
-    } | ({"nearness": str(entry.nearness)} if entry.nearness else {})
+    }
+    return told | _mark(plan) | ({"nearness": str(entry.nearness)} if entry.nearness else {})
+
+
+def _mark(plan: Plan) -> dict[str, bool]:
+    """That a plan is provisional; nothing of one that a catalogue names."""
+    return {"provisional": True} if plan.provisional else {}
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -185,7 +192,7 @@ def _document(document: Document) -> dict[str, str]:
 
 def _coverage(coverage: Coverage) -> dict[str, Any]:
     known, granted = coverage.consortia
-    return {
+    told: dict[str, Any] = {
         "documents": coverage.documents,
         "plans": coverage.plans,
         "passages": coverage.passages,
@@ -193,6 +200,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "built_at": coverage.built_at,
         "granted_consortia": {"known": known, "granted": granted},
     }
+    return told | ({"provisional_plans": coverage.provisional} if coverage.provisional else {})
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.dutch import Token, fold, stem, tokens
 from retrieval.vocabulary import Concept
@@ -28,8 +30,27 @@ _UNMISTAKABLE, _BEFORE_VERBS = 3, frozenset("to i you we they he she it can coul
 # "The number of people" names no plan.
 _ENGLISH_WORDS, _ENGLISH_OF = frozenset({"people"}), frozenset({"of", "about"})
 _INSTITUTIONS = frozenset("universiteit hogeschool university roc".split())
+# In a document these are part of a name too; who asks for "TU Delft" may mean the town.
+_WRITTEN_INSTITUTIONS = _INSTITUTIONS | frozenset("rijksuniversiteit umc tu mbo vmbo".split())
 _ARTICLES = frozenset({"het", "de", "the"})
 _OF = frozenset({"of", "van"})
+_AND = frozenset({"en", "and"})
+# "Belgisch Limburg", "Vlaams-Brabant", "New Zealand", "Limburg (België)": not the province of that name.
+_ABROAD = frozenset("belgisch belgische belgian vlaams vlaamse flemish waals waalse walloon new nieuw".split())
+_BELGIUM = re.compile(r"\s*[,(]?\s*(?:in\s)?(?:België|Belgie|Belgium|Vlaanderen|Flanders|B\))")
+# "Het noorden van Gelderland" is not the north of the country.
+_COMPASS = frozenset(
+    "noorden zuiden westen oosten midden noordoosten noordwesten zuidoosten zuidwesten north south west east".split()
+)
+# What stands before a word that opens a sentence, a line or a cell of a table.
+_OPENS = re.compile(r"(?:^|[.!?:|\n•\-–—\"“‘(])\s*$")
+_NAME_GOES_ON = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]")
+# "Jan van Kampen", "mevrouw Horst".
+_SURNAME = re.compile(
+    r"(?:[A-ZÀ-Ý][\w.'’-]*\s(?:van|van de|van der|van den|de|der|ter)|"
+    r"\b(?:mevrouw|meneer|dhr\.|mw\.|mr\.|mrs\.|dr\.|Mr|Mrs|Ms|Dr))\s$"
+)
+_BEFORE = 4
 _LOCATIVES = frozenset("in te uit rond nabij bij regio omgeving near around from".split())
 
 
@@ -57,6 +78,8 @@ class Recogniser:
                 name = _key(_without_small(tokens(label)))
                 if name and (concept, label) not in self._names[name]:
                     self._names[name].append((concept, label))
+        # Every beginning of a name, so that reading stops where no name goes on.
+        self._begins = frozenset(name[:length] for name in self._names for length in range(1, len(name) + 1))
         self._longest: dict[str, int] = defaultdict(int)
         for name in self._names:
             self._longest[name[0]] = max(self._longest[name[0]], len(name))
@@ -65,29 +88,44 @@ class Recogniser:
         """The mentions in ``text``, left to right, without overlap."""
         found: list[Mention] = []
         words = tokens(text)
+        stems = [stem(word.folded) for word in words]
         position = 0
         while position < len(words):
-            length, mention = self._at(text, words, position, lenient)
-            if mention:
-                found.append(mention)
+            length = 1
+            if stems[position] in self._longest:
+                length, mention = self._at(text, words, stems, position, lenient)
+                if mention:
+                    found.append(mention)
             position += length
         return found
 
-    def _at(self, text: str, words: list[Token], position: int, lenient: bool) -> tuple[int, Mention | None]:
-        longest = self._longest.get(stem(words[position].folded), 0)
-        longest += _LONGEST_GAP if longest > 1 else 0
-        for length in range(min(longest, len(words) - position), 0, -1):
-            part = words[position : position + length]
-            start, end = part[0].start, part[-1].end
-            if length > 1 and part[-1].folded in _SMALL:
-                continue
-            named = self._names.get(_key(_without_small(part)), [])
-            before = tuple(token.folded for token in words[max(0, position - 2) : position])
-            written = Written(text[start:end], before, lenient)
-            concepts = [concept for concept, label in named if _fits(concept, label, written)]
+    def _at(
+        self, text: str, words: Sequence[Token], stems: Sequence[str], position: int, lenient: bool
+    ) -> tuple[int, Mention | None]:
+        for length, name in reversed(self._lengths(words, stems, position)):
+            start, end = words[position].start, words[position + length - 1].end
+            before = tuple(token.folded for token in words[max(0, position - _BEFORE) : position])
+            written = Written(text[start:end], before, lenient, text, start, end)
+            concepts = [concept for concept, label in self._names[name] if _fits(concept, label, written)]
             if concepts:
                 return length, Mention(tuple(dict.fromkeys(concepts)), start, end, text[start:end])
         return 1, None
+
+    def _lengths(self, words: Sequence[Token], stems: Sequence[str], position: int) -> list[tuple[int, tuple[str, ...]]]:
+        """(number of words, name) of every name that may begin here, shortest first."""
+        name: tuple[str, ...] = (stems[position],)
+        found = [(1, name)] if name in self._names else []
+        longest = self._longest[stems[position]]
+        last = position + longest + (_LONGEST_GAP if longest > 1 else 0)
+        for place in range(position + 1, min(last, len(words))):
+            if words[place].folded in _SMALL:
+                continue
+            name = (*name, stems[place])
+            if name not in self._begins:
+                break
+            if name in self._names:
+                found.append((place - position + 1, name))
+        return found
 
 
 def _key(words: list[Token]) -> tuple[str, ...]:
@@ -101,11 +139,14 @@ def _without_small(words: list[Token]) -> list[Token]:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Words that may be a name: as written, at most two folded words before them, and whether in a question."""
+    """Words that may be a name: as written, a few folded words before them, whether in a question, and where in what text."""
 
     text: str
     before: tuple[str, ...]
     lenient: bool
+    whole: str
+    start: int
+    end: int
 
     def follows(self, words: frozenset[str]) -> bool:
         """Whether one of ``words`` stands right before them."""
@@ -113,14 +154,44 @@ class Written:
 
     @property
     def in_institution(self) -> bool:
-        """Whether they end the name of an institution: "Universiteit Twente", "University of Twente"."""
-        return self.follows(_INSTITUTIONS) or (self.follows(_OF) and bool(_INSTITUTIONS & set(self.before[:1])))
+        """Whether they end the name of an institution: "Universiteit Twente", "Hogeschool van Arnhem en Nijmegen"."""
+        known = _INSTITUTIONS if self.lenient else _WRITTEN_INSTITUTIONS
+        if self.follows(known) or (self.follows(_OF) and bool(known & set(self.before[-2:-1]))):
+            return True
+        second = self.follows(_AND) and bool(_OF & set(self.before[-3:-2])) and bool(known & set(self.before[-4:-3]))
+        return second and not self.lenient
+
+    @property
+    def abroad(self) -> bool:
+        """Whether they name a province of another country."""
+        return self.follows(_ABROAD) or bool(_BELGIUM.match(self.whole, self.end))
+
+    @property
+    def is_part_of_place(self) -> bool:
+        """Whether they are one side of something smaller than the country: "het noorden van Gelderland"."""
+        last, behind = fold(self.text.split()[-1]), tokens(self.whole[self.end : self.end + 20])[:1]
+        return last in _COMPASS and bool(behind) and behind[0].folded in _OF
+
+    @property
+    def everyday(self) -> bool:
+        """Whether, in a document, they are more likely an everyday word or the name of a person than a town."""
+        before = self.whole[max(0, self.start - 40) : self.start]
+        if self.follows(_LOCATIVES | {"gemeente", "municipality"}):
+            return False
+        return bool(
+            not self.text.istitle()
+            or _OPENS.search(before)
+            or _NAME_GOES_ON.match(self.whole, self.end)
+            or _SURNAME.search(before)
+        )
 
 
 def _fits(concept: Concept, label: str, written: Written) -> bool:
     """Whether words whose stems are those of ``label`` really are that name."""
     if concept.facet in ("place", "region", "province") and written.in_institution:
         return False  # the name of an institution does not say where something happens
+    if (concept.facet == "province" and written.abroad) or (concept.facet == "region" and written.is_part_of_place):
+        return False
     if concept.facet in ("place", "plan", "region", "province"):
         return _same_words(label, written.text) and _fits_name(concept.facet, label, written)
     if label.isupper() and label.isalpha():
@@ -133,8 +204,12 @@ def _fits(concept: Concept, label: str, written: Written) -> bool:
 
 
 def _same_words(label: str, written: str) -> bool:
-    own, other = (_without_small(tokens(text)) for text in (label, written))
-    return [token.folded for token in own] == [token.folded for token in other]
+    return _words_of_name(label) == _words_of_name(written)
+
+
+@lru_cache(maxsize=20_000)
+def _words_of_name(name: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in _without_small(tokens(name)))
 
 
 def _fits_name(facet: str, label: str, written: Written) -> bool:
@@ -143,6 +218,8 @@ def _fits_name(facet: str, label: str, written: Written) -> bool:
         return label.istitle() or label.islower() or written.text == label or not _is_everyday(label, written)
     if len(tokens(label)) > 1 or facet == "province":
         return True
+    if facet == "place" and not written.lenient and fold(label) in _ORDINARY and written.everyday:
+        return False
     unmistakable = written.lenient and fold(label) not in _ORDINARY
     return written.text[:1].isupper() or unmistakable or (written.lenient and written.follows(_LOCATIVES))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from itertools import islice
 
@@ -22,6 +23,7 @@ from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.question import Understanding
 from retrieval.understanding.spelling import Speller
+from retrieval.unplanned import Unplanned
 from retrieval.vocabulary import FACETS, Vocabulary
 
 GRANTED, MISSING = "granted", "missing"
@@ -55,8 +57,11 @@ class Snapshot:
         own = partial(_published_of, self._plan_passages, generation.exact)
         stands = lru_cache(maxsize=_CACHED_NAMES)(partial(_is_somewhere, generation.lexical))
         self._stands = stands
-        self._members = lru_cache(maxsize=_CACHED_FILTERS)(partial(_members_of, self.plans, self.filters, own))
+        self._members = lru_cache(maxsize=_CACHED_FILTERS)(
+            partial(_members_of, self.plans, self.filters, own, Unplanned(library, self.documents.values()))
+        )
         self.mean_vector = lru_cache(maxsize=_CACHED_PLANS)(partial(_mean_vector, generation.exact, own))
+        self.evidence = lru_cache(maxsize=_CACHED_PLANS)(library.evidence_of_plan)
         self.passages_of = lru_cache(maxsize=_CACHED_PLANS)(partial(_passages_of, library, own))
         names = [label for c in self.filters.concepts for label in (*c.labels, *c.asked)]
         speller = Speller(generation.words, [*names, *glossary.names()], generation.splitter, lambda *pair: stands(pair))
@@ -68,7 +73,9 @@ class Snapshot:
         consortia = [plan for plan in self.plans if plan.kind == "consortium"]
         known = sum(plan.status == GRANTED for plan in consortia)
         missing = sum(plan.status == MISSING for plan in consortia)
-        return self.generation.coverage((known, known + missing))
+        # Those that are only provisional stand in no catalogue.
+        found = sum(plan.provisional and bool(self.passages_of(plan.id)) for plan in self.plans)
+        return replace(self.generation.coverage((known, known + missing)), provisional=found)
 
     @cached_property
     def terms(self) -> Terms:
@@ -85,7 +92,8 @@ class Snapshot:
         return {value: plans for value, plans in found.items() if plans}
 
     def allowed(self, filters: Sequence[Filter], phrases: Sequence[Sequence[str]] = ()) -> Ids | None:
-        """Ascending ids of the passages of plans that meet the filters and hold the phrases; ``None`` for all."""
+        """Ascending ids of the passages that hold the phrases, of plans that meet the filters or of no plan and meeting them
+        by themselves or by their document; ``None`` for all."""
         found = self._members(tuple(filters)) if filters else None
         for phrase in phrases:
             ids = self.holding(phrase)
@@ -103,7 +111,7 @@ class Snapshot:
         return np.array(sorted({i for own in self._plan_passages.values() for i in own}), dtype=np.int64)
 
     def members(self, wanted: Filter) -> Ids:
-        """Ascending ids of the passages of plans that meet one filter."""
+        """Ascending ids of the passages that meet one filter: their plan does, or, of no plan, they or their document."""
         return self._members((wanted,))
 
     def expansion(self, notions: Sequence[Notion]) -> tuple[str, ...]:
@@ -133,9 +141,12 @@ def _published_of(plan_passages: Mapping[str, Sequence[int]], exact: ExactIndex,
     return wanted[(places < len(held)) & (held[np.minimum(places, len(held) - 1)] == wanted)] if len(held) else wanted[:0]
 
 
-def _members_of(plans: Sequence[Plan], reader: FilterReader, own: _Passages, filters: tuple[Filter, ...]) -> Ids:
-    """Ascending ids of the passages of the plans that meet some filters."""
-    return own(plan.id for plan in plans if meets_all(reader, plan, filters))
+def _members_of(
+    plans: Sequence[Plan], reader: FilterReader, own: _Passages, unplanned: Unplanned, filters: tuple[Filter, ...]
+) -> Ids:
+    """Ascending ids of the passages of the plans that meet some filters, and of those of no plan that do."""
+    of_plans = own(plan.id for plan in plans if meets_all(reader, plan, filters))
+    return np.union1d(of_plans, unplanned.meeting(filters, reader))
 
 
 def _passages_of(library: Library, own: _Passages, plan: str) -> tuple[Passage, ...]:

@@ -5,12 +5,12 @@ All of it is frozen, so visitors can share it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from retrieval.figures import Figures, amounts, counts
-from retrieval.model import Answer, Filter, Language, Plan
+from retrieval.model import Answer, Citation, Filter, Language, Plan
 from retrieval.organisations import Organisation
 from ui.languages import LANGUAGES
 from ui.resources import Engine
@@ -49,6 +49,11 @@ def described(engine: Engine, plans: Sequence[Plan], language: Language) -> Answ
 def alike(engine: Engine, plan: Plan, language: Language) -> Answer:
     """The plans most like one, each with what they share."""
     return _alike(engine, plan, plan.id, language, _state(engine))
+
+
+def shown(engine: Engine, plan: Plan) -> Mapping[tuple[str, str], Citation]:
+    """For each value of a facet of a plan the sentence that shows it."""
+    return _shown(engine, plan, plan.id, _state(engine))
 
 
 def _state(engine: Engine) -> tuple[str, str]:
@@ -90,3 +95,13 @@ def _described(
 @st.cache_resource(show_spinner=False, max_entries=_TOLD)
 def _alike(_engine: Engine, _plan: Plan, identity: str, language: Language, state: tuple[str, str]) -> Answer:  # noqa: ARG001
     return _engine.alike(_plan, language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_TOLD)
+def _shown(
+    _engine: Engine,
+    _plan: Plan,
+    identity: str,  # noqa: ARG001
+    state: tuple[str, str],  # noqa: ARG001
+) -> Mapping[tuple[str, str], Citation]:
+    return _engine.shown(_plan)

@@ -35,6 +35,11 @@ class Names:
         texts = self.texts
         return texts(f"kind.{kind}") if f"kind.{kind}" in texts.keys() else kind  # noqa: SIM118
 
+    def kind_of(self, plan: Plan) -> str:
+        """The kind of a plan, and that it is provisional."""
+        kind = self.kind(plan.kind)
+        return self.texts("provisional.kind", kind=kind) if plan.provisional else kind
+
     def status(self, plan: Plan) -> str:
         """How far a consortium came, in words; ``""`` where nothing is known of that."""
         texts = self.texts

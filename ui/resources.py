@@ -20,6 +20,7 @@ from retrieval.holdings import Holdings
 from retrieval.marking import Marker
 from retrieval.model import (
     Answer,
+    Citation,
     Coverage,
     Document,
     Filter,
@@ -91,6 +92,9 @@ class Engine(Protocol):
 
     def passages(self, plan: Plan) -> tuple[tuple[Passage, Document], ...]:
         """The passages of a plan in reading order, each with its document."""
+
+    def shown(self, plan: Plan) -> Mapping[tuple[str, str], Citation]:
+        """For each value of a facet of a plan, (facet, value), the sentence that shows it."""
 
     def terms(self) -> Terms:
         """The words of the field that the documents explain."""

@@ -52,7 +52,8 @@ def _drafted(
     silent = [row for row in found if form is AnswerForm.PLAN and not row.cells[0].said]
     shown: set[int] = set()
     told = [_row(row, plans, words, shown) for row in found if row not in silent]
-    said = composed(lead, (), *told, _silent(silent, words))
+    notes = words.provisional(plans)
+    said = composed(lead, notes, *told, _silent(silent, words), *notes)
     entries = tuple(PlanEntry(plan, ()) for plan in plans)
     focus = tuple(plan.id for plan in plans)
     return Draft(form, _status(found), said, quoter.citations(), entries, rows=found, complete=True, focus=focus)
@@ -61,7 +62,7 @@ def _drafted(
 def _lead(plans: list[Plan], found: tuple[Row, ...], words: Wording) -> str:
     if len(found) == 1:
         return words.texts("compare.lead_one", count=len(plans))
-    return words.texts("compare.lead", names=words.joined("answer.and", [plan.name for plan in plans]))
+    return words.texts("compare.lead", names=words.joined("answer.and", [words.name(plan) for plan in plans]))
 
 
 def _card_lead(plan: Plan, snapshot: Snapshot, words: Wording) -> str:
@@ -74,7 +75,7 @@ def _card_lead(plan: Plan, snapshot: Snapshot, words: Wording) -> str:
     ]
     where = words.joined("answer.and", dict.fromkeys(f.label for f in found if f))
     kind = words.texts(f"kind.{plan.kind}_one")
-    return words.texts("card.lead_place" if where else "card.lead", name=plan.name, kind=kind, place=where)
+    return words.texts("card.lead_place" if where else "card.lead", name=words.name(plan), kind=kind, place=where)
 
 
 def _silent(rows: list[Row], words: Wording) -> str:
@@ -89,7 +90,7 @@ def _row(row: Row, plans: list[Plan], words: Wording, shown: set[int]) -> str:
     if len(plans) == 1:
         return words.texts("card.row", label=row.label, said=words.cell(row.cells[0], shown))
     lines = (
-        words.texts("compare.cell", name=plan.name, said=words.cell(cell, shown))
+        words.texts("compare.cell", name=words.name(plan), said=words.cell(cell, shown))
         for plan, cell in zip(plans, row.cells, strict=True)
     )
     return "\n".join([words.texts("compare.row", label=row.label), *lines])

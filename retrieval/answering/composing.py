@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from retrieval.answering.plans import Selection
 from retrieval.answering.wording import Wording, composed, in_sentence
 from retrieval.answering.work import Composed
-from retrieval.model import Citation, Coverage, Filter, Language, PlanEntry, Row
+from retrieval.model import Citation, Coverage, Filter, Language, Plan, PlanEntry, Row
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES
 
@@ -18,11 +18,13 @@ _FEW = 2
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The plans of an answer: those that meet the question, those that work everywhere, those that come near."""
+    """The plans of an answer: those that meet the question, those that work everywhere, those that come near, and provisional
+    ones that meet all but the kind, which is not known of them."""
 
     plans: tuple[PlanEntry, ...] = ()
     nationwide: tuple[PlanEntry, ...] = ()
     near: tuple[PlanEntry, ...] = ()
+    unsure: tuple[Plan, ...] = ()
 
 
 class Composer:
@@ -44,10 +46,12 @@ class Composer:
         """The words of a list or count answer. ``table``: aspects that are asked of each plan; ``granted``: where a source
         says that there are more of them than this library holds."""
         filters = question.conditions
-        lead = self.lead(filters, selection.topic, len(found.plans), among=len(question.among))
+        provisional = sum(entry.plan.provisional for entry in found.plans)
+        lead = self.lead(filters, selection.topic, len(found.plans), among=len(question.among), provisional=provisional)
         lead = self._of_granted(filters, len(found.plans), coverage) if granted else lead
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
         notes = (*notes, *((self._texts("answer.ignored", words=question.ignored),) if question.ignored else ()))
+        notes = (*self._words.provisional(entry.plan for entry in found.plans), *self._unsure(filters, found.unsure), *notes)
         searched = self._words.searched(coverage, consortia=any(f.value == "consortium" for f in filters))
         return composed(
             lead,
@@ -60,8 +64,9 @@ class Composer:
             searched,
         )
 
-    def lead(self, filters: Sequence[Filter], topic: Sequence[str], count: int, *, among: int = 0) -> str:
-        """The first sentence: how many plans of which kind, where, on what. ``among``: of how many that were shown before."""
+    def lead(self, filters: Sequence[Filter], topic: Sequence[str], count: int, *, among: int = 0, provisional: int = 0) -> str:
+        """The first sentence: how many plans of which kind, where, on what. ``among``: of how many that were shown before;
+        ``provisional``: how many of them no catalogue names."""
         number = "none" if count == 0 else "one" if count == 1 else "many"
         kinds = [f.value for f in filters if f.facet == "kind"]
         kind = self._texts(f"kind.{kinds[0] if len(kinds) == 1 else 'plan'}_{'many' if count > 1 else 'one'}")
@@ -74,7 +79,14 @@ class Composer:
         place = self._status(filters) + place + self._without(filters)
         place = self._texts("answer.among", count=among) + place if among > max(count, 1) else place
         key = "answer.none" if number == "none" else f"answer.some_{number}"
-        return self._texts(key, count=count, kind=kind, place=place, **{f"subject_{number}": subject})
+        said = self._texts(f"provisional.lead_{number}", count=provisional) if provisional else ""
+        return self._texts(key, count=count, kind=kind, place=place, provisional=said, **{f"subject_{number}": subject})
+
+    def _unsure(self, filters: Sequence[Filter], unsure: Sequence[Plan]) -> tuple[str, ...]:
+        """The plans that may be of the kind that is asked for: of none of them it is known."""
+        kind = " / ".join(f.label for f in filters if f.facet == "kind")
+        names = self._words.joined("answer.and", [plan.name for plan in unsure])
+        return (self._texts("provisional.unsure", count=len(unsure), kind=kind, names=names),) if unsure else ()
 
     def _of_granted(self, filters: Sequence[Filter], count: int, coverage: Coverage) -> str:
         """How many are in the library, and how many a source says there are."""
@@ -100,7 +112,7 @@ class Composer:
         if not found.nationwide:
             return ""
         if not any(entry.citations for entry in found.nationwide):
-            names = self._words.joined("answer.and", [entry.plan.name for entry in found.nationwide])
+            names = self._words.joined("answer.and", [self._words.name(entry.plan) for entry in found.nationwide])
             return self._texts("answer.nationwide_names", count=len(found.nationwide), names=names)
         key = "answer.nationwide" if found.plans else "answer.nationwide_only"
         return f"{self._texts(key)}\n{self._words.lines(found.nationwide)}"

@@ -15,7 +15,7 @@ from retrieval.answering.stating import similarity
 from retrieval.answering.telling import rows
 from retrieval.answering.work import Draft
 from retrieval.coverage import Importance
-from retrieval.model import NATIONWIDE, AnswerForm, AnswerStatus, Filter, PlanEntry
+from retrieval.model import NATIONWIDE, UNKNOWN_KIND, AnswerForm, AnswerStatus, Filter, Plan, PlanEntry
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import MISSING, Snapshot
 from retrieval.understanding.question import Question
@@ -40,6 +40,7 @@ def listed(question: Question, retriever: Retriever) -> Draft:
         nationwide=entries(everywhere, quoter)
         if len(everywhere) <= _QUOTED
         else tuple(PlanEntry(f.plan, ()) for f in everywhere),
+        unsure=_unsure(question, selector),
         near=_near(question, selection, selector, there, snapshot, quoter),
     )
     wanted = [aspect for name in question.details if (aspect := snapshot.understanding.aspects.get(name))]
@@ -83,7 +84,9 @@ def selector_of(question: Question, retriever: Retriever) -> PlanSelector:
     importance = Importance(snapshot.generation.lexical, snapshot.generation.splitter.parts)
     near = similarity(retriever.aligner, question.read)
     liking = liking_of(question, snapshot.understanding.aspects)
-    return PlanSelector(plans, snapshot.filters, snapshot.passages_of, importance, near, snapshot.holding, liking)
+    return PlanSelector(
+        plans, snapshot.filters, snapshot.passages_of, importance, near, snapshot.holding, snapshot.evidence, liking
+    )
 
 
 def nationwide(question: Question, selector: PlanSelector, selection: Selection) -> tuple[Fit, ...]:
@@ -96,6 +99,16 @@ def nationwide(question: Question, selector: PlanSelector, selection: Selection)
     found = selector.select(replace(question, filters=(*rest, country)))
     shown = {fit.plan.id for fit in selection.fits}
     return tuple(fit for fit in found.fits if fit.plan.id not in shown)
+
+
+def _unsure(question: Question, selector: PlanSelector) -> tuple[Plan, ...]:
+    """The provisional plans that meet all but the kind, where theirs is not known."""
+    kinds = [f for f in question.conditions if f.facet == "kind" and not f.negated]
+    if not kinds or question.among:
+        return ()
+    rest = tuple(f for f in question.filters if f not in kinds)
+    unknown = Filter("kind", UNKNOWN_KIND, UNKNOWN_KIND)
+    return tuple(fit.plan for fit in selector.select(replace(question, filters=(*rest, unknown))).fits)
 
 
 def entries(fits: Iterable[Fit], quoter: Quoter) -> tuple[PlanEntry, ...]:

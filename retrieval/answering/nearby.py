@@ -45,9 +45,11 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
         near=_nearest([fit for fit in wider if fit.plan.id not in {own.plan.id for own in here.fits}], places, snapshot, quoter),
     )
     words = Wording(question.language, quoter.citations())
-    lead = Composer(question.language).lead(question.conditions, here.topic, len(found.plans))
+    provisional = sum(entry.plan.provisional for entry in found.plans)
+    lead = Composer(question.language).lead(question.conditions, here.topic, len(found.plans), provisional=provisional)
     notes = (words.texts("answer.unapplied", words=", ".join(here.unapplied)),) if here.unapplied and found.plans else ()
     notes = (*notes, *_of_broader(broader, question, words))
+    notes = (*words.provisional(entry.plan for entry in (*found.plans, *found.near)), *notes)
     lead = f"{lead} {words.texts('nearness.nearest')}" if found.near and not found.plans else lead
     searched = words.searched(snapshot.coverage, consortia=False)
     said = composed(lead, notes, words.lines(found.plans), *notes, *words.rings(found.near), searched)

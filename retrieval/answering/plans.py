@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
 from retrieval.answering.showing import shows
 from retrieval.coverage import Importance, Weighted, coverage
 from retrieval.dutch import fold, words
-from retrieval.model import Filter, Passage, Plan
+from retrieval.model import Evidence, Filter, Passage, Plan
 from retrieval.understanding.amounts import Bound
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.known import shipped_words
@@ -64,6 +64,7 @@ class PlanSelector:
         importance: Importance,
         similarity: Similarity,
         holding: Callable[[Sequence[str]], Iterable[int]],
+        evidence: Callable[[str], Mapping[tuple[str, str], Evidence]],
         liking: Callable[[Sentence], float] = lambda _: 0.0,
     ) -> None:
         self._plans = plans
@@ -72,6 +73,7 @@ class PlanSelector:
         self._importance = importance
         self._similarity = similarity
         self._passages_holding = holding
+        self._evidence = evidence
         self._liking = liking
 
     def select(self, question: Question) -> Selection:
@@ -142,8 +144,9 @@ class PlanSelector:
         found = list(sentences_of(self._passages_of(plan.id)))
         if not found:
             return Fit(plan, None, 0.0)
+        shown = self._evidence(plan.id)
         scores = [
-            shows(sentence.text, filters, self._reader)
+            shows(sentence.text, filters, self._reader, self._held(sentence, shown))
             + coverage(weights, sentence.text)
             + near
             + self._liking(sentence)
@@ -154,6 +157,11 @@ class PlanSelector:
         ]
         best = max(range(len(found)), key=scores.__getitem__)
         return Fit(plan, found[best], scores[best])
+
+    def _held(self, sentence: Sentence, shown: Mapping[tuple[str, str], Evidence]) -> frozenset[tuple[str, str]]:
+        """The values that the sentence was found to show; what its words themselves name is found as such, and not by a plan of
+        that name."""
+        return frozenset(v for v, own in shown.items() if _holds(sentence, own) and v not in self._reader.named_in(own.name))
 
     def _near(self, question: Question, weights: Sequence[Weighted]) -> list[Fit]:
         """Plans of any kind with the same subject elsewhere or one of the subjects, then those in the same place."""
@@ -169,6 +177,10 @@ class PlanSelector:
                     met = tuple(f for f in question.filters if self._reader.meets(fit.plan, f) != f.negated)
                     near.setdefault(fit.plan.id, Fit(fit.plan, fit.sentence, fit.score, met))
         return list(near.values())
+
+
+def _holds(sentence: Sentence, own: Evidence) -> bool:
+    return own.start is not None and own.passage == sentence.passage.id and sentence.start <= own.start < sentence.end
 
 
 def _names_plan(plan: Plan, sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.answering.work import Composed
-from retrieval.model import Cell, Citation, Coverage, Filter, Language, Nearness, PlanEntry
+from retrieval.model import Cell, Citation, Coverage, Filter, Language, Nearness, Plan, PlanEntry
 from retrieval.texts import load_texts
 from retrieval.vocabulary import PLACES
 
@@ -35,10 +35,20 @@ class Wording:
 
     def line(self, entry: PlanEntry, detail: str = "") -> str:
         """A plan with its quotations. ``detail``: stands behind its name."""
-        name = self.texts("answer.detailed", name=entry.plan.name, detail=detail) if detail else entry.plan.name
+        name = self.name(entry.plan)
+        name = self.texts("answer.detailed", name=name, detail=detail) if detail else name
         if not entry.citations:
             return self.texts("answer.line_bare", name=name)
         return self.texts("answer.line", name=name, quotations=self.quotations(entry.citations))
+
+    def name(self, plan: Plan) -> str:
+        """The name of a plan, marked when it is provisional."""
+        return self.texts("provisional.name", name=plan.name) if plan.provisional else plan.name
+
+    def provisional(self, plans: Iterable[Plan]) -> tuple[str, ...]:
+        """The remark that some of the plans are provisional, if they are."""
+        count = sum(plan.provisional for plan in plans)
+        return (self.texts(f"provisional.{'one' if count == 1 else 'many'}", count=count),) if count else ()
 
     def cell(self, cell: Cell, shown: set[int] | None = None) -> str:
         """What is said of an aspect of a plan, or that it is not mentioned. ``shown``: marks of quotations that stand above
@@ -63,11 +73,10 @@ class Wording:
 
     def searched(self, coverage: Coverage, *, consortia: bool) -> str:
         """What was searched, and which granted consortia are not known."""
-        parts = [
-            self.texts(
-                "answer.searched", documents=coverage.documents, plans=coverage.plans, date=coverage.built_at.split("T")[0]
-            )
-        ]
+        date = coverage.built_at.split("T")[0]
+        parts = [self.texts("answer.searched", documents=coverage.documents, plans=coverage.plans, date=date)]
+        if coverage.provisional:
+            parts.append(self.texts("provisional.searched", count=coverage.provisional))
         if coverage.unreadable_pages:
             parts.append(self.texts("answer.unreadable", pages=coverage.unreadable_pages))
         known, granted = coverage.consortia

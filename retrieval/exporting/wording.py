@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retrieval.answering.wording import Wording
 from retrieval.exporting.report import Report, Source, Table
 from retrieval.links import web_address
-from retrieval.model import NATIONWIDE, PLAN_KINDS, Citation, Coverage, Filter, Language, Plan
+from retrieval.model import NATIONWIDE, PLAN_KINDS, UNKNOWN_KIND, Citation, Coverage, Filter, Language, Plan
 from retrieval.texts import Texts, load_texts
 from retrieval.vocabulary import Vocabulary
 
@@ -46,7 +46,8 @@ def report(
 
 def kind(plan: Plan, texts: Texts) -> str:
     """The kind of a plan; a kind that is not known by its id."""
-    return texts(f"kind.{plan.kind}_one") if plan.kind in PLAN_KINDS else plan.kind
+    kind = texts(f"kind.{plan.kind}_one") if plan.kind in (*PLAN_KINDS, UNKNOWN_KIND) else plan.kind
+    return texts("provisional.name", name=kind) if plan.provisional else kind
 
 
 def values(plan: Plan, facet: str, language: Language, vocabulary: Vocabulary) -> str:

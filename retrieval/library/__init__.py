@@ -4,9 +4,21 @@ Documents are kept by version: a changed document gets a new version, and the ol
 generation refers to it, so that one answer rests on one state of the library.
 """
 
+from retrieval.library.facet_reading import FoundPlan
+from retrieval.library.facet_writing import FacetsOfDocument
 from retrieval.library.inputs import DUPLICATE, InputIndex, InputRecord
 from retrieval.library.reading import Library
 from retrieval.library.versions import NewPassage, NewVersion
 from retrieval.library.writing import LibraryWriter
 
-__all__ = ["DUPLICATE", "InputIndex", "InputRecord", "Library", "LibraryWriter", "NewPassage", "NewVersion"]
+__all__ = [
+    "DUPLICATE",
+    "FacetsOfDocument",
+    "FoundPlan",
+    "InputIndex",
+    "InputRecord",
+    "Library",
+    "LibraryWriter",
+    "NewPassage",
+    "NewVersion",
+]

@@ -13,6 +13,7 @@ from typing import cast
 import numpy as np
 
 from retrieval.errors import IndexMissing, RecordDamaged
+from retrieval.library.facet_reading import FacetReading
 from retrieval.library.inputs import COLUMNS, DUPLICATE, InputRecord, input_of
 from retrieval.library.schema import FILE, connect
 from retrieval.model import Document, Language, Page, Passage, Plan
@@ -23,7 +24,7 @@ _BATCH = 10_000
 _DOCUMENT = "version, id, title, kind, url, language, date, hash, pages"
 
 
-class Library:
+class Library(FacetReading):
     """The record, opened for reading; safe to use from several threads.
 
     Raises ``IndexMissing`` when ``folder`` holds no record, ``RecordDamaged`` when it can't be read.
@@ -119,8 +120,8 @@ class Library:
         facets: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for plan, facet, value in self._rows("SELECT plan, facet, value FROM plan_facets ORDER BY plan, facet, value"):
             facets[cast(str, plan)][cast(str, facet)].append(cast(str, value))
-        rows = self._rows("SELECT id, name, aliases, kind, status, website FROM plans ORDER BY position, id")
-        return [_plan(cast(tuple[str, str, str, str, str, str], row), facets) for row in rows]
+        rows = self._rows("SELECT id, name, aliases, kind, status, website, provisional FROM plans ORDER BY position, id")
+        return [_plan(cast(tuple[str, str, str, str, str, str, int], row), facets) for row in rows]
 
     def plan_passages(self) -> dict[str, list[int]]:
         """For each plan the ids of its passages, ascending, over all kept versions."""
@@ -173,10 +174,10 @@ def _document(row: tuple[object, ...]) -> Document:
     return Document(*cast(tuple[int, str, str, str, str, Language, str, str, int], row))
 
 
-def _plan(row: tuple[str, str, str, str, str, str], facets: dict[str, dict[str, list[str]]]) -> Plan:
-    identity, name, aliases, kind, status, website = row
+def _plan(row: tuple[str, str, str, str, str, str, int], facets: dict[str, dict[str, list[str]]]) -> Plan:
+    identity, name, aliases, kind, status, website, provisional = row
     own = {facet: tuple(values) for facet, values in facets.get(identity, {}).items()}
-    return Plan(identity, name, tuple(json.loads(aliases)), kind, status, website, own)
+    return Plan(identity, name, tuple(json.loads(aliases)), kind, status, website, own, bool(provisional))
 
 
 def _passage(row: tuple[object, ...], plans: dict[int, list[str]]) -> Passage:

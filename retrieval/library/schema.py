@@ -37,10 +37,26 @@ CREATE TABLE passage_plans (
   PRIMARY KEY (passage, plan)) STRICT, WITHOUT ROWID;
 CREATE TABLE plans (
   id TEXT PRIMARY KEY, position INTEGER NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, kind TEXT NOT NULL,
-  status TEXT NOT NULL, website TEXT NOT NULL, catalogue TEXT NOT NULL) STRICT;
+  status TEXT NOT NULL, website TEXT NOT NULL, catalogue TEXT NOT NULL, provisional INTEGER NOT NULL) STRICT;
+CREATE TABLE found_plans (
+  version INTEGER NOT NULL REFERENCES documents (version) ON DELETE CASCADE, plan TEXT NOT NULL, name TEXT NOT NULL,
+  aliases TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (version, plan)) STRICT, WITHOUT ROWID;
 CREATE TABLE plan_facets (
   plan TEXT NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL, origin TEXT NOT NULL,
+  passage INTEGER REFERENCES passages (id) ON DELETE SET NULL,
   PRIMARY KEY (plan, facet, value)) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_facets_of_passage ON plan_facets (passage);
+CREATE TABLE passage_facets (
+  passage INTEGER NOT NULL REFERENCES passages (id) ON DELETE CASCADE, facet TEXT NOT NULL, value TEXT NOT NULL,
+  implied INTEGER NOT NULL, name TEXT NOT NULL, start INTEGER, "end" INTEGER,
+  PRIMARY KEY (passage, facet, value)) STRICT, WITHOUT ROWID;
+CREATE TABLE document_facets (
+  version INTEGER NOT NULL REFERENCES documents (version) ON DELETE CASCADE, facet TEXT NOT NULL, value TEXT NOT NULL,
+  passage INTEGER NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
+  PRIMARY KEY (version, facet, value)) STRICT, WITHOUT ROWID;
+CREATE INDEX document_facets_of_passage ON document_facets (passage);
+CREATE TABLE facets_read (
+  version INTEGER PRIMARY KEY REFERENCES documents (version) ON DELETE CASCADE, mark TEXT NOT NULL) STRICT;
 CREATE TABLE inputs (
   source TEXT PRIMARY KEY, document TEXT NOT NULL, digest TEXT NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
   pages INTEGER NOT NULL, unreadable_pages INTEGER NOT NULL, detail TEXT NOT NULL, quality REAL NOT NULL,

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.model import Language, Page
+from retrieval.library.facet_writing import put_found_plans
+from retrieval.model import Language, Page, Plan
 from retrieval.ports import Vectors
 
 
@@ -28,7 +29,8 @@ class NewVersion:
     """A document to store, whole: its pages and its passages.
 
     ``shape``: how it was cut; ``signature``: what documents with nearly the same text share bands of; ``bands``: those;
-    ``details``: for each page what is known of it beside its text, or none at all.
+    ``details``: for each page what is known of it beside its text, or none at all; ``plans``: those that it names and no
+    catalogue does.
     """
 
     id: str
@@ -43,6 +45,7 @@ class NewVersion:
     shape: str = ""
     bands: Sequence[bytes] = ()
     details: Sequence[Mapping[str, object]] = ()
+    plans: Sequence[Plan] = ()
 
 
 def retire(db: sqlite3.Connection, document: str) -> None:
@@ -64,6 +67,7 @@ def put_version(db: sqlite3.Connection, new: NewVersion) -> int:
     rows = [(version, p.number, p.label, p.text, own) for p, own in zip(new.pages, details, strict=True)]
     db.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?)", rows)
     db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", [(band, version) for band in new.bands])
+    put_found_plans(db, version, new.plans)
     return version
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from retrieval.errors import FileUnusable, LibraryBusy, RecordDamaged, RecordMismatch
+from retrieval.library.facet_writing import FacetWriting, delete_plan, insert_plan
 from retrieval.library.inputs import InputIndex, InputRecord, put_input
 from retrieval.library.schema import connect, set_aside_unusable
 from retrieval.library.versions import NewPassage, NewVersion, put_passages, put_version, retire
@@ -20,7 +20,7 @@ from retrieval.ports import Vectors
 LOCK = "LOCK"
 
 
-class LibraryWriter:
+class LibraryWriter(FacetWriting):
     """The record, opened for writing under a lock; use as a context manager.
 
     Raises ``FileUnusable`` when the folder can't be written, ``LibraryBusy`` when another process is writing.
@@ -116,16 +116,10 @@ class LibraryWriter:
             if catalogue:
                 gone = db.execute("SELECT id FROM plans WHERE catalogue = ?", [catalogue]).fetchall()
                 for (identity,) in gone:
-                    _delete_plan(db, identity)
+                    delete_plan(db, identity)
             for position, plan in enumerate(plans):
-                _delete_plan(db, plan.id)
-                _insert_plan(db, plan, position, catalogue)
-
-    def put_text_facets(self, facets: Iterable[tuple[str, str, str]]) -> None:
-        """Replace all facets read from texts by these (plan, facet, value)."""
-        with self._transaction() as db:
-            db.execute("DELETE FROM plan_facets WHERE origin = 'text'")
-            db.executemany("INSERT OR IGNORE INTO plan_facets VALUES (?, ?, ?, 'text')", facets)
+                delete_plan(db, plan.id)
+                insert_plan(db, plan, position, catalogue)
 
     def put_version(self, new: NewVersion, vectors: Vectors, entry: InputRecord) -> int:
         """Store a document as its current version; return the version. ``vectors``: (passages, dimension)."""
@@ -232,15 +226,3 @@ class LibraryWriter:
                 "DELETE FROM readings WHERE NOT EXISTS"
                 " (SELECT 1 FROM inputs i WHERE i.hash = readings.hash AND i.reader = readings.reader)"
             )
-
-
-def _delete_plan(db: sqlite3.Connection, plan: str) -> None:
-    db.execute("DELETE FROM plans WHERE id = ?", [plan])
-    db.execute("DELETE FROM plan_facets WHERE plan = ?", [plan])
-
-
-def _insert_plan(db: sqlite3.Connection, plan: Plan, position: int, catalogue: str) -> None:
-    row = (plan.id, position, plan.name, json.dumps(plan.aliases), plan.kind, plan.status, plan.website, catalogue)
-    db.execute("INSERT INTO plans VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-    facets = [(plan.id, facet, value, "catalogue") for facet, values in plan.facets.items() for value in values]
-    db.executemany("INSERT OR IGNORE INTO plan_facets VALUES (?, ?, ?, ?)", facets)

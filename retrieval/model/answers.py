@@ -175,7 +175,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was searched. ``consortia``: (known by name, granted) of the granted consortia."""
+    """What was searched. ``consortia``: (known by name, granted) of the granted consortia; ``provisional``: how many of the
+    plans no catalogue names."""
 
     documents: int
     plans: int
@@ -183,6 +184,7 @@ class Coverage:
     unreadable_pages: int
     built_at: str
     consortia: tuple[int, int] = (0, 0)
+    provisional: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Literal
 Language = Literal["nl", "en"]
 
 PLAN_KINDS = ("consortium", "pps", "programme")
+# The kind of a plan of which it is not known.
+UNKNOWN_KIND = "plan"
 NATIONWIDE = "landelijk"
 
 
@@ -74,7 +76,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A consortium, pps or programme. ``facets`` maps a facet to the ids of its values, sorted."""
+    """A consortium, pps or programme. ``facets`` maps a facet to the ids of its values, sorted; ``provisional``: no catalogue
+    names it, only a heading or a title does."""
 
     id: str
     name: str
@@ -83,6 +86,23 @@ class Plan:
     status: str
     website: str
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What shows that a document or plan has a value of a facet: the passage, and where in its page the ``name`` stands.
+
+    ``start`` and ``end``: offsets in the text of the page; ``None`` where a heading of the passage, or the title of its
+    document, holds the name.
+    """
+
+    facet: str
+    value: str
+    passage: int
+    name: str
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

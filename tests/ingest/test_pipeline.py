@@ -323,7 +323,7 @@ def test_heading_in_own_documents_that_names_a_plan_of_the_corpus_adds_that_plan
     report = build(write(tmp_path / "verslag.md", "# Consortium Delta\n\nHet consortium werkt aan waterstof in Twente."))
     (plan,) = Library(settings.index).plans()
     assert (report.plans, plan.id, plan.status) == (1, "delta", "granted")
-    assert plan.facets == {"theme": ("waterstof",), "region": ("twente",)}
+    assert plan.facets == {"theme": ("waterstof",), "region": ("twente",), "province": ("overijssel",)}
 
 
 def test_changed_table_of_plans_is_published_without_reading_again(

@@ -440,6 +440,9 @@ class FakeEngine:
         others = tuple(PlanEntry(other, (), (CONSORTIUM,)) for other in (SCALE, SNEL, BARE) if other.id != plan.id)
         return answer("", "Die lijken erop.", form=AnswerForm.LIKENESS, plans=others if plan != SOME else ())
 
+    def shown(self, plan: Plan) -> Mapping[tuple[str, str], Citation]:
+        return {("province", "zuid-holland"): AMOUNT, ("amount", "9000000"): AMOUNT} if plan == SCALE else {}
+
     def passages(self, plan: Plan) -> tuple[tuple[Passage, Document], ...]:
         given = (FIRST, SECOND, AMOUNT)
         return tuple(

@@ -237,7 +237,7 @@ def test_plans_alike_tell_what_they_share_and_can_be_compared(engine: FakeEngine
 
 def test_all_passages_stand_by_document_and_page_and_open_their_source(engine: FakeEngine) -> None:
     app = plans_page(engine, plan=("scale",))
-    assert app.expander[0].label == "Toon alle 3 passages over dit plan"
+    assert app.expander[1].label == "Toon alle 3 passages over dit plan"
     assert {FIRST.quote, SECOND.quote, AMOUNT.quote} <= set(inside(app, "blockquote"))
     assert [text for text in inside(app, "h4") if text.startswith("Pagina")] == ["Pagina 2", "Pagina 1", "Pagina 2"]
 

@@ -63,7 +63,7 @@ def described(
     """The kind of a plan and some values of each of some facets, in words; values of ``asked`` go first."""
     wanted = {(condition.facet, condition.value) for condition in asked}
     names = Names(vocabulary, language, texts)
-    parts = [names.kind(plan.kind)]
+    parts = [names.kind_of(plan)]
     told = dict.fromkeys(parts)
     for facet in facets:
         ordered = sorted(plan.facets.get(facet, ()), key=lambda value: (facet, value) not in wanted)[:MOST_VALUES]

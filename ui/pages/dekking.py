@@ -107,7 +107,9 @@ def _plans(plans: tuple[PlanHolding, ...], searched: Coverage, texts: Texts) -> 
 
     clickable.show(table, "plans", picked)
     heads = [texts(f"holdings.{column}") for column in holdings.PLANS]
-    lines: list[list[str | int]] = [[own.plan.name, texts(f"kind.{own.plan.kind}"), own.documents, own.passages] for own in found]
+    lines: list[list[str | int]] = [
+        [own.plan.name, holdings.kind_of(own.plan, texts), own.documents, own.passages] for own in found
+    ]
     exporting.table(texts("holdings.plans_caption"), heads, lines, "plans", searched, texts)
 
 

@@ -14,7 +14,7 @@ from retrieval.answering.evidence import NOT_MENTIONED, Sentence
 from retrieval.answering.plans import PlanSelector, Selection
 from retrieval.coverage import Importance
 from retrieval.dutch import content_words, stem
-from retrieval.model import Filter, Notion, Passage, Plan
+from retrieval.model import Evidence, Filter, Notion, Passage, Plan
 from retrieval.settings import CORPUS
 from retrieval.understanding.filters import FilterReader
 from retrieval.understanding.intent import Intent
@@ -87,10 +87,24 @@ def question(text: str = "", filters: Sequence[Filter] = (), topic: Sequence[str
 class Selecting:
     """A selector over plans with given passages."""
 
-    def __init__(self, plans: Sequence[Plan], reader: FilterReader, passages: Mapping[str, Sequence[Passage]]) -> None:
+    def __init__(
+        self,
+        plans: Sequence[Plan],
+        reader: FilterReader,
+        passages: Mapping[str, Sequence[Passage]],
+        shown: Mapping[str, Mapping[tuple[str, str], Evidence]] | None = None,
+    ) -> None:
         importance = Importance(Frequencies(10, dict.fromkeys(map(stem, KNOWN), 1)))
         self._reader = reader
-        self._selector = PlanSelector(plans, reader, lambda plan: passages.get(plan, ()), importance, nothing_alike, nothing_held)
+        self._selector = PlanSelector(
+            plans,
+            reader,
+            lambda plan: passages.get(plan, ()),
+            importance,
+            nothing_alike,
+            nothing_held,
+            lambda plan: (shown or {}).get(plan, {}),
+        )
 
     def filters(self, named: Iterable[tuple[str, str]]) -> list[Filter]:
         return [self._reader.named(facet, value, "nl") for facet, value in named]
@@ -301,3 +315,14 @@ def test_a_subject_goes_before_the_words_around_it(three: Selecting) -> None:
 
 def test_words_beside_a_subject_that_were_not_used_are_said(three: Selecting) -> None:
     assert three.select(("theme", "waterstof"), topic="appeltaart").unapplied == ("appeltaart",)
+
+
+def test_a_sentence_that_shows_a_province_by_its_town_is_quoted(reader: FilterReader) -> None:
+    plan = Plan("p", "P", (), "pps", "", "", {"province": ("overijssel",)})
+    told = passage("p", "De pps bestaat vijf jaar. De werkplaats staat in Enschede. Er doen tien scholen mee.")
+    start = told.text.index("Enschede")
+    shown = {"p": {("province", "overijssel"): Evidence("province", "overijssel", 1, "Enschede", start, start + 8)}}
+
+    found = Selecting([plan], reader, {"p": [told]}, shown).select(("province", "overijssel"))
+
+    assert [fit.sentence.text for fit in found.fits if fit.sentence] == ["De werkplaats staat in Enschede."]

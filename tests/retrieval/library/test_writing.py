@@ -129,8 +129,8 @@ def test_plan_that_its_table_no_longer_lists_is_gone_and_those_of_others_stay(tm
 def test_facets_of_texts_are_replaced_and_those_of_the_catalogue_stay(tmp_path: Path) -> None:
     with LibraryWriter(tmp_path) as writer:
         writer.put_plans([plan("a", theme=("x",))], "tabel")
-        writer.put_text_facets([("a", "theme", "oud"), ("a", "theme", "x"), ("a", "place", "Ede")])
-        writer.put_text_facets([("a", "theme", "y"), ("a", "theme", "y")])
+        writer.put_text_facets([("a", "theme", "oud", 0), ("a", "theme", "x", 0), ("a", "place", "Ede", 0)])
+        writer.put_text_facets([("a", "theme", "y", 0), ("a", "theme", "y", 0)])
     assert Library(tmp_path).plans()[0].facets == {"theme": ("x", "y")}
     with LibraryWriter(tmp_path) as writer:
         writer.put_text_facets([])

@@ -55,7 +55,7 @@ def tags(labels: Sequence[str], name: str, style: str = "") -> str:
 
 
 def _card(plan: Plan, names: Names, chosen: bool, full: bool) -> str:
-    texts, details = names.texts, " · ".join(part for part in (names.kind(plan.kind), names.where(plan)) if part)
+    texts, details = names.texts, " · ".join(part for part in (names.kind_of(plan), names.where(plan)) if part)
     themes = tags(names.values(plan, "theme")[:MOST_VALUES], texts("facet.theme"))
     levels = tags(names.values(plan, "level"), texts("facet.level"), "outlined")
     return (

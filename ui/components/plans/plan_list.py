@@ -83,7 +83,7 @@ def _choice(options: Sequence[str], param: str, params: Params, texts: Texts) ->
 def _plans(plans: Sequence[Plan], everything: Sequence[Plan], chosen: Sequence[Plan], params: Params, names: Names) -> None:
     texts = names.texts
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="plan-order"):
-        st.html(f'<div role="status">{markup.paragraph(_count(len(plans), len(everything), texts), "position")}</div>')
+        st.html(f'<div role="status">{markup.paragraph(_count(plans, everything, texts), "position")}</div>')
         _choice(browsing.ORDERS, _ORDER_KEY, params, texts)
         _choice(VIEWS, _VIEW_KEY, params, texts)
     if not plans:
@@ -131,7 +131,10 @@ def _one_of(options: Sequence[str], params: Params, param: str) -> str:
     return wanted if wanted in options else options[0]
 
 
-def _count(count: int, of: int, texts: Texts) -> str:
+def _count(plans: Sequence[Plan], everything: Sequence[Plan], texts: Texts) -> str:
+    """How many plans there are, and how many of them are provisional."""
+    count, of, provisional = len(plans), len(everything), sum(plan.provisional for plan in plans)
     if not count:
         return texts("plans.none")
-    return texts("plans.all", count=of) if count == of else texts("plans.some", count=count, of=of)
+    said = texts("plans.all", count=of) if count == of else texts("plans.some", count=count, of=of)
+    return said + (texts("provisional.among", count=provisional) if provisional else "")

@@ -13,7 +13,7 @@ from retrieval.texts import Texts
 from ui import address, browsing, derived, frame, markup, routes, state
 from ui.components import clickable, exporting, view
 from ui.components.answers import aspects
-from ui.components.plans import alike, plan_cards, plan_facts, plan_list, plan_passages
+from ui.components.plans import alike, plan_cards, plan_evidence, plan_facts, plan_list, plan_passages
 from ui.components.search import province_map
 from ui.markdown import literal
 from ui.markup import escaped
@@ -38,14 +38,18 @@ def show(plan: Plan, services: Services, texts: Texts) -> None:
     everything = list(services.engine.plans())
     frame.name(plan.name)
     _ways(plan, around if plan in around else everything, texts)
-    st.html(markup.title(plan.name, " · ".join(part for part in (names.kind(plan.kind), names.status(plan)) if part)))
+    st.html(markup.title(plan.name, " · ".join(part for part in (names.kind_of(plan), names.status(plan)) if part)))
     view.show(".pw-title", everything.index(plan) + 1, block="start")
+    if plan.provisional:
+        st.html(markup.paragraph(texts("provisional.note"), "note"))
     _facts(plan, names)
     card = derived.described(services.engine, (plan,), names.language)
     _acts(plan, card, names)
+    first = len(card.citations) + 1
+    first += plan_evidence.show(derived.shown(services.engine, plan), first, names)
     _told(plan, card, names)
     _alike(plan, derived.alike(services.engine, plan, names.language), texts)
-    _passages(plan, card, services.engine, texts)
+    _passages(plan, first, services.engine, texts)
 
 
 def ways(before: Plan | None, after: Plan | None, texts: Texts) -> str:
@@ -138,8 +142,8 @@ def _alike(plan: Plan, answer: Answer, texts: Texts) -> None:
     alike.show(answer, texts("plans.compare"), "plan-alike", texts, picked)
 
 
-def _passages(plan: Plan, card: Answer, engine: Engine, texts: Texts) -> None:
+def _passages(plan: Plan, first: int, engine: Engine, texts: Texts) -> None:
     passages = engine.passages(plan)
     st.html(markup.section(texts("plan.passages")))
     with st.expander(literal(texts("plan.passages_all", count=len(passages)))):
-        plan_passages.show(passages, len(card.citations) + 1, texts)
+        plan_passages.show(passages, first, texts)
