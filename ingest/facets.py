@@ -80,7 +80,7 @@ class FacetReader:
         places = [one for one in told if one[0].facet in PLACES]
         here = [one for one in places if self._mentions.tells_where(passages[one[0].passage], one[0])]
         # The name of a plan may name its province already: "Zeeland Leert. Regio: Goes".
-        here += [(more, True) for found, _ in here for more in self._mentions.implied(found)]
+        here += [(more, True) for found, implied in here if not implied for more in self._mentions.implied(found)]
         own = [one for one in places if not self._mentions.tells_who(passages[one[0].passage], one[0])]
         return [*(one for one in told if one[0].facet not in PLACES), *(here or own or places)]
 

@@ -40,6 +40,8 @@ READER = FacetReader(
             concept("province", "overijssel", "Overijssel"),
             concept("province", "utrecht", "Utrecht"),
             concept("region", "twente", "Twente", provinces=("overijssel",), places=("Enschede", "Hengelo")),
+            concept("region", "oost", "Oost", provinces=("overijssel", "utrecht"), places=("Losser",)),
+            concept("place", "Losser", provinces=("overijssel",)),
             concept("region", "midden", "Midden", provinces=("utrecht",), places=("Utrecht", "Zeist")),
             concept("place", "Enschede", provinces=("overijssel",)),
             concept("place", "Hengelo", provinces=("overijssel",)),
@@ -172,6 +174,8 @@ def test_each_value_points_at_the_passage_that_shows_it_best() -> None:
         ([("3. Werkgebied", "Zwolle."), ("Doel", "Zeist ligt ver weg.")], ("overijssel",)),
         ([("Doel", "In Zwolle leert men."), ("Partners", "Een bedrijf uit Zeist.")], ("overijssel",)),
         ([("Partners", "Een bedrijf uit Zeist.")], ("utrecht",)),
+        # The region around a town says nothing of the other provinces of that region.
+        ([("Regio", "Enschede en Losser.")], ("overijssel",)),
         ([("Doel", "In Zwolle leert men, en in Zeist.")], ("overijssel", "utrecht")),
     ],
 )
