@@ -20,10 +20,6 @@ NAMES = Names(VOCABULARY, "nl", interface_texts("nl"))
 FOUND = replace(SCALE, id="voorlopig-dok", name="Het Dok", kind="plan", provisional=True)
 
 
-@pytest.fixture(autouse=True)
-def _pickable(monkeypatch: pytest.MonkeyPatch) -> None:
-
-
 def plan_page(engine: FakeEngine, plan: str) -> AppTest:
     return visit(Place.PLANS, engine, plan=(plan,))
 
