@@ -67,7 +67,7 @@ EXPECTED = {
     "map.pdf": "folder",
     "map.pdf/in.md": "",
     "leeg.pdf": "empty",
-    "pagina.txt": "",
+    "pagina.txt": "same_content",
     "geheim.pdf": "encrypted",
     "bom.pdf": "too_much_memory",
     "buiten.md": "link_outside",
