@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ingest.pipeline import is_published
 from retrieval.assembly import WRITERS
-from retrieval.errors import IndexDamaged, IndexMissing
-from retrieval.generations import AGREEMENT, current_folder, read_manifest
+from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged
+from retrieval.generations import AGREEMENT, changed_documents, current_folder, read_manifest
 from retrieval.library import Library, LibraryWriter
 from retrieval.publishing import drop_old_generations, publish, verify_in_child
 from retrieval.settings import Settings
@@ -16,15 +16,19 @@ def check(settings: Settings, texts: Texts) -> list[str]:
     """The problems found, as sentences; empty when all is right. Raises ``IndexMissing`` without a record."""
     library = Library(settings.index)
     lost = _lost_spans(library)
-    problems = [texts("check.span", passage=passage) for passage in lost]
+    problems = [texts("check.record", reason=fault) for fault in library.faults()]
+    problems += [texts("check.span", passage=passage) for passage in lost]
     evidence = ((passage, name) for passage, name in library.lost_evidence() if passage not in lost)
     problems += [texts("check.evidence", passage=passage, name=name) for passage, name in evidence]
     try:
         current = current_folder(library.folder)
         if verify_in_child(current) < AGREEMENT and read_manifest(current).trusts_vector_index:
             problems.append(texts("check.disagrees"))
+        problems += [texts("check.changed", document=name) for name in changed_documents(library, current)]
         if not is_published(library):
             problems.append(texts("check.differs"))
+    except RecordDamaged:
+        raise
     except IndexDamaged as error:
         return [*problems, texts("check.damaged", reason=error.facts["reason"])]
     except IndexMissing:
@@ -34,12 +38,12 @@ def check(settings: Settings, texts: Texts) -> list[str]:
 
 def repair(settings: Settings) -> int:
     """Remake the derived indexes from the record, without reading or embedding again; the new generation."""
-    with LibraryWriter(settings.index) as writer:
+    with LibraryWriter(settings.index, work="repair") as writer:
         library = Library(settings.index)
         if not library.meta("dimension"):
             raise IndexMissing(index=str(settings.index))  # ended before anything was stored
-        manifest = publish(library, WRITERS)
-        writer.drop_versions_except(drop_old_generations(settings.index))
+        manifest = publish(library, writer, WRITERS)
+        writer.drop_versions_except(drop_old_generations(library))
         return manifest.number
 
 

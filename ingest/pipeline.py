@@ -27,9 +27,10 @@ from ingest.storing import FINDINGS, BuildReport, Storing
 from ingest.timing import Stages
 from retrieval.aspects import read_aspects
 from retrieval.assembly import WRITERS, load_encoder
+from retrieval.dense import open_vectors
 from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.fingerprint import fingerprint
-from retrieval.generations import current_folder, open_generation, read_manifest
+from retrieval.generations import current_folder, damaged_files, is_of_record, read_manifest, software
 from retrieval.library import Library, LibraryWriter
 from retrieval.model import Plan
 from retrieval.publishing import drop_old_generations, publish, state_of
@@ -58,7 +59,12 @@ def build(
     plans, listed = _plans(sources, settings)
     report, stages = BuildReport(), Stages()
     readers = Readers(settings.read_processes, settings.read_limits, settings.pdf_passwords)
-    with LibraryWriter(settings.index, anew=rebuild) as writer, logged(settings.index), Stopping() as stopping, readers:
+    with (
+        LibraryWriter(settings.index, work="build", anew=rebuild) as writer,
+        logged(settings.index),
+        Stopping() as stopping,
+        readers,
+    ):
         library = Library(settings.index)
         if rebuild:
             writer.forget_all()
@@ -153,18 +159,19 @@ def publish_changes(library: Library, writer: LibraryWriter) -> bool:
     """Publish when the generation in use is not this state of the record; whether it was needed."""
     if is_published(library):
         return False
-    publish(library, WRITERS)
-    writer.drop_versions_except(drop_old_generations(library.folder))
+    publish(library, writer, WRITERS)
+    writer.drop_versions_except(drop_old_generations(library))
     return True
 
 
 def is_published(library: Library) -> bool:
     """Whether the generation in use is whole and is the current state of the record."""
     try:
-        generation = open_generation(current_folder(library.folder), WRITERS)
+        folder = current_folder(library.folder)
+        built = read_manifest(folder)
     except (IndexMissing, IndexDamaged):
         return False
-    generation.close()
-    built = generation.manifest
+    if damaged_files(folder, built) or not is_of_record(library, folder) or built.software != software():
+        return False
     same = built.fingerprint == library.meta("fingerprint") and built.state == state_of(library)
-    return same and np.array_equal(generation.exact.ids, library.current_passages())
+    return same and np.array_equal(open_vectors(folder).ids, library.current_passages())

@@ -31,7 +31,7 @@ def remove(names: Sequence[str], settings: Settings) -> Removal:
     and then nothing is removed; ``IndexMissing``, ``LibraryBusy``, ``FileUnusable`` or ``IndexDamaged``.
     """
     library = Library(settings.index)
-    with LibraryWriter(settings.index) as writer:
+    with LibraryWriter(settings.index, work="remove") as writer:
         entries = library.inputs()
         found = {entry.source: entry for name in names for entry in _named(name, entries)}
         given = {entry.document for entry in found.values() if entry.document and entry.status != DUPLICATE}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from time import monotonic
@@ -22,6 +23,7 @@ from ingest.stopping import Stopping
 from ingest.timing import Stages
 from retrieval.errors import PlanwijzerError
 from retrieval.library import DUPLICATE, FoundPlan, InputRecord, LibraryWriter, NewVersion
+from retrieval.library.failing import NO_ROOM
 from retrieval.ports import Encoder
 
 INDEXED, PARTIAL, UNREADABLE, MISSING, SKIPPED, FAILED = "indexed", "partial", "unreadable", "missing", "skipped", "failed"
@@ -100,9 +102,11 @@ class Storing:
         except Unreadable as problem:
             status = SKIPPED if problem.reason in NOT_READ else UNREADABLE
             self._note(arrival, status, problem.reason, problem.detail)
-        except PlanwijzerError:
+        except (PlanwijzerError, sqlite3.Error):
             raise
-        except Exception:  # one bad file never stops the run
+        except Exception as error:  # one bad file never stops the run, a disk without room does
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                raise
             self.writer.undo_input()
             number = secrets.token_hex(4)
             _LOG.exception("%s [%s]", arrival.item.source, number)

@@ -32,7 +32,7 @@ def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Answer a question, write the answer to a file if one is named, and add the turn to the conversation if there is one."""
     format_id = format_of(arguments.export) if arguments.export else ""
     state = last_state(arguments.conversation) if arguments.conversation else None
-    engine = open_engine(settings)
+    engine = _opened(settings, texts)
     answer = engine.ask(arguments.question, _filters(engine, arguments), expand=arguments.expand, state=state)
     if format_id:
         _write(written(report_of_answer(answer, read_vocabulary(settings.corpus)), format_id), arguments.export)
@@ -47,6 +47,15 @@ def ask(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     return door.DONE
 
 
+def _opened(settings: Settings, texts: Texts) -> Engine:
+    """The engine; it is said when what it answers from is not the last state."""
+    engine = open_engine(settings)
+    coverage = engine.coverage()
+    if coverage.stands_in:
+        print(texts("coverage.stands_in", date=coverage.built_at), file=sys.stderr)
+    return engine
+
+
 def _print_answer(answer: Answer, texts: Texts, *, explained: bool) -> None:
     print("\n".join([*_corrected(answer, texts), *_in_force(answer, texts), *_summary(answer, texts), answer.text, ""]))
     for choice in answer.choices:
@@ -59,7 +68,7 @@ def _print_answer(answer: Answer, texts: Texts, *, explained: bool) -> None:
 
 def search(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Print the best passages."""
-    engine = open_engine(settings)
+    engine = _opened(settings, texts)
     stages = ALL_STAGES if arguments.expand else ALL_STAGES - {Stage.SYNONYMS}
     ranking = engine.search(arguments.query, _filters(engine, arguments), arguments.limit, stages)
     if arguments.json:
@@ -78,7 +87,7 @@ def search(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> i
 
 def run_queries(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Write a TREC run over documents."""
-    engine = open_engine(settings)
+    engine = _opened(settings, texts)
     stages = ALL_STAGES - set(map(Stage, arguments.without))
     queries, lines = write_run(engine, arguments.queries, arguments.output, arguments.depth, stages)
     print(texts("run.done", queries=queries, lines=lines, output=arguments.output))

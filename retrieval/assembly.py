@@ -12,10 +12,11 @@ from retrieval.adapters.tantivy import TantivyWriter
 from retrieval.alignment import Aligner
 from retrieval.aspects import read_aspects
 from retrieval.engine import Engine
-from retrieval.generations import Generation, IndexWriters, open_generation
+from retrieval.generations import Generation, IndexWriters, open_generation, read_manifest, software
 from retrieval.glossary import read_glossary
 from retrieval.library import Library
 from retrieval.picturing import Pictures
+from retrieval.publishing import verify_in_child
 from retrieval.settings import EMBEDDED, Settings
 from retrieval.understanding.learned.learned import Learned, read_learned
 from retrieval.vocabulary import read_vocabulary
@@ -52,4 +53,6 @@ def open_engine(settings: Settings, learned: Learned | None = None) -> Engine:
 
 
 def _open(folder: Path) -> Generation:
+    if read_manifest(folder).software != software():
+        verify_in_child(folder)  # other software can end the process that opens it
     return open_generation(folder, WRITERS, spare_vector_index=True)

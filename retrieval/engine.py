@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from retrieval import lexical
@@ -15,10 +15,10 @@ from retrieval.answering.work import Means, Request
 from retrieval.aspects import Aspects
 from retrieval.browsing import facet_counts, plans_meeting
 from retrieval.crossing import Crossing, crossed
-from retrieval.errors import IndexMismatch, PageUnknown
+from retrieval.current import Current
+from retrieval.errors import PageUnknown
 from retrieval.facet_citations import Shown, shown
-from retrieval.fingerprint import fingerprint
-from retrieval.generations import Generation, current_folder
+from retrieval.generations import Generation
 from retrieval.glossary import Glossary
 from retrieval.holdings import Holdings, holdings
 from retrieval.library import Library
@@ -78,16 +78,11 @@ class Engine:
         self._encoder = encoder
         self._aligner = aligner
         self._reranker = reranker
-        self._vocabulary = vocabulary
-        self._glossary = glossary
-        self._aspects = aspects
-        self._learned = learned
         self._pictures = pictures
         self._chat = chat
         self._judge = judge
-        self._open = open_generation
-        self._lock = threading.Lock()
-        self._current: tuple[Path, Snapshot] | None = None
+        opened = partial(_opened, library, vocabulary, glossary, aspects, learned)
+        self._current = Current(library, encoder, open_generation, opened)
         self._snapshot()
 
     def ask(
@@ -262,18 +257,16 @@ class Engine:
         return self._snapshot().generation.manifest.fingerprint
 
     def _snapshot(self) -> Snapshot:
-        folder = current_folder(self._library.folder)
-        with self._lock:
-            if self._current is None or self._current[0] != folder:
-                # The old one is not closed: another thread may be answering from it. It goes with its last user.
-                self._current = folder, self._opened(folder)
-            return self._current[1]
+        return self._current.snapshot()
 
-    def _opened(self, folder: Path) -> Snapshot:
-        generation = self._open(folder)
-        built = generation.manifest.fingerprint
-        wanted = fingerprint(self._encoder, generation.manifest.shape)
-        if built != wanted:
-            generation.close()
-            raise IndexMismatch(index=str(self._library.folder), built=built, wanted=wanted)
-        return Snapshot(self._library, generation, self._vocabulary, self._glossary, self._aspects, self._learned)
+
+def _opened(
+    library: Library,
+    vocabulary: Vocabulary,
+    glossary: Glossary,
+    aspects: Aspects,
+    learned: Learned,
+    generation: Generation,
+    stands_in: bool,
+) -> Snapshot:
+    return Snapshot(library, generation, vocabulary, glossary, aspects, learned, stands_in=stands_in)

@@ -81,6 +81,20 @@ class LibraryBusy(RetrievalError):
     key = "error.library_busy"
 
 
+class LibraryHeld(LibraryBusy):
+    """Another process is writing this library and wrote down what. ``reason``: a key under ``work.`` of the texts.
+    Facts: index, pid, since, reason."""
+
+    key = "error.library_held"
+    reasons = "work."
+
+
+class DiskFull(RetrievalError):
+    """There is no room left to write in a library. Facts: index."""
+
+    key = "error.disk_full"
+
+
 class EncoderUnavailable(RetrievalError):
     """An encoder can't be loaded. Facts: name, reason."""
 

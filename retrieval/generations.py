@@ -9,21 +9,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import platform
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval import dense
 from retrieval.compounds import CompoundSplitter, known_words, read_words
 from retrieval.errors import IndexDamaged, IndexMissing
+from retrieval.library import Library
 from retrieval.model import Coverage
 from retrieval.ports import Ids, LexicalIndex, LexicalIndexWriter, VectorIndex, VectorIndexWriter
 
 CURRENT, MANIFEST = "CURRENT", "MANIFEST.json"
 FOLDER, LEXICAL, CHROMA, VERSIONS = "generations", "lexical", "chroma", "versions.npy"
-WORDS = "words.tsv"
+WORDS, DIGESTS = "words.tsv", "digests.npy"
 
 # HNSW is approximate, and poor among many equal vectors: below this share of exact results, search is exact.
 AGREEMENT = 0.95
@@ -32,7 +37,8 @@ AGREEMENT = 0.95
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a generation holds. ``shape``: how its passages were cut; ``state``: digest of plans and inputs; ``files``: sha256
-    by path inside it; ``agreement``: share of exact results that the vector index reached on canary queries."""
+    by path inside it; ``agreement``: share of exact results that the vector index reached on canary queries; ``software``: what
+    it was verified with."""
 
     number: int
     fingerprint: str
@@ -46,6 +52,7 @@ class Manifest:
     unreadable_pages: int
     files: Mapping[str, str]
     agreement: float = 0.0
+    software: str = ""
 
     @property
     def trusts_vector_index(self) -> bool:
@@ -67,10 +74,10 @@ class Generation:
     words: Mapping[str, int]
     splitter: CompoundSplitter
 
-    def coverage(self, consortia: tuple[int, int]) -> Coverage:
+    def coverage(self, consortia: tuple[int, int], *, stands_in: bool = False) -> Coverage:
         """What a search in this generation covers."""
         m = self.manifest
-        return Coverage(m.documents, m.plans, m.passages, m.unreadable_pages, m.built_at, consortia)
+        return Coverage(m.documents, m.plans, m.passages, m.unreadable_pages, m.built_at, consortia, stands_in)
 
     def close(self) -> None:
         """Let go of its files."""
@@ -86,11 +93,34 @@ class IndexWriters:
 
 
 def current_folder(index: Path) -> Path:
-    """The generation in use. Raises ``IndexMissing`` when none was published."""
+    """The generation in use. Raises ``IndexMissing`` when none was published, ``IndexDamaged`` when it can't be told which."""
     try:
-        return index / FOLDER / (index / CURRENT).read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as error:
+        name = (index / CURRENT).read_bytes().strip()
+    except OSError as error:
         raise IndexMissing(index=str(index)) from error
+    if not name.isdigit():
+        raise IndexDamaged(index=str(index), reason=CURRENT)
+    return index / FOLDER / name.decode("ascii")
+
+
+def generations(index: Path) -> list[Path]:
+    """The generations that were published, newest first."""
+    return sorted((folder for folder in (index / FOLDER).glob("[0-9]*") if folder.name.isdigit()), reverse=True)
+
+
+def is_of_record(library: Library, folder: Path) -> bool:
+    """Whether the record knows a generation. One that was put back or lost its end may give the numbers of the passages of a
+    generation to others, which would be quoted in their place."""
+    known = json.loads(library.meta(FOLDER) or "{}")
+    manifest = folder / MANIFEST
+    return manifest.is_file() and known.get(folder.name) == file_hash(manifest)
+
+
+@cache
+def software() -> str:
+    """What opens generations: another version may fail on files that this one verified, or end the process on them."""
+    versions = (f"{name} {version(name)}" for name in ("chromadb", "tantivy"))
+    return f"{', '.join(versions)}; {platform.machine()}"
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -107,7 +137,7 @@ def open_generation(folder: Path, writers: IndexWriters, *, spare_vector_index: 
     ``spare_vector_index``: go on without the vector index when only that is damaged.
     """
     manifest = read_manifest(folder)
-    damaged = [name for name, digest in manifest.files.items() if not _is_whole(folder / name, digest)]
+    damaged = damaged_files(folder, manifest)
     needed = [name for name in damaged if not (spare_vector_index and name.startswith(f"{CHROMA}/"))]
     if needed:
         raise IndexDamaged(index=str(folder), reason=needed[0])
@@ -118,10 +148,50 @@ def open_generation(folder: Path, writers: IndexWriters, *, spare_vector_index: 
         own_words = read_words(folder / WORDS)
     except (OSError, ValueError) as error:
         raise IndexDamaged(index=str(folder), reason=WORDS) from error
-    # Exact search stands in for a vector index that is damaged: slower with many passages, never wrong.
-    vectors = exact if damaged else writers.vectors.open(folder / CHROMA)
+    vectors = _vectors(folder, writers, exact, damaged=bool(damaged), spare=spare_vector_index)
     splitter = CompoundSplitter(known_words(own_words, read_words()))
     return Generation(folder, manifest, exact, lexical_index, vectors, versions, own_words, splitter)
+
+
+def damaged_files(folder: Path, manifest: Manifest) -> list[str]:
+    """The files of a generation that are not what was published."""
+    return [name for name, digest in manifest.files.items() if not _is_whole(folder / name, digest)]
+
+
+def _vectors(folder: Path, writers: IndexWriters, exact: dense.ExactIndex, *, damaged: bool, spare: bool) -> VectorIndex:
+    """The vector index; with ``spare``, exact search for one that can't be used: slower with many passages, never wrong."""
+    if damaged:
+        return exact
+    try:
+        return writers.vectors.open(folder / CHROMA)
+    except IndexDamaged:
+        if not spare:
+            raise
+        return exact
+
+
+def digests_of(library: Library, versions: Sequence[int]) -> NDArray[np.uint8]:
+    """A sha256 of all that is stored of each version of a document, but for its vectors, shape (versions, 32)."""
+    sums = {own: hashlib.sha256() for own in versions}
+    for own, row in library.contents(versions):
+        sums[own].update(repr(row).encode("utf-8", "surrogatepass"))
+    return np.frombuffer(b"".join(found.digest() for found in sums.values()), dtype=np.uint8).reshape(len(sums), 32)
+
+
+def changed_documents(library: Library, folder: Path) -> list[str]:
+    """The ids of the documents of which the record no longer holds what a whole generation was made from."""
+    versions, exact = versions_of(folder), dense.open_vectors(folder)
+    try:
+        differs = (digests_of(library, versions) != np.load(folder / DIGESTS, allow_pickle=False)).any(axis=1)
+    except (OSError, ValueError, EOFError) as error:
+        raise IndexDamaged(index=str(folder), reason=DIGESTS) from error
+    changed = {own for own, other in zip(versions, differs, strict=True) if other}
+    if read_manifest(folder).fingerprint == library.meta("fingerprint"):
+        stored = library.vectors(exact.ids, exact.vectors.shape[1])
+        lost = exact.ids[(stored != exact.vectors).any(axis=1)]
+        changed |= {passage.version for passage in library.passages(lost.tolist()).values()}
+    documents = library.documents_by_version(changed)
+    return sorted(documents[own].id if own in documents else f"#{own}" for own in changed)
 
 
 def versions_of(folder: Path) -> list[int]:

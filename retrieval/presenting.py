@@ -199,6 +199,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "unreadable_pages": coverage.unreadable_pages,
         "built_at": coverage.built_at,
         "granted_consortia": {"known": known, "granted": granted},
+        "stands_in": coverage.stands_in,
     }
     return told | ({"provisional_plans": coverage.provisional} if coverage.provisional else {})
 

@@ -19,10 +19,11 @@ from retrieval import dense, lexical
 from retrieval.children import ChildFailed, run_child
 from retrieval.compounds import CompoundSplitter, known_words, read_words, write_words
 from retrieval.dutch import words
-from retrieval.errors import IndexDamaged
+from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged
 from retrieval.generations import (
     CHROMA,
     CURRENT,
+    DIGESTS,
     FOLDER,
     LEXICAL,
     MANIFEST,
@@ -30,27 +31,37 @@ from retrieval.generations import (
     WORDS,
     IndexWriters,
     Manifest,
+    changed_documents,
     current_folder,
+    damaged_files,
+    digests_of,
     file_hash,
+    generations,
+    is_of_record,
+    read_manifest,
+    software,
     versions_of,
 )
-from retrieval.library import Library
+from retrieval.library import Library, LibraryWriter
 from retrieval.model import Passage
 from retrieval.ports import Ids
 
 # The one in use and the one before it, for readers that still hold it and for going back.
 KEPT = 2
+_NAMED = 5
 _ROWS_AT_A_TIME = 2_000
 _VERIFY_SECONDS = 600
 
 
-def publish(library: Library, writers: IndexWriters) -> Manifest:
+def publish(library: Library, writer: LibraryWriter, writers: IndexWriters) -> Manifest:
     """Derive a generation from the current state of the record, verify it in a child process, switch to it.
 
-    Raises ``IndexDamaged`` when the new generation does not verify; the one in use then stays in use.
+    Raises ``IndexDamaged`` when the new generation does not verify, ``OSError`` when it can't be written; the one in use then
+    stays in use.
     """
     index = library.folder
-    number = 1 + max((int(folder.name) for folder in _numbered(index)), default=0)
+    _refuse_damaged(library)
+    number = 1 + max((int(folder.name) for folder in generations(index)), default=0)
     final = index / FOLDER / f"{number:06d}"
     building = final.with_suffix(".building")
     shutil.rmtree(building, ignore_errors=True)
@@ -60,20 +71,27 @@ def publish(library: Library, writers: IndexWriters) -> Manifest:
     _write_manifest(building, manifest)
     _sync(building)
     building.rename(final)
+    _sync_one(final.parent)
+    known = json.loads(library.meta(FOLDER) or "{}")
+    there = {folder.name for folder in generations(index)}
+    marks = {name: mark for name, mark in known.items() if name in there} | {final.name: file_hash(final / MANIFEST)}
+    writer.set_meta(**{FOLDER: json.dumps(marks)})
     _switch(index, final.name)
     return manifest
 
 
-def drop_old_generations(index: Path) -> list[int]:
-    """Remove all but the generation in use and the newest beside it; return the document versions that those refer to."""
+def drop_old_generations(library: Library) -> list[int]:
+    """Remove all but the generation in use and the newest whole one beside it, and what was left unfinished; return the
+    document versions that those refer to."""
+    index = library.folder
     current = current_folder(index)
-    # The one in use first: a switch that failed leaves newer ones that nobody reads.
-    numbered = sorted(_numbered(index), key=lambda folder: (folder == current, folder.name), reverse=True)
-    for folder in numbered[KEPT:]:
+    others = [folder for folder in generations(index) if folder != current]
+    # Whoever finds the one in use damaged goes back to the other.
+    whole = [folder for folder in others if is_of_record(library, folder) and _is_whole(folder)]
+    kept = [current, *whole[: KEPT - 1]]
+    for folder in {*others, *(index / FOLDER).glob("*.building")} - {*kept}:
         shutil.rmtree(folder, ignore_errors=True)
-    for leftover in (index / FOLDER).glob("*.building"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    return [version for folder in numbered[:KEPT] for version in versions_of(folder)]
+    return [version for folder in kept for version in versions_of(folder)]
 
 
 def state_of(library: Library) -> str:
@@ -85,8 +103,25 @@ def state_of(library: Library) -> str:
     return digest.hexdigest()
 
 
-def _numbered(index: Path) -> list[Path]:
-    return [folder for folder in (index / FOLDER).glob("[0-9]*") if folder.name.isdigit()]
+def _refuse_damaged(library: Library) -> None:
+    """Raises ``RecordDamaged`` when the record no longer holds what the generation in use was made from: nothing may be remade
+    from it."""
+    try:
+        current = current_folder(library.folder)
+    except (IndexMissing, IndexDamaged):
+        return
+    if is_of_record(library, current) and _is_whole(current):
+        changed = changed_documents(library, current)
+        if changed:
+            named = ", ".join(changed[:_NAMED]) + (", ..." if len(changed) > _NAMED else "")
+            raise RecordDamaged(index=str(library.folder), reason=named)
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        return not damaged_files(folder, read_manifest(folder))
+    except IndexDamaged:
+        return False
 
 
 def _build(library: Library, writers: IndexWriters, folder: Path, number: int) -> Manifest:
@@ -94,6 +129,7 @@ def _build(library: Library, writers: IndexWriters, folder: Path, number: int) -
     ids = library.current_passages()
     documents = library.documents()
     np.save(folder / VERSIONS, np.array([document.version for document in documents], dtype=np.int64))
+    np.save(folder / DIGESTS, digests_of(library, [document.version for document in documents]))
     dense.write_batches(folder, ids, dimension, (library.vectors(own, dimension) for own in _batches(ids)))
     vectors = dense.open_vectors(folder).vectors
     # Side by side: the one is made in another process.
@@ -116,6 +152,7 @@ def _build(library: Library, writers: IndexWriters, folder: Path, number: int) -
         documents=len(documents),
         plans=sum(1 for own in library.plan_passages().values() if np.isin(own, ids).any()),
         unreadable_pages=sum(entry.unreadable_pages for entry in library.each_input()),
+        software=software(),
         files={str(p.relative_to(folder).as_posix()): file_hash(p) for p in sorted(folder.rglob("*")) if p.is_file()},
     )
     _write_manifest(folder, manifest)

@@ -44,9 +44,13 @@ class Snapshot:
         glossary: Glossary,
         aspects: Aspects,
         learned: Learned,
+        *,
+        stands_in: bool = False,
     ) -> None:
+        """``stands_in``: for a newer generation, which is damaged."""
         self.library = library
         self.generation = generation
+        self._stands_in = stands_in
         self.documents: dict[int, Document] = library.documents_by_version(int(v) for v in generation.versions)
         self.titles = {version: document.title for version, document in self.documents.items()}
         self.plans: list[Plan] = library.plans()
@@ -75,7 +79,7 @@ class Snapshot:
         missing = sum(plan.status == MISSING for plan in consortia)
         # Those that are only provisional stand in no catalogue.
         found = sum(plan.provisional and bool(self.passages_of(plan.id)) for plan in self.plans)
-        return replace(self.generation.coverage((known, known + missing)), provisional=found)
+        return replace(self.generation.coverage((known, known + missing), stands_in=self._stands_in), provisional=found)
 
     @cached_property
     def terms(self) -> Terms:

@@ -14,20 +14,28 @@ import numpy as np
 
 from retrieval.errors import IndexMissing, RecordDamaged
 from retrieval.library.facet_reading import FacetReading
+from retrieval.library.failing import foreseen
 from retrieval.library.inputs import COLUMNS, DUPLICATE, InputRecord, input_of
-from retrieval.library.schema import FILE, connect
+from retrieval.library.schema import FILE, connect_to_read, state
 from retrieval.model import Document, Language, Page, Passage, Plan
 from retrieval.ports import Ids, Vectors
 
 # Values bound in one statement; SQLite allows 32,766.
 _BATCH = 10_000
+_DOCUMENTS_AT_A_TIME = 200
+_CONTENTS = (
+    "SELECT version, id, title, kind, url, language, date, hash, pages FROM documents WHERE version IN ({}) ORDER BY version",
+    "SELECT version, number, label, text, details FROM pages WHERE version IN ({}) ORDER BY version, number",
+    'SELECT version, id, page, start, "end", heading, language FROM passages WHERE version IN ({}) ORDER BY id',
+)
 _DOCUMENT = "version, id, title, kind, url, language, date, hash, pages"
 
 
 class Library(FacetReading):
     """The record, opened for reading; safe to use from several threads.
 
-    Raises ``IndexMissing`` when ``folder`` holds no record, ``RecordDamaged`` when it can't be read.
+    Raises ``IndexMissing`` when ``folder`` holds no record, ``RecordDamaged`` when it can't be read, ``FileUnusable``
+    when its folder does not allow it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -39,11 +47,16 @@ class Library(FacetReading):
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         try:
-            if not hasattr(self._local, "connection"):
-                self._local.connection = connect(self.folder)
-            return cast(sqlite3.Connection, self._local.connection).execute(sql, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise RecordDamaged(index=str(self.folder), reason=f"{FILE}: {error}") from error
+            return self._connection().execute(sql, values).fetchall()
+        except (sqlite3.Error, OSError) as error:
+            raise foreseen(error, self.folder) or RecordDamaged(index=str(self.folder), reason=f"{FILE}: {error}") from error
+
+    def _connection(self) -> sqlite3.Connection:
+        """The connection of this thread."""
+        seen = getattr(self._local, "seen", None)
+        if not hasattr(self._local, "connection") or (seen is not None and seen != state(self.folder)):
+            self._local.connection, self._local.seen = connect_to_read(self.folder)
+        return cast(sqlite3.Connection, self._local.connection)
 
     def meta(self, key: str) -> str:
         """A value of the table ``meta``, ``""`` when it is not set."""
@@ -160,6 +173,19 @@ class Library(FacetReading):
         """What is known of the pages of a version beside their texts, by number; nothing of most."""
         rows = self._rows("SELECT number, details FROM pages WHERE version = ? AND details <> '' ORDER BY number", [version])
         return {cast(int, number): json.loads(cast(str, details)) for number, details in rows}
+
+    def contents(self, versions: Sequence[int]) -> Iterator[tuple[int, tuple[object, ...]]]:
+        """(version, row) of what is stored of some versions, in a fixed order: the document, its pages, its passages."""
+        for start in range(0, len(versions), _DOCUMENTS_AT_A_TIME):
+            some = sorted(versions[start : start + _DOCUMENTS_AT_A_TIME])
+            for sql in _CONTENTS:
+                for version, *row in self._rows(sql.format(",".join("?" * len(some))), some):
+                    yield cast(int, version), tuple(row)
+
+    def faults(self) -> list[str]:
+        """What SQLite finds wrong with the file of the record, as it says it."""
+        found = [str(row[0]) for row in self._rows("PRAGMA quick_check")]
+        return [] if found == ["ok"] else found
 
     def spans(self) -> Iterable[tuple[int, int, int, int | None]]:
         """(passage id, start, end, length of its page or ``None`` when the page is missing) of every passage."""

@@ -14,6 +14,7 @@ BUSY_TIMEOUT_MS = 10_000
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+INSERT INTO meta VALUES ('generations', '{}');
 CREATE TABLE documents (
   version INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL,
   url TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, hash TEXT NOT NULL, pages INTEGER NOT NULL,
@@ -77,21 +78,48 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
     Raises ``sqlite3.DatabaseError`` when the file is not a readable record, ``RecordMismatch`` when another version
     of the program made it.
     """
-    path = folder / FILE
-    mode = "rwc" if create else "rw"
-    connection = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, check_same_thread=False, isolation_level=None)
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if create and version == 0:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-    elif version == 0:
+    return _opened(folder, "mode=rwc" if create else "mode=rw", create=create)
+
+
+def connect_to_read(folder: Path) -> tuple[sqlite3.Connection, object]:
+    """Open the record to read alone: also where nothing can be written, be it for want of permission or of room.
+
+    The second value is how the file was then: a connection that sees nothing of later writing has to be opened anew when
+    ``state`` is another; ``None`` for a connection that sees it. Raises as ``connect``.
+    """
+    try:
+        return _opened(folder, "mode=rw"), None
+    except sqlite3.OperationalError:
+        now = state(folder)
+        if folder.joinpath(f"{FILE}-wal").exists() and folder.joinpath(f"{FILE}-wal").stat().st_size:
+            raise  # what stands in the log would be passed over
+        return _opened(folder, "mode=ro&immutable=1"), now
+
+
+def state(folder: Path) -> tuple[tuple[int, ...], ...]:
+    """What tells that a record was written: node, size and time of its files."""
+    files = [folder / name for name in (FILE, f"{FILE}-wal")]
+    found = [path.stat() if path.exists() else None for path in files]
+    return tuple((s.st_ino, s.st_size, s.st_mtime_ns) if s and s.st_size else () for s in found)
+
+
+def _opened(folder: Path, mode: str, *, create: bool = False) -> sqlite3.Connection:
+    address = f"{(folder / FILE).as_uri()}?{mode}"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if create and version == 0:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+        elif version == 0:
+            raise sqlite3.DatabaseError("no record")
+        elif version != SCHEMA_VERSION:
+            raise RecordMismatch(index=str(folder), built=str(version), wanted=str(SCHEMA_VERSION))
+    except BaseException:
         connection.close()
-        raise sqlite3.DatabaseError("no record")
-    elif version != SCHEMA_VERSION:
-        connection.close()
-        raise RecordMismatch(index=str(folder), built=str(version), wanted=str(SCHEMA_VERSION))
+        raise
     return connection
 
 

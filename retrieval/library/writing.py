@@ -6,53 +6,52 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
-from filelock import FileLock, Timeout
-
-from retrieval.errors import FileUnusable, LibraryBusy, RecordDamaged, RecordMismatch
 from retrieval.library.facet_writing import FacetWriting, delete_plan, insert_plan
+from retrieval.library.failing import foreseen
 from retrieval.library.inputs import InputIndex, InputRecord, put_input
+from retrieval.library.locking import Lock
 from retrieval.library.schema import connect, set_aside_unusable
 from retrieval.library.versions import NewPassage, NewVersion, put_passages, put_version, retire
 from retrieval.model import Plan
 from retrieval.ports import Vectors
 
-LOCK = "LOCK"
-
 
 class LibraryWriter(FacetWriting):
     """The record, opened for writing under a lock; use as a context manager.
 
-    Raises ``FileUnusable`` when the folder can't be written, ``LibraryBusy`` when another process is writing.
+    Raises ``FileUnusable`` when the folder can't be written, ``LibraryBusy`` when another process is writing. It tells every
+    failure of the disk or the record within it, too, as ``DiskFull``, ``FileUnusable`` or ``RecordDamaged``.
     """
 
-    def __init__(self, folder: Path, *, anew: bool = False) -> None:
-        """``anew``: the caller will store everything again, so a record that can't be used is set aside."""
-        self._lock = FileLock(folder / LOCK)
+    def __init__(self, folder: Path, *, work: str = "build", anew: bool = False) -> None:
+        """``work``: what the caller does, a key under ``work.`` of the texts; ``anew``: the caller will store everything
+        again, so a record that can't be used is set aside."""
+        self._folder, self._lock = folder, Lock(folder, work)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(timeout=0)
+            self._lock.acquire()
             if anew:
                 set_aside_unusable(folder)
             self._connection = connect(folder, create=True)
-        except Timeout as error:
-            raise LibraryBusy(index=str(folder)) from error
-        except sqlite3.DatabaseError as error:
+        except Exception as error:
             self._lock.release()
-            raise RecordDamaged(index=str(folder), reason=str(error)) from error
-        except OSError as error:
-            self._lock.release()
-            raise FileUnusable(file=str(folder), reason=error.strerror or str(error)) from error
-        except RecordMismatch:
-            self._lock.release()
+            self._tell(error)
             raise
 
     def __enter__(self) -> LibraryWriter:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._connection.close()
         self._lock.release()
+        self._tell(error)
+
+    def _tell(self, error: BaseException | None) -> None:
+        known = foreseen(error, self._folder) if error else None
+        if known:
+            raise known from error
 
     @property
     def index(self) -> InputIndex:

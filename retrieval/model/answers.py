@@ -176,7 +176,7 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What was searched. ``consortia``: (known by name, granted) of the granted consortia; ``provisional``: how many of the
-    plans no catalogue names."""
+    plans no catalogue names; ``stands_in``: this is an earlier state, because the last one is damaged."""
 
     documents: int
     plans: int
@@ -185,6 +185,7 @@ class Coverage:
     built_at: str
     consortia: tuple[int, int] = (0, 0)
     provisional: int = 0
+    stands_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ def publish_now(index: Path, writers: IndexWriters = WRITERS) -> Manifest:
     """Publish the record in ``index`` and drop what is old."""
     with LibraryWriter(index) as writer:
         writer.set_meta(fingerprint=MARK, shape=SHAPE, dimension="64")
-        manifest = publish(Library(index), writers)
-        writer.drop_versions_except(drop_old_generations(index))
+        manifest = publish(Library(index), writer, writers)
+        writer.drop_versions_except(drop_old_generations(Library(index)))
     return manifest
 
 

@@ -17,6 +17,8 @@ def block(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> str:
     if coverage.unreadable_pages:
         pages = coverage.unreadable_pages
         parts.append(texts(f"coverage.unreadable_{number(pages)}", pages=pages))
+    if coverage.stands_in:
+        parts.append(texts("coverage.stands_in", date=built))
     known, granted = coverage.consortia
     if consortia and granted > known:
         parts.append(texts("coverage.consortia", known=known, granted=granted, missing=granted - known))

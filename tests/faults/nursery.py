@@ -1,0 +1,85 @@
+"""A process that has the program loaded and makes a copy of itself for each build that is asked for on standard input.
+
+It answers with the process id of the copy, and with its exit code when it has ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import Pipe
+from pathlib import Path
+from typing import Any
+
+import chromadb  # noqa: F401  # loaded once for all copies
+
+from ingest import __main__ as ingest
+from ingest import pipeline
+from ingest.timing import Stages
+from retrieval import publishing, verifying
+
+
+def main() -> None:
+    """Start one build after the other, as long as somebody asks."""
+    for line in sys.stdin:
+        pid = os.fork()
+        if not pid:
+            os._exit(_build(json.loads(line)))
+        os.setpgid(pid, pid)
+        _tell(pid)
+        _tell(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+
+
+def _tell(number: int) -> None:
+    os.write(1, b"%d\n" % number)  # in one piece
+
+
+def _build(job: dict[str, Any]) -> int:
+    """Be the build that was asked for."""
+    os.setpgid(0, 0)
+    out = Path(job["out"])
+    for number, path in ((0, Path(os.devnull)), (1, out), (2, out.with_suffix(".err"))):
+        os.dup2(os.open(path, os.O_RDWR | os.O_CREAT | (os.O_TRUNC if number else 0), 0o644), number)
+    _tell_stages(os.open(job["stage"], os.O_RDWR))
+    publishing.verify_in_child = _Verifier()
+    code = ingest.main(job["arguments"])
+    sys.stdout.flush()
+    return code
+
+
+def _tell_stages(told: int) -> None:
+    """Write where the build is to a file each time when that changes."""
+
+    class Told(Stages):
+        @contextmanager
+        def __call__(self, name: str) -> Iterator[None]:
+            os.pwrite(told, name.ljust(16).encode(), 0)
+            with super().__call__(name):
+                yield
+
+    pipeline.Stages = Told  # type: ignore[misc]
+
+
+class _Verifier:
+    """Verifies a generation in a copy of this process that was made before there were threads to be copied."""
+
+    def __init__(self) -> None:
+        self._ours, theirs = Pipe()
+        if not os.fork():
+            self._ours.close()
+            with suppress(EOFError):  # nothing was to be verified
+                theirs.send(verifying.verify(theirs.recv()))
+            os._exit(0)
+        theirs.close()
+
+    def __call__(self, folder: Path) -> float:
+        """See ``verify_in_child``."""
+        self._ours.send(folder)
+        return float(self._ours.recv())
+
+
+if __name__ == "__main__":
+    main()
