@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-LOG_FILE = "build.log"
+LOG_FILE = "ingest.log"
 
 
 @contextmanager

@@ -128,7 +128,7 @@ class VectorIndexWriter(Protocol):
     """Builds and opens a ``VectorIndex`` in a folder of its own."""
 
     def build(self, folder: Path, ids: Ids, vectors: Vectors) -> None:
-        """Write an index of ``vectors`` (n, dimension) under ``ids`` (n,), closed when it returns."""
+        """Write an index of ``vectors`` (n, dimension) under ``ids`` (n,), closed when it returns. Raises ``OSError``."""
 
     def open(self, folder: Path) -> VectorIndex:
         """Open what ``build`` wrote. Raises ``IndexDamaged`` when it can't be read."""
@@ -151,7 +151,7 @@ class LexicalIndexWriter(Protocol):
     """Builds and opens a ``LexicalIndex`` in a folder of its own."""
 
     def build(self, folder: Path, rows: Iterable[LexicalRow]) -> None:
-        """Write an index of ``rows``; closed and merged when it returns."""
+        """Write an index of ``rows``; closed and merged when it returns. Raises ``OSError``."""
 
     def open(self, folder: Path) -> LexicalIndex:
         """Open what ``build`` wrote. Raises ``IndexDamaged`` when it can't be read."""

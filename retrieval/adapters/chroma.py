@@ -6,14 +6,18 @@ was published stays untouched, and each process opens a private copy of it.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
+from weakref import finalize
 
 import numpy as np
 
+<<<<<<< HEAD
 from retrieval.children import ChildFailed, run_child
 from retrieval.dense import write_vectors
+=======
+from retrieval.adapters.copies import PrivateCopy
+from retrieval.adapters.unwritten import unwritten
+>>>>>>> faults
 from retrieval.errors import IndexDamaged
 from retrieval.ports import Ids, Scores, VectorIndex, Vectors
 
@@ -37,15 +41,18 @@ class ChromaIndex:
     """A ``VectorIndex`` over a private copy of a published folder; safe to search from several threads."""
 
     def __init__(self, folder: Path) -> None:
-        self._copy = tempfile.TemporaryDirectory(prefix="planwijzer-chroma-")
         try:
-            own = Path(self._copy.name) / "chroma"
-            shutil.copytree(folder, own)
-            self._client = _client(own)
+            self._copy = PrivateCopy(folder)
+        except OSError as error:
+            raise IndexDamaged(index=str(folder), reason=str(error)) from error
+        # Also when nobody closes it: it goes with its last user, or with the process.
+        self._removed = finalize(self, self._copy.remove)
+        try:
+            self._client = _client(self._copy.folder)
             self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
             self._count = int(self._collection.count())
         except Exception as error:  # Chroma raises many unrelated classes; all mean that this folder can't be used
-            self._copy.cleanup()
+            self._removed()
             raise IndexDamaged(index=str(folder), reason=str(error)) from error
 
     def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
@@ -60,13 +67,14 @@ class ChromaIndex:
     def close(self) -> None:
         """See ``VectorIndex.close``."""
         self._client.close()
-        self._copy.cleanup()
+        self._removed()
 
 
 class ChromaWriter:
     """Builds and opens ``ChromaIndex``."""
 
     def build(self, folder: Path, ids: Ids, vectors: Vectors) -> None:
+<<<<<<< HEAD
         """See ``VectorIndexWriter.build``. In a process of its own, as Chroma lets no other thread work while it adds.
 
         Raises ``IndexDamaged`` when that process does not end well.
@@ -77,6 +85,26 @@ class ChromaWriter:
                 run_child("retrieval.adapters.chroma_child", str(folder), name, seconds=_LEAST_SECONDS + _SECONDS_EACH * len(ids))
             except ChildFailed as failed:
                 raise IndexDamaged(index=str(folder), reason=failed.detail) from failed
+=======
+        """See ``VectorIndexWriter.build``. Zero vectors are left out: they have no direction to compare."""
+        folder.mkdir(parents=True)
+        keep = vectors.any(axis=1)
+        ids, vectors = ids[keep], vectors[keep]
+        try:
+            self._add(folder, ids, vectors)
+        except Exception as error:  # of many unrelated classes, as above
+            raise unwritten(folder, error) from error
+
+    def _add(self, folder: Path, ids: Ids, vectors: Vectors) -> None:
+        client = _client(folder)
+        try:
+            collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW})
+            for start in range(0, len(ids), _BATCH):
+                batch = slice(start, start + _BATCH)
+                collection.add(ids=[str(i) for i in ids[batch]], embeddings=vectors[batch])
+        finally:
+            client.close()
+>>>>>>> faults
 
     def open(self, folder: Path) -> VectorIndex:
         """See ``VectorIndexWriter.open``."""

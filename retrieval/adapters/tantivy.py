@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import tantivy
 
+from retrieval.adapters.unwritten import unwritten
 from retrieval.errors import IndexDamaged
 from retrieval.lexical import FIELDS
 from retrieval.ports import Ids, LexicalIndex, LexicalRow, Scores, Term
@@ -63,22 +64,29 @@ class TantivyIndex:
         return int(self._searcher.doc_freq(field, term))
 
 
+def _document(row: LexicalRow) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned("id", row.id)
+    for name, tokens in row.fields.items():
+        document.add_text(name, " ".join(tokens))
+    return document
+
+
 class TantivyWriter:
     """Builds and opens ``TantivyIndex``."""
 
     def build(self, folder: Path, rows: Iterable[LexicalRow]) -> None:
         """See ``LexicalIndexWriter.build``."""
         folder.mkdir(parents=True)
-        index = tantivy.Index(_schema(), path=str(folder))
-        writer = index.writer(_HEAP_BYTES, 1)
-        for row in rows:
-            document = tantivy.Document()
-            document.add_unsigned("id", row.id)
-            for name, tokens in row.fields.items():
-                document.add_text(name, " ".join(tokens))
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
+        documents = map(_document, rows)
+        try:
+            writer = tantivy.Index(_schema(), path=str(folder)).writer(_HEAP_BYTES, 1)
+            for document in documents:
+                writer.add_document(document)
+            writer.commit()
+            writer.wait_merging_threads()
+        except ValueError as error:
+            raise unwritten(folder, error) from error
 
     def open(self, folder: Path) -> LexicalIndex:
         """See ``LexicalIndexWriter.open``."""

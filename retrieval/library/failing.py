@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 import sqlite3
 from pathlib import Path
 
 from retrieval.errors import DiskFull, FileUnusable, LibraryBusy, PlanwijzerError, RecordDamaged
+from retrieval.library.schema import FILE
 
 # No room on the disk, over a quota, over the largest size of a file.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -24,7 +24,7 @@ def foreseen(error: BaseException, folder: Path) -> PlanwijzerError | None:
     if isinstance(error, OSError) and error.errno is not None:
         if error.errno in NO_ROOM:
             return DiskFull(index=str(folder))
-        return FileUnusable(file=str(error.filename or folder), reason=os.strerror(error.errno))
+        return FileUnusable(file=str(error.filename or folder), reason=error.strerror or str(error))
     return None
 
 
@@ -40,10 +40,12 @@ def _of_record(error: sqlite3.Error, folder: Path) -> PlanwijzerError | None:
     code = getattr(error, "sqlite_errorname", "SQLITE_CORRUPT")  # those that our own code raises have none
     if code == "SQLITE_FULL" or (code.startswith(_UNUSABLE) and not has_room(folder)):
         return DiskFull(index=str(folder))
+    if code == "SQLITE_CANTOPEN" and not (folder / FILE).is_file():
+        return RecordDamaged(index=str(folder), reason=f"{FILE}: {error}")
     if code.startswith(_UNUSABLE):
         return FileUnusable(file=str(folder), reason=str(error))
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LibraryBusy(index=str(folder))
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return RecordDamaged(index=str(folder), reason=f"library.sqlite: {error}")
+        return RecordDamaged(index=str(folder), reason=f"{FILE}: {error}")
     return None

@@ -29,7 +29,9 @@ TABLES = {language: tomllib.loads((FOLDER / f"{language}.toml").read_text(encodi
 NL, EN = load_texts("nl"), load_texts("en")
 KNOWN = NL.keys()
 KEYS = sorted(KNOWN)
-STATUSES = {value for name, value in vars(ingest.storing).items() if name.isupper() and isinstance(value, str)}
+STATUSES = {
+    value for name, value in vars(ingest.storing).items() if name.isupper() and isinstance(value, str) and value.isidentifier()
+}
 
 
 def placeholders(sentence: str) -> set[str]:
