@@ -6,18 +6,16 @@ was published stays untouched, and each process opens a private copy of it.
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from weakref import finalize
 
 import numpy as np
 
-<<<<<<< HEAD
-from retrieval.children import ChildFailed, run_child
-from retrieval.dense import write_vectors
-=======
 from retrieval.adapters.copies import PrivateCopy
 from retrieval.adapters.unwritten import unwritten
->>>>>>> faults
+from retrieval.children import ChildFailed, run_child
+from retrieval.dense import write_vectors
 from retrieval.errors import IndexDamaged
 from retrieval.ports import Ids, Scores, VectorIndex, Vectors
 
@@ -74,37 +72,16 @@ class ChromaWriter:
     """Builds and opens ``ChromaIndex``."""
 
     def build(self, folder: Path, ids: Ids, vectors: Vectors) -> None:
-<<<<<<< HEAD
         """See ``VectorIndexWriter.build``. In a process of its own, as Chroma lets no other thread work while it adds.
 
-        Raises ``IndexDamaged`` when that process does not end well.
+        Raises ``OSError`` when that process does not end well.
         """
         with tempfile.TemporaryDirectory(prefix="planwijzer-vectors-", dir=folder.parent) as name:
             write_vectors(Path(name), ids, vectors)
             try:
                 run_child("retrieval.adapters.chroma_child", str(folder), name, seconds=_LEAST_SECONDS + _SECONDS_EACH * len(ids))
             except ChildFailed as failed:
-                raise IndexDamaged(index=str(folder), reason=failed.detail) from failed
-=======
-        """See ``VectorIndexWriter.build``. Zero vectors are left out: they have no direction to compare."""
-        folder.mkdir(parents=True)
-        keep = vectors.any(axis=1)
-        ids, vectors = ids[keep], vectors[keep]
-        try:
-            self._add(folder, ids, vectors)
-        except Exception as error:  # of many unrelated classes, as above
-            raise unwritten(folder, error) from error
-
-    def _add(self, folder: Path, ids: Ids, vectors: Vectors) -> None:
-        client = _client(folder)
-        try:
-            collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW})
-            for start in range(0, len(ids), _BATCH):
-                batch = slice(start, start + _BATCH)
-                collection.add(ids=[str(i) for i in ids[batch]], embeddings=vectors[batch])
-        finally:
-            client.close()
->>>>>>> faults
+                raise unwritten(folder, failed) from failed
 
     def open(self, folder: Path) -> VectorIndex:
         """See ``VectorIndexWriter.open``."""
