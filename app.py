@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 import streamlit as st
@@ -12,6 +12,7 @@ from retrieval.errors import PlanwijzerError
 from retrieval.texts import Texts
 from ui import address, frame, resources, routes
 from ui.components import announcer, header, problem
+from ui.not_found import KnownPages
 from ui.pages import beheer, dekking, overzicht, plannen, vergelijken, vraag, zoeken
 from ui.routes import Place
 from ui.server import GuardedUploads, PageLanguage, SafeHeaders
@@ -68,9 +69,22 @@ def _shown(texts: Texts, *, managed: bool) -> dict[Place, Callable[[], None]]:
     return {place: partial(show, services, texts) for place, show in PAGES.items()}
 
 
+def _known() -> Collection[str]:
+    """The names of the pages, in the address."""
+    try:
+        return {*PAGES, *([Place.MANAGE] if resources.management() else [])}
+    except PlanwijzerError:
+        return set(PAGES)
+
+
 if __name__ == "__main__":
     main()
 else:
     # What `streamlit run` finds and serves; each visit runs this file as a script.
-    layers = [Middleware(SafeHeaders), Middleware(GuardedUploads, may_upload=resources.may_upload), Middleware(PageLanguage)]
+    layers = [
+        Middleware(SafeHeaders),
+        Middleware(KnownPages, known=_known),
+        Middleware(GuardedUploads, may_upload=resources.may_upload),
+        Middleware(PageLanguage),
+    ]
     app = st.App(__file__, middleware=layers, on_script_error=problem.unforeseen)

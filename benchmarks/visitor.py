@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from types import TracebackType
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -60,4 +62,12 @@ class Visitor:
                     raise RuntimeError(element.exception.message)
                 if element.HasField("chat_input"):
                     self._box = element.chat_input.id
-                drawn[tuple(told.metadata.delta_path)] = element.html.body if element.HasField("html") else ""
+                drawn[tuple(told.metadata.delta_path)] = _html(element)
+
+
+def _html(element: Element) -> str:
+    """The HTML of an element, a drawing with parts that can be picked included; ``""`` for any other."""
+    if element.HasField("html"):
+        return str(element.html.body)
+    data = element.bidi_component.json if element.HasField("bidi_component") else ""
+    return str(json.loads(data).get("html", "")) if data else ""

@@ -22,6 +22,8 @@ ANALYSER = "snowball-dutch-3-positions"
 # hyphens part words, so that "pps'en", "PPS-en" and "pps en" give the same tokens.
 # Combining accents belong to the letter before them.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+# "Etje" alone is the diminutive of nothing.
+_SHORTEST_DIMINUTIVE = 6
 _ABBREVIATIONS = frozenset(
     "o.a. bijv. bv. ca. nr. art. dr. ir. ing. mr. prof. drs. resp. incl. excl. max. min. mln. mld. m.b.t. t.a.v. "
     "t.b.v. i.s.m. d.w.z. e.d. m.n. a.u.b. jl. p. vs. e.g. i.e. approx. no. st. d.d. z.g. zgn. evt. tel.".split()
@@ -58,6 +60,7 @@ QUESTION_WORDS: frozenset[str] = frozenset(
         "ontvangen ontvangt ontving gebeurt gebeurde maken maakt maakte make makes made start started begint begon begin began "
         "inhoudt betekent mean means mij me totaal total samen kun can could er "
         "woon woont wonen live lives vallen valt binnen overview aanbod aanbieden laten laat let want zegt zeggen say says "
+        "maak create put tabel tabelvorm tabellen table tables kolom kolommen column columns "
         "zet naast elkaar vergelijk vergelijken verschil verschillen compare difference differences side "
         "mogelijk possible bestaande existing momenteel currently meegerekend meegeteld included excluding "
         "excluded exclusief uitzondering exception except behalve uitgezonderd buiten zonder outside without "
@@ -112,6 +115,26 @@ def stem(word: str, language: Language = "nl") -> str:
     if language == "nl" and word.endswith(("ieen", "eeen")):
         word = word[:-2]  # a plural in "-ieën" or "-eeën", whose diaeresis folding took away
     return str(_stemmer(language).stemWord(word))
+
+
+def undiminished(word: str) -> tuple[str, ...]:
+    """The folded words of which a folded Dutch word may be the diminutive, the likeliest first: "bedrijfje" -> "bedrijf"."""
+    own = word.removesuffix("s")
+    if not own.endswith("je") or len(own) < _SHORTEST_DIMINUTIVE:
+        return ()
+    own = own.removesuffix("je")
+    found = [own]
+    if own[-1] in "tp":
+        found.append(own[:-1])  # "bakkerijtje", "filmpje"
+    if own[-2:] == "nk":
+        found.append(f"{own[:-1]}g")  # "opleidinkje"
+    if own[-2:] == "et":
+        found += [own[:-2], own[:-3]] if own[-4:-3] == own[-3:-2] else [own[:-2]]  # "belletje", "bloemetje"
+    if re.search(r"([aou])\1t?$", own):
+        found.append(re.sub(r"([aou])\1t?$", r"\1", own))  # "autootje"
+    if re.search(r"([aeou])\1[^aeiou]$", own):
+        found.append(re.sub(r"([aeou])\1(?=[^aeiou]$)", r"\1", own))  # "glaasje"
+    return tuple(dict.fromkeys(found))
 
 
 def stems(text: str, language: Language = "nl") -> list[str]:

@@ -17,6 +17,7 @@ from retrieval.browsing import facet_counts, plans_meeting
 from retrieval.crossing import Crossing, crossed
 from retrieval.current import Current
 from retrieval.errors import PageUnknown
+from retrieval.facet_citations import Shown, shown
 from retrieval.generations import Generation
 from retrieval.glossary import Glossary
 from retrieval.holdings import Holdings, holdings
@@ -44,7 +45,6 @@ from retrieval.picturing import Pictures
 from retrieval.ports import ChatModel, Encoder, Entailment, Reranker
 from retrieval.retrieving import Retriever
 from retrieval.search import ALL_STAGES, Stage
-from retrieval.showing import Shown, shown
 from retrieval.snapshot import Snapshot
 from retrieval.surveying import Told, survey
 from retrieval.terms import Terms
@@ -148,7 +148,7 @@ class Engine:
             timings_ms=found.timings_ms,
             fingerprint=snapshot.generation.manifest.fingerprint,
             expansion=snapshot.expansion(question.terms),
-            corrections=question.corrections,
+            corrections=question.errors,
             language=question.language,
             asked=tuple(asked),
             related=lexical.sought((), question.terms, expand=expand),

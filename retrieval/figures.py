@@ -19,10 +19,18 @@ _HOPED = re.compile(
     r"\b(?:hoopte?|hopen|wil|wilde|willen|wenst|streeft|zou|aangevraagd|hopes?|wants?|aims?|would|requested)\b", re.IGNORECASE
 )
 _EURO = re.compile(r"\s(?:euro|EUR)\b", re.IGNORECASE)
-_TIMES = frozenset(
-    "jaar jaren maand maanden week weken dag dagen uur year years month months week weeks day days hours januari februari maart "
-    "april mei juni juli augustus september oktober november december january february march may june july august october".split()
+# Whom a plan reaches, or who works in it; also at the end of a compound ("mbo-studenten", "mkb-bedrijven").
+_REACHED = tuple(
+    "studenten student leerlingen leerling docenten docent deelnemers deelnemer mensen professionals vakmensen vakkrachten "
+    "medewerkers werknemers werkenden werkzoekenden jongeren instromers begeleiders onderzoekers experts bedrijven bedrijf "
+    "ondernemingen ondernemers werkgevers mkb partners instellingen scholen hogescholen organisaties leden "
+    "students pupils teachers participants people professionals workers employees jobseekers researchers companies company "
+    "firms businesses entrepreneurs employers smes partners institutions schools organisations members".split()
 )
+_CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)")
+# So far behind a number stands what it counts: "42.000 naar 152.000 bereikte studenten".
+_WITHIN = 5
+_RANGE = frozenset(("naar", "tot", "en", "of", "to", "and", "or"))
 _YEARS = range(1900, 2100)
 
 
@@ -54,7 +62,7 @@ def amounts(told: Iterable[Told]) -> tuple[Figures, ...]:
 
 
 def counts(told: Iterable[Told]) -> tuple[Figures, ...]:
-    """The quotations that state a number of something else than money, years or time, in the order of the plans."""
+    """The quotations that state a number of people or organisations, in the order of the plans."""
     found = []
     for plan, citation in _quoted(told):
         quote = citation.quote
@@ -80,8 +88,19 @@ def _compares(plan: Plan, quote: str) -> bool:
 
 
 def _is_count(found: Found, text: str) -> bool:
-    behind = words(text[found.end :])[:1]
-    return found.number.value not in _YEARS and not is_money(found, text) and not _TIMES.intersection(behind)
+    """Whether a number counts people or organisations."""
+    behind = _counted(words(_CLAUSE_END.split(text[found.end :], maxsplit=1)[0])[:_WITHIN])
+    if found.number.value in _YEARS:
+        behind = behind[:1]
+    return not is_money(found, text) and any(word.endswith(_REACHED) for word in behind)
+
+
+def _counted(behind: Sequence[str]) -> Sequence[str]:
+    """The words behind a number that may say what it counts: those before another number, but for the end of a range."""
+    for place, word in enumerate(behind):
+        if any(map(str.isdigit, word)) and (not place or behind[place - 1] not in _RANGE):
+            return behind[:place]
+    return behind
 
 
 def _span(found: Found, text: str) -> tuple[int, int]:

@@ -43,6 +43,26 @@ class Geography:
             return Nearness.NEIGHBOUR
         return Nearness.NATION if NATIONWIDE in own["province"] else Nearness.ELSEWHERE
 
+    def lies_in(self, own: tuple[str, str], wanted: Filter) -> bool:
+        """Whether a (facet, value) is a place or region within the region or province that is wanted."""
+        concept = self._concepts.get(own)
+        if concept is None or own == (wanted.facet, wanted.value):
+            return False
+        if wanted.facet == "province":
+            return set(concept.provinces) == {wanted.value}
+        around = self._concepts.get((wanted.facet, wanted.value))
+        within = {concept.id} if concept.facet == "place" else set(concept.places)
+        return around is not None and bool(within) and within <= set(around.places)
+
+    def holds(self, own: tuple[str, str], wanted: Filter) -> bool:
+        """Whether a (facet, value) is a region or province that holds, or touches, the place that is wanted."""
+        concept = self._concepts.get(own)
+        if concept is None or own == (wanted.facet, wanted.value):
+            return False
+        if wanted.facet == "place" and wanted.value in concept.places:
+            return True
+        return bool(self.provinces_of(wanted) & {*concept.provinces, *([concept.id] if concept.facet == "province" else [])})
+
     def provinces_of(self, wanted: Filter) -> set[str]:
         """The provinces that a place, a region or a province lies in."""
         if wanted.facet == "province":

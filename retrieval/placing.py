@@ -1,7 +1,8 @@
 """Where a quotation stands on the drawn page: its characters found one for one among those of the picture.
 
-The stored text was cleaned: lines were joined, words broken over lines made whole, running headers left out. So white
-space is passed over, and a hyphen that ends a line of the picture may be absent from the text; any other difference is none.
+The stored text was cleaned: lines were joined, words broken over lines made whole, cells of tables parted, running headers
+left out. So white space is passed over, and a hyphen that ends a line of the picture may be absent from the text; a page that
+differs otherwise, because another reader read it or its lines are drawn in another order, has nothing marked.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from retrieval.model import Box
 
 _HYPHEN, _BREAK = "-", "\u00ad"
 _HYPHENS = "-\u00ad\u2010\u2011\ufffe\x02"
+# What stands between the cells of a table, and is not on the page.
+_CELLS = re.compile(r"(?<!\S)\|(?!\S)")
 # Marks that only break a word, and any hyphen before the end of a line.
 _BREAKS = re.compile("[\u00ad\ufffe\x02]|[-\u2010\u2011](?=[^\\S\r\n]*[\r\n])")
 # Text around a quotation that tells its occurrences apart, in characters, and how many of them are looked at.
@@ -45,7 +48,7 @@ def place(text: str, start: int, end: int, characters: str) -> range:
 
     Where the words stand there more than once, it is the place with the same text around it.
     """
-    stored, drawn = _units(text), _units(_BREAKS.sub(_BREAK, characters))
+    stored, drawn = _units(_CELLS.sub(" ", text)), _units(_CELLS.sub(" ", _BREAKS.sub(_BREAK, characters)))
     first, last = bisect_left(stored.places, start), bisect_left(stored.places, end)
     found = list(_occurrences(stored.text[first:last], drawn))
     if not found:

@@ -117,7 +117,8 @@ def _filter_of(value: Mapping[str, Any]) -> Filter:
     facet, identity, label, words = (str(value[name]) for name in ("facet", "value", "label", "source_text"))
     if facet not in FACETS:
         raise ValueError(facet)
-    return Filter(facet, identity, label, words, **{name: True for name in _FLAGS if value.get(name)})
+    flags = {name: True for name in _FLAGS if value.get(name)}
+    return Filter(facet, identity, label, words, article=str(value.get("article", "")), **flags)
 
 
 def _filters(filters: Sequence[Filter]) -> list[dict[str, str | bool]]:
@@ -131,7 +132,8 @@ def _filter(wanted: Filter) -> dict[str, str | bool]:
         "label": wanted.label,
         "source_text": wanted.source_text,
     }
-    return found | {name: True for name in _FLAGS if getattr(wanted, name)}
+    article: dict[str, str | bool] = {"article": wanted.article} if wanted.article else {}
+    return found | article | {name: True for name in _FLAGS if getattr(wanted, name)}
 
 
 def _corrections(corrections: Sequence[Correction]) -> list[dict[str, str | int]]:

@@ -19,6 +19,7 @@ THESAURUS = {
     "role": "roles.csv",
 }
 _NOTION = ("id", "label_nl", "label_en", "alt_nl", "alt_en", "broader", "alt_question")
+_ARTICLES = ("de", "het")
 # Facets that say where a plan is at work, and on what.
 PLACES = frozenset({"province", "region", "place"})
 SUBJECTS = frozenset({"theme", "sector"})
@@ -48,6 +49,11 @@ class Concept:
     def label(self, language: Language) -> str:
         """The preferred label in ``language``."""
         return self.label_en if language == "en" else self.label_nl
+
+    def article(self, language: Language) -> str:
+        """What goes before its label in a sentence: "de", "het" or "the" if it goes by such a name as well, else ``""``."""
+        own = [article for article in _ARTICLES if f"{article} {self.label_nl}" in self.labels]
+        return "" if not own else "the" if language == "en" else own[0]
 
 
 class Vocabulary:

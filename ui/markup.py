@@ -56,6 +56,11 @@ def asked(question: str) -> str:
     return f'<h2 class="pw-text pw-asked">{escaped(question)}</h2>'
 
 
+def answered(body: str) -> str:
+    """The room of an answer. ``body``: HTML."""
+    return f'<div class="pw-answer">{body}</div>'
+
+
 def unseen_title(text: str) -> str:
     """The name of a page whose look tells it already, for who can't see it."""
     return f'<h1 class="pw-unseen">{escaped(text)}</h1>'
@@ -109,6 +114,12 @@ def meanings(name: str, pairs: Sequence[tuple[str, str]]) -> str:
     return f'<details class="pw-meanings"><summary>{escaped(name)}</summary><dl>{told}</dl></details>'
 
 
+def listed(pairs: Sequence[tuple[str, str]]) -> str:
+    """Named texts, below each other."""
+    told = "".join(f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>" for name, value in pairs)
+    return f'<dl class="pw-listed">{told}</dl>'
+
+
 def facts(pairs: Sequence[tuple[str, str]]) -> str:
     """Named numbers, side by side."""
     told = "".join(f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>" for name, value in pairs)
@@ -152,10 +163,24 @@ def folded(key: str, summary: str, body: str) -> str:
     return f'<details class="pw-fold" id="{escaped(key)}"><summary>{escaped(summary)}</summary>{body}</details>'
 
 
-def chips(name: str, row: Sequence[Chip]) -> str:
-    """A row of chips. ``name``: stands before it, unless it is ``""``."""
-    named = f"<span>{escaped(name)}</span>" if name else ""
-    return f'<div class="pw-chips">{named}<ul>{"".join(map(_chip, row))}</ul></div>'
+def chips(name: str, row: Sequence[str]) -> str:
+    """A row of chips, each HTML of ``chip``. ``name``: stands before it."""
+    return f'<div class="pw-chips"><span>{escaped(name)}</span><ul>{"".join(row)}</ul></div>'
+
+
+def chip(chip: Chip, removal: str = "") -> str:
+    """A chip. ``removal``: HTML of the button that takes it away."""
+    text = f"<span>{escaped(chip.label)}{_small(chip.words)}</span>"
+    if not chip.tip:
+        return f"<li>{text}{removal}</li>"
+    # Reached with the keyboard and by touch, where a ``title`` is not; a screen reader reads the tip with the chip.
+    tip = f'<span class="pw-tip">{escaped(chip.tip)}</span>'
+    return f'<li class="pw-{chip.style}"><span tabindex="0">{text} {tip}</span>{removal}</li>'
+
+
+def more(key: str, summary: str, body: str) -> str:
+    """What waits behind a click on ``summary``. ``key``: its id; ``body``: HTML."""
+    return f'<details class="pw-more" id="{escaped(key)}"><summary>{escaped(summary)}</summary>{body}</details>'
 
 
 def table(caption: str, columns: Sequence[str], lines: Sequence[Line]) -> str:
@@ -210,14 +235,6 @@ def path(steps: Sequence[str], style: str = "details") -> str:
 def _spot(box: Box) -> str:
     width, height = box.right - box.left, box.bottom - box.top
     return f'<span class="pw-spot" style="left:{box.left:.3%};top:{box.top:.3%};width:{width:.3%};height:{height:.3%}"></span>'
-
-
-def _chip(chip: Chip) -> str:
-    text = escaped(chip.label) + _small(chip.words)
-    if not chip.tip:
-        return f"<li>{text}</li>"
-    # Reached with the keyboard and by touch, where a ``title`` is not; a screen reader reads the tip with the chip.
-    return f'<li class="pw-{chip.style}" tabindex="0">{text} <span class="pw-tip">{escaped(chip.tip)}</span></li>'
 
 
 def _line(line: Line) -> str:

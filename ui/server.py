@@ -10,6 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from retrieval.model import Language
 from ui.languages import LANGUAGE_KEY, LANGUAGES
 
 # Streamlit builds its page with inline styles and scripts, and compiles WebAssembly; nothing comes from elsewhere, images
@@ -37,6 +38,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 _PAGE_LANGUAGE = b'<html lang="en"'
+# What stands in the tab of a browser until the first run names the page.
+_PAGE_TITLE, _OWN_TITLE = b"<title>Streamlit</title>", b"<title>Planwijzer</title>"
 # Where Streamlit takes files, which it holds in memory, of any session: behind it stand the session and the file.
 _UPLOADS = "/_stcore/upload_file/"
 
@@ -76,19 +79,19 @@ class GuardedUploads:
 
 
 class PageLanguage:
-    """Says in the page which language it is in, where Streamlit always says English."""
+    """Says in the page which language it is in and whose it is, where Streamlit always says English, and its own name."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer; a page of HTML in the language that its address asks for."""
-        if scope["type"] != "http" or not _wants_page(scope):
+        if scope["type"] != "http" or not wants_page(scope):
             await self._app(scope, receive, send)
             return
         # A page that is compressed can't be read here; it is small.
         headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        await self._app({**scope, "headers": headers}, receive, _Speaking(send, _language_of(scope)))
+        await self._app({**scope, "headers": headers}, receive, _Speaking(send, language_of(scope)))
 
 
 class _Speaking:
@@ -105,7 +108,7 @@ class _Speaking:
             return
         if self._start is not None:
             body = message.get("body", b"")
-            told = body.replace(_PAGE_LANGUAGE, self._page, 1)
+            told = body.replace(_PAGE_LANGUAGE, self._page, 1).replace(_PAGE_TITLE, _OWN_TITLE, 1)
             headers = MutableHeaders(scope=self._start)
             if "content-length" in headers:
                 headers["content-length"] = str(int(headers["content-length"]) + len(told) - len(body))
@@ -114,7 +117,8 @@ class _Speaking:
         await self._send(message)
 
 
-def _wants_page(scope: Scope) -> bool:
+def wants_page(scope: Scope) -> bool:
+    """Whether a browser asks for a page."""
     return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
 
 
@@ -122,7 +126,7 @@ def _is_html(message: Message) -> bool:
     return MutableHeaders(scope=message).get("content-type", "").startswith("text/html")
 
 
-def _language_of(scope: Scope) -> str:
+def language_of(scope: Scope) -> Language:
     """The language that the address asks for; the first one for any it does not know."""
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get(LANGUAGE_KEY, [""])[0]
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+    return next((language for language in LANGUAGES if language == asked), LANGUAGES[0])

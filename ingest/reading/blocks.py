@@ -16,11 +16,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page as read. ``label``: printed page number; ``readable``: false for a page whose text can't be had."""
+    """A page as read. ``label``: printed page number; ``readable``: false for a page whose text can't be had.
+
+    ``reader``: which one gave the text, ``""`` where there is no choice; ``quality``: how plausible it is, 0 to 1;
+    ``ocr``: it was recognised from a picture; ``hidden``: letters left out because nobody sees them on the page.
+    """
 
     blocks: tuple[Block, ...]
     label: str = ""
     readable: bool = True
+    reader: str = ""
+    quality: float = 1.0
+    ocr: bool = False
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)

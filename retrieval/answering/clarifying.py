@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,10 +11,13 @@ from retrieval.answering.stating import facts_of
 from retrieval.answering.telling import told
 from retrieval.answering.wording import Wording, composed
 from retrieval.answering.work import Draft
+from retrieval.aspects import Aspects
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, AnswerStatus, Choice, Filter, Plan, PlanEntry, State
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import Snapshot
+from retrieval.understanding.dialogue.cues import ELLIPTIC_AND, bare_left
+from retrieval.understanding.dialogue.references import points_back
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.question import Question, as_fact
 from retrieval.vocabulary import PLACES
@@ -35,12 +39,27 @@ def is_boundless(question: Question) -> bool:
     return not says and not (PLAN_NOUNS | _ALL) & set(words(question.read))
 
 
+_THE_LAST = re.compile(r"\b(?:het|de|the)\s+(?P<word>[\w-]+)[\s?.!]*$", re.IGNORECASE)
 _ALL = frozenset("alle alles all every elk elke ieder iedere everything".split())
 
 
 def says_nothing(question: Question, state: State | None) -> bool:
     """Whether it only makes sense with what was said before, and could not be understood with it: "waarom?", "en de derde?"."""
     return state is not None and not (question.filters or question.left or question.names or question.among)
+
+
+def points_at_nothing(question: Question, state: State | None, aspects: Aspects) -> bool:
+    """Whether it asks something of what was to be said before, and nothing was: "wat kost dat?", "en de penvoerder?"."""
+    names = question.filters or question.names or question.phrases or question.among
+    if state is not None or names or question.form is AnswerForm.TALK or not aspects.explained(bare_left(question.left)):
+        return False
+    return points_back(question.read) or bool(ELLIPTIC_AND.match(question.read)) or _is_bare(question, aspects)
+
+
+def _is_bare(question: Question, aspects: Aspects) -> bool:
+    """Whether it ends with the very aspect that it asks for, as of something known: "wie is de penvoerder?"."""
+    last = _THE_LAST.search(question.read)
+    return bool(last and aspects.asked(words(last["word"])))
 
 
 def asking_what(question: Question) -> Draft:

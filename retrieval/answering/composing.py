@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.plans import Selection
-from retrieval.answering.wording import Wording, composed
+from retrieval.answering.wording import Wording, composed, in_sentence
 from retrieval.answering.work import Composed
 from retrieval.model import Citation, Coverage, Filter, Language, Plan, PlanEntry, Row
 from retrieval.understanding.question import Question
@@ -35,18 +35,28 @@ class Composer:
         self._texts = self._words.texts
 
     def plans(
-        self, question: Question, selection: Selection, found: Listed, coverage: Coverage, table: Sequence[Row] = ()
+        self,
+        question: Question,
+        selection: Selection,
+        found: Listed,
+        coverage: Coverage,
+        table: Sequence[Row] = (),
+        granted: Citation | None = None,
     ) -> Composed:
-        """The words of a list or count answer. ``table``: aspects that are asked of each plan."""
+        """The words of a list or count answer. ``table``: aspects that are asked of each plan; ``granted``: where a source
+        says that there are more of them than this library holds."""
         filters = question.conditions
         provisional = sum(entry.plan.provisional for entry in found.plans)
         lead = self.lead(filters, selection.topic, len(found.plans), among=len(question.among), provisional=provisional)
+        lead = self._of_granted(filters, len(found.plans), coverage) if granted else lead
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
+        notes = (*notes, *((self._texts("answer.ignored", words=question.ignored),) if question.ignored else ()))
         notes = (*self._words.provisional(entry.plan for entry in found.plans), *self._unsure(filters, found.unsure), *notes)
         searched = self._words.searched(coverage, consortia=any(f.value == "consortium" for f in filters))
         return composed(
             lead,
             notes,
+            self._words.quotations([granted.mark]) if granted else "",
             self._detailed(found.plans, table),
             *notes,
             self.nationwide(found),
@@ -77,6 +87,11 @@ class Composer:
         kind = " / ".join(f.label for f in filters if f.facet == "kind")
         names = self._words.joined("answer.and", [plan.name for plan in unsure])
         return (self._texts("provisional.unsure", count=len(unsure), kind=kind, names=names),) if unsure else ()
+
+    def _of_granted(self, filters: Sequence[Filter], count: int, coverage: Coverage) -> str:
+        """How many are in the library, and how many a source says there are."""
+        kind, status = self._texts("kind.consortium_many"), self._status(filters)
+        return self._texts("answer.of_granted", count=count, kind=kind, status=status, granted=coverage.consortia[1])
 
     def _detailed(self, entries: Sequence[PlanEntry], table: Sequence[Row]) -> str:
         """A line for each plan, with what is said of the aspects that were asked for under it."""
@@ -112,12 +127,15 @@ class Composer:
     def _near(self, filters: Sequence[Filter], near: Sequence[PlanEntry]) -> list[str]:
         subjects, places = self._subjects(filters), self._words.places(filters)
         wanted = {f for f in filters if f.facet not in PLACES | {"kind"}}
-        same_subject = [entry for entry in near if wanted & set(entry.why)]
-        same_place = [entry for entry in near if not wanted & set(entry.why)]
+        ringed = [entry for entry in near if entry.nearness]
+        same_subject = [entry for entry in near if wanted & set(entry.why) and not entry.nearness]
+        same_place = [entry for entry in near if entry not in ringed and entry not in same_subject]
         parts = []
+        if ringed:
+            heading = self._texts("answer.near_subject", subjects=subjects) if subjects else self._texts("nearness.nearest")
+            parts.append("\n".join([heading, *self._words.rings(ringed)]))
         if same_subject:
-            key = "answer.near_subject" if places and subjects else "answer.near_part"
-            parts.append(f"{self._texts(key, subjects=subjects)}\n{self._words.lines(same_subject)}")
+            parts.append(f"{self._texts('answer.near_part', subjects=subjects)}\n{self._words.lines(same_subject)}")
         if same_place:
             parts.append(f"{self._texts('answer.near_place', places=places)}\n{self._words.lines(same_place)}")
         return parts
@@ -139,8 +157,12 @@ class Composer:
         return self._texts("answer.with_status", status=self._texts("answer.or").join(named)) if named else ""
 
     def _without(self, filters: Sequence[Filter]) -> str:
-        denied = self._words.joined("answer.or", [f.label for f in filters if f.negated])
+        denied = self._words.joined("answer.or", [self._denied(f) for f in filters if f.negated])
         return self._texts("answer.without", denied=denied) if denied else ""
+
+    def _denied(self, found: Filter) -> str:
+        """What a plan must not have: "toekenning" where "toegekend" is how a plan is."""
+        return self._texts(f"answer.status_{found.value}") if found.facet == "status" else in_sentence(found)
 
     def _quoted(self, topic: Sequence[str]) -> str:
         """Words that each plan mentions: all of them when they are few, else most."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from retrieval.dutch import sentences, words
-from retrieval.model import Passage, Quotation
+from retrieval.model import OWN_SUM, Passage, Quotation
 
 # Lines that say where a statement comes from are no evidence for anything else.
 _SOURCE_LINE = re.compile(r"^(?:Bron(?:nen)?|Sources?):\s|^Eigen omschrijving van Planwijzer|^\d+ \S+ https?://")
@@ -36,8 +36,11 @@ class Sentence:
         return " ".join(part for part in dict.fromkeys((self.title, *self.passage.heading, self.text)) if part)
 
 
-def sentences_of(passages: Iterable[Passage], titles: Mapping[int, str] = MappingProxyType({})) -> Iterator[Sentence]:
-    """The sentences of passages in order, without source lines and scraps of fewer than three words.
+def sentences_of(
+    passages: Iterable[Passage], titles: Mapping[int, str] = MappingProxyType({}), *, own_sums: bool = False
+) -> Iterator[Sentence]:
+    """The sentences of passages in order, without source lines and scraps of fewer than three words; what was worked out here
+    and no source says only with ``own_sums``.
 
     Scraps on lines that follow each other ("21 aanvragen", "15 gehonoreerd") make one sentence: the one explains
     the other. ``titles``: document title by version.
@@ -45,6 +48,8 @@ def sentences_of(passages: Iterable[Passage], titles: Mapping[int, str] = Mappin
     for passage in passages:
         for start, end in _joined_scraps(passage.text):
             text = passage.text[start:end]
+            if text.startswith(OWN_SUM) and not own_sums:
+                continue
             if len(words(text)) >= _SHORTEST and not _SOURCE_LINE.match(text):
                 yield Sentence(passage, passage.start + start, passage.start + end, text, titles.get(passage.version, ""))
 

@@ -30,6 +30,8 @@ def _form(asked: str, shown: str, aspect: str = "") -> Form:
 NUMBER = _form(
     r"hoeveel|aantal|how many|hoe groot|how big", rf"(?<![\d.,])(?!(?:19|20)\d\d\b|\d{{1,2}} {_MONTHS})\d|\b{_NUMBER_WORDS}\b"
 )
+# What an amount of money looks like.
+AMOUNT = re.compile(r"€\s?\d|\d\s*(?:miljoen|miljard|euro)\b", re.IGNORECASE)
 _MONEY = (
     r"(?:bedrag\w*|budget|begroting|kosten|kost|kostte|gekost|prijs|salaris|vergoeding|tarief|collegegeld|amount|costs?|price|salary|"
     r"fees?|grant)"
@@ -39,7 +41,7 @@ FORMS: tuple[Form, ...] = (
     _form(
         rf"hoeveel (?:\w+ )?(?:geld|subsidie|euro|miljoen|{_MONEY}|krijg\w*|kre+g\w*|ontv\w+|betaal\w*)|how much|"
         rf"(?:wat|welke?|hoe hoog|hoe groot|what|which)\b(?:\W+\w+){{0,5}}?\W+{_MONEY}|^(?:\w+\W+){{0,2}}{_MONEY}",
-        r"€\s?\d|\d\s*(?:miljoen|miljard|euro)\b",
+        AMOUNT.pattern,
         "money",
     ),
     _form(

@@ -8,6 +8,7 @@ from retrieval.answering.evidence import Sentence
 from retrieval.aspects import Aspects
 from retrieval.dutch import fold, words
 from retrieval.understanding.question import Question
+from retrieval.vocabulary import SUBJECTS
 
 # Against the value of a filter that is named (3 for a theme): enough to choose between sentences that name as much.
 _ASKED, _UNASKED = 0.5, -0.8
@@ -28,6 +29,9 @@ def liking_of(question: Question, aspects: Aspects) -> Callable[[Sentence], floa
     asked = {aspect.id for aspect in aspects.asked([*question.left, *question.topic])} | (
         {"training"} if _LEARNING & set(said) else set()
     )
+    asked |= {"money"} if any(f.facet == "status" for f in question.filters) else set()
+    # Who asks for plans of whatever subject wants to know what they are for.
+    asked |= set() if asked or any(f.facet in SUBJECTS for f in question.filters) else {"aim"}
     worth = {heading: _ASKED for a in aspects if a.id in asked for heading in a.headings}
     worth |= {heading: _UNASKED for a in aspects if a.id in _ASIDE and a.id not in asked for heading in a.headings}
 

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from retrieval.answering.composing import Composer, Listed
+from retrieval.answering.granted import asks_all_granted, granted_said
 from retrieval.answering.liking import liking_of
 from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
+from retrieval.answering.rings import nearest_first, nearest_ring, nearness_of
 from retrieval.answering.stating import similarity
 from retrieval.answering.telling import rows
 from retrieval.answering.work import Draft
 from retrieval.coverage import Importance
 from retrieval.model import NATIONWIDE, UNKNOWN_KIND, AnswerForm, AnswerStatus, Filter, Plan, PlanEntry
 from retrieval.retrieving import Retriever
-from retrieval.snapshot import MISSING
+from retrieval.snapshot import MISSING, Snapshot
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES
 
@@ -39,16 +41,40 @@ def listed(question: Question, retriever: Retriever) -> Draft:
         if len(everywhere) <= _QUOTED
         else tuple(PlanEntry(f.plan, ()) for f in everywhere),
         unsure=_unsure(question, selector),
-        near=entries((fit for fit in selection.near if fit.plan.id not in there), quoter),
+        near=_near(question, selection, selector, there, snapshot, quoter),
     )
     wanted = [aspect for name in question.details if (aspect := snapshot.understanding.aspects.get(name))]
+    stated = granted_said(snapshot) if asks_all_granted(question.conditions, len(found.plans), snapshot) else None
+    said = quoter.cite(stated.quotation()) if stated else None
     table = rows([entry.plan for entry in found.plans], wanted, _EACH, snapshot, quoter, question.language) if found.plans else ()
     citations = quoter.citations()
-    words = Composer(question.language, citations).plans(question, selection, found, snapshot.coverage, table)
+    words = Composer(question.language, citations).plans(question, selection, found, snapshot.coverage, table, said)
     status = status_of(selection)
     form = question.form if question.form in (AnswerForm.COUNT, AnswerForm.OPPORTUNITY) else AnswerForm.LIST
     complete = status is not AnswerStatus.PARTLY_ANSWERED
     return Draft(form, status, words, citations, found.plans, found.nationwide, found.near, table, complete=complete)
+
+
+def _near(
+    question: Question, selection: Selection, selector: PlanSelector, there: set[str], snapshot: Snapshot, quoter: Quoter
+) -> tuple[PlanEntry, ...]:
+    """Near misses but for some plans: what is on the subject by how near it is to the places asked for, then the others.
+
+    Where nothing but a place was missed, what is nearest to that.
+    """
+    places = [f for f in question.conditions if f.facet in PLACES and not f.negated]
+    near = [fit for fit in selection.near if fit.plan.id not in there]
+    if not places:
+        return entries(near, quoter)
+    rest = tuple(f for f in question.filters if f not in places)
+    subjects = {f for f in rest if f.facet != "kind" and not f.negated}
+    same = nearest_first((fit for fit in near if subjects & set(fit.met)), places, snapshot)
+    if not (subjects or selection.fits or selection.topic):
+        kept = selector.select(replace(question, filters=rest)).fits
+        same = [replace(fit, met=rest) for fit in nearest_ring(kept, places, snapshot)]
+    shown = {fit.plan.id for fit in same}
+    others = entries((fit for fit in near if fit.plan.id not in shown), quoter)
+    return (*(replace(_entry(f, quoter), nearness=nearness_of(f.plan, places, snapshot)) for f in same), *others)
 
 
 def selector_of(question: Question, retriever: Retriever) -> PlanSelector:

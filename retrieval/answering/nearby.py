@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.composing import Composer, Listed
 from retrieval.answering.listing import listed, nationwide, selector_of, status_of
-from retrieval.answering.plans import Fit, PlanSelector
+from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
+from retrieval.answering.rings import close_by, nearest_first, nearness_of
 from retrieval.answering.telling import told
 from retrieval.answering.wording import Wording, composed
-from retrieval.answering.work import Composed, Draft
+from retrieval.answering.work import Draft
 from retrieval.model import AnswerForm, AnswerStatus, Filter, Nearness, PlanEntry
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import Snapshot
@@ -19,8 +21,9 @@ from retrieval.vocabulary import PLACES, SUBJECTS
 
 # Besides those at the place itself.
 _MOST = 8
-_ORDER = {nearness: place for place, nearness in enumerate(Nearness)}
 _WITHIN_REACH = frozenset({Nearness.REGION, Nearness.PROVINCE, Nearness.NATION})
+# Plans that are about something broader than what was asked.
+_MOST_BROADER = 4
 # What somebody wants to know of a plan that may be for him, besides why it is.
 _WANTED = ("training", "contact")
 
@@ -33,10 +36,9 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     snapshot, selector = retriever.snapshot, selector_of(question, retriever)
     here = selector.select(question)
     rest = tuple(f for f in question.filters if f not in places)
-    asks_subject = bool([f for f in rest if f.facet != "kind" and not f.negated] or question.left)
-    wider = selector.select(replace(question, filters=rest)).fits if asks_subject else nationwide(question, selector, here)
-    # Where nothing has all that is asked for, what has a part of it is better than nothing.
-    wider = wider or (() if here.fits else _with_less(question, rest, selector) or here.near)
+    wider = _elsewhere(question, rest, here, selector)
+    broader = () if here.fits or close_by(wider, places, snapshot) else _broader(question, rest, places, retriever, selector)
+    wider = (*(fit for fit in broader if fit.plan.id not in {own.plan.id for own in wider}), *wider)
     quoter = Quoter(snapshot.library, snapshot.documents)
     found = Listed(
         plans=tuple(_entry(fit, places, snapshot, quoter) for fit in here.fits),
@@ -46,16 +48,31 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     provisional = sum(entry.plan.provisional for entry in found.plans)
     lead = Composer(question.language).lead(question.conditions, here.topic, len(found.plans), provisional=provisional)
     notes = (words.texts("answer.unapplied", words=", ".join(here.unapplied)),) if here.unapplied and found.plans else ()
+    notes = (*notes, *_of_broader(broader, question, words))
     notes = (*words.provisional(entry.plan for entry in (*found.plans, *found.near)), *notes)
     lead = f"{lead} {words.texts('nearness.nearest')}" if found.near and not found.plans else lead
-    said = _said(lead, notes, found, words, words.searched(snapshot.coverage, consortia=False))
-    # What is in the region or the province answers who asks from a town.
-    reach = _WITHIN_REACH if any(f.facet == "place" for f in places) else {Nearness.NATION}
-    within_reach = any(entry.nearness in reach for entry in found.near)
-    nothing_here = AnswerStatus.PARTLY_ANSWERED if within_reach else AnswerStatus.NO_EVIDENCE
-    status = status_of(here) if found.plans else nothing_here
+    searched = words.searched(snapshot.coverage, consortia=False)
+    said = composed(lead, notes, words.lines(found.plans), *notes, *words.rings(found.near), searched)
+    told_broader = {fit.plan.id for fit in broader}
+    reached = [entry for entry in found.near if entry.plan.id not in told_broader]
+    status = status_of(here) if found.plans else _status_of(reached, places)
     complete = status is not AnswerStatus.PARTLY_ANSWERED
     return Draft(AnswerForm.OPPORTUNITY, status, said, quoter.citations(), found.plans, near=found.near, complete=complete)
+
+
+def _elsewhere(question: Question, rest: tuple[Filter, ...], here: Selection, selector: PlanSelector) -> tuple[Fit, ...]:
+    """The plans that have what is asked for but the place; where nothing has all of it, those that have a part."""
+    asks_subject = bool([f for f in rest if f.facet != "kind" and not f.negated] or question.left)
+    if here.fits and not asks_subject:
+        return nationwide(question, selector, here)
+    found = selector.select(replace(question, filters=rest)).fits
+    return found or (() if here.fits else _with_less(question, rest, selector) or here.near)
+
+
+def _status_of(near: Sequence[PlanEntry], places: Sequence[Filter]) -> AnswerStatus:
+    """Whether plans elsewhere answer: what is in the region or the province answers who asks from a town."""
+    reach = _WITHIN_REACH if any(f.facet == "place" for f in places) else {Nearness.NATION}
+    return AnswerStatus.PARTLY_ANSWERED if any(entry.nearness in reach for entry in near) else AnswerStatus.NO_EVIDENCE
 
 
 def _with_less(question: Question, rest: tuple[Filter, ...], selector: PlanSelector) -> tuple[Fit, ...]:
@@ -67,13 +84,33 @@ def _with_less(question: Question, rest: tuple[Filter, ...], selector: PlanSelec
     return ()
 
 
+def _broader(
+    question: Question, rest: tuple[Filter, ...], places: list[Filter], retriever: Retriever, selector: PlanSelector
+) -> tuple[Fit, ...]:
+    """The plans close by that are about what a subject asked for is part of: "techniek" for "metaal". ``met``: what that is."""
+    snapshot = retriever.snapshot
+    subjects = [f for f in rest if f.facet in SUBJECTS and not f.negated]
+    others = tuple(f for f in rest if f not in subjects)
+    found: dict[str, Fit] = {}
+    for wanted in [own for f in subjects for own in (f, *snapshot.filters.broader(f, question.language))]:
+        fits = selector.select(replace(question, filters=(*others, wanted))).fits
+        for fit in close_by(fits, places, snapshot):
+            found.setdefault(fit.plan.id, replace(fit, met=(wanted,)))
+    return tuple(found.values())[:_MOST_BROADER]
+
+
+def _of_broader(broader: Sequence[Fit], question: Question, words: Wording) -> tuple[str, ...]:
+    """That plans close by are about something broader, where they are."""
+    wider = dict.fromkeys(f.label for fit in broader for f in fit.met)
+    subjects = [f.label for f in question.filters if f.facet in SUBJECTS and not f.negated]
+    if not wider:
+        return ()
+    asked = words.joined("answer.and", subjects)
+    return (words.texts("nearness.broader", subjects=asked, wider=words.joined("answer.and", wider)),)
+
+
 def _nearest(fits: list[Fit], places: list[Filter], snapshot: Snapshot, quoter: Quoter) -> tuple[PlanEntry, ...]:
-    by_nearness = sorted(fits, key=lambda fit: _ORDER[_nearness(fit, places, snapshot)])
-    return tuple(_entry(fit, places, snapshot, quoter) for fit in by_nearness[:_MOST])
-
-
-def _nearness(fit: Fit, places: list[Filter], snapshot: Snapshot) -> Nearness:
-    return min((snapshot.filters.geography.nearness(fit.plan, place) for place in places), key=_ORDER.__getitem__)
+    return tuple(_entry(fit, places, snapshot, quoter) for fit in nearest_first(fits, places, snapshot)[:_MOST])
 
 
 def _entry(fit: Fit, places: list[Filter], snapshot: Snapshot, quoter: Quoter) -> PlanEntry:
@@ -82,12 +119,4 @@ def _entry(fit: Fit, places: list[Filter], snapshot: Snapshot, quoter: Quoter) -
     more = [sentence for aspect in aspects if aspect for sentence in told(fit.plan, aspect, 1, snapshot)]
     quoted = [quoter.cite(s.quotation()) for s in ([fit.sentence] if fit.sentence else []) + more]
     marks = tuple(dict.fromkeys(citation.mark for citation in quoted if citation))
-    return PlanEntry(fit.plan, marks, fit.met, _nearness(fit, places, snapshot))
-
-
-def _said(lead: str, notes: tuple[str, ...], found: Listed, words: Wording, searched: str) -> Composed:
-    rings: dict[Nearness, list[PlanEntry]] = {}
-    for entry in found.near:
-        rings.setdefault(entry.nearness or Nearness.ELSEWHERE, []).append(entry)
-    parts = [f"{words.texts(f'nearness.{ring}')}\n{words.lines(own)}" for ring, own in rings.items()]
-    return composed(lead, notes, words.lines(found.plans), *notes, *parts, searched)
+    return PlanEntry(fit.plan, marks, fit.met, nearness_of(fit.plan, places, snapshot))

@@ -79,7 +79,7 @@ def _made(work: Work, means: Means, decisions: tuple[Decision, ...], timings: di
         timings_ms=timings,
         fingerprint=snapshot.generation.manifest.fingerprint,
         expansion=snapshot.expansion(question.terms) if question else (),
-        corrections=question.corrections if question else (),
+        corrections=question.errors if question else (),
         nationwide=draft.nationwide,
         rows=draft.rows,
         spots=draft.spots,

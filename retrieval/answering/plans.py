@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
-from retrieval.coverage import Importance, Weighted, coverage, shares_word_start
+from retrieval.answering.showing import shows
+from retrieval.coverage import Importance, Weighted, coverage
 from retrieval.dutch import fold, words
 from retrieval.model import Evidence, Filter, Passage, Plan
 from retrieval.understanding.amounts import Bound
@@ -15,13 +16,8 @@ from retrieval.understanding.known import shipped_words
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES, SUBJECTS
 
-# What a sentence gains by naming the value of a filter. The subject counts most: a place is shown by any sentence.
-# Another name for it ("duurzame energie" for energietransitie), something narrower ("waterstof") or a part of the
-# word ("energie") says less.
-_NAMED = {"theme": 3.0, "sector": 2.0, "level": 1.0, "place": 1.0, "region": 1.0, "province": 0.5, "status": 1.0}
-_OTHER_NAME, _NARROWER, _PART = 0.9, 0.7, 0.4
-# So does the sentence from which it was read that a plan has it: a town says in which province.
-_SHOWN = 0.6
+# It says of what plan it tells, and begins with it.
+_BY_NAME, _BEGINS = 0.3, 0.3
 # Without another condition than the kind of plan, the words of the topic are the condition: a sentence holds most of them.
 TOPIC_COVERAGE = 0.7
 # A name that so many passages hold tells no plan from another: "het Groeifonds".
@@ -150,30 +146,22 @@ class PlanSelector:
             return Fit(plan, None, 0.0)
         shown = self._evidence(plan.id)
         scores = [
-            self._names(sentence, filters, shown)
+            shows(sentence.text, filters, self._reader, self._held(sentence, shown))
             + coverage(weights, sentence.text)
             + near
             + self._liking(sentence)
+            + _BY_NAME * _names_plan(plan, sentence)
+            + _BEGINS * _begins_with(plan, sentence)
             - _silent(sentence)
             for sentence, near in zip(found, self._similarity(found), strict=True)
         ]
         best = max(range(len(found)), key=scores.__getitem__)
         return Fit(plan, found[best], scores[best])
 
-    def _names(self, sentence: Sentence, filters: Sequence[Filter], shown: Mapping[tuple[str, str], Evidence]) -> float:
-        named = self._reader.named_in(sentence.text)
-        # What the words themselves name is found as such, and not by a plan of that name.
-        held = {v for v, own in shown.items() if _holds(sentence, own) and v not in self._reader.named_in(own.name)}
-        return sum(_NAMED.get(f.facet, 0.0) * self._share(sentence.text, named, held, f) for f in filters)
-
-    def _share(self, text: str, named: frozenset[tuple[str, str]], held: Collection[tuple[str, str]], wanted: Filter) -> float:
-        if (wanted.facet, wanted.value) in named:
-            return 1.0 if fold(wanted.label) in fold(text) else _OTHER_NAME
-        if named & self._reader.values(wanted):
-            return _NARROWER
-        if self._reader.values(wanted) & set(held):
-            return _SHOWN
-        return _PART if wanted.facet in SUBJECTS and shares_word_start(wanted.label, text) else 0.0
+    def _held(self, sentence: Sentence, shown: Mapping[tuple[str, str], Evidence]) -> frozenset[tuple[str, str]]:
+        """The values that the sentence was found to show; what its words themselves name is found as such, and not by a plan of
+        that name."""
+        return frozenset(v for v, own in shown.items() if _holds(sentence, own) and v not in self._reader.named_in(own.name))
 
     def _near(self, question: Question, weights: Sequence[Weighted]) -> list[Fit]:
         """Plans of any kind with the same subject elsewhere or one of the subjects, then those in the same place."""
@@ -197,6 +185,10 @@ def _holds(sentence: Sentence, own: Evidence) -> bool:
 
 def _names_plan(plan: Plan, sentence: Sentence) -> bool:
     return any(fold(name) in fold(sentence.text) for name in (plan.name, *plan.aliases))
+
+
+def _begins_with(plan: Plan, sentence: Sentence) -> bool:
+    return any(fold(sentence.text).startswith(fold(name)) for name in (plan.name, *plan.aliases))
 
 
 def _telling(weights: Sequence[Weighted]) -> list[Weighted]:

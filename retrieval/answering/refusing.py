@@ -52,6 +52,8 @@ def _is_outside(question: Question, retriever: Retriever) -> bool:
     """Whether it is about nothing that the documents are about: it names nothing of the field, and they hold hardly its words."""
     if any(f.facet not in PLACES for f in question.filters) or question.offers:
         return False
+    if question.filters and not (question.left or question.names):
+        return False  # it asks what there is at a place
     if question.verdict and question.verdict.outside:
         return True
     asked = _weights(question, retriever.snapshot)

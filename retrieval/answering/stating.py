@@ -16,7 +16,7 @@ from retrieval.answering.work import Composed, Draft
 from retrieval.aspects import Aspect
 from retrieval.coverage import Importance, Weighted, read
 from retrieval.dutch import stem, words
-from retrieval.model import AnswerForm, AnswerStatus, Citation
+from retrieval.model import OWN_SUM, AnswerForm, AnswerStatus, Citation
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import Snapshot
 from retrieval.understanding.apart import apart, terms_apart
@@ -55,7 +55,8 @@ def _said(words: Wording, citations: Sequence[Citation], differ: Sequence[Sequen
         words.texts("answer.differing", figures=words.joined("answer.and", [f"{figure} [{mark}]" for figure, mark in found]))
         for found in differ
     ]
-    return composed("", notes, words.quotations([c.mark for c in citations], "\n\n"), *notes)
+    said, own = (words.quotations([c.mark for c in citations if c.computed is ours], "\n\n") for ours in (False, True))
+    return composed("", notes, said, words.texts("answer.computed") if own else "", own, *notes)
 
 
 def _best(question: Question, retriever: Retriever, *, defined: bool) -> list[Sentence]:
@@ -66,7 +67,10 @@ def _best(question: Question, retriever: Retriever, *, defined: bool) -> list[Se
 def facts_of(question: Question, retriever: Retriever) -> list[Scored]:
     """The sentences that answer a question of fact, best first; none when none does."""
     asked, scored = weighed(question, retriever)
-    return answering(asked, scored)
+    found = answering(asked, scored)
+    # What was worked out here is told where it answers best, not beside what sources say.
+    ours = bool(found) and found[0].sentence.text.startswith(OWN_SUM)
+    return [own for own in found if ours or not own.sentence.text.startswith(OWN_SUM)]
 
 
 def weighed(question: Question, retriever: Retriever) -> tuple[Asked, list[Scored]]:
@@ -76,7 +80,7 @@ def weighed(question: Question, retriever: Retriever) -> tuple[Asked, list[Score
     head = [passages[int(i)] for i in found.ids[:_FACT_PASSAGES]]
     spread = float(np.ptp(found.fused[: len(head)])) or 1.0 if head else 1.0
     standing = {p.id: 1.0 - float(found.fused[0] - score) / spread for p, score in zip(head, found.fused, strict=False)}
-    sentences = list(sentences_of(head, snapshot.titles))
+    sentences = list(sentences_of(head, snapshot.titles, own_sums=True))
     weights = Importance(snapshot.generation.lexical).weights(question.notions)
     asked = Asked(question.read, weights, any(f.facet == "plan" for f in question.filters), _missing(question, snapshot))
     likeness = Likeness(

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from retrieval.answering.clarifying import asking, asking_what, is_boundless, other_reading, says_nothing, settled, shared_name
+from retrieval.answering.clarifying import (
+    asking,
+    asking_what,
+    is_boundless,
+    other_reading,
+    points_at_nothing,
+    says_nothing,
+    settled,
+    shared_name,
+)
 from retrieval.answering.comparing import card, compared
 from retrieval.answering.expected import form_of
 from retrieval.answering.gaps import gaps
@@ -16,6 +25,7 @@ from retrieval.answering.nearby import nearby
 from retrieval.answering.refusing import refused
 from retrieval.answering.resembling import resembling
 from retrieval.answering.stating import stated
+from retrieval.answering.sums import otherwise_called, said_otherwise
 from retrieval.answering.wording import Wording, composed
 from retrieval.answering.work import SETS, Draft, Means, Request, Taken, Work, joined
 from retrieval.dutch import words
@@ -103,7 +113,9 @@ def rewrite(work: Work, means: Means) -> Taken:
 def clarify(work: Work, means: Means) -> Taken:
     """A name that several plans bear is settled by what else is said, or asked about."""
     snapshot = means.retriever.snapshot
-    if is_boundless(work.question) or says_nothing(work.question, work.request.state):
+    question, state = work.question, work.request.state
+    aspects = snapshot.understanding.aspects
+    if is_boundless(question) or says_nothing(question, state) or points_at_nothing(question, state, aspects):
         return Taken(replace(work, draft=asking_what(work.question)), "boundless", ends=True)
     same = shared_name(work.question)
     question = settled(work.question, same, snapshot) if same else work.question
@@ -126,6 +138,8 @@ def write(work: Work, means: Means) -> Taken:
 def try_otherwise(work: Work, means: Means) -> Taken:
     """No plan is about all of it, but a sentence may still answer; a table without content may be a fact after all."""
     draft, question = work.draft, work.question
+    if draft is not None and draft.found and draft.form is AnswerForm.FACT and any(f.facet == "plan" for f in question.filters):
+        return Taken(replace(work, draft=said_otherwise(question, draft)), "not_needed")
     if draft is None or draft.found or question.form in (AnswerForm.COUNT, AnswerForm.COVERAGE):
         return Taken(work, "not_needed")
     if question.form is AnswerForm.FACT:
@@ -143,12 +157,14 @@ def _table(work: Work, means: Means) -> Taken:
     aspects = means.retriever.snapshot.understanding.aspects
     of_plans = any(f.facet == "plan" for f in work.question.filters)
     asked = aspects.asked(bare_left(work.question.left) or words(work.question.read))
-    if work.draft and work.draft.citations:
-        return Taken(work, "said_not_mentioned")
-    if not of_plans or not aspects.explained(bare_left(work.question.left)):
-        return Taken(work, "nothing")
     form = form_of(work.question.read)
     own = aspects.get(form.aspect) if form else None
+    money = next((aspect for aspect in (own, *asked) if aspect and aspect.id == "money"), None)
+    if work.draft and work.draft.citations:
+        otherwise = otherwise_called(work.question, work.draft, money, means.retriever) if money and of_plans else None
+        return Taken(replace(work, draft=otherwise), "otherwise_called") if otherwise else Taken(work, "said_not_mentioned")
+    if not of_plans or not aspects.explained(bare_left(work.question.left)):
+        return Taken(work, "nothing")
     for aspect in dict.fromkeys(((own,) if own else ()) + asked):
         found = compared(work.question, means.retriever, [aspect])
         if found.found and (form is None or any(form.shown.search(citation.quote) for citation in found.citations)):

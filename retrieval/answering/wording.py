@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.answering.work import Composed
-from retrieval.model import Cell, Citation, Coverage, Filter, Language, Plan, PlanEntry
+from retrieval.model import Cell, Citation, Coverage, Filter, Language, Nearness, Plan, PlanEntry
 from retrieval.texts import load_texts
 from retrieval.vocabulary import PLACES
 
@@ -25,6 +25,13 @@ class Wording:
     def lines(self, entries: Iterable[PlanEntry]) -> str:
         """A line for each plan."""
         return "\n".join(map(self.line, entries))
+
+    def rings(self, entries: Iterable[PlanEntry]) -> list[str]:
+        """The plans by how near they are to a place, each ring under its heading."""
+        found: dict[Nearness, list[PlanEntry]] = {}
+        for entry in entries:
+            found.setdefault(entry.nearness or Nearness.ELSEWHERE, []).append(entry)
+        return [f"{self.texts(f'nearness.{ring}')}\n{self.lines(own)}" for ring, own in found.items()]
 
     def line(self, entry: PlanEntry, detail: str = "") -> str:
         """A plan with its quotations. ``detail``: stands behind its name."""
@@ -61,7 +68,7 @@ class Wording:
     def places(self, filters: Sequence[Filter]) -> str:
         """The places of filters."""
         asked = [f for f in filters if f.facet in PLACES and not f.negated]
-        labels = [self.texts("answer.around", place=f.label) if f.around else f.label for f in asked]
+        labels = [self.texts("answer.around", place=in_sentence(f)) if f.around else in_sentence(f) for f in asked]
         return self.joined("answer.or", labels)
 
     def searched(self, coverage: Coverage, *, consortia: bool) -> str:
@@ -76,6 +83,11 @@ class Wording:
         if consortia and granted > known:
             parts.append(self.texts("answer.consortia", known=known, granted=granted, missing=granted - known))
         return " ".join(parts)
+
+
+def in_sentence(place: Filter) -> str:
+    """A place with its article: "de Achterhoek"."""
+    return f"{place.article} {place.label}".strip()
 
 
 def composed(lead: str, notes: Sequence[str], *parts: str) -> Composed:

@@ -2,6 +2,7 @@
 
 from retrieval.exporting.answers import exportable, report_of_answer
 from retrieval.exporting.formats import FORMATS, Format, file_name, format_of, written
+from retrieval.exporting.plain import write as plain_text
 from retrieval.exporting.plans import report_of_plans, report_of_table
 from retrieval.exporting.report import Cell, Report, Source, Table
 
@@ -15,6 +16,7 @@ __all__ = [
     "exportable",
     "file_name",
     "format_of",
+    "plain_text",
     "report_of_answer",
     "report_of_plans",
     "report_of_table",

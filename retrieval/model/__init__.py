@@ -5,6 +5,7 @@ Scores: higher is better, everywhere.
 """
 
 from retrieval.model.answers import (
+    OWN_SUM,
     Answer,
     AnswerStatus,
     Cell,
@@ -46,6 +47,7 @@ from retrieval.model.questions import (
 
 __all__ = [
     "NATIONWIDE",
+    "OWN_SUM",
     "PLAN_KINDS",
     "UNKNOWN_KIND",
     "Answer",

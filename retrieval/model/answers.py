@@ -9,6 +9,9 @@ from enum import StrEnum
 from retrieval.model.documents import Document, Language, Passage, Plan
 from retrieval.model.questions import AnswerForm, Correction, Filter, State
 
+# How a sentence begins that was worked out here.
+OWN_SUM = "Eigen berekening van Planwijzer"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -65,6 +68,11 @@ class Citation:
     quote: str
     start: int
     end: int
+
+    @property
+    def computed(self) -> bool:
+        """Whether it was worked out here of what sources say: such a sentence says so itself, and is no statement of a source."""
+        return self.quote.startswith(OWN_SUM)
 
 
 class Nearness(StrEnum):

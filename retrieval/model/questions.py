@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -14,7 +14,8 @@ class Filter:
     ``preferred``: no condition, plans that meet it only come first; ``together``: must be met besides the other values of
     its facet that are asked for together, of which one is enough otherwise; ``either``: of all that are so marked, whatever
     their facets, one is enough ("scheepsbouw of maritiem"); ``around``: what lies near the place will do; ``carried``: from
-    an earlier question of the conversation; ``picking``: it picks one of the plans that were shown ("die in Breda").
+    an earlier question of the conversation; ``picking``: it picks one of the plans that were shown ("die in Breda");
+    ``article``: what goes before the label in a sentence ("in de Achterhoek"), if anything.
     """
 
     facet: str
@@ -29,6 +30,7 @@ class Filter:
     around: bool = False
     carried: bool = False
     picking: bool = False
+    article: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,31 @@ _ALL_OF = re.compile(
 )
 
 
+# "Een tabel van alle consortia met penvoerder en bedrag", "a table of ... with columns for the lead partner and the budget".
+_TABLE = re.compile(r"\b(?:tabel\w*|table|kolom\w*|columns?|spreadsheet|excel\w*|schema|matrix)\b", re.IGNORECASE)
+_THING = r"(?!(?:them|ze|hen|die|deze|those|these)\b)[\w'’-]+(?: partners?)?"
+_IN_TABLE = re.compile(
+    r"(?:\b(?:met|with|inclusief|including|waarin|van|of|for|voor|plus|per \w+|zet|geef|toon|put|show|list|give)\s+|:\s*)"
+    r"(?:(?:hun|their|de|het|the|een|a|als|kolommen|columns|as|for|voor)\s+)*"
+    rf"(?P<what>{_THING}(?:(?:\s*,\s*(?:(?:en|and)\s+)?|\s+(?:en|and)\s+)(?:(?:hun|their|de|het|the)\s+)?"
+    r"[\w'’-]+(?: partners?)?){0,5})(?=\s*(?:[?.!]|$|(?:van|of|for|voor|in|per|erbij|daarbij)\b))",
+    re.IGNORECASE,
+)
+
+
+# The partner that leads, no partners besides.
+_LEAD = re.compile(r"\blead[ -]partners?\b", re.IGNORECASE)
+
+
+def asks_table(text: str) -> bool:
+    """Whether it asks for a table."""
+    return bool(_TABLE.search(text))
+
+
 def details_in(text: str, aspects: Aspects) -> tuple[tuple[str, ...], Span | None]:
     """The aspects that are asked of each plan of a list ("alle consortia met hun budget"), and where."""
-    found = _EACH_WITH.search(text) or _ALL_OF.search(text)
-    asked = aspects.asked(words(found["what"])) if found else ()
-    return (tuple(aspect.id for aspect in asked), found.span()) if found and asked else ((), None)
+    in_table = _IN_TABLE.finditer(text) if asks_table(text) else ()
+    for found in filter(None, (_EACH_WITH.search(text), _ALL_OF.search(text), *in_table)):
+        if asked := aspects.asked(words(_LEAD.sub("lead", found["what"]))):
+            return tuple(aspect.id for aspect in asked), found.span()
+    return (), None

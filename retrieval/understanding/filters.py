@@ -19,6 +19,8 @@ from retrieval.understanding.partial import PartialNames
 from retrieval.vocabulary import FACETS, PLACES, THESAURUS, Concept, Vocabulary
 
 _MYSELF = frozenset({"ik", "i"})
+# Shorter names are parts of words that have nothing to do with them.
+_SHORTEST_PART = 5
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _BETWEEN = frozenset("of van the de".split())
 # "In de buurt van Doetinchem", "Doetinchem en omgeving".
@@ -76,7 +78,7 @@ class FilterReader:
                 out = denied and concept.facet not in ("kind", "plan")
                 near = concept.facet == "place" and _is_around(mention, question)
                 written = _with_sign(mention, question) if concept.facet == "plan" else mention.text
-                found = Filter(concept.facet, concept.id, concept.label(language), written, out, around=near)
+                found = replace(_named(concept, language), source_text=written, negated=out, around=near)
                 filters.setdefault((concept.facet, concept.id), found)
                 starts[concept.facet, concept.id] = (*starts.get((concept.facet, concept.id), ()), mention.start)
         everyday = self._everyday_names(question, filters.values())
@@ -126,20 +128,40 @@ class FilterReader:
     def find(self, facet: str, name: str, language: Language) -> Filter | None:
         """The filter of a facet by id or label; ``None`` when there is none."""
         concept = self._vocabulary.find(facet, name)
-        return Filter(facet, concept.id, concept.label(language)) if concept else None
+        return _named(concept, language) if concept else None
 
     def all_of(self, facet: str, language: Language) -> list[Filter]:
         """A filter for each value of a facet."""
-        return [Filter(facet, c.id, c.label(language)) for c in self._vocabulary if c.facet == facet]
+        return [_named(c, language) for c in self._vocabulary if c.facet == facet]
 
     def values(self, wanted: Filter) -> frozenset[tuple[str, str]]:
         """(facet, value) of the filter and of everything narrower."""
         return frozenset((wanted.facet, value) for value in self._vocabulary.with_narrower(wanted.facet, wanted.value))
 
+    def broader(self, wanted: Filter, language: Language) -> list[Filter]:
+        """The filters of what is broader than that of a filter, the nearest first."""
+        found: list[Filter] = []
+        concept = self._vocabulary.get(wanted.facet, wanted.value)
+        while concept and (concept := self._vocabulary.get(wanted.facet, concept.broader)):
+            found.append(_named(concept, language))
+        return found
+
     @lru_cache(maxsize=20_000)  # noqa: B019  # lives as long as the engine that owns it; bounded
     def named_in(self, text: str) -> frozenset[tuple[str, str]]:
         """(facet, value) of every concept that a stretch of a document names."""
         return frozenset((c.facet, c.id) for mention in self._recogniser.mentions(text) for c in mention.concepts)
+
+    def within_words(self, text: str, wanted: Filter) -> bool:
+        """Whether a longer word of a stretch of a document begins or ends with a name of a filter or of something narrower:
+        "zorgrobot" with "robot"."""
+        names = self._names_of(wanted.facet, wanted.value)
+        return any(word != name and (word.startswith(name) or word.endswith(name)) for word in words(text) for name in names)
+
+    @lru_cache(maxsize=2_000)  # noqa: B019  # as above
+    def _names_of(self, facet: str, value: str) -> frozenset[str]:
+        concepts = (self._vocabulary.get(facet, own) for own in self._vocabulary.with_narrower(facet, value))
+        names = {name for concept in concepts if concept for label in concept.labels for name in [tuple(words(label))]}
+        return frozenset(name[0] for name in names if len(name) == 1 and len(name[0]) >= _SHORTEST_PART)
 
     def meets(self, plan: Plan, wanted: Filter) -> bool:
         """Whether a plan has the filter's value, or one narrower."""
@@ -171,6 +193,10 @@ def meets_all(reader: FilterReader, plan: Plan, filters: Sequence[Filter]) -> bo
             return False
     asked = [f for f in asked if not f.either]
     return all(any(reader.meets(plan, f) for f in asked if f.facet == facet) for facet in {f.facet for f in asked})
+
+
+def _named(concept: Concept, language: Language) -> Filter:
+    return Filter(concept.facet, concept.id, concept.label(language), article=concept.article(language))
 
 
 def _plan_concept(plan: Plan) -> Concept:

@@ -30,12 +30,13 @@ KINDS = (
     ),
     Concept("kind", "programme", "programma", "programme", ("programma's", "programmes", "subsidieregelingen", "regelingen")),
 )
-# The value for those of which it is not known.
+# The value for those that were granted, and for those of which it is not known.
+GRANTED = "granted"
 UNKNOWN = "unknown"
 STATUSES = (
     Concept(
         "status",
-        "granted",
+        GRANTED,
         "toegekend",
         "granted",
         (
@@ -55,6 +56,10 @@ STATUSES = (
             "subsidie krijgen",
             "subsidie ontvingen",
             "subsidie ontvangen",
+            "kregen subsidie",
+            "krijgen subsidie",
+            "ontvingen subsidie",
+            "ontvangen subsidie",
             "granted",
             "awarded",
             "approved",
@@ -87,6 +92,8 @@ STATUSES = (
             "unknown if",
             "not known whether",
             "not known if",
+            "zeggen de bronnen niet",
+            "zeggen de gelezen bronnen niet",
             "unclear whether",
             "unclear if",
         ),

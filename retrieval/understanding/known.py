@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from retrieval.compounds import WORD_LIST, CompoundSplitter, read_words
-from retrieval.dutch import QUESTION_WORDS, STOP_WORDS, stem
+from retrieval.dutch import QUESTION_WORDS, STOP_WORDS, stem, undiminished
 from retrieval.model import Language
 from retrieval.understanding.candidates import LetterRuns
 from retrieval.understanding.names import Names
@@ -65,6 +65,13 @@ class KnownWords:
         # English stems of words in "-y" end in "i"; they would make words of "energi" and "technologi".
         return stem(word) in self._stems or (not word.endswith("i") and stem(word, "en") in self._english_stems)
 
+    def undiminished(self, word: str) -> str:
+        """The word of the library, or made of such words, of which a folded word, itself in no list, is the diminutive:
+        "metaalbedrijfje"; ``""`` for none."""
+        if self.has(word) or self.is_common(word):
+            return ""
+        return next((own for own in undiminished(word) if self.has(own) or self._is_compound(own)), "")
+
     def _knows(self, word: str) -> bool:
         """Whether a folded word is right as it is.
 
@@ -72,7 +79,8 @@ class KnownWords:
         """
         short_or_figure = len(word) < SHORTEST or not word.isalpha()
         listed = self.has(word) or self.is_common(word) or word in SMALL_WORDS or word in QUESTION_WORDS
-        return short_or_figure or listed or self._is_form(word) or self._is_compound(word)
+        small = any(map(self.is_common, undiminished(word)))
+        return short_or_figure or listed or small or self._is_form(word) or self._is_compound(word)
 
     def _is_form(self, word: str) -> bool:
         """Whether a folded word is a form of a known word: "maintenence", "campuss" and "holand" only have the stem of one."""

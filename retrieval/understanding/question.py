@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.aspects import Aspects
-from retrieval.dutch import content_words, tokens, words
+from retrieval.dutch import content_words, fold, tokens, undiminished, words
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.glossary import Glossary
 from retrieval.language import language_of
@@ -15,7 +15,7 @@ from retrieval.model import AnswerForm, Correction, Filter, Language, Notion
 from retrieval.understanding.amounts import Bound, bound_in
 from retrieval.understanding.conditions import as_conditions, named_in
 from retrieval.understanding.correcting import as_typed, corrected, phrases
-from retrieval.understanding.details import details_in
+from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.forms import Verdict, as_missing, form_of
 from retrieval.understanding.intent import PLAN_NOUNS, Intent, intent_of
@@ -51,7 +51,7 @@ _ASIDE = (
         "netherlands holland dutch country liggen ligt lie lies gelegen stand their allebei beide twee drie mention mentions "
         "mentioned noemen noemt genoemd gekregen krijgen kregen kreeg ontvangen ontvingen received get samen elk elks elke "
         "each bekend known "
-        "hebben gehad had got leave leaving weglaten laat tabel table sorteer sorteren sort waarom why".split()
+        "hebben gehad had got eigen own leave leaving weglaten laat sorteer sorteren sort waarom why".split()
     )
     | PLAN_NOUNS
 )
@@ -68,7 +68,8 @@ class Question:
     ``asked``: the content words of the part that asks; ``form``: that of its answer; ``left``: content words that no filter
     explains and that say what is asked; ``among``: ids of the plans shown before that are asked about, none for all;
     ``bound``: a number that plans must state; ``details``: ids of the aspects that are asked of each plan of a list;
-    ``verdict``: what was decided about its form, where that was not known.
+    ``verdict``: what was decided about its form, where that was not known; ``ignored``: words of a condition that plans can't be
+    chosen by.
     """
 
     text: str
@@ -90,11 +91,17 @@ class Question:
     bound: Bound | None = None
     details: tuple[str, ...] = ()
     verdict: Verdict | None = None
+    ignored: str = ""
 
     @property
     def conditions(self) -> tuple[Filter, ...]:
         """The filters that plans must meet."""
         return tuple(found for found in self.filters if not found.preferred)
+
+    @property
+    def errors(self) -> tuple[Correction, ...]:
+        """Those of its corrections that mend an error: a diminutive is none."""
+        return tuple(c for c in self.corrections if fold(c.meant) not in undiminished(fold(c.typed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,14 @@ def understand(
     left = tuple(word for word in _unexplained(read, understood.spans) if word not in _ASIDE | names)
     verdict = form_of(read, understood, left, means.aspects, means.learned.forms) if intent is None else None
     form = verdict.form if verdict else AnswerForm(intent or Intent.FACT)
+    if (
+        details
+        and asks_table(read)
+        and form in (AnswerForm.FACT, AnswerForm.COUNT)
+        and understood.filters
+        and not understood.plan_spans
+    ):
+        form = AnswerForm.LIST
     intent = intent_of(form)
     named = tuple(as_typed(found, corrections) for found in _conditions(read, understood, form, asking))
     named = named if expand else tuple(replace(found, exact=True) for found in named)

@@ -127,6 +127,8 @@ class Speller:
     def _alone(self, reading: _Reading, word: Token) -> str:
         unknown, joined = word.folded in reading.unknown, self._is_joined_name(word.folded)
         typed = reading.typed([word])
+        if (plain := self._known.undiminished(word.folded)) and not reading.is_name(word) and not reading.in_address([word]):
+            return plain
         if not (unknown or joined) or typed.isupper() or reading.in_address([word]):
             return ""
         if joined:

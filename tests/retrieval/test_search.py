@@ -181,15 +181,20 @@ PLAIN = [pair for pair in FILTERS if pair[1] not in ("energietransitie", "duurza
 
 @settings(max_examples=40)
 @given(st.sampled_from(QUERIES), st.lists(st.sampled_from(PLAIN), min_size=1, max_size=3, unique=True))
-def test_every_hit_belongs_to_a_plan_that_meets_all_filters(
+def test_every_hit_belongs_to_a_plan_that_meets_all_filters_or_to_none_and_does_so_itself(
     engine: Engine, library: Library, query: str, named: list[tuple[str, str]]
 ) -> None:
     filters = [engine.filter(facet, value) for facet, value in named]
     plans = meeting(library, filters)
     hits = engine.search(query, filters, limit=1000).hits
-    assert all(plans & set(hit.passage.plans) for hit in hits)
+    assert all(plans & set(hit.passage.plans) for hit in hits if hit.passage.plans)
     own = library.plan_passages()
-    assert {hit.passage.id for hit in hits} <= {i for plan in plans for i in own.get(plan, [])}
+    assert {hit.passage.id for hit in hits if hit.passage.plans} <= {i for plan in plans for i in own.get(plan, [])}
+    for hit in (hit for hit in hits if not hit.passage.plans):
+        about = library.document_facets()[hit.document.version]
+        named = dict(next(named for passage, _, named in library.unplanned() if passage == hit.passage.id))
+        for facet in {f.facet for f in filters}:
+            assert {f.value for f in filters if f.facet == facet} & {*about.get(facet, ()), *named.get(facet, ())}
 
 
 @pytest.mark.parametrize(("facet", "value"), FILTERS)

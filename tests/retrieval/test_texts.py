@@ -30,7 +30,7 @@ NL, EN = load_texts("nl"), load_texts("en")
 KNOWN = NL.keys()
 KEYS = sorted(KNOWN)
 STATUSES = {
-    value for name, value in vars(ingest.storing).items() if name.isupper() and isinstance(value, str) and value.isalpha()
+    value for name, value in vars(ingest.storing).items() if name.isupper() and isinstance(value, str) and value.isidentifier()
 }
 
 

@@ -12,7 +12,7 @@ from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.model import Answer
 from tests.ui.conftest import APP
 from tests.ui.fakes import CONSORTIUM, ENERGY, FIRST, GUIDE, HOLLAND, ODD, VOCABULARY, FakeEngine
-from tests.ui.screen import ask, bodies, inside, words
+from tests.ui.screen import ask, bodies, elements, inside, labels, pick, turns, words
 from ui import resources
 from ui.address import LONGEST_VALUE
 from ui.markdown import literal
@@ -35,11 +35,6 @@ def visit(**params: list[str]) -> AppTest:
     return other.run()
 
 
-def droppable(app: AppTest) -> list[str]:
-    """The names of the buttons that take a filter away."""
-    return [button.label for button in app.button if button.key and button.key.startswith("drop-")]
-
-
 def test_each_question_goes_on_from_where_the_conversation_stands(further: AppTest, engine: FakeEngine) -> None:
     ask(further, "wie is penvoerder?")
     first, second, third = engine.stood
@@ -55,59 +50,60 @@ def test_each_question_goes_on_from_where_the_conversation_stands(further: AppTe
 def test_a_question_asked_again_goes_on_from_where_it_did(app: AppTest, engine: FakeEngine) -> None:
     ask(app, FIRST_QUESTION)
     ask(app, "Welke verwante pps'en?")
-    app.toggle(key="own-words").set_value(True).run()
+    pick(app, "own-words")
 
     assert engine.stood[1] == engine.stood[2]
     assert engine.stood[1].text == FIRST_QUESTION
 
 
 def test_a_filter_of_the_conversation_looks_and_reads_unlike_one_of_the_question(further: AppTest) -> None:
-    chips = [body for body in bodies(further) if "pw-chips" in body]
+    shown = elements(further)
+    _, second = (element for element in shown if "pw-chips" in element.styles)
+    carried = [element for element in shown if "pw-carried" in element.styles]
 
-    assert "pw-carried" not in chips[0]
-    assert sum("pw-carried" in body for body in chips) == 3
+    assert [second in chip.around for chip in carried] == [True] * 3
     assert "soort: consortium uit het gesprek" in inside(further, "li")
     assert inside(further, "li")[-1] == "provincie: Zuid-Holland uit “Zuid-Hollandse”"
 
 
 def test_every_filter_can_be_taken_away_but_a_plan_and_only_from_the_last_answer(further: AppTest) -> None:
     filters = ("soort: consortium", "thema: energietransitie", "provincie: Zuid-Holland", "provincie: Zuid-Holland")
-    assert droppable(further) == [literal(f"Zonder {chip}") for chip in filters]
+    assert labels(further, "drop:") == [f"Zonder {chip}" for chip in filters]
 
     ask(further, "Welk huis?")
-    assert not droppable(further)
+    assert not labels(further, "drop:")
 
 
 def test_without_a_filter_the_question_is_asked_again_in_its_place(further: AppTest, engine: FakeEngine) -> None:
-    further.button(key="drop-1-0").click().run()
+    pick(further, "drop:kind:consortium")
 
     assert engine.asked == [FIRST_QUESTION, "en in Overijssel?", "en in Overijssel?"]
     assert engine.left[-1] == (("kind", "consortium"),)
-    assert len(further.chat_message) == 4
+    assert turns(further) == (2, 2)
 
-    further.button(key="drop-1-0").click().run()
+    pick(further, "drop:theme:energietransitie")
     assert engine.left[-1] == (("kind", "consortium"), ("theme", "energietransitie"))
     assert engine.stood[-1].text == FIRST_QUESTION
     assert not further.exception
 
 
 def test_a_filter_is_added_and_taken_away_again(further: AppTest, engine: FakeEngine) -> None:
-    further.button(key="drop-1-1").click().run()
+    pick(further, "drop:theme:energietransitie")
     adding = next(box for box in further.selectbox if box.key.startswith("add-filter"))
     assert "thema: energietransitie" in adding.options and "provincie: Zuid-Holland" not in adding.options
     adding.select("thema: energietransitie").run()
 
     assert [f.value for f in engine.given[-1]] == ["energietransitie"]
     assert engine.left[-1] == ()
-    assert len(further.chat_message) == 4
+    assert turns(further) == (2, 2)
 
-    added = literal("Zonder thema: energietransitie")
-    next(button for button in further.button if button.label == added).click().run()
+    assert "Zonder thema: energietransitie" in labels(further, "drop:")
+    pick(further, "drop:theme:energietransitie")
     assert (engine.given[-1], engine.left[-1]) == ((), (("theme", "energietransitie"),))
 
 
 def test_the_address_holds_the_conversation_for_another_visitor(further: AppTest, engine: FakeEngine) -> None:
-    further.button(key="drop-1-0").click().run()
+    pick(further, "drop:kind:consortium")
     told = dict(further.query_params)
     assert told["v"] == [FIRST_QUESTION, "en in Overijssel?"]
     assert told["zonder"] == "2:kind:consortium"
@@ -141,7 +137,7 @@ def test_an_earlier_conversation_is_taken_up_again(further: AppTest, engine: Fak
     further.button(key="take-up-0").click().run()
 
     assert engine.asked[-2:] == [FIRST_QUESTION, "en in Overijssel?"]
-    assert len(further.chat_message) == 4
+    assert turns(further) == (2, 2)
     left = [button.label for button in further.button if (button.key or "").startswith("take-up")]
     assert left == [literal("Wat is het bedrag?")]
 
@@ -149,12 +145,12 @@ def test_an_earlier_conversation_is_taken_up_again(further: AppTest, engine: Fak
 def test_a_conversation_too_long_for_an_address_is_kept(app: AppTest, engine: FakeEngine) -> None:
     for number in range(3):
         ask(app, f"Vraag {number} " + "over energie " * 140)
-    assert len(app.chat_message) == 6
+    assert turns(app) == (3, 3)
     assert "v" not in app.query_params
 
     ask(app, "en in Drenthe?")
     assert len(engine.asked) == 4
-    assert len(app.chat_message) == 8
+    assert turns(app) == (4, 4)
 
 
 def test_a_filter_that_can_not_be_taken_away_keeps_the_answer(
@@ -164,15 +160,15 @@ def test_a_filter_that_can_not_be_taken_away_keeps_the_answer(
         raise IndexMissing(index="x")
 
     monkeypatch.setattr(engine, "ask", gone)
-    further.button(key="drop-1-0").click().run()
+    pick(further, "drop:kind:consortium")
 
     assert len(further.error) == 1
-    assert len(further.chat_message) == 5
+    assert turns(further) == (3, 2)
 
 
 def test_a_turn_is_taken_back_and_the_conversation_stands_where_it_stood(further: AppTest, engine: FakeEngine) -> None:
     further.button(key="undo").click().run()
-    assert len(further.chat_message) == 2
+    assert turns(further) == (1, 1)
     assert "Overijssel" not in words(further)
 
     ask(further, "en in Limburg?")
@@ -191,7 +187,7 @@ def test_an_example_shows_a_question_and_one_that_goes_on_from_it(app: AppTest, 
 
     assert engine.asked == ["Welke pps'en doen iets met waterstof in Groningen?", "en in Drenthe?"]
     assert engine.stood[1].text == engine.asked[0]
-    assert len(app.chat_message) == 4
+    assert turns(app) == (2, 2)
 
 
 def test_an_example_speaks_of_somebodys_own_situation(app: AppTest, engine: FakeEngine) -> None:
@@ -249,29 +245,29 @@ def test_beside_a_language_model_the_answer_comes_while_the_page_is_drawn(summar
     assert engine.asked == ["Geef een samenvatting"]
     assert "SCALE werkt aan energie. [1] [2]" in words(summarising)
     assert "Bezig met antwoorden" not in words(summarising)
-    assert len(summarising.chat_message) == 2
+    assert turns(summarising) == (1, 1)
 
     ask(summarising, "en in Overijssel?")
-    summarising.button(key="drop-1-0").click().run()
+    pick(summarising, "drop:kind:consortium")
     assert engine.asked[-2:] == ["en in Overijssel?"] * 2
-    assert len(summarising.chat_message) == 4
+    assert turns(summarising) == (2, 2)
     assert not summarising.exception
 
 
 def test_beside_a_language_model_a_dialogue_and_a_failure_end_as_without(summarising: AppTest, engine: FakeEngine) -> None:
     summarising.button(key="example-dialogue").click().run()
-    assert len(summarising.chat_message) == 4
+    assert turns(summarising) == (2, 2)
 
     ask(summarising, "breek dit")
     assert len(summarising.error) == 1
     assert engine.asked[-1] == "breek dit"
-    assert len(summarising.chat_message) == 5
+    assert turns(summarising) == (3, 2)
 
 
 def test_a_link_keeps_what_is_held_of_it_and_puts_another_conversation_aside(further: AppTest, engine: FakeEngine) -> None:
     further.query_params["v"] = [FIRST_QUESTION]
     further.run()
-    assert len(further.chat_message) == 2
+    assert turns(further) == (1, 1)
     assert len(engine.asked) == 2
 
     further.query_params["v"] = [FIRST_QUESTION, "en in Limburg?"]
@@ -280,7 +276,7 @@ def test_a_link_keeps_what_is_held_of_it_and_puts_another_conversation_aside(fur
 
     further.query_params["v"] = ["Wat is het bedrag?"]
     further.run()
-    assert len(further.chat_message) == 2
+    assert turns(further) == (1, 1)
     further.button(key="take-up-0").click().run()
     assert engine.asked[-2:] == [FIRST_QUESTION, "en in Limburg?"]
     assert further.query_params["v"] == [FIRST_QUESTION, "en in Limburg?"]
@@ -294,7 +290,7 @@ def test_a_link_is_followed_after_a_question_that_failed(app: AppTest, engine: F
 
     assert not app.error
     assert engine.asked[-1] == FIRST_QUESTION
-    assert len(app.chat_message) == 2
+    assert turns(app) == (1, 1)
 
 
 def test_a_link_that_fails_is_told_once_and_not_asked_again(engine: FakeEngine) -> None:
@@ -313,7 +309,7 @@ def test_an_earlier_conversation_too_long_for_an_address_is_not_lost(app: AppTes
     app.button(key="take-up-0").click().run()
 
     assert engine.asked == [*long, *long]
-    assert len(app.chat_message) == 6
+    assert turns(app) == (3, 3)
 
 
 def test_an_address_can_not_make_more_be_asked_than_was_made_here(engine: FakeEngine) -> None:
@@ -331,23 +327,23 @@ def test_where_something_else_stands_now_nothing_is_marked(engine: FakeEngine) -
 
 def test_what_is_taken_back_is_how_a_question_was_read_before_the_question_itself(app: AppTest, engine: FakeEngine) -> None:
     ask(app, FIRST_QUESTION)
-    app.button(key="drop-0-0").click().run()
+    pick(app, "drop:kind:consortium")
     app.button(key="undo").click().run()
 
-    assert len(app.chat_message) == 2
+    assert turns(app) == (1, 1)
     assert "zonder" not in app.query_params
     assert inside(app, "li")[0].startswith("soort: consortium")
     assert len(engine.asked) == 2
 
     app.button(key="undo").click().run()
-    assert not app.chat_message
+    assert turns(app) == (0, 0)
 
 
 def test_the_way_back_to_the_beginning_puts_the_conversation_aside(further: AppTest) -> None:
     further.query_params.clear()
     further.run()
 
-    assert not further.chat_message
+    assert turns(further) == (0, 0)
     assert further.button(key="example-energy")
     assert further.button(key="take-up-0")
 
@@ -356,9 +352,9 @@ def test_the_way_forward_again_shows_the_conversation_of_a_link(engine: FakeEngi
     other = visit(v=[FIRST_QUESTION])
     other.query_params.clear()
     other.run()
-    assert not other.chat_message
+    assert turns(other) == (0, 0)
 
     other.query_params["v"] = FIRST_QUESTION
     other.run()
-    assert len(other.chat_message) == 2
+    assert turns(other) == (1, 1)
     assert engine.asked == [FIRST_QUESTION] * 2

@@ -63,7 +63,7 @@ def test_each_document_says_what_became_of_it_in_words() -> None:
 
     assert "deels opgenomen: niet alle pagina's hebben tekst; 1 van 3 pagina's niet leesbaar" in text
     assert "opgenomen: dezelfde inhoud als gids" in text
-    assert "onleesbaar: het bestand is versleuteld met een wachtwoord" in text
+    assert "onleesbaar: het bestand is versleuteld; haal de beveiliging eraf" in text
     assert "img" not in tags and "b" not in tags and "x" not in tags
 
 

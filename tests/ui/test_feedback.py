@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.fakes import FakeEngine
-from tests.ui.screen import ask, words
+from tests.ui.screen import ask, bodies, parts, pick, read_html, turns, words
+from ui.texts import interface_texts
+
+TEXTS = interface_texts("nl")
 
 
-def shown(app: AppTest) -> dict[str, object]:
-    """What is said to be kept."""
-    return dict(json.loads(app.code[0].value))
+def shown(app: AppTest) -> dict[str, str]:
+    """What is said to be kept, by the name that it is told under."""
+    body = next(body for body in bodies(app) if "pw-listed" in body)
+    return dict(zip(read_html(body, "dt")[1], read_html(body, "dd")[1], strict=True))
+
+
+def told(line: Mapping[str, object]) -> dict[str, str]:
+    """What is kept, as it is to be told."""
+    words = {name: TEXTS(f"feedback.{value}") if name == "complaint" else str(value) for name, value in line.items()}
+    return {TEXTS(f"kept.{name}"): value for name, value in words.items()}
 
 
 def test_what_is_kept_of_an_answer_is_what_is_shown(app: AppTest, engine: FakeEngine) -> None:
     ask(app, "Wat is het bedrag?")
     app.text_area[0].set_value("Het bedrag is ouder.").run()
     before = shown(app)
-    assert before["question"] == "Wat is het bedrag?"
-    assert before["remark"] == "Het bedrag is ouder."
+    assert before["Vraag"] == "Wat is het bedrag?"
+    assert before["Uw opmerking"] == "Het bedrag is ouder."
     assert not engine.feedback
 
     app.button(key="send-answer-1").click().run()
-    assert engine.feedback == [before]
+    assert [told(line) for line in engine.feedback] == [before]
     assert "Dank u. Het is bewaard." in words(app)
 
     app.run()
@@ -33,7 +43,7 @@ def test_what_is_kept_of_an_answer_is_what_is_shown(app: AppTest, engine: FakeEn
 
 def test_a_source_that_is_not_right_is_named_with_its_place(app: AppTest, engine: FakeEngine) -> None:
     ask(app, "Wat is het bedrag?")
-    app.button(key="source-0-fact-1").click().run()
+    pick(app, *parts(app, "source:"))
     next(b for b in app.button if (b.key or "").startswith("send-gids")).click().run()
 
     (line,) = engine.feedback
@@ -49,4 +59,4 @@ def test_feedback_that_can_not_be_kept_says_so(app: AppTest, engine: FakeEngine)
 
     assert "feedback" in app.error[0].value
     assert "Dank u" not in words(app)
-    assert len(app.chat_message) == 2
+    assert turns(app) == (1, 1)

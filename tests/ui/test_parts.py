@@ -14,6 +14,7 @@ from tests.ui.fakes import (
     AMOUNT,
     BARE,
     FIRST,
+    GUIDE,
     NEAR,
     SCALE,
     SNEL,
@@ -25,12 +26,14 @@ from tests.ui.fakes import (
     listed,
     summarised,
 )
-from tests.ui.screen import ask, bodies, inside, words
+from tests.ui.screen import ask, bodies, elements, inside, labels, parts, pick, styled, turns, words
 
 
-def keys(app: AppTest, begin: str) -> list[str]:
-    """The keys of the buttons that begin so."""
-    return [button.key for button in app.button if button.key and button.key.startswith(begin)]
+def columns(app: AppTest) -> list[list[str]]:
+    """The texts of what stands side by side, by row."""
+    found = elements(app)
+    rows = (element for element in found if "pw-columns" in element.styles)
+    return [[element.text for element in found if element.around[-1:] == (row,)] for row in rows]
 
 
 def test_a_card_has_each_aspect_with_its_quotation_or_that_it_is_not_mentioned(app: AppTest) -> None:
@@ -38,11 +41,13 @@ def test_a_card_has_each_aspect_with_its_quotation_or_that_it_is_not_mentioned(a
 
     assert inside(app, "h4") == ["Doel", "Penvoerder", "Geld <b>"]
     assert inside(app, "blockquote") == [FIRST.quote]
-    assert sum("pw-silent" in body and "niet vermeld" in body for body in bodies(app)) == 2
-    assert keys(app, "source-") == ["source-0-aim-scale-1", "source-0-lead-scale-2"]
+    assert styled(app, "silent") == ["niet vermeld"] * 2
+    assert labels(app, "source:") == [f"[1] {GUIDE.title}, p. 2", f"[2] {GUIDE.title}, p. 2"]
+    told = [row.text for row in elements(app) if "pw-row" in row.styles]
+    assert [place in row for place, row in zip(("[1]", "[2]", "niet vermeld"), told, strict=True)] == [True] * 3
     assert "Geen citaat gevonden" not in words(app)
 
-    app.button(key="source-0-lead-scale-2").click().run()
+    pick(app, parts(app, "source:")[1])
     assert inside(app, "mark") == [AMOUNT.quote]
 
 
@@ -50,11 +55,11 @@ def test_plans_stand_side_by_side_and_each_cell_names_its_plan(app: AppTest) -> 
     ask(app, "vergelijk SCALE en SNEL")
 
     assert inside(app, "h4") == ["Doel"]
-    assert [body for body in bodies(app) if "pw-column" in body] != []
-    cells = [body for body in bodies(app) if "pw-cell" in body]
-    assert ["SCALE" in cells[0], "SNEL" in cells[1]] == [True, True]
-    assert len(app.columns) == 4
-    assert keys(app, "source-") == ["source-0-aim-snel-1"]
+    heads, cells = columns(app)
+    assert styled(app, "column") == heads == ["SCALE", "SNEL"]
+    assert styled(app, "cell") == ["SCALE", "SNEL"]
+    assert cells == ["SCALEniet vermeld", f"SNEL{NEAR.quote}[1] {GUIDE.title}, p. 2"]
+    assert len(parts(app, "source:")) == 1
 
 
 def test_more_plans_than_fit_beside_each_other_are_stacked(
@@ -64,9 +69,21 @@ def test_more_plans_than_fit_beside_each_other_are_stacked(
     monkeypatch.setattr(engine, "ask", lambda *_, **__: four)
     ask(app, "vergelijk ze")
 
-    assert [body.count("pw-owner") for body in bodies(app) if "pw-owner" in body] == [1] * 4
-    assert not [body for body in bodies(app) if "pw-column" in body]
-    assert len(keys(app, "source-")) == 3
+    assert styled(app, "owner") == ["SCALE", "SNEL", BARE.name, SOME.name]
+    assert not styled(app, "column")
+    assert not styled(app, "columns")
+    assert len(parts(app, "source:")) == 3
+
+
+def test_a_few_aspects_of_many_plans_stand_in_lines(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    four = compared("Tabel", (SCALE, SNEL, BARE, SOME))
+    table = replace(four, rows=(four.rows[0], replace(four.rows[0], aspect="money", label="Geld")))
+    monkeypatch.setattr(engine, "ask", lambda *_, **__: table)
+    ask(app, "zet ze in een tabel")
+
+    assert inside(app, "h4") == [plan.name for plan in (SCALE, SNEL, BARE, SOME)]
+    assert styled(app, "column") == ["Doel", "Geld"]
+    assert styled(app, "cell") == ["Doel", "Geld"] * 4
 
 
 def test_plans_of_the_whole_country_stand_apart_with_a_chip(app: AppTest) -> None:
@@ -100,15 +117,15 @@ def test_plans_like_another_tell_what_they_share(app: AppTest, engine: FakeEngin
 def test_spots_are_a_table_with_white_ones_first_and_the_rest_behind_a_click(app: AppTest) -> None:
     ask(app, "Welke thema's ontbreken?")
 
-    first, rest = (body for body in bodies(app) if "pw-table" in body)
-    assert first.count('<th scope="row">') == 12
-    assert rest.count('<th scope="row">') == 3
+    rows = [row for row in elements(app) if row.attributes.get("scope") == "row"]
+    hidden = [any(outer.tag == "details" for outer in row.around) for row in rows]
+    assert hidden == [False] * 12 + [True] * 3
     assert inside(app, "caption") == ["Aantal plannen per thema"] * 2
     shown = inside(app, "th")
     assert shown[:4] == ["thema", "Zuid-Holland", "overal", "thema <0>"]
     assert inside(app, "td")[:2] == ["geen", "20"]
     assert inside(app, "td")[-4:] == ["geen", "geen", "3", "5"]
-    assert [expander.label for expander in app.expander] == ["Toon de andere 3"]
+    assert inside(app, "summary") == ["Toon de andere 3"]
 
 
 def test_spots_of_all_plans_have_one_number(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,23 +141,23 @@ def test_related_words_are_told_only_where_words_were_searched_for(app: AppTest)
     ask(app, "Welke thema's ontbreken?")
 
     assert "ruis" not in words(app)
-    assert not app.toggle
+    assert not parts(app, "own-words")
 
 
 def test_a_question_back_offers_its_choices_each_with_what_is_quoted(app: AppTest, engine: FakeEngine) -> None:
     ask(app, "Welke consortia?")
     ask(app, "Hoeveel bij het huis?")
 
-    assert app.button(key="choose-1-1").label == "&#42;SNEL&#42;"
+    assert labels(app, "choose:") == ["SCALE", "*SNEL*"]
     assert inside(app, "blockquote")[-1] == FIRST.quote
     assert not any("plan:" in chip for chip in inside(app, "li"))
 
-    app.button(key="choose-1-0").click().run()
+    pick(app, "choose:0")
     assert engine.asked[-1] == "Hoeveel bij SCALE?"
     assert engine.stood[2] == engine.stood[1]
     assert engine.stood[2].text == "Welke consortia?"
-    assert len(app.chat_message) == 6
-    assert not keys(app, "choose-")
+    assert turns(app) == (3, 3)
+    assert not parts(app, "choose:")
     assert not app.exception
 
 
@@ -154,7 +171,7 @@ def test_another_reading_is_offered_beside_an_answer_and_goes_on_from_it(
     ask(app, "Welke in Utrecht?")
     assert "Of bedoelt u:" in words(app)
 
-    app.button(key="choose-0-0").click().run()
+    pick(app, "choose:0")
     assert engine.asked[-1] == "Welke in de stad Utrecht?"
     assert engine.stood[-1].text == "Welke in Utrecht?"
 
@@ -162,7 +179,8 @@ def test_another_reading_is_offered_beside_an_answer_and_goes_on_from_it(
 def test_small_talk_is_its_text_alone(app: AppTest) -> None:
     ask(app, "hallo")
 
-    assert words(app).split("\n")[-1] == "Goedendag! Stel een <vraag>."
+    assert styled(app, "answer") == ["Goedendag! Stel een <vraag>."]
+    assert not parts(app)
     assert not any(part in words(app) for part in ("Doorzocht", "Gezocht op"))
     assert [button.key for button in app.button] == ["anew", "undo"]
 
@@ -170,22 +188,21 @@ def test_small_talk_is_its_text_alone(app: AppTest) -> None:
 def test_why_nothing_was_found_reads_as_text_and_other_remarks_as_notes(app: AppTest) -> None:
     ask(app, "Welke landelijke plannen?")
 
-    reason, note = (next(body for body in bodies(app) if text in body) for text in ("Wel, maar niet", "En dit."))
-    assert "pw-reason" in reason
-    assert "pw-note" in note
+    assert styled(app, "reason") == ["Wel, maar niet in deze combinatie."]
+    assert "En dit." in styled(app, "note")
 
 
 def test_a_summary_is_marked_as_such_and_stands_above_the_quotations(app: AppTest) -> None:
     ask(app, "Geef een samenvatting")
 
-    shown = bodies(app)
-    block = next(body for body in shown if "pw-summary" in body)
+    shown = elements(app)
+    block = next(element for element in shown if "pw-summary" in element.styles)
     assert "Samenvatting door een taalmodel, elke zin door een citaat gedekt" in words(app)
     assert "SCALE werkt aan energie. [1] [2]" in words(app)
     assert "<b>Dit</b> *niet* [x](http://evil.example). [2]" in words(app)
     assert "2 zinnen weggelaten: niet door een bron gedekt." in words(app)
-    assert "<b>" not in block
-    assert shown.index(block) < next(i for i, body in enumerate(shown) if "pw-quote" in body)
+    assert not any(element.tag == "b" for element in shown)
+    assert shown.index(block) < next(i for i, element in enumerate(shown) if "pw-quote" in element.styles)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.fakes import AMOUNT, FIRST, SCALE, VOCABULARY, FakeEngine
-from tests.ui.screen import inside, words
-from tests.ui.visiting import make_pickable, visit
+from tests.ui.screen import inside, parts, pick, words
+from tests.ui.visiting import visit
 from ui.components.plans import plan_cards
 from ui.components.plans.plan_evidence import by_sentence
 from ui.naming import Names
@@ -18,11 +18,6 @@ from ui.texts import interface_texts
 
 NAMES = Names(VOCABULARY, "nl", interface_texts("nl"))
 FOUND = replace(SCALE, id="voorlopig-dok", name="Het Dok", kind="plan", provisional=True)
-
-
-@pytest.fixture(autouse=True)
-def _pickable(monkeypatch: pytest.MonkeyPatch) -> None:
-    make_pickable(monkeypatch)
 
 
 def plan_page(engine: FakeEngine, plan: str) -> AppTest:
@@ -44,15 +39,15 @@ def test_what_is_no_facet_for_readers_is_left_out() -> None:
 
 def test_the_page_folds_it_away_and_its_button_opens_the_source(engine: FakeEngine) -> None:
     app = plan_page(engine, "scale")
-    assert app.expander[0].label.startswith("Waar staat dat")
+    assert inside(app, "summary")[0].startswith("Waar staat dat")
 
-    app.button(key="source-evidence-0").click().run()
+    pick(app, parts(app, "source:")[0])
     assert inside(app, "mark") == [AMOUNT.quote]
     assert not app.exception
 
 
 def test_a_plan_of_which_nothing_is_shown_has_no_such_fold(engine: FakeEngine) -> None:
-    assert not [fold for fold in plan_page(engine, "snel").expander if "Waar staat" in fold.label]
+    assert not [fold for fold in inside(plan_page(engine, "snel"), "summary") if "Waar staat" in fold]
 
 
 def test_a_provisional_plan_is_marked_on_cards_in_the_count_and_on_its_page(

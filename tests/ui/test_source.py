@@ -12,14 +12,14 @@ from streamlit.testing.v1 import AppTest
 from retrieval.errors import PageUnknown
 from retrieval.model import Page
 from tests.ui.fakes import FIRST, GUIDE, HOSTILE, PAGES, FakeEngine
-from tests.ui.screen import ask, bodies, inside, page, read_html, words
+from tests.ui.screen import ask, bodies, inside, page, parts, pick, read_html, words
 
 
 @pytest.fixture
 def opened(app: AppTest) -> AppTest:
     """A list answer with the source of its first quotation open."""
     ask(app, "Welke consortia in Zuid-Holland?")
-    return app.button(key="source-0-scale-1").click().run()
+    return pick(app, parts(app, "source:")[0])
 
 
 def test_the_whole_page_is_shown_with_exactly_the_quotation_marked(opened: AppTest) -> None:
@@ -33,7 +33,7 @@ def test_the_whole_page_is_shown_with_exactly_the_quotation_marked(opened: AppTe
 
 def test_hostile_text_is_marked_character_for_character(app: AppTest) -> None:
     ask(app, "Wat is het vijandig bedrag?")
-    app.button(key="source-0-fact-1").click().run()
+    pick(app, *parts(app, "source:"))
 
     text, marked, tags = read_html(page(app), "mark")
     assert text == PAGES["gids", 2]
@@ -58,7 +58,7 @@ def test_pages_are_turned_and_the_quotation_is_one_click_away(opened: AppTest) -
 def test_the_document_is_linked_when_its_address_is_on_the_web(opened: AppTest) -> None:
     assert [link.proto.url for link in opened.get("link_button")] == [GUIDE.url]
 
-    opened.button(key="source-0-snel-2").click().run()
+    pick(opened, parts(opened, "source:")[1])
     assert not opened.get("link_button")
     assert inside(opened, "mark") == [PAGES["odd", 1]]
 
@@ -68,7 +68,7 @@ def test_a_quotation_that_no_longer_stands_there_is_not_marked(
 ) -> None:
     monkeypatch.setattr(engine, "proven", lambda given: given)
     ask(app, "Wat is het verschoven bedrag?")
-    app.button(key="source-0-fact-1").click().run()
+    pick(app, *parts(app, "source:"))
 
     assert app.error[0].value.startswith("Deze bron kon niet worden gecontroleerd")
     assert not inside(app, "mark") and not pictures(app)
@@ -112,7 +112,7 @@ def test_other_pages_are_shown_without_a_mark(opened: AppTest) -> None:
 def test_a_quotation_that_can_not_be_placed_is_marked_in_the_text_alone(app: AppTest, engine: FakeEngine) -> None:
     engine.vague = True
     ask(app, "Wat is het bedrag?")
-    app.button(key="source-0-fact-1").click().run()
+    pick(app, *parts(app, "source:"))
 
     assert "pw-spot" not in pictures(app)[0]
     assert "niet aan te wijzen op het beeld" in words(app)
@@ -125,7 +125,7 @@ def test_a_quotation_that_can_not_be_placed_is_marked_in_the_text_alone(app: App
 def test_why_there_is_no_picture_is_told_above_the_text(app: AppTest, engine: FakeEngine, reason: str, told: str) -> None:
     engine.undrawn = reason
     ask(app, "Wat is het bedrag?")
-    app.button(key="source-0-fact-1").click().run()
+    pick(app, *parts(app, "source:"))
 
     assert not pictures(app) and not app.exception
     assert told in words(app)
@@ -134,7 +134,7 @@ def test_why_there_is_no_picture_is_told_above_the_text(app: AppTest, engine: Fa
 
 
 def test_a_document_that_is_no_pdf_has_its_text_alone(opened: AppTest) -> None:
-    opened.button(key="source-0-snel-2").click().run()
+    pick(opened, parts(opened, "source:")[1])
 
     assert not pictures(opened)
     assert inside(opened, "mark") == [PAGES["odd", 1]]

@@ -11,7 +11,7 @@ from retrieval.errors import IndexMissing
 from retrieval.model import Answer, Filter
 from tests.ui.conftest import APP
 from tests.ui.fakes import CONSORTIUM, PREFERRED, FakeEngine, fact, listed
-from tests.ui.screen import ask, bodies, inside, words
+from tests.ui.screen import ask, bodies, elements, inside, labels, parts, pick, pickable, turns, words
 from ui import address
 from ui.components.answers.expansion import WORDS_SHOWN, related
 from ui.components.plan import missed
@@ -24,6 +24,11 @@ RELATED = "Welke verwante consortia?"
 def answered(app: AppTest) -> AppTest:
     """An answer with related words."""
     return ask(app, RELATED)
+
+
+def switched(app: AppTest) -> list[str]:
+    """What the switches for own words on the screen are told to be."""
+    return [part.attributes["aria-checked"] for part in pickable(app, "own-words")]
 
 
 def words_in_address(app: AppTest) -> object:
@@ -41,15 +46,15 @@ def test_corrected_words_are_told_as_they_were_typed(app: AppTest) -> None:
 
 def test_what_was_typed_is_searched_for_after_all_and_back(app: AppTest, engine: FakeEngine) -> None:
     ask(app, "watestof")
-    assert app.button(key="as-typed").label == "Toch zoeken op wat ik typte"
-    app.button(key="as-typed").click().run()
+    assert labels(app, "as-typed") == ["Toch zoeken op wat ik typte"]
+    pick(app, "as-typed")
 
     assert engine.typed == ["watestof"]
     assert "Gezocht op wat u typte." in words(app)
     assert "in plaats van" not in words(app)
-    assert len(app.chat_message) == 2
+    assert turns(app) == (1, 1)
 
-    app.button(key="as-typed").click().run()
+    pick(app, "as-typed")
     assert engine.asked == ["watestof"] * 3
     assert engine.typed == ["watestof"]
     assert "waterstof in plaats van watestof" in words(app)
@@ -57,13 +62,13 @@ def test_what_was_typed_is_searched_for_after_all_and_back(app: AppTest, engine:
 
 def test_what_was_typed_holds_when_the_words_are_chosen_and_ends_with_the_question(app: AppTest, engine: FakeEngine) -> None:
     ask(app, "watestof")
-    app.button(key="as-typed").click().run()
-    app.toggle(key="own-words").set_value(True).run()
+    pick(app, "as-typed")
+    pick(app, "own-words")
     assert (engine.typed, engine.own) == (["watestof"] * 2, ["watestof"])
 
     ask(app, "nog eens watestof")
     assert "nog eens watestof" not in engine.typed
-    assert [button.key for button in app.button if button.key == "as-typed"] == ["as-typed"]
+    assert parts(app, "as-typed") == ["as-typed"]
     assert words(app).count("in plaats van") == 2
 
 
@@ -72,7 +77,7 @@ def test_a_question_that_was_read_as_typed_says_nothing_of_it(app: AppTest) -> N
 
     assert "in plaats van" not in words(app)
     assert "Ook gezocht op" not in words(app)
-    assert not app.toggle
+    assert not switched(app)
 
 
 def test_the_same_error_twice_is_told_once(app: AppTest, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,10 +92,13 @@ def test_a_preference_looks_and_reads_unlike_a_condition(app: AppTest) -> None:
     ask(app, "watestof")
     ask(app, "Welke consortia in Gelderland?")
 
-    preferred, *conditions = (body for body in bodies(app) if "pw-chips" in body)
-    assert inside(app, "li")[0] == "provincie: Limburg wordt voorgetrokken, is geen voorwaarde"
-    assert 'class="pw-preferred" tabindex="0"' in preferred
-    assert conditions and "pw-preferred" not in "".join(conditions)
+    shown = elements(app)
+    preferred, *conditions = (element for element in shown if element.tag == "li")
+    assert preferred.text == "provincie: Limburg wordt voorgetrokken, is geen voorwaarde"
+    assert preferred.styles == ["pw-preferred"]
+    reached = [element.text for element in shown if preferred in element.around and "tabindex" in element.attributes]
+    assert reached == [preferred.text]
+    assert conditions and not any("pw-preferred" in chip.styles for chip in conditions)
 
 
 def test_a_near_miss_does_not_miss_a_preference() -> None:
@@ -121,38 +129,38 @@ def test_related_words_that_a_filter_shows_are_not_told_twice() -> None:
 
 
 def test_the_switch_asks_the_last_question_again_in_its_place(answered: AppTest, engine: FakeEngine) -> None:
-    assert answered.toggle(key="own-words").label == "Alleen mijn eigen woorden"
-    answered.toggle(key="own-words").set_value(True).run()
+    assert labels(answered, "own-words") == ["Alleen mijn eigen woorden"]
+    pick(answered, "own-words")
 
     assert (engine.asked, engine.own) == ([RELATED, RELATED], [RELATED])
-    assert len(answered.chat_message) == 2
+    assert turns(answered) == (1, 1)
     assert "Niet gezocht op verwante woorden." in words(answered)
     assert words_in_address(answered) == address.OWN_WORDS
 
-    answered.toggle(key="own-words").set_value(False).run()
+    pick(answered, "own-words")
     assert engine.own == [RELATED]
     assert "Ook gezocht op: woord 1" in words(answered)
     assert words_in_address(answered) is None
 
 
 def test_the_choice_holds_for_the_next_questions_and_a_new_conversation(answered: AppTest, engine: FakeEngine) -> None:
-    answered.toggle(key="own-words").set_value(True).run()
+    pick(answered, "own-words")
     ask(answered, "Wat is het bedrag?")
-    assert answered.toggle(key="own-words").value
+    assert switched(answered) == ["true"]
 
     answered.button(key="anew").click().run()
     answered.button(key="example-energy").click().run()
     assert len(engine.own) == 3
-    assert answered.toggle(key="own-words").value
+    assert switched(answered) == ["true"]
 
 
 def test_only_the_last_answer_has_the_switch(answered: AppTest) -> None:
     ask(answered, "Welke verwante pps'en?")
-    assert len(answered.toggle) == 1
+    assert len(switched(answered)) == 1
     assert words(answered).count("Ook gezocht op") == 2
 
     ask(answered, "breek dit")
-    assert not answered.toggle
+    assert not switched(answered)
     assert not answered.exception
 
 
@@ -163,7 +171,7 @@ def test_a_question_that_fails_when_asked_again_keeps_its_answer(
         raise IndexMissing(index="x")
 
     monkeypatch.setattr(engine, "ask", gone)
-    answered.toggle(key="own-words").set_value(True).run()
+    pick(answered, "own-words")
 
     assert len(answered.error) == 1
     assert "SCALE" in words(answered)
@@ -176,7 +184,7 @@ def test_the_address_chooses_own_words_by_one_value_only(engine: FakeEngine, val
     ask(app.run(), RELATED)
 
     assert bool(engine.own) is own
-    assert app.toggle(key="own-words").value is own
+    assert switched(app) == (["true"] if own else ["false"])
     assert not app.exception
 
 
@@ -188,12 +196,12 @@ def test_the_words_speak_the_language_of_the_answer(app: AppTest, engine: FakeEn
     assert "Searched for waterstof instead of watestof and for bedrag instead of" in words(app)
     assert "Also searched for: woord 1" in words(app)
     assert inside(app, "summary") == ["and 3 more"]
-    assert app.toggle(key="own-words").label == "Only my own words"
+    assert labels(app, "own-words") == ["Only my own words"]
 
 
 def test_a_choice_of_words_that_is_taken_back_leaves_nothing_in_the_address(answered: AppTest) -> None:
-    answered.toggle(key="own-words").set_value(True).run()
-    answered.toggle(key="own-words").set_value(False).run()
+    pick(answered, "own-words")
+    pick(answered, "own-words")
     answered.run()
 
     assert not answered.query_params.get(address.WORDS_KEY)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from retrieval.exporting import FORMATS, report_of_answer, written
 from retrieval.model import Cell, Plan, Row
 from tests.ui.fakes import BARE, NEAR, SCALE, SNEL, SOME, VOCABULARY, FakeEngine, compared
-from tests.ui.screen import bodies, inside, read_html, words
-from tests.ui.visiting import make_pickable, pick, said, visit
+from tests.ui.screen import bodies, inside, parts, pick, read_html, styled, tell, words
+from tests.ui.visiting import said, visit
 from ui import contrasts
 from ui.components.plans import comparison
 from ui.contrasts import Contrast, Share
@@ -24,18 +23,13 @@ NAMES = Names(VOCABULARY, "nl", interface_texts("nl"))
 CHOICE = "compared-plans"
 
 
-@pytest.fixture(autouse=True)
-def _pickable(monkeypatch: pytest.MonkeyPatch) -> None:
-    make_pickable(monkeypatch)
-
-
 def compare(engine: FakeEngine, *plans: str, **params: tuple[str, ...]) -> AppTest:
     return visit(Place.COMPARE, engine, plan=plans, **params)
 
 
 def heads(app: AppTest) -> list[str]:
     """The names above the columns."""
-    return [read_html(body)[0] for body in bodies(app) if 'pw-column"' in body]
+    return styled(app, "column")
 
 
 def test_without_a_choice_it_explains_and_offers_examples(engine: FakeEngine) -> None:
@@ -53,10 +47,10 @@ def test_one_plan_asks_for_another_and_suggests_some(engine: FakeEngine) -> None
     assert "U hebt SCALE gekozen." in words(app)
     assert heads(app) == []
 
-    pick(app, "suggestions", "act snel")
+    tell(app, "suggestions", "act snel")
     assert heads(app) == ["SCALE", "SNEL"]
     assert read_html(next(b for b in bodies(app) if "pw-alike" in b), "h3")[1] == [BARE.name]
-    pick(app, "suggestions", "open bare")
+    tell(app, "suggestions", "open bare")
     assert app.caption[0].value == "plannen"
 
 
@@ -77,7 +71,7 @@ def test_each_cell_has_a_quotation_or_says_that_nothing_is_mentioned(engine: Fak
 
     assert inside(app, "blockquote") == [NEAR.quote]
     assert "Doel ≠ niet bij alle vermeld" in inside(app, "h3")
-    app.button(key="source-comparison-aim-snel-1").click().run()
+    pick(app, *parts(app, "source:"))
     assert inside(app, "mark") == [NEAR.quote]
 
 

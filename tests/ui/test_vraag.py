@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from retrieval.model import PlanEntry
 from tests.ui.conftest import APP
-from tests.ui.fakes import AMOUNT, FIRST, NEAR, PAGES, SNEL, VOCABULARY, FakeEngine, listed
-from tests.ui.screen import ask, bodies, inside, words
+from tests.ui.fakes import AMOUNT, FIRST, GUIDE, NEAR, ODD, PAGES, SNEL, VOCABULARY, FakeEngine, listed
+from tests.ui.screen import ask, bodies, elements, inside, labels, styled, turns, words
 from ui import conversation, languages
 from ui.components.plan import details
 from ui.texts import interface_texts
@@ -21,14 +21,14 @@ def test_first_visit_invites_and_offers_examples(app: AppTest) -> None:
     assert inside(app, "h1") == ["Wat wilt u weten over publiek-private samenwerkingen?"]
     assert len([button for button in app.button if button.key and button.key.startswith("example-")]) == 6
     assert "41 documenten over 98 plannen, bijgewerkt op 21-11-2025. 1 pagina was niet leesbaar." in words(app)
-    assert not app.chat_message
+    assert turns(app) == (0, 0)
 
 
 def test_an_example_is_asked_and_makes_way_for_the_answer(app: AppTest, engine: FakeEngine) -> None:
     app.button(key="example-energy").click().run()
 
     assert engine.asked == ["Welke consortia werken aan de energietransitie in Zuid-Holland?"]
-    assert [message.name for message in app.chat_message] == ["user", "assistant"]
+    assert styled(app, "asked") == engine.asked and turns(app) == (1, 1)
     assert inside(app, "h1") == ["Gesprek"]
 
 
@@ -42,7 +42,7 @@ def test_a_list_answer_shows_each_plan_with_its_quotation_and_source(app: AppTes
     assert "consortium · Zuid-Holland · energietransitie" in shown
     assert "consortium · landelijk · smart maintenance" in shown
     assert "Geen citaat gevonden over dit plan." in shown
-    assert [b.key for b in app.button if b.key and b.key.startswith("source-")] == ["source-0-scale-1", "source-0-snel-2"]
+    assert labels(app, "source:") == [f"[1] {GUIDE.title}, p. 2", f"[2] {ODD.title}, p. 1"]
 
 
 def test_the_answer_says_what_was_left_out_and_what_was_searched(app: AppTest) -> None:
@@ -67,8 +67,11 @@ def test_understood_filters_are_chips_with_the_words_they_were_read_from(app: Ap
 def test_a_long_list_keeps_the_rest_behind_one_click(app: AppTest) -> None:
     ask(app, "Noem alle pps'en")
 
-    assert [expander.label for expander in app.expander] == ["Toon de andere 4"]
-    assert len(app.expander[0].button) == 4
+    (more,) = (element for element in elements(app) if "pw-more" in element.styles)
+    hidden = [element for element in elements(app) if any("pw-more" in outer.styles for outer in element.around)]
+    assert (more.tag, hidden[0].tag, hidden[0].text) == ("details", "summary", "Toon de andere 4")
+    assert [element.text for element in hidden if element.tag == "h4"] == [f"Plan {i}" for i in range(8, 12)]
+    assert len([element for element in hidden if "data-pick" in element.attributes and element.tag == "button"]) == 4
     assert len(inside(app, "h4")) == 12
 
 
@@ -78,7 +81,7 @@ def test_a_fact_answer_quotes_and_gives_the_source(app: AppTest) -> None:
     assert inside(app, "blockquote") == [AMOUNT.quote]
     assert "Dit staat er in de documenten:" in words(app)
     assert words(app).count(AMOUNT.quote) == 1
-    assert app.button(key="source-0-fact-1")
+    assert labels(app, "source:") == [f"[1] {GUIDE.title}, p. 2"]
 
 
 def test_without_evidence_near_misses_stand_apart_and_say_why(app: AppTest) -> None:
@@ -93,20 +96,20 @@ def test_without_evidence_near_misses_stand_apart_and_say_why(app: AppTest) -> N
 def test_a_conversation_grows_and_can_be_begun_anew(app: AppTest) -> None:
     ask(app, "Welke consortia in Zuid-Holland?")
     ask(app, "Welke consortia in Gelderland?")
-    assert len(app.chat_message) == 4
+    assert turns(app) == (2, 2)
 
     app.button(key="anew").click().run()
-    assert not app.chat_message
+    assert turns(app) == (0, 0)
     assert app.button(key="example-energy")
 
 
 def test_of_a_long_conversation_the_oldest_turns_wait_behind_a_click(app: AppTest) -> None:
     for _ in range(conversation.TURNS_SHOWN + 2):
         ask(app, "Wat is het bedrag?")
-    assert len(app.chat_message) == 2 * conversation.TURNS_SHOWN
+    assert turns(app) == (conversation.TURNS_SHOWN,) * 2
 
     app.button(key="earlier").click().run()
-    assert len(app.chat_message) == 2 * (conversation.TURNS_SHOWN + 2)
+    assert turns(app) == (conversation.TURNS_SHOWN + 2,) * 2
     assert not app.exception
 
 
@@ -116,7 +119,7 @@ def test_a_conversation_without_end_is_kept_in_bounds(app: AppTest, monkeypatch:
         ask(app, question)
 
     assert "eerste" not in words(app)
-    assert len(app.chat_message) == 4
+    assert turns(app) == (2, 2)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +132,7 @@ def test_a_failure_is_one_sentence_and_keeps_the_conversation(app: AppTest, ques
 
     assert [error.value.startswith(sentence.replace(".", "&#46;")) for error in app.error] == [True]
     assert "secret" not in app.error[0].value
-    assert len(app.chat_message) == 3
+    assert turns(app) == (2, 1)
     assert "SCALE" in words(app)
     assert not app.exception
 
@@ -158,7 +161,9 @@ def test_nothing_of_a_question_or_document_becomes_a_tag(app: AppTest) -> None:
     ask(app, "<img src=http://evil.example/x.png> Welke consortia?")
     ask(app, "Wat is het vijandig bedrag?")
 
-    assert not any(tag in body for body in bodies(app) for tag in ("<img", "<b>", "<script", "<a "))
+    assert not any(tag in body for body in bodies(app) for tag in ("<img", "<b>", "<script"))
+    links = [element for element in elements(app) if element.tag == "a"]
+    assert links and all(link.attributes["href"].startswith("plannen?plan=") for link in links)
     assert "<img src=http://evil.example/x.png> Welke consortia?" in words(app)
 
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from retrieval.model import Filter, Plan, Ranking
 from tests.ui import searching
 from tests.ui.fakes import BARE, PAGES, SCALE, SNEL, VOCABULARY
-from tests.ui.screen import drawn, read_html, words
+from tests.ui.screen import drawn, parts, pick, read_html, words
 from tests.ui.searching import SearchEngine
 from ui.components.search import facets, results
 from ui.finding import Entry, Wanted, fewer, find, wanted_of
@@ -185,7 +185,7 @@ def test_a_typing_error_is_told_and_can_be_undone() -> None:
     app = page(q="watestof")
     assert "Gezocht op waterstof in plaats van watestof" in words(app)
 
-    app.button(key="as-typed").click().run()
+    pick(app, "as-typed")
     assert app.query_params["letterlijk"] == "ja"
     assert "Gezocht op wat u typte" in words(app)
 
@@ -195,7 +195,7 @@ def test_related_words_are_named_and_can_be_left_out() -> None:
     assert names(app) == []
     assert "maintenance" in words(app)
 
-    app.toggle(key="own-words").set_value(True).run()
+    pick(app, "own-words")
     assert app.query_params["woorden"] == "eigen"
     assert "maintenance" not in words(app)
 
@@ -264,6 +264,15 @@ def test_each_of_two_documents_with_one_title_has_its_own_quotations(monkeypatch
     assert names(app) == ["Jaarplan", "Jaarplan"]
     quotes = read_html(drawn(app, "results"), "blockquote")[1]
     assert quotes == ["Het hoogste toegekende bedrag is € 9.000.000.", PAGES["odd", 1]]
+
+
+def test_a_passage_about_two_plans_is_opened_under_the_mark_that_was_clicked(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = ENGINE.search("bedrag")
+    hits = tuple(replace(hit, passage=replace(hit.passage, plans=("scale", "snel"))) for hit in found.hits)
+    monkeypatch.setattr(ENGINE, "search", lambda *_, **__: replace(found, hits=hits), raising=False)
+
+    for number, name in enumerate(parts(page(q="bedrag"), "source:"), 1):
+        assert f"Bron [{number}]" in words(pick(page(q="bedrag"), name))
 
 
 def test_every_shown_passage_is_a_span_of_its_page() -> None:

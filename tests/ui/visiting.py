@@ -1,15 +1,12 @@
-"""One page of the application, at an address, with our own HTML made pickable for a test."""
+"""One page of the application, at an address."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.fakes import VOCABULARY, FakeEngine
-from ui.components import clickable
 from ui.resources import Services
 from ui.routes import Place
 
@@ -23,7 +20,7 @@ def visit(place: Place, engine: FakeEngine, **params: Sequence[str]) -> AppTest:
         import streamlit as st
 
         from ui import address, routes
-        from ui.pages import plannen, vergelijken
+        from ui.pages import overzicht, plannen, vergelijken, zoeken
         from ui.routes import Place
         from ui.texts import interface_texts
 
@@ -31,7 +28,8 @@ def visit(place: Place, engine: FakeEngine, **params: Sequence[str]) -> AppTest:
             st.caption(other.value)
             address.read(other)
 
-        shown = {Place.PLANS: plannen.show, Place.COMPARE: vergelijken.show}[Place(place)]
+        known = {Place.PLANS: plannen, Place.COMPARE: vergelijken, Place.SEARCH: zoeken, Place.OVERVIEW: overzicht}
+        shown = known[Place(place)].show
         pages = {other: st.Page(partial(elsewhere, other), title=other, url_path=other) for other in Place if other != place}
         drawn = partial(shown, services, interface_texts("nl"))  # type: ignore[arg-type]
         pages[Place(place)] = st.Page(drawn, title="x", url_path=place, default=True)
@@ -46,21 +44,6 @@ def visit(place: Place, engine: FakeEngine, **params: Sequence[str]) -> AppTest:
     for key, values in params.items():
         app.query_params[key] = list(values)
     return app.run()
-
-
-def make_pickable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw what can be picked as HTML with a field beside it, in which a test says what was picked."""
-
-    def show(html: str, key: str, picked: Callable[[str], None]) -> None:
-        st.html(html)
-        st.text_input(key, key=f"{key}-pick", on_change=lambda: picked(st.session_state[f"{key}-pick"]))
-
-    monkeypatch.setattr(clickable, "show", show)
-
-
-def pick(app: AppTest, key: str, value: str) -> AppTest:
-    """Pick a part of a drawing."""
-    return app.text_input(key=f"{key}-pick").set_value(value).run()
 
 
 def said(app: AppTest, key: str) -> list[str]:

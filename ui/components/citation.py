@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import partial
 
 from retrieval.model import Citation
 from retrieval.texts import Texts
-from ui import state
-from ui.markdown import literal
+from ui import explaining, state
+from ui.picking import Picks
 
 
-def show(citation: Citation, key: str, texts: Texts) -> None:
-    """Draw the button; a click opens the page with the quotation marked."""
+def button(citation: Citation, picks: Picks, texts: Texts) -> str:
+    """The button; a click opens the page with the quotation marked."""
     label = texts("citation.button", mark=citation.mark, title=citation.document.title, page=citation.page)
-    st.button(
-        literal(label),
-        key=key,
-        type="tertiary",
-        icon=":material/menu_book:",
-        on_click=state.open_source,
-        args=(citation,),
-    )
+    # One place may be cited twice in a drawing; its source is opened under the mark that was clicked.
+    name = f"source:{state.reference(citation)}:{citation.mark}"
+    return picks.button(name, partial(state.open_source, citation), label, "source")
+
+
+def quoted(citation: Citation, picks: Picks, texts: Texts) -> str:
+    """A quotation, in which the words of the field say what they mean, with the button of its source."""
+    return explaining.quotation(citation.quote) + button(citation, picks, texts)

@@ -9,20 +9,22 @@ unfolded (``<details id=...>``) stays so.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
 _SCRIPT = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".pw-clickable");
-  if (place.innerHTML !== data.html) {
+  if (place.drawn !== data.html) {
     const opened = [...place.querySelectorAll("details[open][id]")].map((part) => part.id);
     const held = place.contains(document.activeElement) ? document.activeElement : null;
     const folds = held && held.tagName === "SUMMARY" ? held.parentElement.id : "";
     const name = folds ? `#${CSS.escape(folds)} > summary` : held && `[data-pick="${CSS.escape(held.dataset.pick)}"]`;
-    place.innerHTML = data.html;
+    place.innerHTML = place.drawn = data.html;
     for (const part of place.querySelectorAll("details[id]")) part.open ||= opened.includes(part.id);
-    const again = name && place.querySelector(name);
+    // A part that was taken away leaves the focus to one that stays.
+    const again = name && (place.querySelector(name) || place.querySelector("[data-pick]"));
     if (again) again.focus({ preventScroll: true });
   }
   place.onclick = (event) => {
@@ -42,7 +44,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 
 
-def show(html: str, key: str, picked: Callable[[str], None]) -> None:
+def show(html: str, key: str, picked: Callable[[str], None], *, width: Literal["stretch", "content"] = "stretch") -> None:
     """Draw ``html``; a click or Enter on a part hands its ``data-pick`` to ``picked``.
 
     The value comes from the browser: ``picked`` checks it as it would an address.
@@ -56,4 +58,4 @@ def show(html: str, key: str, picked: Callable[[str], None]) -> None:
     component = st.components.v2.component(
         "planwijzer_clickable", html='<div class="pw-clickable"></div>', js=_SCRIPT, isolate_styles=False
     )
-    component(key=key, data={"html": html}, on_picked_change=told)
+    component(key=key, data={"html": html}, on_picked_change=told, width=width)

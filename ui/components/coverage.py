@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-import streamlit as st
-
 from retrieval.model import Coverage
 from retrieval.texts import Texts
 from ui import markup
 from ui.texts import number
 
 
-def show(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> None:
-    """Draw the line. ``consortia``: say too how many of the granted consortia are known."""
+def block(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> str:
+    """The line. ``consortia``: say too how many of the granted consortia are known."""
     built = day(coverage.built_at, texts)
     parts = [texts("coverage.searched", documents=coverage.documents, plans=coverage.plans, date=built)]
     if coverage.unreadable_pages:
@@ -24,7 +22,7 @@ def show(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> None:
     known, granted = coverage.consortia
     if consortia and granted > known:
         parts.append(texts("coverage.consortia", known=known, granted=granted, missing=granted - known))
-    st.html(markup.paragraph(" ".join(parts), "coverage"))
+    return markup.paragraph(" ".join(parts), "coverage")
 
 
 def day(moment: str, texts: Texts) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import streamlit as st
@@ -47,7 +46,7 @@ def show(feedback: Feedback, key: str, services: Services, texts: Texts) -> None
         remark = st.text_area(texts("feedback.remark"), max_chars=LONGEST_REMARK, key=f"remark-{key}")
         line = stored(replace(feedback, remark=remark), today())
         st.html(markup.paragraph(texts("feedback.kept"), "note"))
-        st.code(json.dumps(line, ensure_ascii=False, indent=1), language="json", wrap_lines=True)
+        st.html(markup.listed([(texts(f"kept.{name}"), _said(name, value, texts)) for name, value in line.items()]))
         if st.button(texts("feedback.send"), key=f"send-{key}"):
             try:
                 services.keep_feedback(line)
@@ -56,3 +55,8 @@ def show(feedback: Feedback, key: str, services: Services, texts: Texts) -> None
             else:
                 st.session_state[_SENT] = key
                 st.rerun()
+
+
+def _said(name: str, value: object, texts: Texts) -> str:
+    """A value that is kept, as a visitor reads it."""
+    return texts(f"feedback.{value}") if name == "complaint" else str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -10,27 +11,45 @@ from retrieval.model import Filter
 from retrieval.texts import Texts
 from ui import derived, markup
 from ui.asking import LastTurn
-from ui.markdown import literal
+from ui.markup import escaped
+from ui.picking import Picks
 
 _ADDED = "add-filter"
 
 
-def show(filters: Sequence[Filter], turn: int, texts: Texts, last: LastTurn | None = None) -> None:
-    """Draw the filters as chips; nothing when there are none. ``last``: takes them away, and adds others."""
-    if not last:
-        if filters:
-            st.html(markup.chips(texts("filters.understood"), [chip(f, texts) for f in filters]))
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key=f"chips-{turn}"):
-        if filters:
-            st.html(markup.paragraph(texts("filters.understood"), "understood"), width="content")
-        dropped = [f for f in filters if last.can_drop(f)]
-        for place, condition in enumerate(dropped):
-            _droppable(condition, f"{turn}-{place}", texts, last)
-        rest = [chip(f, texts) for f in filters if f not in dropped]
-        if rest:
-            st.html(markup.chips("", rest), width="content")
-        _adding(filters, turn, texts, last)
+def block(filters: Sequence[Filter], picks: Picks, texts: Texts, last: LastTurn | None = None) -> str:
+    """The filters as chips; ``""`` when there are none. ``last``: with it those that can be are taken away by a click."""
+    if not filters:
+        return ""
+    told = []
+    for condition in filters:
+        removal = _removal(condition, picks, texts, last) if last and last.can_drop(condition) else ""
+        told.append(markup.chip(chip(condition, texts), removal))
+    return markup.chips(texts("filters.understood"), told)
+
+
+def adding(filters: Sequence[Filter], turn: int, texts: Texts, last: LastTurn) -> None:
+    """Draw a list of all further filters, of which one is added."""
+    applied = {(f.facet, f.value) for f in filters}
+    known = derived.filters(last.services.engine, last.turn.answer.language)
+    others = [f for f in known if (f.facet, f.value) not in applied]
+    key = f"{_ADDED}-{turn}-{len(filters)}"
+
+    def added() -> None:
+        chosen = st.session_state[key]
+        if chosen:
+            last.add(chosen.facet, chosen.value)
+
+    with st.popover(texts("filters.add"), icon=":material/add:", type="tertiary", key=f"adding-{turn}-{len(filters)}"):
+        st.selectbox(
+            texts("filters.which"),
+            others,
+            index=None,
+            format_func=lambda f: label(f, texts),
+            placeholder=texts("filters.type"),
+            key=key,
+            on_change=added,
+        )
 
 
 def chip(condition: Filter, texts: Texts) -> markup.Chip:
@@ -56,33 +75,8 @@ def label(condition: Filter, texts: Texts) -> str:
     return texts("filters.chip", facet=facet, label=condition.label)
 
 
-def _droppable(condition: Filter, key: str, texts: Texts, last: LastTurn) -> None:
-    """A chip with a button that takes it away; the style sheet leaves of the button's words only the sign in sight."""
-    with st.container(horizontal=True, vertical_alignment="center", gap=None, width="content", key=f"chip-{key}"):
-        st.html(markup.chips("", [chip(condition, texts)]), width="content")
-        name = literal(texts("filters.drop", chip=label(condition, texts)))
-        st.button(name, key=f"drop-{key}", type="tertiary", icon=":material/close:", on_click=last.drop, args=(condition,))
-
-
-def _adding(filters: Sequence[Filter], turn: int, texts: Texts, last: LastTurn) -> None:
-    """A list of all further filters, of which one is added."""
-    applied = {(f.facet, f.value) for f in filters}
-    known = derived.filters(last.services.engine, last.turn.answer.language)
-    others = [f for f in known if (f.facet, f.value) not in applied]
-    key = f"{_ADDED}-{turn}-{len(filters)}"
-
-    def added() -> None:
-        chosen = st.session_state[key]
-        if chosen:
-            last.add(chosen.facet, chosen.value)
-
-    with st.popover(texts("filters.add"), icon=":material/add:", type="tertiary", key=f"adding-{turn}-{len(filters)}"):
-        st.selectbox(
-            texts("filters.which"),
-            others,
-            index=None,
-            format_func=lambda f: label(f, texts),
-            placeholder=texts("filters.type"),
-            key=key,
-            on_change=added,
-        )
+def _removal(condition: Filter, picks: Picks, texts: Texts, last: LastTurn) -> str:
+    """The button on a chip that takes it away."""
+    part = picks.part(f"drop:{condition.facet}:{condition.value}", partial(last.drop, condition))
+    name = escaped(texts("filters.drop", chip=label(condition, texts)))
+    return f'<button type="button" class="pw-drop" {part} aria-label="{name}" title="{name}"></button>'

@@ -3,47 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import streamlit as st
+from functools import partial
 
 from retrieval.model import Answer, Filter, Language, Plan, PlanEntry
 from retrieval.texts import Texts
 from retrieval.vocabulary import Vocabulary
-from ui import explaining, markup, roles, routes
+from ui import markup, roles, routes
 from ui.components import citation
+from ui.markup import escaped
 from ui.naming import Names
+from ui.picking import Picks
 from ui.routes import Place
 
 # More values of a facet than this say less, not more.
 MOST_VALUES = 4
 
 
-def show(
-    entry: PlanEntry, answer: Answer, key: str, vocabulary: Vocabulary, texts: Texts, *, why: str = "", mark: str = ""
-) -> None:
-    """Draw a plan of ``answer``.
-
-    ``key`` parts it from other entries of the same plan; ``why``: a line that says why it is there; ``mark``: a chip beside
-    its name.
-    """
-    with st.container(gap="xxsmall", key=f"plan-{key}"):
-        told = [detail for detail in details(entry.plan, answer, vocabulary, texts) if detail != mark]
-        with st.container(horizontal=True, vertical_alignment="top", gap="small", key=f"named-{key}"):
-            st.html(markup.plan(entry.plan.name, told, mark))
-            routes.link(Place.PLANS, texts("plan.more"), ":material/arrow_forward:", plan=(entry.plan.id,))
-        if why:
-            st.html(markup.paragraph(why, "why"))
-        quotations(entry, answer, key, texts)
+def block(
+    entry: PlanEntry, answer: Answer, picks: Picks, vocabulary: Vocabulary, texts: Texts, *, why: str = "", mark: str = ""
+) -> str:
+    """A plan of ``answer``. ``why``: a line that says why it is there; ``mark``: a chip beside its name."""
+    told = [detail for detail in details(entry.plan, answer, vocabulary, texts) if detail != mark]
+    reason = markup.paragraph(why, "why") if why else ""
+    head = f'<div class="pw-named"><div>{markup.plan(entry.plan.name, told, mark)}</div>{_onward(entry.plan, picks, texts)}</div>'
+    return f'<article class="pw-entry">{head}{reason}{quotations(entry, answer, picks, texts)}</article>'
 
 
-def quotations(entry: PlanEntry, answer: Answer, key: str, texts: Texts) -> None:
-    """Draw what is quoted of a plan."""
-    for mark in entry.citations:
-        quoted = answer.citation(mark)
-        st.html(explaining.quotation(quoted.quote))
-        citation.show(quoted, f"source-{key}-{mark}", texts)
+def quotations(entry: PlanEntry, answer: Answer, picks: Picks, texts: Texts) -> str:
+    """What is quoted of a plan."""
     if not entry.citations:
-        st.html(markup.paragraph(texts("answer.unquoted"), "details"))
+        return markup.paragraph(texts("answer.unquoted"), "details")
+    return "".join(citation.quoted(answer.citation(mark), picks, texts) for mark in entry.citations)
+
+
+def link(plan: Plan, picks: Picks) -> str:
+    """The name of a plan, which leads to its page."""
+    return f"<a {_way(plan, picks)}>{escaped(plan.name)}</a>"
+
+
+def _onward(plan: Plan, picks: Picks, texts: Texts) -> str:
+    # A link is known by its words alone when it is read apart from what stands around it.
+    named = f'<span class="pw-unseen">: {escaped(plan.name)}</span>'
+    return f'<a class="pw-onward" {_way(plan, picks)}>{escaped(texts("plan.more"))}{named}</a>'
+
+
+def _way(plan: Plan, picks: Picks) -> str:
+    part = picks.part(f"plan:{plan.id}", partial(routes.go, Place.PLANS, plan=(plan.id,)))
+    return f'href="{escaped(routes.href(Place.PLANS, plan=(plan.id,)))}" {part}'
 
 
 def details(plan: Plan, answer: Answer, vocabulary: Vocabulary, texts: Texts) -> list[str]:

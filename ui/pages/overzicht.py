@@ -13,13 +13,14 @@ from retrieval.model import PLAN_KINDS, Filter, Language, Plan
 from retrieval.organisations import FEWEST_PLANS, Organisation
 from retrieval.texts import Texts
 from ui import address, derived, frame, markup
-from ui.components import clickable, exporting, source
+from ui.components import clickable, exporting, source, unread
 from ui.components.overview import heatmap, picking, quoted
 from ui.filtering import KEYS, filters_of
 from ui.resources import Services
+from ui.routes import Place
 from ui.state import language
 
-_PAGE = "overzicht"
+_PAGE = Place.OVERVIEW
 # Parameters of the address, and what they may say besides the values of facets.
 _VIEW, _ROWS, _WHOLE, _YES = "beeld", "rijen", "alle", "ja"
 _ROW_FACETS = ("theme", "sector", "level")
@@ -41,6 +42,7 @@ def show(services: Services, texts: Texts) -> None:
     """Draw the page."""
     frame.wide()
     st.html(markup.title(texts("page.overzicht"), texts("overview.subtitle")))
+    unread.show(_PAGE, services.engine, texts)
     views: dict[str, Callable[[_Chosen], None]] = {"kaart": _map, "geld": _money, "bereik": _reach, "partners": _partners}
     labels = {view: texts(f"overview.{view}") for view in views}
     picking.segments(_PAGE, _VIEW, texts("overview.view"), labels, named=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.texts import Texts
 from ui import address, frame
-from ui.components import problem, source
+from ui.components import source
 from ui.components.plans import plan_list, plan_page
 from ui.resources import Services
 
@@ -18,6 +18,4 @@ def show(services: Services, texts: Texts) -> None:
         plan_page.show(plan, services, texts)
         source.show(services, texts)
         return
-    if wanted:
-        problem.show(texts("plans.unknown"))
     plan_list.show(services, texts)

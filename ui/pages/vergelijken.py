@@ -12,7 +12,7 @@ from retrieval.model import Answer, Plan
 from retrieval.texts import Texts
 from ui import address, browsing, contrasts, derived, frame, markup, routes, state
 from ui.browsing import MOST_COMPARED
-from ui.components import exporting, source
+from ui.components import exporting, source, unread
 from ui.components.filters import facet_name
 from ui.components.plans import alike, comparison, plan_cards
 from ui.markdown import literal
@@ -33,6 +33,7 @@ def show(services: Services, texts: Texts) -> None:
     params, plans = address.read(_PAGE), services.engine.plans()
     chosen = browsing.known(params.get(_PLAN, ()), plans)
     st.html(markup.title(texts("page.vergelijken"), texts("compare.subtitle", most=MOST_COMPARED)))
+    unread.show(_PAGE, services.engine, texts)
     _choice(chosen, plans, texts)
     if len(chosen) > 1:
         _compared(chosen, Names(services.vocabulary, state.language(), texts), services.engine)

@@ -46,9 +46,7 @@ def _conversation(services: Services, texts: Texts) -> None:
     turns = list(enumerate(conversation.turns()))
     last = None if failure or waiting else len(turns) - 1
     for number, turn in turns[hidden : -1 if waiting and waiting.instead else None]:
-        _asked(turn.answer.question)
-        with st.chat_message("assistant"):
-            _answer(turn, number, services, LastTurn(turn, services, texts) if number == last else None)
+        _answer(turn, number, services, LastTurn(turn, services, texts) if number == last else None)
     if waiting:
         _answering(waiting, len(turns), services, texts)
     if failure:
@@ -59,10 +57,11 @@ def _conversation(services: Services, texts: Texts) -> None:
 
 
 def _answer(turn: Turn, number: int, services: Services, last: LastTurn | None) -> None:
-    """Draw an answer with those of its citations that still hold; none is shown that could not be read again."""
+    """Draw a question and its answer with those of its citations that still hold; none is shown that could not be read again."""
     try:
         held = services.engine.proven(turn.answer)
     except PlanwijzerError as error:
+        _asked(turn.answer.question)
         problem.show(error)
         return
     answer.show(held, number, services, last, lost=len(turn.answer.citations) - len(held.citations))
@@ -71,7 +70,7 @@ def _answer(turn: Turn, number: int, services: Services, last: LastTurn | None) 
 def _answering(waiting: Asking, turns: int, services: Services, texts: Texts) -> None:
     """Ask the question that waits, while what is said of it comes in, and draw the page anew with its answer."""
     _asked(waiting.asked.question)
-    with st.chat_message("assistant"), st.container(key="coming"):
+    with st.container(key="coming"):
         place = st.empty()
         place.html(markup.paragraph(texts("summary.coming"), "quiet"))
         if not waiting.instead:
@@ -85,5 +84,4 @@ def _ask_typed(services: Services, texts: Texts) -> None:
 
 
 def _asked(question: str) -> None:
-    with st.chat_message("user"):
-        st.html(markup.asked(question))
+    st.html(markup.asked(question))

@@ -14,17 +14,18 @@ from retrieval.model import Language, Plan
 from retrieval.texts import Texts
 from ui import address, finding, frame, markup, routes, state
 from ui.address import Params
-from ui.components import coverage, exporting, problem, source
+from ui.components import clickable, coverage, exporting, problem, source, unread
 from ui.components.answers import corrections, expansion
 from ui.components.filters import facet_name
 from ui.components.search import facets, province_map, results
 from ui.finding import Entry, Found, Wanted
 from ui.markdown import literal
+from ui.picking import Picks
 from ui.resources import Services
 from ui.routes import Place
 from ui.texts import number
 
-PAGE = "zoeken"
+PAGE = Place.SEARCH
 # Plans shown at once, and more at each click.
 STEP = 10
 LONGEST_QUERY = 300
@@ -60,6 +61,7 @@ def show(services: Services, texts: Texts) -> None:
     language, params = state.language(), address.read(PAGE)
     wanted = finding.wanted_of(params, services.engine, language)
     visit = Visit(services, texts, language, params, wanted)
+    unread.show(PAGE, services.engine, texts)
     _field(wanted, texts)
     try:
         found = finding.find(services.engine, wanted, language)
@@ -76,7 +78,7 @@ def show(services: Services, texts: Texts) -> None:
             facets.show(found.counts, finding.FACETS, wanted.chosen, visit.toggle, texts)
         with st.container(key="search-results"):
             _results(found, visit)
-            coverage.show(services.engine.coverage(), texts)
+            st.html(coverage.block(services.engine.coverage(), texts))
     source.show(services, texts)
 
 
@@ -107,8 +109,11 @@ def _field(wanted: Wanted, texts: Texts) -> None:
 def _understood(found: Found, wanted: Wanted, texts: Texts) -> None:
     """What was read as what, and what was looked for besides."""
     if found.ranking:
-        corrections.switch(found.ranking.corrections, texts, _choose_typed, as_typed=wanted.as_typed)
-        expansion.show(found.ranking, 0, texts, lambda: None)
+        picks = Picks()
+        read = corrections.switch(found.ranking.corrections, picks, texts, _choose_typed, as_typed=wanted.as_typed)
+        html = read + expansion.block(found.ranking, picks, texts, lambda: None)
+        if html:
+            clickable.show(html, "search-read", picks.take)
 
 
 def _map(found: Found, visit: Visit) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter
-from retrieval.understanding.cues import asks_for_whole
+from retrieval.understanding.cues import COMPARING, asks_for_whole
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import DENIED, MORE, NEW, QUESTION_CUES, SUPERLATIVE, bare_left
 from retrieval.understanding.dialogue.meaning import about, among, fitting, of_another, with_filters
@@ -73,9 +73,15 @@ def corrected(said: Said) -> Followed | None:
     """ "Nee, ik bedoel New Waves", "nee, de stad"."""
     if said.named("plan"):
         meant = tuple(f for f in said.own.filters if not DENIED.search(said.text[: said.text.find(f.source_text)]))
-        return of_another(replace(said, own=replace(said.own, filters=meant or said.own.filters)), Act.CORRECTED)
+        denied = {f.value for f in said.own.filters if f not in meant} if meant else set()
+        return of_another(replace(said, own=replace(said.own, filters=meant or said.own.filters)), Act.CORRECTED, denied)
     named = said.named() or other_reading(said)
     return with_filters(said, named, Way.REPLACE, Act.CORRECTED) if named else None
+
+
+def both(said: Said) -> Followed | None:
+    """ "How do those two differ?": it says itself that it compares, and how many."""
+    return compared(said) if COMPARING.search(said.text) and references.that_many(said.text) else None
 
 
 def compared(said: Said) -> Followed | None:
@@ -85,6 +91,8 @@ def compared(said: Said) -> Followed | None:
     plans = tuple(dict.fromkeys((*placed, *named)))
     if references.asks_which(said.text) and said.named("place", "region", "province", "theme", "sector", "level", "kind"):
         return None
+    if len(plans) == 1 and not COMPARING.search(said.text) and bare_left(said.own.left) and QUESTION_CUES & set(words(said.text)):
+        return None  # "bij SCALE, hoeveel was er daar bij de start?" asks something of its own
     if len(plans) < 2:
         plans = tuple(dict.fromkeys((*said.focus[-1:], *named))) if named else said.several()
     if len(plans) < 2 or len(plans) > _MOST:
@@ -113,6 +121,8 @@ def picked(said: Said) -> Followed | None:
     by = references.told_by_place(said.text, said.own.filters) or _telling(said)
     pointed = references.ordinal(said.text, said.state.listed)
     plans = (said.met(by) or _talked_about(said, by) or _anywhere(said, by)) if by else pointed.plans if pointed else ()
+    if not plans and len(said.focus) == 1 and said.own.intent is Intent.FACT and references.points_back(said.text):
+        plans = said.focus  # "where are its living labs?"
     if not plans and said.named():
         return narrowed(said)  # it names what several have, or none
     if not plans and len(said.focus) == 1:
@@ -131,6 +141,8 @@ def picked(said: Said) -> Followed | None:
 
 def _telling(said: Said) -> tuple[Filter, ...]:
     """What is named that tells one of those shown from the others; a bare name asks for all that have it."""
+    if len(said.focus) == 1 and references.points_back(said.text):
+        return ()  # "where are its living labs?" asks of the one talked about
     if said.own.intent is not Intent.FACT:
         return ()  # "any with a site in Barendrecht" asks which
     asks = bare_left(said.own.left) or QUESTION_CUES & set(words(said.text)) or references.points_back(said.text)

@@ -31,6 +31,28 @@ LEAVING_OUT = re.compile(
     r"\b(?:weg|weglaten|eruit|eraf|schrap\w*|verwijder\w*|laat vallen|leave (?:them |those )?out|drop|remove|skip|cut)\b",
     re.IGNORECASE,
 )
+# Conditions that are no longer meant: "vergeet Zeeland", "verwijder het filter".
+FORGETTING = re.compile(
+    r"\b(?:vergeet|verget(?:en)?|verwijder\w*|wis|schrap\w*|reset|negeer|weg met|hoeft niet(?: meer)?|hoeven niet(?: meer)?|"
+    r"(?:haal|doe|gooi|laat|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|los|uit)|"
+    r"forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
+    r"take\b.*\b(?:away|off|out)|never ?mind|scrap)\b",
+    re.IGNORECASE,
+)
+CONDITIONS = re.compile(r"\b(?:filters?|voorwaarden?|conditions?|criteria)\b", re.IGNORECASE)
+# All of them, or the one that came last.
+ALL_CONDITIONS = re.compile(
+    r"\b(?:allebei|allemaal|alles|all(?:e)?(?: (?:de|the|of the|of them|die|these|those))? ?(?:filters?|voorwaarden|conditions|"
+    r"criteria)?|beide|both|everything|(?:de|the|die|those|these) (?:filters|voorwaarden|conditions|criteria))\b",
+    re.IGNORECASE,
+)
+LAST_CONDITION = re.compile(
+    r"\b(?:het|de|dat|die|dit|deze|the|that|this) (?:laatste |last )?(?:filter|voorwaarde|condition|criterium|criterion)\b",
+    re.IGNORECASE,
+)
+# "Geen mkb-partners".
+WITHOUT = re.compile(START + r"(?:en |and |maar |but )?(?:geen|zonder|niet|no|without|not|behalve|except)\b", re.IGNORECASE)
+LACKING = re.compile(r"\b(?:zonder|geen|niet|nooit|without|no|not|lacking)\b", re.IGNORECASE)
 # "Ruil metaal in voor zorg".
 SWAPPING = re.compile(
     r"\b(?:(?:ver|om)?ruil|verwissel|wissel|vervang|swap|replace|trade|exchange)\w*\b(?P<old>.*?)\b(?:voor|door|met|for|with|by)\b",
@@ -50,6 +72,8 @@ ELLIPTIC = re.compile(
     r"also|nu|now|preferably|zet)\b)",
     re.IGNORECASE,
 )
+# "En de penvoerder?"
+ELLIPTIC_AND = re.compile(START + r"(?:en|and)\b", re.IGNORECASE)
 # They say that a question goes on, and nothing of what is asked.
 GOING_ON = frozenset("zelfde dezelfde hetzelfde same instead idem toch rather preferably liefst include exclude plus".split())
 # A question by itself, as far as its beginning tells.

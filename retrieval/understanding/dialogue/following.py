@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter, Plan, State
-from retrieval.understanding.dialogue.acts import ACTS, anew, chosen, told
+from retrieval.understanding.dialogue.acts import ACTS, anew, both, chosen, told
 from retrieval.understanding.dialogue.cues import CORRECTION, IN_GENERAL, LINKING, NEW
 from retrieval.understanding.dialogue.describing import described
 from retrieval.understanding.dialogue.meaning import about
 from retrieval.understanding.dialogue.saying import Act, Followed, Reading, Said
+from retrieval.understanding.dialogue.sets import forgotten, impossible, tabled
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.learned.classifier import Guess
 from retrieval.understanding.question import Question, Understanding
@@ -27,7 +28,7 @@ def follow(text: str, state: State | None, means: Understanding, plans: Sequence
     if state is None:
         return anew(read(text))
     said = said_in(text, state, means, plans, read)
-    if found := chosen(said) or told(said):
+    if found := chosen(said) or told(said) or both(said) or forgotten(said) or tabled(said) or impossible(said):
         return found
     for guess, found in meanings(said):
         return replace(found, guess=guess)

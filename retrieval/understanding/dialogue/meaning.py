@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from retrieval.dutch import words
@@ -14,7 +14,7 @@ from retrieval.understanding.dialogue.cues import CITY, GOING_ON, HOW_MANY, LINK
 from retrieval.understanding.dialogue.merging import Way, group_of, merged, without_dropping
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.intent import Intent
-from retrieval.understanding.question import MAX_CHARACTERS, as_fact
+from retrieval.understanding.question import MAX_CHARACTERS, Question, as_fact
 from retrieval.vocabulary import PLACES
 
 # Of more plans than these one asks which, not what of each.
@@ -37,7 +37,7 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
     counts = form is AnswerForm.COUNT or (HOW_MANY.search(said.text) and not said.own.left)
     intent = Intent.COUNT if counts else Intent.LIST
     question = replace(
-        said.read(text, intent),
+        _of_conditions(said.read(text, intent), filters, said),
         text=said.own.text,
         intent=intent,
         form=AnswerForm.COUNT if counts else form,
@@ -45,6 +45,24 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
         corrections=said.own.corrections,
     )
     return Followed(question, act, text, form)
+
+
+def _of_conditions(question: Question, filters: Sequence[Filter], said: Said) -> Question:
+    """A question with the words of conditions that joined it later, and without those of conditions that no longer hold."""
+    held, own = ({(f.facet, f.value) for f in some} for some in (filters, question.filters))
+    gone = [f for f in question.filters if (f.facet, f.value) not in held and f.source_text]
+    added = [f for f in filters if (f.facet, f.value) not in own and f.source_text and not f.negated]
+    kept = {word for f in question.filters if f not in gone for word in words(f.source_text)}
+    out = {word for f in gone for word in words(f.source_text)} - kept
+    terms = [notion for notion in question.terms if not out.issuperset(notion.words)]
+    terms += [notion for f in added for notion in said.read(f.source_text, Intent.LIST).terms]
+    read = question.read
+    for old in gone:
+        new = next((f for f in added if group_of(f) == group_of(old)), None)
+        added = [f for f in added if f is not new]
+        read = _swapped(read, old.source_text, new.source_text if new else "").strip()
+    read = " ".join((read, *(f.source_text for f in added)))
+    return replace(question, terms=tuple(dict.fromkeys(terms)), read=fitting(read, question.read))
 
 
 def _rebound(said: Said) -> str:
@@ -88,23 +106,38 @@ def about(said: Said, plans: Sequence[str], act: Act, text: str, form: AnswerFor
     earlier = tuple(f for f in said.state.filters if f.picking) if act is Act.ABOUT else ()
     picking = tuple(replace(f, picking=True) for f in by)
     # Besides what is in force where it picks one of those shown, until the set is talked about again.
-    kept = tuple(dict.fromkeys((*before, *earlier, *picking))) if said.met(by) else merged(before, picking, Way.REPLACE)
+    kept = (
+        tuple(dict.fromkeys((*_beside(before, by, said), *earlier, *picking)))
+        if said.met(by)
+        else merged(before, picking, Way.REPLACE)
+    )
     preferred = tuple(replace(f, preferred=True, carried=f.carried or f in said.state.filters) for f in kept)
     filters = (*(said.plan(plan) for plan in plans[:_MOST]), *(f for f in preferred))
     question = replace(own, text=said.own.text, form=form, filters=filters, among=tuple(plans))
     return Followed(question, act, said.state.text, said.state.form, text, (*kept, *(said.plan(plan) for plan in plans[:_MOST])))
 
 
-def of_another(said: Said, act: Act) -> Followed:
-    """What was asked last, of the plan that is named now."""
+def _beside(before: Sequence[Filter], by: Sequence[Filter], said: Said) -> list[Filter]:
+    """The filters in force that may stay beside what picks one of those shown: no place that does not hold the one it names."""
+    geography = said.means.reader.geography
+    places = [(f.facet, f.value) for f in by if f.facet in PLACES]
+    moved = [f for f in before if f.facet in PLACES and not f.negated and not any(geography.lies_in(own, f) for own in places)]
+    return [f for f in before if not places or f not in moved]
+
+
+def of_another(said: Said, act: Act, denied: Collection[str] = ()) -> Followed:
+    """What was asked last, of the plan that is named now. ``denied``: ids of plans that were not meant."""
     plans = tuple(dict.fromkeys(f.value for f in said.named("plan")))
     asked = said.state.asked
     if not asked:
         return Followed(replace(said.own, form=AnswerForm.PLAN, intent=Intent.FACT), act, said.text, AnswerForm.PLAN, said.text)
     before = said.read(asked)
-    if act is Act.CORRECTED and before.form is AnswerForm.COMPARE and len(said.focus) > 1:
-        # One of those compared was wrong: the last that was named, for want of a better guess.
-        return about(said, tuple(dict.fromkeys((*said.focus[:-1], *plans))), Act.COMPARED, asked, AnswerForm.COMPARE)
+    comparing = before.form is AnswerForm.COMPARE or bool(COMPARING.search(asked))
+    if act is Act.CORRECTED and comparing and len(said.focus) > 1:
+        # One of those compared was wrong: the one that is denied, else the last that was named, for want of a better guess.
+        right = tuple(plan for plan in said.focus if plan not in denied)
+        right = said.focus[:-1] if right == said.focus else right
+        return about(said, tuple(dict.fromkeys((*right, *plans))), Act.COMPARED, asked, AnswerForm.COMPARE)
     if act is Act.SAME and before.form is AnswerForm.COMPARE and COMPARING.search(asked):
         # "Vergelijk A en B. En C?" wants C beside them.
         beside = tuple(dict.fromkeys((*said.focus, *plans)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
+from retrieval.dutch import words
 from retrieval.model import NATIONWIDE, Filter
 from retrieval.vocabulary import PLACES, SUBJECTS
 
@@ -43,6 +44,8 @@ _NOUNS = {
     **dict.fromkeys(("plaats", "provincie", "regio", "place", "province", "region"), PLACES),
     **dict.fromkeys(("thema", "theme", "sector"), SUBJECTS),
     **dict.fromkeys(("soort", "kind"), frozenset({"kind"})),
+    **dict.fromkeys(("locatie", "location"), PLACES),
+    **dict.fromkeys(("onderwerp", "topic", "subject"), SUBJECTS),
     "status": frozenset({"status"}),
 }
 
@@ -71,6 +74,11 @@ def dropped_facets(text: str) -> frozenset[str]:
         return PLACES
     noun = next(filter(None, found.group("noun", "every", "matter", "which", "what")))
     return _NOUNS.get(noun.lower(), frozenset())
+
+
+def facets_said(text: str) -> frozenset[str]:
+    """The facets that a text names by their noun: "het niveau", "the place"."""
+    return frozenset().union(*(_NOUNS[word] for word in words(text) if word in _NOUNS))
 
 
 def without_dropping(text: str) -> str:

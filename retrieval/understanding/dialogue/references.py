@@ -68,7 +68,7 @@ _THAT_MANY = re.compile(
 # A word that stands for what was talked about.
 _PRONOUN = re.compile(
     r"\b(?:dat|die|dit|deze|daar\w*|hier(?:van|bij|mee|aan|over|achter|in|voor)|(?<!is )(?<!zijn )(?<!was )er (?:mee|bij|"
-    r"aan|achter|van)|er ?(?:van|bij|mee|aan|over|achter|in|voor)|ze|"
+    r"aan|achter|van)|er ?(?:van|bij|mee|aan|over|achter|in(?! totaal)|voor)|ze|"
     r"zij|hun|hen|zo'n|diens|elk|elks|"
     r"(?:kan|kon|duurt|duurde|kost|kostte|loopt|liep|bestaat|begon|krijgt|kreeg) het|het daar|"
     r"that|this|those|these|it|its|they|their|them|there)\b",

@@ -31,7 +31,8 @@ def readable(question: Question) -> str:
 class Act(StrEnum):
     """How somebody goes on with a conversation: the dialogue acts.
 
-    All but two are learned from examples: ``chosen`` answers a question back, ``rewritten`` is a language model's.
+    All but three are learned from examples: ``chosen`` answers a question back, ``detailed`` asks for a table, ``rewritten`` is a
+    language model's.
     """
 
     NEW = "new"
@@ -51,6 +52,7 @@ class Act(StrEnum):
     CORRECTED = "corrected"
     TALK = "talk"
     CHOSEN = "chosen"
+    DETAILED = "detailed"
     REWRITTEN = "rewritten"
 
 

@@ -8,10 +8,24 @@ from dataclasses import replace
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter
 from retrieval.understanding.amounts import bound_in
+from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.dialogue import references
-from retrieval.understanding.dialogue.cues import COUNT, ELLIPTIC, LEAVING_OUT, SWAPPING, YES_OR_NO, bare_left
+from retrieval.understanding.dialogue.cues import (
+    ALL_CONDITIONS,
+    CONDITIONS,
+    COUNT,
+    ELLIPTIC,
+    FORGETTING,
+    LACKING,
+    LAST_CONDITION,
+    LEAVING_OUT,
+    SWAPPING,
+    WITHOUT,
+    YES_OR_NO,
+    bare_left,
+)
 from retrieval.understanding.dialogue.meaning import among, longer, with_filters
-from retrieval.understanding.dialogue.merging import Way, dropped_facets, group_of, merged
+from retrieval.understanding.dialogue.merging import Way, dropped_facets, facets_said, group_of, merged
 from retrieval.understanding.dialogue.places import whole_province
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.forms import facet_named
@@ -46,7 +60,7 @@ def excluded(said: Said) -> Followed | None:
 def _wanted(said: Said) -> tuple[Filter, ...]:
     """What is named; where what lacks something is left out, what has it: "laat die zonder toekenning weg"."""
     named = said.named()
-    twice = LEAVING_OUT.search(said.text) and named and all(f.negated for f in named)
+    twice = LEAVING_OUT.search(said.text) and LACKING.search(said.text) and named and all(f.negated for f in named)
     return tuple(replace(f, negated=False) for f in named) if twice else named
 
 
@@ -79,6 +93,57 @@ def dropped(said: Said) -> Followed | None:
     # "En in Hilversum? Niveau maakt niet uit."
     named = [f for f in said.named() if f.facet not in facets]
     return with_filters(replace(said, state=replace(said.state, filters=kept)), named, Way.REPLACE, Act.DROPPED, loosely=True)
+
+
+def forgotten(said: Said) -> Followed | None:
+    """ "Vergeet Zeeland", "verwijder het filter", "doe ze allebei weg": it says itself which conditions no longer hold."""
+    if not said.is_list() or said.named("plan") or not FORGETTING.search(said.text):
+        return None
+    out = _forgotten(said)
+    if not out and not (CONDITIONS.search(said.text) and not said.own.filters):
+        return None
+    kept = tuple(f for f in said.state.filters if f not in out)
+    gone = {(f.facet, f.value) for f in out}
+    named = [f for f in said.named() if (f.facet, f.value) not in gone]
+    return with_filters(replace(said, state=replace(said.state, filters=kept)), named, Way.REPLACE, Act.DROPPED, loosely=True)
+
+
+def _forgotten(said: Said) -> tuple[Filter, ...]:
+    """The conditions in force that are named, by themselves or by what kind they are; all, or the last, where it says so."""
+    named = {(f.facet, f.value) for f in said.named()}
+    if again := tuple(f for f in said.state.filters if (f.facet, f.value) in named):
+        return again
+    if named:
+        return ()
+    facets = facets_said(said.text)
+    if found := tuple(f for f in said.state.filters if f.facet in facets):
+        return found
+    conditions = tuple(f for f in said.state.filters if f.facet != "kind")
+    if ALL_CONDITIONS.search(said.text):
+        return conditions
+    # Those of the turn before, else the last one that was named.
+    last = tuple(f for f in conditions if not f.carried) or conditions[-1:]
+    return last if LAST_CONDITION.search(said.text) else ()
+
+
+def tabled(said: Said) -> Followed | None:
+    """ "Zet ze in een tabel met penvoerder en bedrag": aspects of each plan of the set in force."""
+    details, _ = details_in(said.text, said.means.aspects) if asks_table(said.text) else ((), None)
+    if not said.is_list() or not details or said.own.filters:
+        return None
+    base = said.read(said.state.text, Intent.LIST)
+    question = replace(base, text=said.own.text, form=AnswerForm.LIST, filters=said.carried, details=details, corrections=())
+    return Followed(question, Act.DETAILED, said.state.text, said.state.form)
+
+
+def impossible(said: Said) -> Followed | None:
+    """ "Geen mkb-partners": what it denies is nothing that plans can be chosen by, so the set stays and that is said."""
+    denied = WITHOUT.match(said.text)
+    if not (said.is_list() and denied and said.own.left) or said.own.filters or len(words(said.text)) > _SHORT:
+        return None
+    base = replace(said.read(said.state.text, Intent.LIST), text=said.own.text, form=AnswerForm.LIST, corrections=())
+    ignored = said.text[denied.end() :].strip(" ,.?!")
+    return Followed(replace(base, filters=said.carried, ignored=ignored), Act.EXCLUDED, said.state.text, said.state.form)
 
 
 def _only_group(said: Said) -> frozenset[str]:

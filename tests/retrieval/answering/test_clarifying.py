@@ -129,3 +129,31 @@ def test_a_question_about_nothing_is_asked_what_about(guide: Engine, question: s
 def test_who_asks_for_all_gets_all(guide: Engine, question: str) -> None:
     answer = guide.ask(question)
     assert (answer.status, answer.count) == (AnswerStatus.ANSWERED, 11)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat kost dat?",
+        "What does it cost?",
+        "en het budget?",
+        "hoe lang duurt dat?",
+        "Wie is de penvoerder?",
+        "wie zitten daar achter?",
+        "Who are the partners?",
+        "what is that?",
+    ],
+)
+def test_what_points_at_something_that_was_never_said_is_asked_about(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert (answer.status, answer.citations) == (AnswerStatus.NEEDS_CLARIFICATION, ())
+    answered = engine.ask("New Waves", state=answer.state)
+    assert [f.value for f in answered.filters if f.facet == "plan"] == ["new-waves"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wat is een penvoerder?", "Wat is cofinanciering?", "What was the lowest grant?", "Wie is de penvoerder van SCALE?"],
+)
+def test_what_stands_by_itself_is_answered(engine: Engine, question: str) -> None:
+    assert engine.ask(question).status is AnswerStatus.ANSWERED

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answering.evidence import sentences_of
-from retrieval.model import Passage
+from retrieval.engine import Engine
+from retrieval.model import OWN_SUM, Passage, Plan
+from retrieval.texts import load_texts
 
 
 def passage(text: str, start: int = 0, heading: tuple[str, ...] = ()) -> Passage:
@@ -72,3 +74,28 @@ def test_whatever_a_passage_holds_its_sentences_are_spans_of_the_page(text: str,
     page = "x" * start + text
     for sentence in sentences_of([passage(text, start)]):
         assert page[sentence.start : sentence.end] == sentence.text == sentence.text.strip()
+
+
+def test_what_was_computed_here_stands_on_no_card_and_beside_no_source(engine: Engine) -> None:
+    assert OWN_SUM in "".join(passage.text for passage, _ in engine.passages(_plan(engine, "scale")))
+    asked = ("Vertel over SCALE", "Hoeveel krijgt SCALE?", "Vergelijk SCALE en PEOPLE", "Welke consortia zijn toegekend?")
+    quoted = [citation for question in asked for citation in engine.ask(question).citations]
+    assert quoted and not any(citation.computed for citation in quoted)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Als je van de 20,4 miljoen het geld voor IT Verband en Greenport Horti Campus aftrekt, wat rest er dan voor PEOPLE?",
+        "If you take the money for IT Verband and Greenport Horti Campus off the 20.4 million, what is left for PEOPLE?",
+    ],
+)
+def test_what_only_a_sum_of_ours_answers_is_told_as_that(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    computed = next(citation for citation in answer.citations if citation.computed)
+    heading = load_texts(answer.language)("answer.computed")
+    assert answer.text.index(heading) < answer.text.index(computed.quote)
+
+
+def _plan(engine: Engine, identity: str) -> Plan:
+    return next(plan for plan in engine.plans() if plan.id == identity)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.model import AnswerStatus, PlanEntry, Reason
+from retrieval.model import AnswerStatus, Nearness, PlanEntry, Reason
+from retrieval.texts import load_texts
 
 HERE = {"nl": "welke plannen werken aan waterstof in Overijssel?", "en": "which plans work on hydrogen in Overijssel?"}
 ALSO = {"nl": "Landelijk, dus ook daar:", "en": "Nationwide, so there too:"}
@@ -59,3 +62,31 @@ def test_a_plan_for_the_whole_country_is_no_near_miss_besides(guide: Engine) -> 
 def test_plans_are_counted_as_by_hand(guide: Engine, question: str, plans: set[str]) -> None:
     answer = guide.ask(question)
     assert (set(ids(answer.plans)), answer.count, answer.complete) == (plans, len(plans), True)
+
+
+@pytest.mark.parametrize(
+    ("question", "rings"),
+    [
+        ("welke pps'en werken aan robotica in Zwolle?", [Nearness.PROVINCE, Nearness.ELSEWHERE]),
+        ("which partnerships work on robotics in Zwolle?", [Nearness.PROVINCE, Nearness.ELSEWHERE]),
+        ("welke pps'en werken aan robotica in Arnhem?", [Nearness.NEIGHBOUR, Nearness.ELSEWHERE]),
+    ],
+)
+def test_near_misses_on_the_subject_stand_nearest_first(guide: Engine, question: str, rings: list[Nearness]) -> None:
+    answer = guide.ask(question)
+    assert [ring for ring, _ in groupby(entry.nearness for entry in answer.near if entry.nearness)] == rings
+    headings = [load_texts(answer.language)(f"nearness.{ring}") for ring in rings]
+    stand = [answer.text.index(heading) for heading in headings]
+    assert stand == sorted(stand)
+
+
+@pytest.mark.parametrize("question", ["welke pps'en zijn er in Enschede?", "Zijn er pps'en in Enschede?", "pps Enschede"])
+def test_where_a_town_has_none_those_nearest_are_shown(guide: Engine, question: str) -> None:
+    answer = guide.ask(question)
+    assert (answer.status, answer.count) == (AnswerStatus.NO_EVIDENCE, 0)
+    assert [(entry.plan.id, entry.nearness) for entry in answer.near] == [("smederij", Nearness.REGION), ("delta", None)]
+
+
+def test_a_town_without_any_plan_is_not_another_subject(engine: Engine) -> None:
+    answer = engine.ask("welke plannen zijn er in Winterswijk?")
+    assert (answer.reason, [entry.plan.id for entry in answer.near]) == (Reason.NOT_THERE, ["civon"])

@@ -104,3 +104,29 @@ def test_what_somebody_is_gives_way_to_what_he_asks_for_where_nothing_has_both(g
     answer = guide.ask("Wij zijn een bedrijf in Enschede. Wie kan ons helpen met robotica voor de zorg?")
     assert [entry.plan.id for entry in answer.plans] == []
     assert {entry.plan.id for entry in answer.near} == {"delta", "smederij", "kompas-zeeland"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "wie helpt mijn metaalbedrijf in Doetinchem?",
+        "Ik heb een metaalbedrijfje in Winterswijk, wie kan mij helpen?",
+        "Ik doe mbo metaal in Doetinchem, wat kan ik doen?",
+        "I run a metalworking company in Doetinchem, who can help us?",
+    ],
+)
+def test_where_nothing_close_by_is_on_the_subject_what_is_broader_is_told_as_that(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    found = near(answer.near)
+    assert found[0] == ("civon", Nearness.REGION)
+    assert [ring for _, ring in found] == sorted([ring for _, ring in found if ring], key=list(Nearness).index)
+    subjects, wider = ("metal industry", "engineering") if answer.language == "en" else ("metaal", "techniek")
+    (note,) = answer.notes[-1:]
+    assert subjects in note and wider in note
+    assert answer.status is AnswerStatus.NO_EVIDENCE
+
+
+def test_where_something_close_by_is_on_the_subject_nothing_broader_is_told(engine: Engine) -> None:
+    answer = engine.ask("wie helpt mijn metaalbedrijf in Enschede?")
+    assert near(answer.near)[0] == ("expertisecentrum-metaal", Nearness.PROVINCE)
+    assert (answer.status, answer.notes) == (AnswerStatus.PARTLY_ANSWERED, ())

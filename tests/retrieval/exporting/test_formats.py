@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from retrieval.engine import Engine
 from retrieval.errors import FormatUnknown
-from retrieval.exporting import FORMATS, Cell, Report, Source, Table, file_name, format_of, report_of_answer, written
+from retrieval.exporting import FORMATS, Cell, Report, Source, Table, file_name, format_of, plain_text, report_of_answer, written
 from retrieval.exporting.characters import clean
 from retrieval.model import Answer
 from retrieval.vocabulary import Vocabulary
@@ -316,3 +316,28 @@ def test_the_ending_of_a_name_chooses_the_format() -> None:
     for name in ("a", "a.pdf", ".csv", "a.csv.exe"):
         with pytest.raises(FormatUnknown):
             format_of(Path(name))
+
+
+def test_copied_text_holds_what_was_asked_each_plan_and_each_quotation_once_by_its_mark(
+    answered: list[Answer], vocabulary: Vocabulary
+) -> None:
+    for answer in answered:
+        text = plain_text(report_of_answer(answer, vocabulary))
+        lines = text.splitlines()
+        assert f"Vraag: {answer.question}" in lines and (not answer.lead or answer.lead in lines)
+        for entry in (*answer.plans, *answer.nationwide, *answer.near):
+            assert any(line == entry.plan.name or entry.plan.name in line for line in lines)
+        after = lines[lines.index("BRONNEN") :] if answer.citations else []
+        marks = [line for line in after if line.startswith("[")]
+        assert [line.split("]")[0][1:] for line in marks] == [str(citation.mark) for citation in answer.citations]
+        for citation in answer.citations:
+            assert f"  “{citation.quote}”" in "\n".join(after)
+        assert "\\" not in text
+
+
+def test_copied_text_is_what_it_was_whatever_it_holds() -> None:
+    text = plain_text(hostile_report((*HOSTILE, CONTROLS)))
+
+    for own in HOSTILE:
+        assert own in text
+    assert clean(CONTROLS) in text and "\x00" not in text

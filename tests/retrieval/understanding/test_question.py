@@ -312,3 +312,28 @@ def test_a_typing_error_changes_nothing_but_the_words_that_are_shown(ask: Ask, t
 def test_words_are_left_as_typed_when_they_should_not_be_corrected(ask: Ask) -> None:
     understood = ask("wat is watrestof?", correct=False)
     assert (understood.read, understood.corrections, understood.filters) == ("wat is watrestof?", (), ())
+
+
+@pytest.mark.parametrize(
+    ("small", "plain"),
+    [
+        ("wie helpt mijn metaalbedrijfje in Doetinchem?", "wie helpt mijn metaalbedrijf in Doetinchem?"),
+        ("is er een cursusje voor mijn bakkerijtje?", "is er een cursus voor mijn bakkerij?"),
+        ("een projectje over waterstof in Breda", "een project over waterstof in Breda"),
+        ("mijn kwekerijtje zoekt een stagiair", "mijn kwekerij zoekt een stagiair"),
+    ],
+)
+def test_a_diminutive_asks_what_its_word_asks_and_is_no_typing_error(ask: Ask, small: str, plain: str) -> None:
+    read, meant = ask(small), ask(plain)
+    assert read.errors == ()
+    assert ([(f.facet, f.value) for f in read.filters], read.topic, read.form) == (
+        [(f.facet, f.value) for f in meant.filters],
+        meant.topic,
+        meant.form,
+    )
+    assert all(f.source_text in small for f in read.filters)
+
+
+@pytest.mark.parametrize("question", ["hoe kom ik aan een kaartje voor Zeeland?", "Waar woont mevrouw Projectje in Breda?"])
+def test_a_word_or_name_of_its_own_is_read_as_it_stands(ask: Ask, question: str) -> None:
+    assert ask(question).read == question

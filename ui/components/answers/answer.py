@@ -1,16 +1,23 @@
-"""An answer: its sentence, what was found with quotations, what comes near, and what was searched."""
+"""A question and its answer: a sentence, what was found with quotations, what comes near, and what was searched.
+
+All of it is one drawing: the browser takes milliseconds for each element of the framework, and an answer of ten plans would be a
+hundred of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from retrieval.exporting import exportable, report_of_answer, written
-from retrieval.model import Answer, AnswerForm
+from retrieval.exporting import exportable, plain_text, report_of_answer
+from retrieval.model import Answer, AnswerForm, Citation, Filter
 from retrieval.texts import Texts
 from ui import conversation, explaining, markup
 from ui.asking import LastTurn
-from ui.components import citation, copying, coverage, exporting, feedback, filters
+from ui.components import citation, clickable, copying, coverage, exporting, feedback, filters
 from ui.components.answers import aspects, choices, corrections, entries, expansion, spots, summary
+from ui.picking import Picks
 from ui.resources import Services
 from ui.texts import interface_texts, number
 
@@ -19,30 +26,35 @@ _BY_WORDS = frozenset({AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.FACT, Answe
 
 
 def show(answer: Answer, turn: int, services: Services, last: LastTurn | None = None, *, lost: int = 0) -> None:
-    """Draw an answer, in its own language.
+    """Draw a question and its answer, in its own language.
 
     ``turn``: its number in the conversation; ``last``: what can be done with it, where it is the last one; ``lost``: how many
     of its citations no longer hold.
     """
-    texts = interface_texts(answer.language)
+    texts, picks = interface_texts(answer.language), Picks()
     if answer.form is AnswerForm.TALK:
-        st.html(markup.paragraph(answer.lead or answer.text))
+        talk = markup.asked(answer.question) + markup.answered(markup.paragraph(answer.lead or answer.text))
+        clickable.show(talk, f"turn-{turn}", picks.take)
     else:
-        _understood(answer, turn, texts, last)
-        _said(answer, lost, texts)
-        _found(answer, turn, services, texts, last)
-        _explained(answer, texts)
-        asked_consortia = any(f.facet == "kind" and f.value == "consortium" for f in answer.filters)
-        coverage.show(answer.coverage, texts, consortia=asked_consortia)
+        above = markup.asked(answer.question) + corrections.block(answer.corrections, picks, texts, last)
+        chips = filters.block(_filters(answer), picks, texts, last)
+        body = markup.answered(_expanded(answer, picks, texts, last) + _told(answer, lost, services, picks, texts, last))
+        if last:
+            _changeable(above, chips, body, turn, last, picks, texts)
+        else:
+            clickable.show(above + chips + body, f"turn-{turn}", picks.take)
     if last:
         _do(answer, services, texts)
 
 
-def _explained(answer: Answer, texts: Texts) -> None:
-    """The words of the field that the answer holds, with what they mean."""
-    told = explaining.meanings(texts("answer.meanings"), (answer.lead, *answer.notes, *(c.quote for c in answer.citations)))
-    if told:
-        st.html(told)
+def _changeable(above: str, chips: str, body: str, turn: int, last: LastTurn, picks: Picks, texts: Texts) -> None:
+    """Draw the last answer, to whose filters others can be added."""
+    clickable.show(above, f"turn-{turn}", picks.take)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"chips-{turn}"):
+        if chips:
+            clickable.show(chips, f"filters-{turn}", picks.take, width="content")
+        filters.adding(_filters(last.turn.answer), turn, texts, last)
+    clickable.show(body, f"answer-{turn}", picks.take)
 
 
 def _do(answer: Answer, services: Services, texts: Texts) -> None:
@@ -52,55 +64,69 @@ def _do(answer: Answer, services: Services, texts: Texts) -> None:
         if exportable(answer):
             report = report_of_answer(answer, services.vocabulary)
             exporting.show(report, "answer", texts)
-            copying.show(texts, "answer", texts("share.answer"), written(report, "markdown").decode())
+            copying.show(texts, "answer", texts("share.answer"), plain_text(report))
         if answer.form is not AnswerForm.TALK:
             feedback.show(feedback.about_answer(answer), f"answer-{conversation.answered()}", services, texts)
 
 
-def _understood(answer: Answer, turn: int, texts: Texts, last: LastTurn | None) -> None:
-    again = last.again if last else None
-    with st.container(gap="xsmall", key=f"understood-{turn}"):
-        corrections.show(answer.corrections, texts, last)
-        # Which plans a name may stand for is asked below.
-        shown = [f for f in answer.filters if f.facet != "plan"] if choices.asks(answer) else answer.filters
-        filters.show(shown, turn, texts, last)
-        if answer.form in _BY_WORDS and not choices.asks(answer):
-            expansion.show(answer, turn, texts, again)
+def _expanded(answer: Answer, picks: Picks, texts: Texts, last: LastTurn | None) -> str:
+    if answer.form not in _BY_WORDS or choices.asks(answer):
+        return ""
+    return expansion.block(answer, picks, texts, last.again if last else None)
 
 
-def _said(answer: Answer, lost: int, texts: Texts) -> None:
+def _filters(answer: Answer) -> list[Filter]:
+    # Which plans a name may stand for is asked below.
+    return [f for f in answer.filters if f.facet != "plan"] if choices.asks(answer) else list(answer.filters)
+
+
+def _told(answer: Answer, lost: int, services: Services, picks: Picks, texts: Texts, last: LastTurn | None) -> str:
+    consortia = any(f.facet == "kind" and f.value == "consortium" for f in answer.filters)
+    return (
+        _said(answer, lost, texts)
+        + summary.block(answer.summary, answer.language, texts)
+        + _found(answer, services, picks, texts, last)
+        + explaining.meanings(texts("answer.meanings"), (answer.lead, *answer.notes, *(c.quote for c in answer.citations)))
+        + coverage.block(answer.coverage, texts, consortia=consortia)
+    )
+
+
+def _said(answer: Answer, lost: int, texts: Texts) -> str:
     """The first sentence, why nothing was found, the remarks, and that a quotation was left out."""
+    said = []
     if answer.lead or answer.citations or not lost:
-        st.html(markup.lead(answer.lead or texts(f"status.{answer.status}")))
+        said.append(markup.lead(answer.lead or texts(f"status.{answer.status}")))
     for place, note in enumerate(answer.notes):
-        st.html(markup.paragraph(note, "reason" if answer.reason and not place else "note"))
+        said.append(markup.paragraph(note, "reason" if answer.reason and not place else "note"))
     if lost:
-        st.html(markup.paragraph(texts(f"answer.lost_{number(lost)}", count=lost), "reason"))
+        said.append(markup.paragraph(texts(f"answer.lost_{number(lost)}", count=lost), "reason"))
+    return "".join(said)
 
 
-def _found(answer: Answer, turn: int, services: Services, texts: Texts, last: LastTurn | None) -> None:
-    summary.show(answer.summary, answer.language, texts)
+def _found(answer: Answer, services: Services, picks: Picks, texts: Texts, last: LastTurn | None) -> str:
+    vocabulary = services.vocabulary
     if last and choices.asks(answer):
-        choices.show(answer, turn, services, texts, last)
-        return
-    if last:
-        choices.besides(answer, turn, texts, last)
+        return choices.block(answer, picks, vocabulary, texts, last)
+    besides = choices.besides(answer, picks, texts, last) if last else ""
     if answer.rows:
-        aspects.show(answer, f"{turn}", texts)
+        found = aspects.block(answer, picks, texts)
     elif answer.spots:
-        spots.show(answer, texts)
+        found = spots.block(answer, texts)
     elif answer.plans:
-        entries.show(answer, f"{turn}", services.vocabulary, texts)
+        found = entries.block(answer, picks, vocabulary, texts)
     else:
-        _quotations(answer, turn, texts)
-    entries.nationwide(answer, f"{turn}", services.vocabulary, texts)
-    entries.near(answer, f"{turn}", services.vocabulary, texts)
+        found = _quotations(answer, picks, texts)
+    others = entries.nationwide(answer, picks, vocabulary, texts) + entries.near(answer, picks, vocabulary, texts)
+    return besides + found + others
 
 
-def _quotations(answer: Answer, turn: int, texts: Texts) -> None:
+def _quotations(answer: Answer, picks: Picks, texts: Texts) -> str:
     elsewhere = {mark for entry in (*answer.nationwide, *answer.near) for mark in entry.citations}
-    for given in answer.citations:
-        if given.mark not in elsewhere:
-            with st.container(gap="xxsmall", key=f"fact-{turn}-{given.mark}"):
-                st.html(explaining.quotation(given.quote))
-                citation.show(given, f"source-{turn}-fact-{given.mark}", texts)
+    own = [one for one in answer.citations if one.mark not in elsewhere]
+    computed = [one for one in own if one.computed]
+    told = _quoted([one for one in own if not one.computed], picks, texts)
+    return told + (markup.heading(texts("answer.computed")) + _quoted(computed, picks, texts) if computed else "")
+
+
+def _quoted(citations: Sequence[Citation], picks: Picks, texts: Texts) -> str:
+    return "".join(f'<div class="pw-entry">{citation.quoted(one, picks, texts)}</div>' for one in citations)

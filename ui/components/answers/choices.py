@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import partial
 
 from retrieval.model import Answer, AnswerStatus, Choice, PlanEntry
 from retrieval.texts import Texts
+from retrieval.vocabulary import Vocabulary
 from ui import markup
 from ui.asking import LastTurn
 from ui.components import plan
-from ui.markdown import literal
-from ui.resources import Services
+from ui.picking import Picks
 
 
 def asks(answer: Answer) -> bool:
@@ -18,30 +18,28 @@ def asks(answer: Answer) -> bool:
     return answer.status is AnswerStatus.NEEDS_CLARIFICATION and bool(answer.choices)
 
 
-def show(answer: Answer, turn: int, services: Services, texts: Texts, last: LastTurn) -> None:
-    """Draw the choices, each with what is quoted of the plan that it stands for."""
+def block(answer: Answer, picks: Picks, vocabulary: Vocabulary, texts: Texts, last: LastTurn) -> str:
+    """The choices, each with what is quoted of the plan that it stands for."""
     entries = {entry.plan.name: entry for entry in answer.plans}
+    drawn = []
     for place, choice in enumerate(answer.choices):
-        with st.container(gap="xxsmall", key=f"choice-{turn}-{place}"):
-            _button(choice, f"choose-{turn}-{place}", last)
-            if choice.label in entries:
-                _meant(entries[choice.label], answer, f"{turn}-{place}", services, texts)
+        meant = _meant(entries[choice.label], answer, picks, vocabulary, texts) if choice.label in entries else ""
+        drawn.append(f'<div class="pw-choice">{_button(choice, place, picks, last)}{meant}</div>')
+    return "".join(drawn)
 
 
-def besides(answer: Answer, turn: int, texts: Texts, last: LastTurn) -> None:
-    """Draw what else may be meant, in one line beside an answer."""
-    if answer.choices:
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"otherwise-{turn}"):
-            st.html(markup.paragraph(texts("choices.otherwise"), "note"), width="content")
-            for place, choice in enumerate(answer.choices):
-                _button(choice, f"choose-{turn}-{place}", last)
+def besides(answer: Answer, picks: Picks, texts: Texts, last: LastTurn) -> str:
+    """What else may be meant, in one line beside an answer; ``""`` when that is nothing."""
+    if not answer.choices:
+        return ""
+    buttons = "".join(_button(choice, place, picks, last) for place, choice in enumerate(answer.choices))
+    return f'<div class="pw-otherwise">{markup.paragraph(texts("choices.otherwise"), "note")}{buttons}</div>'
 
 
-def _meant(entry: PlanEntry, answer: Answer, key: str, services: Services, texts: Texts) -> None:
-    details = " · ".join(plan.details(entry.plan, answer, services.vocabulary, texts))
-    st.html(markup.paragraph(details, "details"))
-    plan.quotations(entry, answer, f"choice-{key}", texts)
+def _meant(entry: PlanEntry, answer: Answer, picks: Picks, vocabulary: Vocabulary, texts: Texts) -> str:
+    details = " · ".join(plan.details(entry.plan, answer, vocabulary, texts))
+    return markup.paragraph(details, "details") + plan.quotations(entry, answer, picks, texts)
 
 
-def _button(choice: Choice, key: str, last: LastTurn) -> None:
-    st.button(literal(choice.label), key=key, on_click=last.choose, args=(choice,))
+def _button(choice: Choice, place: int, picks: Picks, last: LastTurn) -> str:
+    return picks.button(f"choose:{place}", partial(last.choose, choice), choice.label, "choose")

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-
-import streamlit as st
+from functools import partial
 
 from retrieval.model import Correction
 from retrieval.texts import Texts
 from ui import markup
 from ui.asking import LastTurn
+from ui.picking import Picks
 
 
-def show(corrections: Sequence[Correction], texts: Texts, last: LastTurn | None = None) -> None:
-    """Draw what was read as what; nothing when every word was read as it was typed.
+def block(corrections: Sequence[Correction], picks: Picks, texts: Texts, last: LastTurn | None = None) -> str:
+    """What was read as what; ``""`` when every word was read as it was typed.
 
     ``last``: asks the question again; with it there is a button that chooses how it is read.
     """
     if last:
-        switch(corrections, texts, last.read_typed, as_typed=last.turn.asked.typed)
-    elif corrections:
-        st.html(_line(corrections, texts))
+        return switch(corrections, picks, texts, last.read_typed, as_typed=last.turn.asked.typed)
+    return _line(corrections, texts) if corrections else ""
 
 
-def switch(corrections: Sequence[Correction], texts: Texts, choose: Callable[[bool], None], *, as_typed: bool) -> None:
-    """Draw what was read as what, and a button that chooses how it is read. ``choose``: told whether as typed."""
+def switch(
+    corrections: Sequence[Correction], picks: Picks, texts: Texts, choose: Callable[[bool], None], *, as_typed: bool
+) -> str:
+    """What was read as what, and a button that chooses how it is read. ``choose``: told whether as typed."""
     if not corrections and not as_typed:
-        return
-    with st.container(gap=None, key="corrected"):
-        st.html(_line(corrections, texts))
-        label = texts("corrections.correct") if as_typed else texts("corrections.typed")
-        st.button(label, key="as-typed", type="tertiary", on_click=choose, args=(not as_typed,))
+        return ""
+    label = texts("corrections.correct") if as_typed else texts("corrections.typed")
+    return _line(corrections, texts) + picks.button("as-typed", partial(choose, not as_typed), label)
 
 
 def _line(corrections: Sequence[Correction], texts: Texts) -> str:

@@ -35,7 +35,7 @@ def show(coverage: Coverage, texts: Texts, ask: Callable[..., None]) -> None:
         with st.container(gap="xsmall", key="examples"):
             for name in EXAMPLES[role]:
                 _example(texts(f"example.{name}"), name, texts, ask)
-        coverage_line.show(coverage, texts)
+        st.html(coverage_line.block(coverage, texts))
 
 
 def _example(text: str, name: str, texts: Texts, ask: Callable[..., None]) -> None:

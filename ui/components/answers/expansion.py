@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from retrieval.model import Answer, Ranking
 from retrieval.texts import Texts
 from ui import address, markup
+from ui.markup import escaped
+from ui.picking import Picks
 
 # More words than this in one line hide the answer below it; the others wait behind a click.
 WORDS_SHOWN = 8
 
-_SWITCH = "own-words"
 
-
-def show(answer: Answer | Ranking, turn: int, texts: Texts, again: Callable[[], None] | None) -> None:
-    """Draw the words and the switch. ``again``: asks the question again; without it only the words are drawn."""
+def block(answer: Answer | Ranking, picks: Picks, texts: Texts, again: Callable[[], None] | None) -> str:
+    """The words and the switch; ``""`` without either. ``again``: asks the question again; without it only the words."""
     words = related(answer)
     own = again is not None and address.own_words()
     if not words and not own:
-        return
-    with st.container(gap="xxsmall", key=f"words-{turn}"):
-        st.html(_line(words, texts))
-        if again:
-            st.session_state[_SWITCH] = own
-            st.toggle(texts("expansion.own"), key=_SWITCH, on_change=_switched, args=(again,))
+        return ""
+    return _line(words, texts) + (_switch(own, picks, texts, again) if again else "")
 
 
 def related(answer: Answer | Ranking) -> tuple[str, ...]:
@@ -43,6 +37,11 @@ def _line(words: tuple[str, ...], texts: Texts) -> str:
     return markup.words(texts("expansion.also"), words[:WORDS_SHOWN], more, rest)
 
 
-def _switched(again: Callable[[], None]) -> None:
-    address.choose_words(own=bool(st.session_state[_SWITCH]))
-    again()
+def _switch(own: bool, picks: Picks, texts: Texts, again: Callable[[], None]) -> str:
+    def turned() -> None:
+        address.choose_words(own=not own)
+        again()
+
+    part, label = picks.part("own-words", turned), escaped(texts("expansion.own"))
+    state = "true" if own else "false"
+    return f'<button type="button" class="pw-switch" role="switch" aria-checked="{state}" {part}>{label}</button>'

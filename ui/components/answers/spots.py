@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from retrieval.model import Answer, Spot
 from retrieval.texts import Texts
 from ui import markup
@@ -15,16 +13,16 @@ from ui.components.filters import facet_name
 SPOTS_SHOWN = 12
 
 
-def show(answer: Answer, texts: Texts) -> None:
-    """Draw the spots of an answer, the first of them at once."""
-    _table(answer.spots[:SPOTS_SHOWN], answer, texts)
+def block(answer: Answer, texts: Texts) -> str:
+    """The spots of an answer, the first of them at once."""
     rest = answer.spots[SPOTS_SHOWN:]
-    if rest:
-        with st.expander(texts("answer.more", count=len(rest))):
-            _table(rest, answer, texts)
+    first = _table(answer.spots[:SPOTS_SHOWN], answer, texts)
+    if not rest:
+        return first
+    return first + markup.more("more-spots", texts("answer.more", count=len(rest)), _table(rest, answer, texts))
 
 
-def _table(spots: Sequence[Spot], answer: Answer, texts: Texts) -> None:
+def _table(spots: Sequence[Spot], answer: Answer, texts: Texts) -> str:
     name = facet_name(spots[0].value.facet, texts)
     here = _here(answer, spots[0].value.facet)
     columns = [name, here, texts("spots.anywhere")] if here else [name, texts("spots.plans")]
@@ -32,7 +30,7 @@ def _table(spots: Sequence[Spot], answer: Answer, texts: Texts) -> None:
         markup.Line(spot.value.label, tuple(_number(count, texts) for count in _counts(spot, here)), marked=not spot.count)
         for spot in spots
     ]
-    st.html(markup.table(texts("spots.caption", facet=name), columns, lines))
+    return markup.table(texts("spots.caption", facet=name), columns, lines)
 
 
 def _here(answer: Answer, facet: str) -> str:

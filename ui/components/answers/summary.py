@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from retrieval.model import Language, Statement, Summary
@@ -13,17 +12,16 @@ from ui import markup
 from ui.texts import number
 
 
-def show(summary: Summary | None, language: Language, texts: Texts) -> None:
-    """Draw a summary, or in one quiet line why there is none; nothing where none was made."""
+def block(summary: Summary | None, language: Language, texts: Texts) -> str:
+    """A summary, or in one quiet line why there is none; ``""`` where none was made."""
     if summary is None:
-        return
+        return ""
     notes = _dropped(summary.dropped, texts)
     if summary.sentences:
-        st.html(_block(summary.sentences, notes, texts))
-    elif summary.failure:
-        st.html(markup.paragraph(_failure(summary.failure, language, texts), "quiet"))
-    elif notes:
-        st.html(markup.paragraph(texts("summary.none"), "quiet"))
+        return _told(summary.sentences, notes, texts)
+    if summary.failure:
+        return markup.paragraph(_failure(summary.failure, language, texts), "quiet")
+    return markup.paragraph(texts("summary.none"), "quiet") if notes else ""
 
 
 def telling(place: DeltaGenerator, texts: Texts) -> Callable[[Statement], None]:
@@ -32,12 +30,12 @@ def telling(place: DeltaGenerator, texts: Texts) -> Callable[[Statement], None]:
 
     def tell(sentence: Statement) -> None:
         said.append(sentence)
-        place.html(_block(said, (), texts))
+        place.html(_told(said, (), texts))
 
     return tell
 
 
-def _block(sentences: Sequence[Statement], notes: Sequence[str], texts: Texts) -> str:
+def _told(sentences: Sequence[Statement], notes: Sequence[str], texts: Texts) -> str:
     return markup.summary(texts("summary.title"), [(said.text, said.marks) for said in sentences], notes)
 
 

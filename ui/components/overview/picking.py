@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from retrieval.dutch import fold
 from ui import address
 
 
 def chosen(page: str, param: str, labels: Mapping[str, str]) -> str:
-    """The value that the address has, if it is one of ``labels``; else the first of them."""
-    given = address.one(address.read(page), param)
-    return given if given in labels else next(iter(labels))
+    """The value that the address has, also in other case, if it is one of ``labels``; else the first of them."""
+    given = fold(address.one(address.read(page), param))
+    return next((value for value in labels if fold(value) == given), next(iter(labels)))
 
 
 def select(page: str, param: str, name: str, labels: Mapping[str, str], *, width: int = 160) -> None:

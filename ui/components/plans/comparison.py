@@ -9,15 +9,15 @@ import streamlit as st
 from retrieval.model import Answer, Plan
 from retrieval.texts import Texts
 from ui import contrasts, markup
-from ui.components import filters
+from ui.components import clickable, filters
 from ui.components.answers import aspects
 from ui.components.plans.plan_cards import tags
 from ui.contrasts import ALIKE, Share
 from ui.markup import escaped
 from ui.naming import Names
+from ui.picking import Picks
 from ui.texts import number
 
-_KEY = "comparison"
 # The look of values that not all plans have.
 _STYLES = {Share.ALL: "", Share.SOME: "some", Share.ONE: "one"}
 _SIGNS = {Share.ALL: "=", Share.SOME: "≈", Share.ONE: "≠"}
@@ -29,18 +29,16 @@ def show(plans: Sequence[Plan], answer: Answer, names: Names, *, only_difference
     facets = [f for f in contrasts.FACETS if not only_differences or contrasts.of_facet(plans, f) not in ALIKE]
     rows = [row for row in answer.rows if not only_differences or contrasts.of_row(row, answer) not in ALIKE]
     _hidden(len(contrasts.FACETS) - len(facets) + len(answer.rows) - len(rows), texts)
-    with st.container(gap="xsmall", key=f"compared-{_KEY}"):
-        aspects.heads(list(owners.values()), _KEY)
-        if facets:
-            st.html(markup.section(texts("compare.facets")))
-        for facet in facets:
-            _facet(facet, plans, names)
-        if rows:
-            st.html(markup.section(texts("plan.told")))
-        for row in rows:
-            with st.container(gap="xxsmall", key=f"aspect-{_KEY}-{row.aspect}"):
-                st.html(markup.aspect(row.label, texts(f"contrast.{contrasts.of_row(row, answer)}"), level=3))
-                aspects.beside(row, answer, owners, _KEY, texts)
+    picks, body = Picks(), []
+    if facets:
+        body.append(markup.section(texts("compare.facets")))
+    body += [_facet(facet, plans, names) for facet in facets]
+    if rows:
+        body.append(markup.section(texts("plan.told")))
+    for row in rows:
+        head = markup.aspect(row.label, texts(f"contrast.{contrasts.of_row(row, answer)}"), level=3)
+        body.append(head + aspects.beside(row, answer, owners, picks, texts))
+    clickable.show(aspects.compared(list(owners.values()), body), "comparison", picks.take)
 
 
 def _hidden(count: int, texts: Texts) -> None:
@@ -58,15 +56,13 @@ def values(own: Mapping[Share, Sequence[str]], facet: str, names: Names) -> str:
     return "".join(_group(share, labels, texts) for share, labels in groups)
 
 
-def _facet(facet: str, plans: Sequence[Plan], names: Names) -> None:
-    """A row of values; its columns are HTML too, which is drawn faster than a column of the framework each."""
+def _facet(facet: str, plans: Sequence[Plan], names: Names) -> str:
+    """A row of values."""
     texts = names.texts
     mark = texts(f"contrast.{contrasts.of_facet(plans, facet)}")
     cells = zip(plans, contrasts.shares(plans, facet), strict=True)
-    columns = "".join(f"<div>{markup.paragraph(plan.name, 'cell')}{values(own, facet, names)}</div>" for plan, own in cells)
-    with st.container(gap="xxsmall", key=f"aspect-{_KEY}-facet-{facet}"):
-        st.html(markup.aspect(filters.facet_name(facet, texts).capitalize(), mark, level=3))
-        st.html(f'<div class="pw-columns">{columns}</div>')
+    head = markup.aspect(filters.facet_name(facet, texts).capitalize(), mark, level=3)
+    return head + aspects.columns((plan.name, values(own, facet, names)) for plan, own in cells)
 
 
 def _group(share: Share, labels: Sequence[str], texts: Texts) -> str:

@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-import streamlit as st
-
 from retrieval.model import Citation
-from ui import explaining, markup
-from ui.components import citation, filters
-from ui.markdown import literal
+from ui import markup
+from ui.components import citation, clickable, filters
 from ui.naming import Names
+from ui.picking import Picks
 
 # In the order in which a reader asks for them.
 SHOWN = ("province", "region", "place", "theme", "sector", "level", "offer", "audience", "organisation", "amount", "year")
@@ -23,12 +21,12 @@ def show(shown: Mapping[tuple[str, str], Citation], first: int, names: Names) ->
     texts, told = names.texts, by_sentence(shown, names)
     if not told:
         return 0
-    with st.expander(literal(texts("evidence.open", count=len(shown)))):
-        st.html(markup.paragraph(texts("evidence.note"), "note"))
-        for number, (cited, values) in enumerate(told):
-            with st.container(gap="xxsmall", key=f"evidence-{number}"):
-                st.html(markup.paragraph(values, "details") + explaining.quotation(cited.quote))
-                citation.show(replace(cited, mark=first + number), f"source-evidence-{number}", texts)
+    picks, body = Picks(), [markup.paragraph(texts("evidence.note"), "note")]
+    for number, (cited, values) in enumerate(told):
+        quoted = citation.quoted(replace(cited, mark=first + number), picks, texts)
+        body.append(f'<div class="pw-entry">{markup.paragraph(values, "details")}{quoted}</div>')
+    folded = markup.more("plan-evidence-all", texts("evidence.open", count=len(shown)), "".join(body))
+    clickable.show(folded, "plan-evidence", picks.take)
     return len(told)
 
 

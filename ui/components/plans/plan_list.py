@@ -12,7 +12,7 @@ from retrieval.model import Filter, Plan
 from retrieval.texts import Texts
 from ui import address, browsing, markup, state
 from ui.address import Params
-from ui.components import clickable, exporting, view
+from ui.components import clickable, exporting, unread, view
 from ui.components.plans import basket, plan_cards, plan_filters
 from ui.components.plans.plan_filters import NAME_KEY
 from ui.filtering import filters_of
@@ -34,6 +34,7 @@ def show(services: Services, texts: Texts) -> None:
     found, name = filters_of(params, engine, names.language), address.one(params, NAME_KEY)
     st.html(markup.title(texts("page.plannen"), texts("plans.subtitle")))
     view.show(".pw-title", 0, block="start")
+    unread.show(PAGE, engine, texts)
     _controls(engine, found, params, texts)
     plan_filters.chosen(PAGE, found, name, texts)
     everything = engine.plans()

@@ -18,6 +18,7 @@ from ui.components.search import province_map
 from ui.markdown import literal
 from ui.markup import escaped
 from ui.naming import Names
+from ui.picking import Picks
 from ui.resources import Engine, Services
 from ui.routes import Place
 
@@ -122,7 +123,8 @@ def _told(plan: Plan, card: Answer, names: Names) -> None:
         plan_facts.show(plan, facets, names, f"plan-facts-{reader}")
     wanted_rows = (row for aspect in rows for row in card.rows if row.aspect == aspect)
     shown = replace(card, rows=tuple(wanted_rows)) if rows else card
-    aspects.show(shown, f"plan-{reader}", texts, level=3)
+    picks = Picks()
+    clickable.show(aspects.block(shown, picks, texts, level=3), f"plan-{reader}", picks.take)
 
 
 def _read_for() -> None:

@@ -5,27 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-import streamlit as st
-
 from retrieval.model import Citation, Document, Passage
 from retrieval.texts import Texts
 from ui import markup
-from ui.components import citation
+from ui.components import citation, clickable
+from ui.picking import Picks
 
 
 def show(passages: Sequence[tuple[Passage, Document]], first: int, texts: Texts) -> None:
     """Draw the passages. ``first``: the mark of the first one."""
+    picks = Picks()
     cited = [cite(passage, document, first + number) for number, (passage, document) in enumerate(passages)]
+    parts = []
     for _, own in groupby(cited, key=lambda one: one.document.id):
         told = list(own)
-        st.html(markup.heading(told[0].document.title or texts("source.untitled")))
+        parts.append(markup.heading(told[0].document.title or texts("source.untitled")))
         for page, on_page in groupby(told, key=lambda one: one.page):
-            st.html(markup.aspect(texts("plan.page", page=page)))
-            for one in on_page:
-                with st.container(gap="xxsmall", key=f"passage-{one.mark}"):
-                    steps = [step for step in one.heading if step != one.document.title]
-                    st.html(markup.path(steps) + markup.quotation(one.quote))
-                    citation.show(one, f"source-passage-{one.mark}", texts)
+            parts.append(markup.aspect(texts("plan.page", page=page)))
+            parts += [_passage(one, picks, texts) for one in on_page]
+    clickable.show(markup.answered("".join(parts)), "plan-passages", picks.take)
+
+
+def _passage(one: Citation, picks: Picks, texts: Texts) -> str:
+    steps = [step for step in one.heading if step != one.document.title]
+    told = markup.path(steps) + markup.quotation(one.quote) + citation.button(one, picks, texts)
+    return f'<div class="pw-entry">{told}</div>'
 
 
 def cite(passage: Passage, document: Document, mark: int) -> Citation:

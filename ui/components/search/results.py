@@ -10,19 +10,20 @@ from retrieval.marking import Marker, Span, excerpt
 from retrieval.model import Citation, Filter, Hit, Language
 from retrieval.texts import Texts
 from retrieval.vocabulary import Vocabulary
-from ui import markup, routes, state
-from ui.components import clickable, plan
+from ui import markup
+from ui.components import citation, clickable, plan
 from ui.finding import Entry, Found
 from ui.markup import escaped
+from ui.picking import Picks
 from ui.resources import Engine
-from ui.routes import Place
 from ui.texts import number
 
 # Enough to see why a plan is there; the page of the plan has them all.
 PASSAGES_SHOWN = 3
+# The others wait behind a click.
+MOST_PASSAGES = 12
 # About four lines of text.
 MOST_CHARACTERS = 360
-PLAN, SOURCE = "plan", "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ def quoted(entries: Sequence[Entry], marker: Marker | None, engine: Engine) -> l
     mark = 0
     for entry in entries:
         own = []
-        for hit in entry.hits[:PASSAGES_SHOWN]:
-            citation = _citation(hit, mark + 1, marker, engine)
-            if citation:
+        for hit in entry.hits[:MOST_PASSAGES]:
+            cited = _citation(hit, mark + 1, marker, engine)
+            if cited:
                 mark += 1
-                own.append(Quoted(citation, marker.spans(citation.quote, hit.passage.language)))
+                own.append(Quoted(cited, marker.spans(cited.quote, hit.passage.language)))
         found.append(tuple(own))
     return found
 
@@ -55,52 +56,40 @@ def show(
 ) -> None:
     """Draw the first ``shown`` entries. ``asked``: the filters, whose themes go first."""
     entries = found.entries[:shown]
-    quotations = quoted(entries, found.marker, engine)
+    quotations, picks = quoted(entries, found.marker, engine), Picks()
     body = "".join(
         item(
             entry,
             plan.described(entry.plan, ("place", "province", "theme"), asked, language, vocabulary, texts) if entry.plan else [],
             own,
+            picks,
             texts,
         )
         for entry, own in zip(entries, quotations, strict=True)
     )
-    citations = {str(one.citation.mark): one.citation for own in quotations for one in own}
-    plans = {entry.plan.id for entry in entries if entry.plan}
-
-    def picked(value: str) -> None:
-        what, _, which = value.partition(":")
-        if what == PLAN and which in plans:
-            routes.go(Place.PLANS, plan=(which,))
-        elif what == SOURCE and which in citations:
-            state.open_source(citations[which])
-
-    clickable.show(f'<ol class="pw-results">{body}</ol>', "results", picked)
+    clickable.show(f'<ol class="pw-results">{body}</ol>', "results", picks.take)
 
 
-def item(entry: Entry, details: Sequence[str], quotations: Sequence[Quoted], texts: Texts) -> str:
+def item(entry: Entry, details: Sequence[str], quotations: Sequence[Quoted], picks: Picks, texts: Texts) -> str:
     """A plan or document as HTML: its name, what it is, its passages."""
-    if entry.plan:
-        address = escaped(routes.href(Place.PLANS, plan=(entry.plan.id,)))
-        name = f'<a href="{address}" data-pick="{PLAN}:{escaped(entry.plan.id)}">{escaped(entry.name)}</a>'
-    else:
-        name = escaped(entry.name or texts("source.untitled"))
+    name = plan.link(entry.plan, picks) if entry.plan else escaped(entry.name or texts("source.untitled"))
     told = [*details, texts(f"search.passages_{number(entry.passages)}", count=entry.passages)]
     if not entry.plan:
         told.insert(0, texts("search.no_plan"))
     small = f'<p class="pw-details">{" · ".join(map(escaped, told))}</p>'
-    return f'<li><h3 class="pw-plan">{name}</h3>{small}{"".join(_passage(one, entry, texts) for one in quotations)}</li>'
+    passages = [_passage(one, entry, picks, texts) for one in quotations]
+    rest = passages[PASSAGES_SHOWN:]
+    label = texts(f"search.others_{number(len(rest))}", count=len(rest))
+    more = markup.more(f"more-{quotations[0].citation.mark}", label, "".join(rest)) if rest else ""
+    return f'<li><h3 class="pw-plan">{name}</h3>{small}{"".join(passages[:PASSAGES_SHOWN])}{more}</li>'
 
 
-def _passage(one: Quoted, entry: Entry, texts: Texts) -> str:
-    citation = one.citation
+def _passage(one: Quoted, entry: Entry, picks: Picks, texts: Texts) -> str:
     # The name of the plan or the document stands above it already.
-    steps = [step for step in citation.heading if step not in (citation.document.title, entry.name)]
-    label = texts("citation.button", mark=citation.mark, title=citation.document.title, page=citation.page)
+    steps = [step for step in one.citation.heading if step not in (one.citation.document.title, entry.name)]
     above = markup.path(steps, "where") if steps else ""
-    quote = f'<blockquote class="pw-quote">{markup.found(citation.quote, one.spans)}</blockquote>'
-    button = f'<button type="button" class="pw-link pw-source" data-pick="{SOURCE}:{citation.mark}">{escaped(label)}</button>'
-    return above + quote + button
+    quote = f'<blockquote class="pw-quote">{markup.found(one.citation.quote, one.spans)}</blockquote>'
+    return above + quote + citation.button(one.citation, picks, texts)
 
 
 def _citation(hit: Hit, mark: int, marker: Marker, engine: Engine) -> Citation | None:

@@ -189,6 +189,75 @@ def test_what_no_filter_explains_is_added_to_the_question_in_force(say: Talk) ->
     assert "makerspace" in found.question.topic
 
 
+ZEELAND, IN_ZEELAND = "Welke pps'en in Zeeland werken aan water?", "Which partnerships in Zeeland work on water?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        ([ZEELAND, "vergeet Zeeland"], {"kind=pps", "sector=water"}),
+        ([ZEELAND, "vergeet Zeeland maar"], {"kind=pps", "sector=water"}),
+        ([ZEELAND, "haal Zeeland weg"], {"kind=pps", "sector=water"}),
+        ([ZEELAND, "Zeeland mag eruit"], {"kind=pps", "sector=water"}),
+        ([IN_ZEELAND, "forget Zeeland"], {"kind=pps", "sector=water"}),
+        ([IN_ZEELAND, "drop the place"], {"kind=pps", "sector=water"}),
+        ([ZEELAND, "laat de provincie vallen"], {"kind=pps", "sector=water"}),
+        ([IN_ZEELAND, "never mind water"], {"kind=pps", "province=zeeland"}),
+        ([ZEELAND, "alleen mbo", "verwijder het filter"], {"kind=pps", "sector=water", "province=zeeland"}),
+        ([IN_ZEELAND, "only mbo", "remove that filter"], {"kind=pps", "sector=water", "province=zeeland"}),
+        ([ZEELAND, "vergeet Zeeland", "verwijder het filter"], {"kind=pps"}),
+        ([ZEELAND, "doe ze allebei weg"], {"kind=pps"}),
+        ([ZEELAND, "haal alle filters weg"], {"kind=pps"}),
+        ([IN_ZEELAND, "remove all filters", "remove all filters"], {"kind=pps"}),
+        ([IN_ZEELAND, "forget Zeeland, take Drenthe"], {"kind=pps", "sector=water", "province=drenthe"}),
+    ],
+)
+def test_who_says_which_condition_goes_keeps_the_rest(say: Talk, turns: list[str], expected: set[str]) -> None:
+    found = say(*turns)
+    assert (conditions(found), found.question.form) == (expected, AnswerForm.LIST)
+
+
+@pytest.mark.parametrize("then", ["geen mkb-partners", "zonder wachttijden", "no long waiting lists"])
+def test_what_plans_cannot_be_chosen_by_leaves_them_and_is_kept_to_say_so(say: Talk, then: str) -> None:
+    found = say(ZEELAND, then)
+    assert conditions(found) == {"kind=pps", "sector=water", "province=zeeland"}
+    assert found.question.ignored == then.partition(" ")[2]
+    assert say("vergeet Zeeland").question.ignored == ""
+
+
+@pytest.mark.parametrize(
+    ("turns", "words", "gone"),
+    [
+        (["Welke pps'en werken aan robotica?", "en logistiek?"], "logistiek", "robotica"),
+        (["Welke pps'en werken aan robotica in Limburg?", "en in Drenthe?"], "drenthe", "limburg"),
+        (["Which partnerships work on robotics?", "and hydrogen?", "what about logistics?"], "logistics", "robotics"),
+        (["Welke pps'en werken aan robotica in Limburg?", "vergeet Limburg"], "robotica", "limburg"),
+    ],
+)
+def test_what_was_replaced_is_no_longer_looked_for(say: Talk, turns: list[str], words: str, gone: str) -> None:
+    question = say(*turns).question
+    asked = {word for notion in question.terms for phrase in (notion.words, *notion.synonyms) for word in phrase}
+    assert words in asked and gone not in asked
+    assert words in question.read.lower() and gone not in question.read.lower()
+
+
+@pytest.mark.parametrize(
+    ("turns", "details"),
+    [
+        (["Maak een tabel van alle consortia met penvoerder en bedrag"], ("lead", "money")),
+        (["Make a table of the consortia with lead partner and budget"], ("lead", "money")),
+        (["Zet penvoerder en bedrag van alle consortia in een tabel"], ("lead", "money")),
+        (["tabel van consortia: partners, looptijd en geld"], ("partners", "money", "duration")),
+        (["Welke consortia zijn er?", "zet ze in een tabel met de partners en het budget"], ("partners", "money")),
+        (["Which consortia are there?", "put them in a table with the budget and the lead"], ("lead", "money")),
+    ],
+)
+def test_a_table_has_the_aspects_that_are_asked_of_each_plan(say: Talk, turns: list[str], details: tuple[str, ...]) -> None:
+    question = say(*turns).question
+    assert (question.form, question.details, question.topic) == (AnswerForm.LIST, details, ())
+    assert {f"{f.facet}={f.value}" for f in question.conditions} == {"kind=consortium"}
+
+
 # --- Counting
 
 
@@ -624,3 +693,60 @@ def test_the_engine_answers_however_long_the_conversation_is(guide: Engine) -> N
     for number in range(20):
         answer = guide.ask(f"en met onderwerp{number} in {('Zeeland', 'Overijssel')[number % 2]}?", state=answer.state)
         assert answer.state is not None and len(answer.state.text) <= MAX_CHARACTERS
+
+
+# --- What is compared, picked and left out
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (
+            [
+                "Wat is de begroting van Greenchain NH?",
+                "en SCALE?",
+                "leg die twee eens naast elkaar",
+                "nee, niet SCALE maar SNEL",
+            ],
+            0,
+        ),
+        (["Vergelijk SCALE en Greenchain NH", "ik bedoel niet SCALE maar SNEL"], 0),
+        (["Compare SCALE and Greenchain NH", "no, not SCALE but SNEL"], 0),
+    ],
+)
+def test_in_a_comparison_the_one_that_is_denied_gives_way(say: Talk, turns: list[str], expected: int) -> None:
+    found = say(*turns)
+    assert found.question.form is AnswerForm.COMPARE
+    assert (of_plans(found)[expected], sorted(of_plans(found))) == ("greenchain-nh", ["greenchain-nh", "snel"])
+
+
+@pytest.mark.parametrize(
+    "then", ["hoe verschillen die twee?", "how do those two differ?", "vergelijk die twee eens", "compare both"]
+)
+def test_who_compares_two_that_were_talked_about_compares_them(say: Talk, then: str) -> None:
+    found = say("Wie is de penvoerder van SCALE?", "en van SNEL?", then)
+    assert (found.act, of_plans(found)) == (Act.COMPARED, ["scale", "snel"])
+
+
+def test_a_place_in_force_stays_beside_a_town_within_it(say: Talk) -> None:
+    found = say("Welke pps'en zijn er in Zuid-Holland?", "die in Gouda, wie doen daar mee?")
+    assert {f"{f.facet}={f.value}" for f in found.filters if f.facet in ("province", "place")} == {
+        "province=zuid-holland",
+        "place=Gouda",
+    }
+
+
+def test_a_place_in_force_gives_way_to_a_town_elsewhere(say: Talk) -> None:
+    found = say("Welke pps'en werken aan omscholing in Noord-Nederland?", "die in Amsterdam, hoeveel procent haalt het diploma?")
+    assert {f"{f.facet}={f.value}" for f in found.filters if f.facet in ("province", "region", "place")} == {"place=Amsterdam"}
+
+
+@pytest.mark.parametrize(
+    "then", ["Noord-Holland mag eruit", "laat Noord-Holland weg", "skip Noord-Holland", "zonder Noord-Holland"]
+)
+def test_what_is_left_out_that_was_no_condition_is_denied(say: Talk, then: str) -> None:
+    assert conditions(say("Welke pps'en werken aan smart maintenance?", then)) == {
+        "kind=pps",
+        "theme=smart-maintenance",
+        "-province=noord-holland",
+    }

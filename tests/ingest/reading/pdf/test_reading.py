@@ -149,8 +149,12 @@ def test_file_that_needs_another_password_is_encrypted(secret: bytes, passwords:
     assert caught.value.reason == "encrypted"
 
 
-def test_file_is_read_with_the_password_that_fits(secret: bytes, report: ReadDocument) -> None:
-    assert read_pdf(secret, ("anders", "geheim")) == report
+def test_file_is_read_with_one_of_the_passwords(secret: bytes, report: ReadDocument) -> None:
+    assert read_pdf(secret, ("fout", "geheim")) == report
+
+
+def test_content_of_a_file_is_read_as_the_file(report_file: Path, report: ReadDocument) -> None:
+    assert read_pdf(report_file.read_bytes()) == report
 
 
 def test_file_with_only_an_owner_password_is_read(report_file: Path, report: ReadDocument, tmp_path: Path) -> None:
