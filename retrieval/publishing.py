@@ -34,7 +34,7 @@ from retrieval.generations import (
     file_hash,
     versions_of,
 )
-from retrieval.library import Library
+from retrieval.library import InputRecord, Library
 from retrieval.model import Passage
 from retrieval.ports import Ids
 
@@ -77,12 +77,15 @@ def drop_old_generations(index: Path) -> list[int]:
 
 
 def state_of(library: Library) -> str:
-    """A digest of what a generation rests on beside its passages: the plans with their facets, and the inputs."""
-    digest = hashlib.sha256(repr(library.plans()).encode())
-    for entry in library.each_input():
-        told = (entry.source, entry.document, entry.status, entry.reason, entry.pages, entry.unreadable_pages)
-        digest.update(repr(told).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    """A digest of what a generation rests on beside its passages: the plans with their facets, and what became of inputs,
+    whatever they are called."""
+    told = sum(map(_digest_of, library.each_input()))
+    return hashlib.sha256(repr((library.plans(), told)).encode()).hexdigest()
+
+
+def _digest_of(entry: InputRecord) -> int:
+    told = (entry.document, entry.status, entry.reason, entry.pages, entry.unreadable_pages)
+    return int.from_bytes(hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest())
 
 
 def _numbered(index: Path) -> list[Path]:
