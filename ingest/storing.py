@@ -221,6 +221,9 @@ class Storing:
             self._put_duplicate(replace(place, document=twin[0], retired=place.document), entry, "nearly_same", twin[1])
             return
         self._leave(place)
+        if self.writer.index.mark(new.id) == new.mark():
+            self.writer.put_input(entry)  # it is there as it should be
+            return
         version = self.writer.open_version(new, entry)
         self._kept.versions.append((version, new))
         self._kept.passages += len(new.passages)
