@@ -21,11 +21,11 @@ from rapidfuzz.distance import Levenshtein
 
 # A shorter text has too little of its own to be told from another one made by the same form; it must be equal.
 LEAST_WORDS = 150
+# With fewer words two texts are the same by chance.
+_FEW = 20
 # Words that the longer of two must share with the other, in their order.
 LEAST_SHARED = 0.9
 _SHINGLE = 3
-# Letters of a word with its space, at the least: a text with fewer need not be counted.
-_SHORT = 4
 # Two texts of which 80 % of all shingles are in both share a band in 99.98 % of all cases, at 50 % in 64 %.
 _BANDS, _ROWS = 16, 4
 _WORD = re.compile(r"\w+")
@@ -56,13 +56,12 @@ class _Difference:
 
 
 def bands_of(pages: Iterable[str]) -> tuple[bytes, ...]:
-    """What texts that are nearly the same share at least one of; nothing for short ones."""
-    texts = list(pages)
-    if sum(map(len, texts)) < LEAST_WORDS * _SHORT:
-        return ()
-    words = _words(texts).words
+    """What texts that are nearly the same share at least one of; short ones only when they have the same words."""
+    words = _words(pages).words
     if len(words) < LEAST_WORDS:
-        return ()
+        return (
+            (hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).digest(),) if len(words) >= _FEW else ()
+        )
     signature = MinHash(num_perm=_BANDS * _ROWS, hashfunc=zlib.crc32)
     shingles = {" ".join(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1)}
     signature.update_batch([shingle.encode("utf-8", "replace") for shingle in shingles])
@@ -73,6 +72,8 @@ def bands_of(pages: Iterable[str]) -> tuple[bytes, ...]:
 def same_text(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     """Whether the pages of two documents have the same text but for furniture."""
     one, other = _words(ours), _words(theirs)
+    if len(one.words) >= _FEW and one.words == other.words:
+        return True
     longer = max(len(one.words), len(other.words))
     if min(len(one.words), len(other.words)) < max(LEAST_WORDS, LEAST_SHARED * longer):
         return False

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ingest.attribution import PlanNames
+from ingest.facet_workers import Read, ToRead, facet_reader, read_here, read_spread
 from ingest.facets import FacetReader, Told
-from retrieval.aspects import read_aspects
 from retrieval.library import Library, LibraryWriter
 from retrieval.model import Plan
 from retrieval.settings import Settings
-from retrieval.vocabulary import read_vocabulary
+
+# Documents whose facets are written in one transaction.
+_TOGETHER = 200
+# Passages whose facets take longer to read than it takes to start processes for them.
+_MANY = 2_000
 
 
 def put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], settings: Settings) -> None:
@@ -20,12 +25,33 @@ def put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], s
     ``plans``: those whose names count, beside those of the record.
     """
     _put_plans(library, writer, plans)
-    reader = FacetReader(read_vocabulary(settings.corpus), library.plans(), read_aspects(settings.corpus))
+    known = library.plans()
+    reader = facet_reader(known, settings.corpus)
     versions = library.versions_without_facets(reader.mark)
-    titles = library.documents_by_version(versions)
-    for version in versions:
-        writer.put_facets_of(version, reader.mark, reader.read(library.passages_of(version), titles[version].title))
+    counts = library.passage_counts()
+    documents = _documents(library, versions)
+    if sum(counts.get(version, 0) for version in versions) < _MANY:
+        _write(writer, reader.mark, read_here(documents, reader))
+    else:
+        _write(writer, reader.mark, read_spread(documents, known, settings.corpus, settings.read_processes))
     _put_facets_of_plans(library, writer, reader)
+
+
+def _documents(library: Library, versions: Sequence[int]) -> Iterator[ToRead]:
+    for start in range(0, len(versions), _TOGETHER):
+        together = versions[start : start + _TOGETHER]
+        titles = library.documents_by_version(together)
+        for version in together:
+            yield ToRead(version, titles[version].title, library.passages_of(version))
+
+
+def _write(writer: LibraryWriter, mark: str, facets: Iterator[Read]) -> None:
+    """Write facets as they are read, those of some documents in a transaction."""
+    while together := list(islice(facets, _TOGETHER)):
+        writer.begin()
+        for version, found in together:
+            writer.put_facets_of(version, mark, found)
+        writer.commit()
 
 
 def _put_plans(library: Library, writer: LibraryWriter, plans: Sequence[Plan]) -> None:

@@ -225,6 +225,9 @@ class Storing:
             self._put_duplicate(replace(place, document=twin[0], retired=place.document), entry, "nearly_same", twin[1])
             return
         self._leave(place)
+        if self.writer.index.mark(new.id) == new.mark():
+            self.writer.put_input(entry)  # it is there as it should be
+            return
         version = self.writer.open_version(new, entry)
         self._kept.versions.append((version, new))
         self._kept.passages += len(new.passages)
@@ -292,7 +295,7 @@ def _about(new: NewVersion, place: int) -> tuple[str, tuple[str, ...], str]:
 
 def _quality(document: ReadDocument) -> float:
     """How plausible the text is, by its letters: 0 to 1, or -1 where nobody judged."""
-    judged = [(sum(len(b.text) for b in page.blocks), getattr(page, "quality", -1.0)) for page in document.pages]
-    judged = [(length, quality) for length, quality in judged if quality >= 0]
+    pages = [page for page in document.pages if getattr(page, "reader", "")]
+    judged = [(sum(len(block.text) for block in page.blocks), getattr(page, "quality", 1.0)) for page in pages]
     letters = sum(length for length, _ in judged)
     return sum(length * quality for length, quality in judged) / letters if letters else -1.0

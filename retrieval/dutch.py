@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -71,9 +71,8 @@ QUESTION_WORDS: frozenset[str] = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text: its folded form and where it stands."""
+class Token(NamedTuple):
+    """A word of a text: its folded form and where it stands. A tuple: a build makes millions, three times as fast."""
 
     folded: str
     start: int

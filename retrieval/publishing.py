@@ -42,7 +42,7 @@ from retrieval.generations import (
     software,
     versions_of,
 )
-from retrieval.library import CURRENT, Library, LibraryWriter
+from retrieval.library import CURRENT, InputRecord, Library, LibraryWriter
 from retrieval.model import Passage
 from retrieval.ports import Ids
 
@@ -114,14 +114,18 @@ def drop_old_generations(library: Library) -> list[int]:
 
 
 def state_of(library: Library) -> str:
-    """A digest of what a generation rests on beside its passages: the plans with their facets and passages, and the inputs."""
-    digest, current = hashlib.sha256(repr(library.plans()).encode()), set(library.current_passages().tolist())
+    """A digest of what a generation rests on beside its passages: the plans with their facets and passages, and what became of
+    inputs, whatever they are called."""
+    told = sum(map(_digest_of, library.each_input()))
+    digest, current = hashlib.sha256(repr((library.plans(), told)).encode()), set(library.current_passages().tolist())
     for plan, passages in library.plan_passages().items():
         digest.update(repr((plan, [passage for passage in passages if passage in current])).encode())
-    for entry in library.each_input():
-        told = (entry.source, entry.document, entry.status, entry.reason, entry.pages, entry.unreadable_pages)
-        digest.update(repr(told).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _digest_of(entry: InputRecord) -> int:
+    told = (entry.document, entry.status, entry.reason, entry.pages, entry.unreadable_pages)
+    return int.from_bytes(hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest())
 
 
 def _refuse_damaged(library: Library) -> None:

@@ -113,6 +113,11 @@ class InputIndex:
         """Whether there is a document of that id."""
         return self._db.execute("SELECT 1 FROM documents WHERE id = ? AND current = 1", [document]).fetchone() is not None
 
+    def mark(self, document: str) -> str:
+        """The digest of all that is stored of a document, ``""`` when there is none."""
+        row = self._db.execute("SELECT mark FROM documents WHERE id = ? AND current = 1", [document]).fetchone()
+        return str(row[0]) if row else ""
+
     def with_hash(self, content: str) -> list[str]:
         """The ids of the documents with that content."""
         rows = self._db.execute("SELECT id FROM documents WHERE hash = ? AND current = 1 ORDER BY version", [content])

@@ -20,7 +20,7 @@ INSERT INTO meta VALUES ('generations', '{}');
 CREATE TABLE documents (
   version INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL,
   url TEXT NOT NULL, language TEXT NOT NULL, date TEXT NOT NULL, hash TEXT NOT NULL, pages INTEGER NOT NULL,
-  current INTEGER NOT NULL, shape TEXT NOT NULL) STRICT;
+  current INTEGER NOT NULL, shape TEXT NOT NULL, mark TEXT NOT NULL) STRICT;
 CREATE UNIQUE INDEX one_current_version ON documents (id) WHERE current = 1;
 CREATE INDEX documents_of_hash ON documents (hash) WHERE current = 1;
 CREATE TABLE bands (

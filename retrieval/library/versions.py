@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from retrieval.library.facet_writing import put_found_plans
 from retrieval.model import Language, Page, Plan
@@ -47,6 +48,11 @@ class NewVersion:
     details: Sequence[Mapping[str, object]] = ()
     plans: Sequence[Plan] = ()
 
+    def mark(self) -> str:
+        """A digest of all that is stored of it."""
+        told = repr([getattr(self, field.name) for field in fields(self)])
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
 
 def retire(db: sqlite3.Connection, document: str) -> None:
     """Take away the current version of a document."""
@@ -56,10 +62,10 @@ def retire(db: sqlite3.Connection, document: str) -> None:
 def put_version(db: sqlite3.Connection, new: NewVersion) -> int:
     """Store a document as its current version, without its passages; the version."""
     retire(db, new.id)
-    columns = (new.id, new.title, new.kind, new.url, new.language, new.date, new.hash, len(new.pages), new.shape)
+    columns = (new.id, new.title, new.kind, new.url, new.language, new.date, new.hash, len(new.pages), new.shape, new.mark())
     cursor = db.execute(
-        "INSERT INTO documents (id, title, kind, url, language, date, hash, pages, current, shape)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
+        "INSERT INTO documents (id, title, kind, url, language, date, hash, pages, current, shape, mark)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
         columns,
     )
     version = int(cursor.lastrowid or 0)

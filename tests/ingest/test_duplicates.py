@@ -78,9 +78,12 @@ def test_other_amounts_in_a_table_are_another_edition() -> None:
     assert not same_text([WHOLE + "\n" + tables[0] + "\n" + TEXT[0]], [WHOLE + "\n" + tables[1] + "\n" + TEXT[0]])
 
 
-def test_short_texts_are_not_compared() -> None:
+def test_short_texts_must_have_the_same_words() -> None:
     short = " ".join(WHOLE.split()[: LEAST_WORDS - 1])
-    assert not bands_of([short]) and not same_text([short], [short])
+    assert same_text([short], [short.upper()]) and bands_of([short]) == bands_of([short.upper()])
+    other = f"Contact\n\n{short}"
+    assert not same_text([short], [other]) and bands_of([short]) != bands_of([other])
+    assert not bands_of(["Dit is te kort."]) and not same_text(["Dit is te kort."], ["Dit is te kort."])
 
 
 @pytest.fixture

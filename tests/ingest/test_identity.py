@@ -45,7 +45,7 @@ def test_renamed_file_is_the_document_that_it_was(build: Build, folder: Path, se
     before = Library(settings.index).documents()
     (folder / "a.md").rename(folder / "z.md")
     report = build(folder)
-    assert (report.moved, report.gone, report.documents) == (1, [], 2)
+    assert (report.moved, report.gone, report.documents, report.published) == (1, [], 2, False)
     assert [document.id for document in Library(settings.index).documents()] == [document.id for document in before]
     assert sorted(inputs(settings)) == ["b.txt", "z.md"]
     assert build(folder).unchanged == 2

@@ -193,3 +193,29 @@ def test_readings_that_no_input_has_are_dropped(build: Build, folder: Path, sett
 
     with sqlite3.connect(settings.index / "library.sqlite") as db:
         assert db.execute("SELECT count(*) FROM readings").fetchone() == (2,)
+
+
+def test_what_is_cut_again_and_stays_the_same_is_not_embedded_again(
+    build: Build, folder: Path, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, work: dict[str, int]
+) -> None:
+    embedded: list[str] = []
+
+    class Counting(HashEncoder):
+        def encode_passages(self, texts: Sequence[str]) -> Vectors:
+            embedded.extend(texts)
+            return super().encode_passages(texts)
+
+    use(monkeypatch, Counting())
+    build(folder)
+    before = Library(settings.index).current_passages().tolist()
+    embedded.clear()
+    work.update(read=0, cut=0)
+    table = tmp_path / "tabel"
+    table.mkdir()
+    (table / "plans.csv").write_text(
+        "id,name,aliases,kind,status,website,provinces,places,themes,sectors,levels\nnieuw,Nieuw Plan,,pps,,,,,,,\n"
+    )
+    (table / "catalogue.csv").write_text("id,title,kind,file,source_url,language,date,plans\n")
+    build(folder, table / "catalogue.csv")
+    assert (work, embedded) == ({"read": 0, "cut": 2}, [])
+    assert Library(settings.index).current_passages().tolist() == before
