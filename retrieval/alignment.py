@@ -50,7 +50,7 @@ class Aligner:
         """Cosines of texts with a question as wholes, shape (texts,)."""
         if not texts:
             return np.zeros(0)
-        return np.asarray(self._encoded(texts) @ self._encoder.encode_queries([question])[0], dtype=np.float64)
+        return np.asarray(self._encoded(texts) @ self._encoded([question])[0], dtype=np.float64)
 
     def _nearness(self, asked: Sequence[str], words: Sequence[str]) -> Vectors:
         """Cosines of words with what is asked, shape (words, asked), nothing below zero."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.dutch import sentences
 from retrieval.model import Passage
@@ -34,9 +35,10 @@ class Terms:
         self._terms = {term.name: term for term in terms}
         self._recogniser = Recogniser(Concept(_FACET, t.name, t.name, t.name, _labels(t)) for t in terms)
 
-    def named(self, text: str) -> list[tuple[int, int, Term]]:
-        """(start, end, term) of each word of the field that a text names, left to right."""
-        return [(m.start, m.end, self._terms[m.concepts[0].id]) for m in self._recogniser.mentions(text)]
+    @lru_cache(maxsize=10_000)  # noqa: B019  # lives as long as the state of the library; bounded
+    def named(self, text: str) -> tuple[tuple[int, int, Term], ...]:
+        """(start, end, term) of each word of the field that a text names, left to right. Quotations are drawn at every click."""
+        return tuple((m.start, m.end, self._terms[m.concepts[0].id]) for m in self._recogniser.mentions(text))
 
 
 def terms_of(passages: Iterable[Passage]) -> Terms:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from retrieval.dutch import sentences, words
@@ -46,12 +47,18 @@ def sentences_of(
     the other. ``titles``: document title by version.
     """
     for passage in passages:
-        for start, end in _joined_scraps(passage.text):
+        for start, end in _telling(passage.text):
             text = passage.text[start:end]
-            if text.startswith(OWN_SUM) and not own_sums:
-                continue
-            if len(words(text)) >= _SHORTEST and not _SOURCE_LINE.match(text):
+            if own_sums or not text.startswith(OWN_SUM):
                 yield Sentence(passage, passage.start + start, passage.start + end, text, titles.get(passage.version, ""))
+
+
+# A question looks at the same passages many times: for each plan, and for what comes near.
+@lru_cache(maxsize=10_000)
+def _telling(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a passage stand that can say something."""
+    spans = ((start, end, text[start:end]) for start, end in _joined_scraps(text))
+    return tuple((start, end) for start, end, own in spans if len(words(own)) >= _SHORTEST and not _SOURCE_LINE.match(own))
 
 
 def _joined_scraps(text: str) -> Iterator[tuple[int, int]]:

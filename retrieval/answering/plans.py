@@ -144,14 +144,13 @@ class PlanSelector:
         found = list(sentences_of(self._passages_of(plan.id)))
         if not found:
             return Fit(plan, None, 0.0)
-        shown = self._evidence(plan.id)
+        shown, names = self._evidence(plan.id), tuple(fold(name) for name in (plan.name, *plan.aliases))
         scores = [
             shows(sentence.text, filters, self._reader, self._held(sentence, shown))
             + coverage(weights, sentence.text)
             + near
             + self._liking(sentence)
-            + _BY_NAME * _names_plan(plan, sentence)
-            + _BEGINS * _begins_with(plan, sentence)
+            + _named(names, sentence)
             - _silent(sentence)
             for sentence, near in zip(found, self._similarity(found), strict=True)
         ]
@@ -187,8 +186,10 @@ def _names_plan(plan: Plan, sentence: Sentence) -> bool:
     return any(fold(name) in fold(sentence.text) for name in (plan.name, *plan.aliases))
 
 
-def _begins_with(plan: Plan, sentence: Sentence) -> bool:
-    return any(fold(sentence.text).startswith(fold(name)) for name in (plan.name, *plan.aliases))
+def _named(names: Sequence[str], sentence: Sentence) -> float:
+    """What a sentence gains by naming its plan, and by beginning with it. ``names``: those of the plan, folded."""
+    folded = fold(sentence.text)
+    return _BY_NAME * any(name in folded for name in names) + _BEGINS * folded.startswith(tuple(names))
 
 
 def _telling(weights: Sequence[Weighted]) -> list[Weighted]:

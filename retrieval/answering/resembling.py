@@ -60,8 +60,9 @@ def _said(own: Plan, found: Sequence[PlanEntry], words: Wording, coverage: Cover
 def _ranked(own: Plan, others: Sequence[Plan], snapshot: Snapshot) -> list[Plan]:
     """The other plans that share something with it, most alike first."""
     rarity = _rarity(snapshot.plans)
-    whole = sum(_SHARED[facet] * rarity[facet, value] for facet, value in _values(own)) or 1.0
-    shared = {p.id: sum(_SHARED[f] * rarity[f, v] for f, v in _values(own) & _values(p)) / whole for p in others}
+    # Sums that do not depend on the order, which is another one in each process.
+    whole = math.fsum(_SHARED[facet] * rarity[facet, value] for facet, value in _values(own)) or 1.0
+    shared = {p.id: math.fsum(_SHARED[f] * rarity[f, v] for f, v in _values(own) & _values(p)) / whole for p in others}
     near = dict(zip([p.id for p in others], _text_likeness(own, others, snapshot), strict=True))
     alike = [p for p in others if any(f in ("theme", "sector") for f, _ in _values(own) & _values(p))]
     return sorted(alike, key=lambda p: -(shared[p.id] + _TEXTS * near[p.id]))
@@ -88,6 +89,6 @@ def _text_likeness(own: Plan, others: Sequence[Plan], snapshot: Snapshot) -> Vec
 def _common(own: Plan, other: Plan, snapshot: Snapshot, language: Language) -> tuple[Filter, ...]:
     """What two plans have in common, what tells most first."""
     rarity = _rarity(snapshot.plans)
-    shared = sorted(_values(own) & _values(other), key=lambda value: -_SHARED[value[0]] * rarity[value])
+    shared = sorted(_values(own) & _values(other), key=lambda value: (-_SHARED[value[0]] * rarity[value], value))
     found = (snapshot.filters.find(facet, value, language) for facet, value in shared)
     return tuple(f for f in found if f)[:_SHOWN]

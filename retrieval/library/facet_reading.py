@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from retrieval.model import Evidence, Plan
 
@@ -28,6 +27,9 @@ class FacetReading:
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         raise NotImplementedError
 
+    def _parsed(self, told: str) -> Any:
+        raise NotImplementedError
+
     def found_plans(self) -> list[Plan]:
         """The plans that headings and titles of current documents name and no catalogue did, by id, each once."""
         rows = self._rows(
@@ -36,7 +38,7 @@ class FacetReading:
         )
         found: dict[str, Plan] = {}
         for identity, name, aliases, kind in cast(list[tuple[str, str, str, str]], rows):
-            plan = Plan(identity, name, tuple(json.loads(aliases)), kind, "", "", provisional=True)
+            plan = Plan(identity, name, tuple(self._parsed(aliases)), kind, "", "", provisional=True)
             found.setdefault(identity, plan)
         return list(found.values())
 

@@ -6,9 +6,9 @@ import json
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 
@@ -51,6 +51,13 @@ class Library(FacetReading):
             return self._connection().execute(sql, values).fetchall()
         except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
             raise foreseen(error, self.folder) or RecordDamaged(index=str(self.folder), reason=f"{FILE}: {error}") from error
+
+    def _parsed(self, told: str) -> Any:
+        """What a column that holds JSON says. Raises ``RecordDamaged``."""
+        try:
+            return json.loads(told)
+        except ValueError as error:
+            raise RecordDamaged(index=str(self.folder), reason=f"{FILE}: {error}") from error
 
     def _connection(self) -> sqlite3.Connection:
         """The connection of this thread."""
@@ -96,7 +103,7 @@ class Library(FacetReading):
             " a.heading, a.language FROM passages a JOIN pages p ON p.version = a.version AND p.number = a.page WHERE a.id IN",
             wanted,
         )
-        return {cast(int, row[0]): _passage(row, plans) for row in rows}
+        return {cast(int, row[0]): _passage(row, plans, self._parsed) for row in rows}
 
     def passages_of(self, version: int) -> list[Passage]:
         """The passages of a version of a document, in reading order."""
@@ -135,7 +142,7 @@ class Library(FacetReading):
         for plan, facet, value in self._rows("SELECT plan, facet, value FROM plan_facets ORDER BY plan, facet, value"):
             facets[cast(str, plan)][cast(str, facet)].append(cast(str, value))
         rows = self._rows("SELECT id, name, aliases, kind, status, website, provisional FROM plans ORDER BY position, id")
-        return [_plan(cast(tuple[str, str, str, str, str, str, int], row), facets) for row in rows]
+        return [_plan(cast(tuple[str, str, str, str, str, str, int], row), facets, self._parsed) for row in rows]
 
     def plan_passages(self) -> dict[str, list[int]]:
         """For each plan the ids of its passages, ascending, over all kept versions."""
@@ -173,7 +180,7 @@ class Library(FacetReading):
     def page_details(self, version: int) -> dict[int, dict[str, object]]:
         """What is known of the pages of a version beside their texts, by number; nothing of most."""
         rows = self._rows("SELECT number, details FROM pages WHERE version = ? AND details <> '' ORDER BY number", [version])
-        return {cast(int, number): json.loads(cast(str, details)) for number, details in rows}
+        return {cast(int, number): self._parsed(cast(str, details)) for number, details in rows}
 
     def contents(self, versions: Sequence[int]) -> Iterator[tuple[int, tuple[object, ...]]]:
         """(version, row) of what is stored of some versions, in a fixed order: the document, its pages, its passages."""
@@ -185,7 +192,7 @@ class Library(FacetReading):
 
     def faults(self) -> list[str]:
         """What SQLite finds wrong with the file of the record, as it says it."""
-        found = [str(row[0]) for row in self._rows("PRAGMA quick_check")]
+        found = [str(row[0]) for row in self._rows("PRAGMA integrity_check")]
         return [] if found == ["ok"] else found
 
     def spans(self) -> Iterable[tuple[int, int, int, int | None]]:
@@ -201,14 +208,14 @@ def _document(row: tuple[object, ...]) -> Document:
     return Document(*cast(tuple[int, str, str, str, str, Language, str, str, int], row))
 
 
-def _plan(row: tuple[str, str, str, str, str, str, int], facets: dict[str, dict[str, list[str]]]) -> Plan:
+def _plan(
+    row: tuple[str, str, str, str, str, str, int], facets: dict[str, dict[str, list[str]]], parsed: Callable[[str], Any]
+) -> Plan:
     identity, name, aliases, kind, status, website, provisional = row
     own = {facet: tuple(values) for facet, values in facets.get(identity, {}).items()}
-    return Plan(identity, name, tuple(json.loads(aliases)), kind, status, website, own, bool(provisional))
+    return Plan(identity, name, tuple(parsed(aliases)), kind, status, website, own, bool(provisional))
 
 
-def _passage(row: tuple[object, ...], plans: dict[int, list[str]]) -> Passage:
+def _passage(row: tuple[object, ...], plans: dict[int, list[str]], parsed: Callable[[str], Any]) -> Passage:
     identity, version, page, start, end, text, heading, language = cast(tuple[int, int, int, int, int, str, str, Language], row)
-    return Passage(
-        identity, version, page, start, end, text, tuple(json.loads(heading)), language, tuple(plans.get(identity, ()))
-    )
+    return Passage(identity, version, page, start, end, text, tuple(parsed(heading)), language, tuple(plans.get(identity, ())))

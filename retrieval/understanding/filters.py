@@ -136,7 +136,11 @@ class FilterReader:
 
     def values(self, wanted: Filter) -> frozenset[tuple[str, str]]:
         """(facet, value) of the filter and of everything narrower."""
-        return frozenset((wanted.facet, value) for value in self._vocabulary.with_narrower(wanted.facet, wanted.value))
+        return self._values_of(wanted.facet, wanted.value)
+
+    @lru_cache(maxsize=2_000)  # noqa: B019  # lives as long as the engine that owns it; bounded
+    def _values_of(self, facet: str, value: str) -> frozenset[tuple[str, str]]:
+        return frozenset((facet, own) for own in self._vocabulary.with_narrower(facet, value))
 
     def broader(self, wanted: Filter, language: Language) -> list[Filter]:
         """The filters of what is broader than that of a filter, the nearest first."""
@@ -146,7 +150,7 @@ class FilterReader:
             found.append(_named(concept, language))
         return found
 
-    @lru_cache(maxsize=20_000)  # noqa: B019  # lives as long as the engine that owns it; bounded
+    @lru_cache(maxsize=20_000)  # noqa: B019  # as above
     def named_in(self, text: str) -> frozenset[tuple[str, str]]:
         """(facet, value) of every concept that a stretch of a document names."""
         return frozenset((c.facet, c.id) for mention in self._recogniser.mentions(text) for c in mention.concepts)
@@ -155,13 +159,19 @@ class FilterReader:
         """Whether a longer word of a stretch of a document begins or ends with a name of a filter or of something narrower:
         "zorgrobot" with "robot"."""
         names = self._names_of(wanted.facet, wanted.value)
-        return any(word != name and (word.startswith(name) or word.endswith(name)) for word in words(text) for name in names)
+        return any(
+            word != name and (word.startswith(name) or word.endswith(name))
+            for word in words(text)
+            # Most words are like none of the names, which are many.
+            if word.startswith(names) or word.endswith(names)
+            for name in names
+        )
 
     @lru_cache(maxsize=2_000)  # noqa: B019  # as above
-    def _names_of(self, facet: str, value: str) -> frozenset[str]:
+    def _names_of(self, facet: str, value: str) -> tuple[str, ...]:
         concepts = (self._vocabulary.get(facet, own) for own in self._vocabulary.with_narrower(facet, value))
         names = {name for concept in concepts if concept for label in concept.labels for name in [tuple(words(label))]}
-        return frozenset(name[0] for name in names if len(name) == 1 and len(name[0]) >= _SHORTEST_PART)
+        return tuple(name[0] for name in names if len(name) == 1 and len(name[0]) >= _SHORTEST_PART)
 
     def meets(self, plan: Plan, wanted: Filter) -> bool:
         """Whether a plan has the filter's value, or one narrower."""

@@ -84,9 +84,12 @@ class _Born:
     def __init__(self, pid: int, told: int) -> None:
         self._pid, self._told = pid, told
         self._code: int | None = None
+        # select() knows no file beyond the first thousand.
+        self._poll = select.poll()
+        self._poll.register(told, select.POLLIN)
 
     def wait(self, seconds: float) -> int | None:
-        if self._code is None and select.select([self._told], [], [], seconds)[0]:
+        if self._code is None and self._poll.poll(seconds * 1000):
             self._code = int(os.read(self._told, 16))
         return self._code
 
