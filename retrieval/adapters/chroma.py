@@ -7,6 +7,7 @@ was published stays untouched, and each process opens a private copy of it.
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from weakref import finalize
 
@@ -43,14 +44,17 @@ class ChromaIndex:
             self._copy = PrivateCopy(folder)
         except OSError as error:
             raise IndexDamaged(index=str(folder), reason=str(error)) from error
+        held = ExitStack()
+        held.callback(self._copy.remove)
         # Also when nobody closes it: it goes with its last user, or with the process.
-        self._removed = finalize(self, self._copy.remove)
+        self._let_go = finalize(self, held.close)
         try:
-            self._client = _client(self._copy.folder)
-            self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
+            client = _client(self._copy.folder)
+            held.callback(client.close)  # its files and threads stay open otherwise
+            self._collection = client.get_collection(_COLLECTION, embedding_function=None)
             self._count = int(self._collection.count())
         except Exception as error:  # Chroma raises many unrelated classes; all mean that this folder can't be used
-            self._removed()
+            self._let_go()
             raise IndexDamaged(index=str(folder), reason=str(error)) from error
 
     def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
@@ -64,8 +68,7 @@ class ChromaIndex:
 
     def close(self) -> None:
         """See ``VectorIndex.close``."""
-        self._client.close()
-        self._removed()
+        self._let_go()
 
 
 class ChromaWriter:

@@ -53,4 +53,4 @@ def test_the_shipped_glossary_explains_what_answers_say(engine: Engine) -> None:
 
 
 def test_without_a_glossary_nothing_is_explained(guide: Engine) -> None:
-    assert guide.terms().named("fieldlab penvoerder") == []
+    assert guide.terms().named("fieldlab penvoerder") == ()
