@@ -35,12 +35,14 @@ def main() -> None:
     try:
         management = resources.management()
     except PlanwijzerError as error:
+        frame.name()
         problem.show(error)
         return
     shown = _shown(texts, managed=management is not None)
     if management:
         shown[Place.MANAGE] = partial(beheer.show, management, texts)
     if not shown:
+        frame.name()
         return
     pages = {
         place: st.Page(show, title=texts(f"page.{place}"), url_path=place, default=place is Place.ASK)

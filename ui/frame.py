@@ -16,8 +16,7 @@ _LOGO = _HERE / "images" / "logo.svg"
 
 
 def show() -> None:
-    """Configure the page; the first thing drawn in every run."""
-    st.set_page_config(page_title=_NAME, page_icon=str(_ICON), layout="centered")
+    """Draw what is on every page; the first thing in every run."""
     st.html(_style())
     st.logo(str(_LOGO), size="large")
 
@@ -29,9 +28,10 @@ def _style() -> str:
     )
 
 
-def name(page: str) -> None:
-    """Name the page in the title of the browser's window, before the name of the whole."""
-    st.set_page_config(page_title=f"{page} - {_NAME}")
+def name(page: str = "") -> None:
+    """Name the page in the title of the browser's window, before the name of the whole. Once a run: each time the browser sets up
+    the page."""
+    st.set_page_config(page_title=f"{page} - {_NAME}" if page else _NAME, page_icon=str(_ICON), layout="centered")
 
 
 def wide() -> None:

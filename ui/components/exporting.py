@@ -11,15 +11,15 @@ from retrieval.exporting import FORMATS, Report, file_name, report_of_table, wri
 from retrieval.model import Coverage, Filter
 from retrieval.texts import Texts
 from ui import state
+from ui.components import unfolding
 
 
 def show(report: Report, key: str, texts: Texts) -> None:
     """Draw a button that opens the formats. ``key`` parts it from others on the page; a file is made at a click on its format."""
-    label = texts("exporting.open")
-    with (
-        st.popover(label, type="tertiary", icon=":material/download:", key=f"export-{key}"),
-        st.container(gap=None, key=f"formats-{key}"),
-    ):
+    place = unfolding.show(texts("exporting.open"), "download", f"export-{key}")
+    if not place:
+        return
+    with place, st.container(gap=None, key=f"formats-{key}"):
         for format_id, own in FORMATS.items():
             st.download_button(
                 texts(f"exporting.{format_id}"),

@@ -11,7 +11,7 @@ from retrieval.feedback import LONGEST_REMARK, Complaint, Feedback, stored, toda
 from retrieval.model import Answer, Citation
 from retrieval.texts import Texts
 from ui import markup
-from ui.components import problem
+from ui.components import problem, unfolding
 from ui.resources import Services
 
 _SENT = "feedback-sent"
@@ -38,23 +38,28 @@ def about_source(citation: Citation, question: str, index: str) -> Feedback:
 
 def show(feedback: Feedback, key: str, services: Services, texts: Texts) -> None:
     """Draw the button that opens the form. ``key``: parts it from others."""
-    label = texts(f"feedback.{feedback.complaint}")
-    with st.popover(label, icon=":material/flag:", type="tertiary", key=f"feedback-{key}"):
-        if st.session_state.get(_SENT) == key:
-            st.html(markup.paragraph(texts("feedback.thanks"), "note"))
-            return
-        remark = st.text_area(texts("feedback.remark"), max_chars=LONGEST_REMARK, key=f"remark-{key}")
-        line = stored(replace(feedback, remark=remark), today())
-        st.html(markup.paragraph(texts("feedback.kept"), "note"))
-        st.html(markup.listed([(texts(f"kept.{name}"), _said(name, value, texts)) for name, value in line.items()]))
-        if st.button(texts("feedback.send"), key=f"send-{key}"):
-            try:
-                services.keep_feedback(line)
-            except PlanwijzerError as error:
-                problem.show(error)
-            else:
-                st.session_state[_SENT] = key
-                st.rerun()
+    place = unfolding.show(texts(f"feedback.{feedback.complaint}"), "flag", f"feedback-{key}")
+    if place:
+        with place:
+            _form(feedback, key, services, texts)
+
+
+def _form(feedback: Feedback, key: str, services: Services, texts: Texts) -> None:
+    if st.session_state.get(_SENT) == key:
+        st.html(markup.paragraph(texts("feedback.thanks"), "note"))
+        return
+    remark = st.text_area(texts("feedback.remark"), max_chars=LONGEST_REMARK, key=f"remark-{key}")
+    line = stored(replace(feedback, remark=remark), today())
+    st.html(markup.paragraph(texts("feedback.kept"), "note"))
+    st.html(markup.listed([(texts(f"kept.{name}"), _said(name, value, texts)) for name, value in line.items()]))
+    if st.button(texts("feedback.send"), key=f"send-{key}"):
+        try:
+            services.keep_feedback(line)
+        except PlanwijzerError as error:
+            problem.show(error)
+        else:
+            st.session_state[_SENT] = key
+            st.rerun()
 
 
 def _said(name: str, value: object, texts: Texts) -> str:

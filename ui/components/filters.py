@@ -11,6 +11,7 @@ from retrieval.model import Filter
 from retrieval.texts import Texts
 from ui import derived, markup
 from ui.asking import LastTurn
+from ui.components import unfolding
 from ui.markup import escaped
 from ui.picking import Picks
 
@@ -29,10 +30,16 @@ def block(filters: Sequence[Filter], picks: Picks, texts: Texts, last: LastTurn 
 
 
 def adding(filters: Sequence[Filter], turn: int, texts: Texts, last: LastTurn) -> None:
-    """Draw a list of all further filters, of which one is added."""
+    """Draw a button that unfolds a list of all further filters, of which one is added."""
+    place = unfolding.show(texts("filters.add"), "add", f"adding-{turn}-{len(filters)}")
+    if place:
+        with place:
+            _others(filters, turn, texts, last)
+
+
+def _others(filters: Sequence[Filter], turn: int, texts: Texts, last: LastTurn) -> None:
     applied = {(f.facet, f.value) for f in filters}
     known = derived.filters(last.services.engine, last.turn.answer.language)
-    others = [f for f in known if (f.facet, f.value) not in applied]
     key = f"{_ADDED}-{turn}-{len(filters)}"
 
     def added() -> None:
@@ -40,16 +47,15 @@ def adding(filters: Sequence[Filter], turn: int, texts: Texts, last: LastTurn) -
         if chosen:
             last.add(chosen.facet, chosen.value)
 
-    with st.popover(texts("filters.add"), icon=":material/add:", type="tertiary", key=f"adding-{turn}-{len(filters)}"):
-        st.selectbox(
-            texts("filters.which"),
-            others,
-            index=None,
-            format_func=lambda f: label(f, texts),
-            placeholder=texts("filters.type"),
-            key=key,
-            on_change=added,
-        )
+    st.selectbox(
+        texts("filters.which"),
+        [f for f in known if (f.facet, f.value) not in applied],
+        index=None,
+        format_func=lambda f: label(f, texts),
+        placeholder=texts("filters.type"),
+        key=key,
+        on_change=added,
+    )
 
 
 def chip(condition: Filter, texts: Texts) -> markup.Chip:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from retrieval.texts import Texts
 from ui import conversation
-from ui.components import copying
+from ui.components import copying, unfolding
 from ui.markdown import literal
 
 
@@ -22,12 +22,10 @@ def show(texts: Texts) -> None:
 
 
 def _earlier(texts: Texts) -> None:
-    with st.popover(
-        texts("header.earlier"),
-        icon=":material/history:",
-        type="tertiary",
-        key=f"earlier-{conversation.answered()}-{len(conversation.earlier())}",
-    ):
+    place = unfolding.show(texts("header.earlier"), "history", f"earlier-{conversation.answered()}-{len(conversation.earlier())}")
+    if not place:
+        return
+    with place:
         for number, asked in enumerate(conversation.earlier()):
             more = texts("header.and_more", count=len(asked) - 1) if len(asked) > 1 else ""
             label = literal(f"{asked[0].question} {more}".strip())
