@@ -122,6 +122,14 @@ def labels(app: AppTest, start: str = "") -> list[str]:
     return [element.attributes.get("aria-label", element.text) for element in pickable(app, start)]
 
 
+def unfold(app: AppTest, key: str) -> AppTest:
+    """Open what a button unfolds. ``key``: with which its key begins."""
+    # The id of an element ends with its key.
+    keys = [block.proto.popover.id.split("-", 2)[2] for block in app.get("popover")]
+    app.session_state[next(own for own in keys if own.startswith(key))] = True
+    return app.run()
+
+
 def pick(app: AppTest, name: str) -> AppTest:
     """Click on the part called ``name``."""
     drawings = app.get("bidi_component")

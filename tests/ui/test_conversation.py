@@ -12,7 +12,7 @@ from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.model import Answer
 from tests.ui.conftest import APP
 from tests.ui.fakes import CONSORTIUM, ENERGY, FIRST, GUIDE, HOLLAND, ODD, VOCABULARY, FakeEngine
-from tests.ui.screen import ask, bodies, elements, inside, labels, pick, turns, words
+from tests.ui.screen import ask, bodies, elements, inside, labels, pick, turns, unfold, words
 from ui import resources
 from ui.address import LONGEST_VALUE
 from ui.markdown import literal
@@ -89,6 +89,7 @@ def test_without_a_filter_the_question_is_asked_again_in_its_place(further: AppT
 
 def test_a_filter_is_added_and_taken_away_again(further: AppTest, engine: FakeEngine) -> None:
     pick(further, "drop:theme:energietransitie")
+    unfold(further, "adding-")
     adding = next(box for box in further.selectbox if box.key.startswith("add-filter"))
     assert "thema: energietransitie" in adding.options and "provincie: Zuid-Holland" not in adding.options
     adding.select("thema: energietransitie").run()
@@ -134,11 +135,11 @@ def test_what_makes_no_sense_in_an_address_is_left_out(engine: FakeEngine) -> No
 def test_an_earlier_conversation_is_taken_up_again(further: AppTest, engine: FakeEngine) -> None:
     further.button(key="anew").click().run()
     ask(further, "Wat is het bedrag?")
-    further.button(key="take-up-0").click().run()
+    unfold(further, "earlier-").button(key="take-up-0").click().run()
 
     assert engine.asked[-2:] == [FIRST_QUESTION, "en in Overijssel?"]
     assert turns(further) == (2, 2)
-    left = [button.label for button in further.button if (button.key or "").startswith("take-up")]
+    left = [button.label for button in unfold(further, "earlier-").button if (button.key or "").startswith("take-up")]
     assert left == [literal("Wat is het bedrag?")]
 
 
@@ -277,7 +278,7 @@ def test_a_link_keeps_what_is_held_of_it_and_puts_another_conversation_aside(fur
     further.query_params["v"] = ["Wat is het bedrag?"]
     further.run()
     assert turns(further) == (1, 1)
-    further.button(key="take-up-0").click().run()
+    unfold(further, "earlier-").button(key="take-up-0").click().run()
     assert engine.asked[-2:] == [FIRST_QUESTION, "en in Limburg?"]
     assert further.query_params["v"] == [FIRST_QUESTION, "en in Limburg?"]
 
@@ -306,7 +307,7 @@ def test_an_earlier_conversation_too_long_for_an_address_is_not_lost(app: AppTes
     for question in long:
         ask(app, question)
     app.button(key="anew").click().run()
-    app.button(key="take-up-0").click().run()
+    unfold(app, "earlier-").button(key="take-up-0").click().run()
 
     assert engine.asked == [*long, *long]
     assert turns(app) == (3, 3)
@@ -345,7 +346,7 @@ def test_the_way_back_to_the_beginning_puts_the_conversation_aside(further: AppT
 
     assert turns(further) == (0, 0)
     assert further.button(key="example-energy")
-    assert further.button(key="take-up-0")
+    assert unfold(further, "earlier-").button(key="take-up-0")
 
 
 def test_the_way_forward_again_shows_the_conversation_of_a_link(engine: FakeEngine) -> None:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from retrieval.exporting import FORMATS, Report
 from tests.ui.fakes import FakeEngine
-from tests.ui.screen import ask
+from tests.ui.screen import ask, unfold
 from ui import state
 from ui.components import exporting
 from ui.texts import interface_texts
@@ -19,6 +19,8 @@ def labels(app: AppTest) -> list[str]:
 
 def test_the_last_answer_can_be_exported_in_every_format(app: AppTest) -> None:
     ask(app, "Welke consortia in Zuid-Holland?")
+    assert not labels(app)
+    unfold(app, "export-")
 
     assert labels(app) == ["Excel (.xlsx)", "Word (.docx)", "Webpagina om af te drukken (.html)", "CSV (.csv)", "Markdown (.md)"]
     assert "Exporteren" in [block.proto.popover.label for block in app.get("popover")]
@@ -28,6 +30,7 @@ def test_the_last_answer_can_be_exported_in_every_format(app: AppTest) -> None:
 def test_only_the_last_answer_can_be_exported(app: AppTest) -> None:
     for _ in range(3):
         ask(app, "Welke consortia in Zuid-Holland?")
+    unfold(app, "export-")
 
     assert len(labels(app)) == len(FORMATS)
     assert app.button(key="undo")
@@ -35,7 +38,8 @@ def test_only_the_last_answer_can_be_exported(app: AppTest) -> None:
 
 @pytest.mark.parametrize("question", ["Wat was het bedrag?", "Welke in Gelderland?", "Vergelijk die twee", "Wat ontbreken er?"])
 def test_quotations_near_misses_rows_and_spots_can_be_exported(app: AppTest, question: str) -> None:
-    assert len(labels(ask(app, question))) == len(FORMATS)
+    ask(app, question)
+    assert len(labels(unfold(app, "export-"))) == len(FORMATS)
     assert not app.exception
 
 
@@ -59,6 +63,7 @@ def test_nothing_is_written_before_a_click(engine: FakeEngine, app: AppTest, mon
 
     monkeypatch.setattr(exporting, "written", refuse)
     ask(app, "Welke consortia in Zuid-Holland?")
+    unfold(app, "export-")
 
     assert engine.asked and not app.exception and len(labels(app)) == len(FORMATS)
 
@@ -72,6 +77,7 @@ def test_a_click_gives_a_file_of_the_answer_with_a_telling_name(app: AppTest, mo
 
     monkeypatch.setattr(exporting.st, "download_button", record)
     ask(app, "Welke consortia in Zuid-Holland?")
+    unfold(app, "export-")
 
     assert [name for name, _, _ in offered] == [
         f"planwijzer-energietransitie-zuid-holland-2025-11-21.{own.extension}" for own in FORMATS.values()

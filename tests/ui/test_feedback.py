@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.fakes import FakeEngine
-from tests.ui.screen import ask, bodies, parts, pick, read_html, turns, words
+from tests.ui.screen import ask, bodies, parts, pick, read_html, turns, unfold, words
 from ui.texts import interface_texts
 
 TEXTS = interface_texts("nl")
@@ -27,6 +27,7 @@ def told(line: Mapping[str, object]) -> dict[str, str]:
 
 def test_what_is_kept_of_an_answer_is_what_is_shown(app: AppTest, engine: FakeEngine) -> None:
     ask(app, "Wat is het bedrag?")
+    unfold(app, "feedback-answer")
     app.text_area[0].set_value("Het bedrag is ouder.").run()
     before = shown(app)
     assert before["Vraag"] == "Wat is het bedrag?"
@@ -44,6 +45,7 @@ def test_what_is_kept_of_an_answer_is_what_is_shown(app: AppTest, engine: FakeEn
 def test_a_source_that_is_not_right_is_named_with_its_place(app: AppTest, engine: FakeEngine) -> None:
     ask(app, "Wat is het bedrag?")
     pick(app, *parts(app, "source:"))
+    unfold(app, "feedback-gids")
     next(b for b in app.button if (b.key or "").startswith("send-gids")).click().run()
 
     (line,) = engine.feedback
@@ -55,7 +57,7 @@ def test_a_source_that_is_not_right_is_named_with_its_place(app: AppTest, engine
 def test_feedback_that_can_not_be_kept_says_so(app: AppTest, engine: FakeEngine) -> None:
     engine.full = True
     ask(app, "Wat is het bedrag?")
-    app.button(key="send-answer-1").click().run()
+    unfold(app, "feedback-answer").button(key="send-answer-1").click().run()
 
     assert "feedback" in app.error[0].value
     assert "Dank u" not in words(app)

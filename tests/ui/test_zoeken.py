@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from retrieval.model import Filter, Plan, Ranking
 from tests.ui import searching
 from tests.ui.fakes import BARE, PAGES, SCALE, SNEL, VOCABULARY
-from tests.ui.screen import drawn, parts, pick, read_html, words
+from tests.ui.screen import drawn, parts, pick, read_html, unfold, words
 from tests.ui.searching import SearchEngine
 from ui.components.search import facets, results
 from ui.finding import Entry, Wanted, fewer, find, wanted_of
@@ -300,7 +300,7 @@ def test_values_beyond_the_first_wait_behind_a_click_and_chosen_ones_are_pressed
 
 def test_what_is_found_can_be_exported() -> None:
     app = page(thema="smart-maintenance", q="maintenance")
-    assert [button.label for button in app.get("download_button")][:1] == ["Excel (.xlsx)"]
+    assert [button.label for button in unfold(app, "export-").get("download_button")][:1] == ["Excel (.xlsx)"]
     assert "Exporteren" in [block.proto.popover.label for block in app.get("popover")]
 
     assert not page(q="zzzz").get("download_button")
