@@ -44,6 +44,8 @@ _COMPASS = frozenset(
 )
 # What stands before a word that opens a sentence, a line or a cell of a table.
 _OPENS = re.compile(r"(?:^|[.!?:|\n•\-–—\"“‘(])\s*$")
+# "Down south, in Limburg" does not name the south of Limburg.
+_PAUSE = re.compile(r"[,;:!?]")
 _NAME_GOES_ON = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]")
 # "Jan van Kampen", "mevrouw Horst".
 _SURNAME = re.compile(
@@ -102,7 +104,7 @@ class Recogniser:
     def _at(
         self, text: str, words: Sequence[Token], stems: Sequence[str], position: int, lenient: bool
     ) -> tuple[int, Mention | None]:
-        for length, name in reversed(self._lengths(words, stems, position)):
+        for length, name in reversed(self._lengths(text, words, stems, position)):
             start, end = words[position].start, words[position + length - 1].end
             before = tuple(token.folded for token in words[max(0, position - _BEFORE) : position])
             written = Written(text[start:end], before, lenient, text, start, end)
@@ -111,7 +113,9 @@ class Recogniser:
                 return length, Mention(tuple(dict.fromkeys(concepts)), start, end, text[start:end])
         return 1, None
 
-    def _lengths(self, words: Sequence[Token], stems: Sequence[str], position: int) -> list[tuple[int, tuple[str, ...]]]:
+    def _lengths(
+        self, text: str, words: Sequence[Token], stems: Sequence[str], position: int
+    ) -> list[tuple[int, tuple[str, ...]]]:
         """(number of words, name) of every name that may begin here, shortest first."""
         name: tuple[str, ...] = (stems[position],)
         found = [(1, name)] if name in self._names else []
@@ -119,6 +123,8 @@ class Recogniser:
         last = position + longest + (_LONGEST_GAP if longest > 1 else 0)
         for place in range(position + 1, min(last, len(words))):
             if words[place].folded in _SMALL:
+                if _PAUSE.search(text, words[place - 1].end, words[place].start):
+                    break
                 continue
             name = (*name, stems[place])
             if name not in self._begins:
@@ -192,6 +198,8 @@ def _fits(concept: Concept, label: str, written: Written) -> bool:
         return False  # the name of an institution does not say where something happens
     if (concept.facet == "province" and written.abroad) or (concept.facet == "region" and written.is_part_of_place):
         return False
+    if concept.facet == "organisation":
+        return _same_words(label, written.text)
     if concept.facet in ("place", "plan", "region", "province"):
         return _same_words(label, written.text) and _fits_name(concept.facet, label, written)
     if label.isupper() and label.isalpha():

@@ -24,7 +24,7 @@ _ARTICLES = ("de", "het")
 PLACES = frozenset({"province", "region", "place"})
 SUBJECTS = frozenset({"theme", "sector"})
 # Facets a plan can be filtered on. Roles only expand a question.
-FACETS = ("kind", "province", "region", "place", "theme", "sector", "level", "offer", "status", "plan")
+FACETS = ("kind", "province", "region", "place", "theme", "sector", "level", "offer", "organisation", "status", "plan")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Composer:
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
         notes = (*notes, *((self._texts("answer.ignored", words=question.ignored),) if question.ignored else ()))
         notes = (*self._words.provisional(entry.plan for entry in found.plans), *self._unsure(filters, found.unsure), *notes)
-        searched = self._words.searched(coverage, consortia=any(f.value == "consortium" for f in filters))
+        searched = self._words.searched(coverage, consortia=any(f.value == "consortium" and not f.negated for f in filters))
         return composed(
             lead,
             notes,
@@ -68,7 +68,7 @@ class Composer:
         """The first sentence: how many plans of which kind, where, on what. ``among``: of how many that were shown before;
         ``provisional``: how many of them no catalogue names."""
         number = "none" if count == 0 else "one" if count == 1 else "many"
-        kinds = [f.value for f in filters if f.facet == "kind"]
+        kinds = [f.value for f in filters if f.facet == "kind" and not f.negated]
         kind = self._texts(f"kind.{kinds[0] if len(kinds) == 1 else 'plan'}_{'many' if count > 1 else 'one'}")
         subjects = self._words.joined("answer.and", [part for part in (self._subjects(filters), self._quoted(topic)) if part])
         subject = (
@@ -84,7 +84,7 @@ class Composer:
 
     def _unsure(self, filters: Sequence[Filter], unsure: Sequence[Plan]) -> tuple[str, ...]:
         """The plans that may be of the kind that is asked for: of none of them it is known."""
-        kind = " / ".join(f.label for f in filters if f.facet == "kind")
+        kind = " / ".join(f.label for f in filters if f.facet == "kind" and not f.negated)
         names = self._words.joined("answer.and", [plan.name for plan in unsure])
         return (self._texts("provisional.unsure", count=len(unsure), kind=kind, names=names),) if unsure else ()
 
@@ -161,7 +161,9 @@ class Composer:
         return self._texts("answer.without", denied=denied) if denied else ""
 
     def _denied(self, found: Filter) -> str:
-        """What a plan must not have: "toekenning" where "toegekend" is how a plan is."""
+        """What a plan must not have or be: "toekenning" where "toegekend" is how a plan is."""
+        if found.facet == "kind":
+            return self._texts(f"kind.{found.value}_many")
         return self._texts(f"answer.status_{found.value}") if found.facet == "status" else in_sentence(found)
 
     def _quoted(self, topic: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from time import perf_counter
 from retrieval.engine import Engine
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.evaluation.locating import Locator, Span
-from retrieval.evaluation.testset import FOLLOW_UP, Topic
+from retrieval.evaluation.testset import FOLLOW_UP, JUDGED_FACETS, Topic
 from retrieval.model import Answer, AnswerStatus, Citation, Filter, Hit, State
 from retrieval.search import ALL_STAGES, Stage
 
@@ -50,7 +50,7 @@ class Answered:
     @property
     def filters(self) -> frozenset[str]:
         """The filters that were read from the question, as they are judged."""
-        return frozenset(map(slot, self.answer.filters))
+        return frozenset(slot(f) for f in self.answer.filters if f.facet in JUDGED_FACETS)
 
 
 def slot(wanted: Filter) -> str:

@@ -23,6 +23,8 @@ QUERIES, QRELS = "queries*.jsonl", "qrels.tsv"
 MUST, MAY = 2, 1
 _GRADE = re.compile(r"-?\d+")
 UNANSWERABLE, FOLLOW_UP = "unanswerable", "followup"
+# The facets that the judges of filters were told of; of others nobody said whether they are right.
+JUDGED_FACETS = frozenset({"plan", "kind", "status", "province", "region", "place", "theme", "sector", "level"})
 
 
 @dataclass(frozen=True, slots=True)

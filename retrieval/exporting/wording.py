@@ -28,7 +28,7 @@ def report(
     """A report of ``tables``; those without rows are left out. ``named``: what a file of it is named by before its filters."""
     texts = load_texts(language)
     subject = (named, *(f.label for f in filters if not f.negated and f.facet != "kind"))
-    consortia = any(f.facet == "kind" and f.value == "consortium" for f in filters)
+    consortia = any(f.facet == "kind" and f.value == "consortium" and not f.negated for f in filters)
     return Report(
         title=title,
         language=language,

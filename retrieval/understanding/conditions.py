@@ -19,11 +19,15 @@ from retrieval.vocabulary import PLACES, SUBJECTS
 _ADDRESS = 2
 # What the part that asks names of a group takes the place of what the rest names of it.
 _GROUPS = (SUBJECTS, PLACES, frozenset({"level"}), frozenset({"plan"}))
-_JOINABLE = SUBJECTS | {"level"}
-# Who names two themes wants both; who names two sectors ("boeren en tuinders") or levels wants either.
-_TOGETHER = "theme"
+# Who says where he works or learns asks for no plans of that organisation.
+_OF_ONESELF = frozenset({"organisation"})
+_JOINABLE = SUBJECTS | {"level", "organisation"}
+# Who names two themes or organisations wants both; who names two sectors ("boeren en tuinders") or levels wants either.
+_TOGETHER = frozenset({"theme", "organisation"})
 _SMALL = r"(?:\s+(?:ook|aan|in|met|over|voor|op|on|in|about|for))?(?:\s+(?:de|het|the))?\s+"
 _AND, _OR = (re.compile(rf"\s*(?:{words}){_SMALL}", re.IGNORECASE) for words in ("en|én|and|&", "of|or"))
+# "Ik twijfel tussen mode en energie".
+_TORN = re.compile(r"\btwijfel\w*\b|\b(?:torn|choosing|choose|doubt\w*) between\b|\bkie[zs]\w* tussen\b", re.IGNORECASE)
 _RECEIVED = frozenset("subsidie grant funding".split())
 # "Hbo én mbo" stresses that both are wanted.
 _STRESSED = re.compile(r"\bén\b", re.IGNORECASE)
@@ -81,7 +85,7 @@ def _aside(text: str, understood: Understood, asking: Sequence[Span]) -> frozens
     asked = named_in(understood, asking)
     groups = _GROUPS[1:] if _points_back(text, asking) else _GROUPS
     replaced = {facet for group in groups if group & {f.facet for f in asked if not f.negated} for facet in group}
-    told = {f for f in understood.filters if f not in asked and f.facet in replaced and not f.negated}
+    told = {f for f in understood.filters if f not in asked and f.facet in replaced | _OF_ONESELF and not f.negated}
     levels = {f for f in understood.filters if f.facet == "level" and not f.negated}
     had = {f for f in levels if _is_had(text, min(_starts(understood, f)))}
     kinds = {f for f in asked if f.facet == "kind" and _among_other_nouns(text, f.source_text)}
@@ -125,17 +129,26 @@ def _together(text: str, understood: Understood, conditions: Sequence[Filter], a
         ordered = sorted(own, key=lambda f: min(_starts(understood, f)))
         pairs = list(pairwise(ordered))
         joined = [_is_joined(text, understood, pair, _AND) for pair in pairs]
-        if pairs and (both or (facet == _TOGETHER and all(joined))):
+        if pairs and (both or (facet in _TOGETHER and all(joined))):
             found.update(own)
     return frozenset(found)
 
 
 def _either(text: str, understood: Understood, conditions: Sequence[Filter]) -> frozenset[Filter]:
-    """Themes and sectors that are alternatives of each other: "scheepsbouw of maritiem". Those of one facet are in any case."""
-    subjects = [f for f in conditions if f.facet in SUBJECTS and not f.negated]
-    ordered = sorted(subjects, key=lambda f: min(_starts(understood, f)))
-    pairs = [pair for pair in pairwise(ordered) if pair[0].facet != pair[1].facet]
-    return frozenset(f for pair in pairs if _is_joined(text, understood, pair, _OR) for f in pair)
+    """Themes and sectors that are alternatives of each other: "scheepsbouw of maritiem", and places: "in het noorden en in
+    Limburg". Those of one facet are in any case."""
+    subjects = _beside(understood, [f for f in conditions if f.facet in SUBJECTS and not f.negated])
+    places = _beside(understood, [f for f in conditions if f.facet in PLACES and not f.negated])
+    joined = [pair for pair in subjects if _is_joined(text, understood, pair, _OR) or _TORN.search(text)]
+    # Who names two places is at neither of them twice.
+    joined += [pair for pair in places if any(_is_joined(text, understood, pair, by) for by in (_OR, _AND))]
+    return frozenset(f for pair in joined for f in pair)
+
+
+def _beside(understood: Understood, filters: Iterable[Filter]) -> list[tuple[Filter, Filter]]:
+    """The pairs of filters of different facets that follow each other in the text."""
+    ordered = sorted(filters, key=lambda f: min(_starts(understood, f)))
+    return [pair for pair in pairwise(ordered) if pair[0].facet != pair[1].facet]
 
 
 def _is_joined(text: str, understood: Understood, pair: tuple[Filter, Filter], by: re.Pattern[str]) -> bool:

@@ -10,19 +10,37 @@ from retrieval.dutch import words
 from retrieval.recogniser import Mention
 
 _NEGATIONS = frozenset(
-    "niet niets geen behalve zonder buiten exclusief not except excluding without outside other no nothing minus omit "
+    "niet niets geen behalve zonder buiten exclusief not except excluding without outside no nothing minus omit "
     "exclude uitsluiten weglaten swap replace verruil vervang".split()
+)
+# "Other than Limburg", but "other factories" denies nothing.
+_OTHER = ["other", "than"]
+# Who has no car wants no plans about cars, and none without them.
+_LACKED = re.compile(
+    r"(?:\b(?:ik|wij|we|i)\s+(?:\w+\s+)?(?:heb|hebben|have|had|got)|\b(?:heb|hebben)\s+(?:ik|wij|we)|(?:^|[,;.(])\s*(?:heb|have))"
+    r"(?:\s+(?:zelf|nog|al|ook|still|yet))*\s+(?:geen|no)\s+$",
+    re.IGNORECASE,
+)
+# Who can't come by ICT staff wants it.
+_SCARCE = re.compile(r"\b(?:kom|komen|komt|raak|raken)(?:\s+\w+)?\s+niet\s+aan\s+$", re.IGNORECASE)
+# A kind of plan is left out by what says so; "waarom zijn er geen pps'en in Flevoland?" leaves out none.
+_LEFT_OUT = re.compile(
+    r"(?:\b(?:behalve|zonder|exclusief|uitgezonderd|uitzondering van|except(?:ing)?(?: for)?|excluding|without|minus|omit)"
+    r"|(?:[,;:(]|\b(?:maar|but|en|and))\s*(?:geen|no|not|niet))\s+(?:(?:de|het|die|the|those|any)\s+)?(?:(?:landelijke|nationwide|national)\s+)?$",
+    re.IGNORECASE,
 )
 # "Met uitzondering van", and behind a name: "Twente niet meegerekend".
 _EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded".split())
 _BEHIND = re.compile(
     r"\W*(?:(?:er\s+)?(?:dan\s+)?niet\s+(?:mee\w+|bij)|uitgezonderd|uitgesloten|excluded|not\s+(?:included|counted)|"
+    r"left out|out|"
     r"weg(?:laat|laten|gelaten)?|overslaa\w*|(?:mag|mogen|kan|kunnen|moet|moeten|valt|vallen|gaat)\s+(?:er\s*)?(?:uit|af|weg)|eruit|"
     r"(?:hoeft|hoeven)\s+niet|telt niet mee|can go|out of it|dropped|removed)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
-    "in aan met op uit over bij van de het die dat on with at of from about the those ones than only for do to".split()
+    "in aan met op uit over bij van de het die dat wat alles on with at of from about the those ones than only for do to what "
+    "anything everything".split()
 )
 # "Op Limburg na", and "buiten in de natuur", which denies nothing.
 _BUT, _AFTER_BUT = "op", re.compile(r"\W*na\b", re.IGNORECASE)
@@ -37,16 +55,27 @@ _JOINING = frozenset("en of and or noch nor".split())
 
 
 def with_denials(mentions: Sequence[Mention], question: str) -> list[tuple[Mention, bool]]:
-    """The mentions with whether each is denied: "behalve Limburg en Zeeland" denies both."""
+    """The mentions with whether each is denied: "behalve Limburg en Zeeland" denies both.
+
+    What somebody says to lack is left out.
+    """
+    mentions = [mention for mention in mentions if not _LACKED.search(question[: mention.start])]
     denied = [_negated(mention, question) for mention in mentions]
     between = [set(words(question[a.end : b.start])) for a, b in pairwise(mentions)]
     joined = [bool(_JOINING & found) and found <= _JOINING | _SMALL for found in between]
     for place in range(1, len(mentions)):
-        denied[place] |= joined[place - 1] and denied[place - 1]
+        # "Behalve de landelijke programma's": one name says more of the other.
+        denied[place] |= (joined[place - 1] or not between[place - 1]) and denied[place - 1]
     for place in range(len(mentions) - 2, -1, -1):
         # "Limburg en Zeeland niet meegerekend": what denies stands behind both.
         denied[place] |= joined[place] and denied[place + 1] and not _negated_before(mentions[place + 1], question)
     return list(zip(mentions, denied, strict=True))
+
+
+def is_left_out(mention: Mention, question: str) -> bool:
+    """Whether a denied kind of plan is left out: "programmes excluded", "alles behalve consortia"."""
+    before = question[: mention.start]
+    return bool(_LEFT_OUT.search(before) or _LEAVING_OUT.search(before) or _BEHIND.match(question[mention.end :]))
 
 
 def _negated(mention: Mention, question: str) -> bool:
@@ -59,9 +88,13 @@ def _negated(mention: Mention, question: str) -> bool:
 
 def _negated_before(mention: Mention, question: str) -> bool:
     """Whether the words before the mention deny it, small words apart."""
+    if _SCARCE.search(question[: mention.start]):
+        return False
     if _LEAVING_OUT.search(question[: mention.start]) or _INSTEAD.search(question[: mention.start]):
         return True
     before = words(_OUTDOORS.sub(" ", question[: mention.start]))
     while before and before[-1] in _SMALL:
+        if before[-2:] == _OTHER:
+            return True
         before.pop()
     return bool((_NEGATIONS | _EXCEPTIONS) & set(before[-1:]))

@@ -13,8 +13,9 @@ from retrieval.errors import FilterUnknown
 from retrieval.geography import Geography
 from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
-from retrieval.understanding.denial import with_denials
+from retrieval.understanding.denial import is_left_out, with_denials
 from retrieval.understanding.kinds import KINDS, NATIONWIDE, STATUSES, UNDECIDED, UNKNOWN
+from retrieval.understanding.known import shipped_words
 from retrieval.understanding.partial import PartialNames
 from retrieval.vocabulary import FACETS, PLACES, THESAURUS, Concept, Vocabulary
 
@@ -22,6 +23,10 @@ _MYSELF = frozenset({"ik", "i"})
 # Shorter names are parts of words that have nothing to do with them.
 _SHORTEST_PART = 5
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
+_ORGANISATION, _SHORT_NAME = "organisation", 3
+_ARTICLE = re.compile(r"^(?:de|het|the)\s", re.IGNORECASE)
+# "Groningen, de stad", "Utrecht stad".
+_CITY_BEHIND = re.compile(r"\s*,?\s*(?:(?:de|the)\s+)?(?:stad|city)\b(?!\s+of\b)", re.IGNORECASE)
 _BETWEEN = frozenset("of van the de".split())
 # "In de buurt van Doetinchem", "Doetinchem en omgeving".
 _NEAR = re.compile(
@@ -54,7 +59,14 @@ class FilterReader:
     """Reads filters from questions with a vocabulary and the names of plans."""
 
     def __init__(self, vocabulary: Vocabulary, plans: Sequence[Plan]) -> None:
-        self.concepts = concepts = [*KINDS, *STATUSES, NATIONWIDE, *vocabulary, *map(_plan_concept, plans)]
+        self.concepts = concepts = [
+            *KINDS,
+            *STATUSES,
+            NATIONWIDE,
+            *vocabulary,
+            *map(_plan_concept, plans),
+            *_organisations(plans),
+        ]
         self._vocabulary = Vocabulary(concepts)
         self.geography = Geography(concepts)
         self._by_word: dict[str, list[Plan]] = defaultdict(list)
@@ -75,7 +87,8 @@ class FilterReader:
         starts: dict[tuple[str, str], tuple[int, ...]] = {}
         for mention, denied, chosen in read:
             for concept in chosen:
-                out = denied and concept.facet not in ("kind", "plan")
+                left_out = concept.facet != "kind" or is_left_out(mention, question)
+                out = denied and left_out and concept.facet != "plan"
                 near = concept.facet == "place" and _is_around(mention, question)
                 written = _with_sign(mention, question) if concept.facet == "plan" else mention.text
                 found = replace(_named(concept, language), source_text=written, negated=out, around=near)
@@ -213,15 +226,22 @@ def _plan_concept(plan: Plan) -> Concept:
     return Concept("plan", plan.id, plan.name, plan.name, (plan.name, *plan.aliases))
 
 
+def _organisations(plans: Iterable[Plan]) -> list[Concept]:
+    """The organisations that plans are told to work with, each under its name with and without an article."""
+    names = dict.fromkeys(name for plan in plans for name in plan.facets.get(_ORGANISATION, ()))
+    return [Concept(_ORGANISATION, name, name, name, tuple(dict.fromkeys((name, _ARTICLE.sub("", name))))) for name in names]
+
+
 def _chosen(mention: Mention, question: str) -> list[Concept]:
     """The concepts that are meant: the most particular facet, and a province before a city of that name."""
     by_facet: dict[str, list[Concept]] = {}
     for concept in mention.concepts:
         by_facet.setdefault(concept.facet, []).append(concept)
-    if "province" in by_facet and "place" in by_facet and _city_word(mention, question) is not None:
+    if "province" in by_facet and "place" in by_facet and _is_city(mention, question):
         return by_facet["place"]
+    by_facet[_ORGANISATION] = [c for c in by_facet.get(_ORGANISATION, []) if mention.text in c.labels or not _is_word(mention)]
     by_facet["plan"] = _written_so(by_facet.get("plan", []), mention, question)
-    for facet in ("kind", "plan", "province", "region", "theme", "sector", "place", "level", "status"):
+    for facet in ("kind", "plan", "organisation", "province", "region", "theme", "sector", "place", "level", "status"):
         if by_facet.get(facet):
             return by_facet[facet]
     return []
@@ -236,6 +256,12 @@ def _written_so(plans: list[Concept], mention: Mention, question: str) -> list[C
     """Those of several plans whose name is written just so, sign included ("Techport+"); all of them when none is."""
     written = _with_sign(mention, question).casefold()
     return [plan for plan in plans if any(label.casefold() == written for label in plan.labels)] or plans
+
+
+def _is_word(mention: Mention) -> bool:
+    """Whether the name of an organisation, in another case than its own, may be a word: "RUG", "VMO", "Vonk"."""
+    own = words(mention.text)
+    return len(own) == 1 and (len(own[0]) <= _SHORT_NAME or own[0] in shipped_words("nl"))
 
 
 def _is_verb(mention: Mention, question: str) -> bool:
@@ -255,7 +281,10 @@ def _span(mention: Mention) -> tuple[int, int]:
 
 def _whole(mention: Mention, facets: set[str], question: str) -> tuple[int, int]:
     """The span of a mention, with the word that makes it a city."""
-    return (_start(mention, question) if facets & {"place", "province"} else mention.start), mention.end
+    if not facets & {"place", "province"}:
+        return _span(mention)
+    behind = _CITY_BEHIND.match(question, mention.end)
+    return _start(mention, question), behind.end() if behind else mention.end
 
 
 def _synonyms(mention: Mention) -> tuple[tuple[str, ...], ...]:
@@ -263,6 +292,10 @@ def _synonyms(mention: Mention) -> tuple[tuple[str, ...], ...]:
     concepts = [concept for concept in mention.concepts if concept.facet in (*THESAURUS, "kind")]
     names = [name for concept in concepts for name in concept.labels if name not in concept.asked]
     return tuple(dict.fromkeys(tuple(words(name)) for name in names))
+
+
+def _is_city(mention: Mention, question: str) -> bool:
+    return _city_word(mention, question) is not None or bool(_CITY_BEHIND.match(question, mention.end))
 
 
 def _city_word(mention: Mention, question: str) -> int | None:

@@ -28,6 +28,7 @@ KINDS_OF_NAMES = {
     "status": "Status",
     "plan": "Plan",
     "offer": "Offer",
+    "organisation": "Organisation",
 }
 # A question that is taken for small talk gets no answer: that must be more probable than not.
 _SURE = 0.5

@@ -12,7 +12,7 @@ from retrieval.model import NATIONWIDE, Filter
 from retrieval.vocabulary import PLACES, SUBJECTS
 
 # What is named of a group takes the place of what was named of it before.
-_GROUPS = (PLACES, SUBJECTS, *(frozenset({facet}) for facet in ("level", "kind", "status", "offer", "plan")))
+_GROUPS = (PLACES, SUBJECTS, *(frozenset({facet}) for facet in ("level", "kind", "status", "offer", "organisation", "plan")))
 # "Ook in Drenthe", "doe Drenthe er ook bij"; but "bestaat het daar ook?" asks the same of another place.
 _ADDING = re.compile(
     r"^[\s,]*(?:(?:en|and|ok|oke|okay)[\s,]+)?(?:doe (?:er )?ook|ook|also|plus|add|include)\b|\b(?:erbij|er (?:ook )?bij|"

@@ -38,6 +38,11 @@ def read(understanding: Understanding, text: str) -> dict[tuple[str, str], Filte
         ("Welke pps'en zijn er in Dordrecht, Zuid-Holland?", {("place", "Dordrecht"), ("province", "zuid-holland")}, set()),
         ("Welke landelijke programma's zijn er?", {("province", "landelijk"), ("kind", "programme")}, set()),
         ("alle plannen over waterstof, ook de landelijke", {("theme", "waterstof")}, {("province", "landelijk")}),
+        (
+            "Ik werk bij Siemens. Welke pps'en zijn er in Den Haag?",
+            {("kind", "pps"), ("place", "Den Haag")},
+            {("organisation", "Siemens")},
+        ),
     ],
 )
 def test_what_is_told_gives_way_to_what_is_asked(
@@ -57,6 +62,8 @@ def test_what_is_told_gives_way_to_what_is_asked(
         ("bij welke pps'en doen mbo en hbo allebei mee?", {"mbo", "hbo"}),
         ("welke pps'en zijn er voor mbo en hbo?", set()),
         ("welke pps'en zijn er in Limburg en Zeeland?", set()),
+        ("Waar zitten Hanze en Drenthe College in?", {"Hanze", "Drenthe College"}),
+        ("Welke pps'en werken met Hanze of Drenthe College?", set()),
         ("Wij willen warmtepompen plaatsen. Waar kunnen wij ons daarvoor bijscholen?", {"warmtepomp", "bijscholing"}),
     ],
 )
@@ -71,6 +78,9 @@ def test_both_are_asked_for_only_where_the_words_say_so(understanding: Understan
         ("welke plannen gaan over scheepsbouw in de maritieme sector?", set()),
         ("welke plannen gaan over waterstof of robotica?", set()),
         ("welke samenwerkingen gaan over media of over mode?", {"media", "mode"}),
+        ("ik twijfel tussen mode en energie, wat is er in Arnhem?", {"mode", "energie"}),
+        ("Which consortia are there in the north of the country and in Limburg?", {"noord-nederland", "limburg"}),
+        ("welke pps'en zijn er in Enschede, Overijssel?", set()),
     ],
 )
 def test_a_theme_or_a_sector_is_enough_where_the_words_say_or(understanding: Understanding, text: str, either: set[str]) -> None:

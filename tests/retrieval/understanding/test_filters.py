@@ -297,6 +297,68 @@ def test_an_exact_filter_is_met_by_its_own_value_alone(
     assert reader.meets(plan, replace(wanted, exact=True)) is narrow
 
 
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("List everything in Zeeland, programmes excluded", [("programme", True)]),
+        ("alles in Zeeland, maar geen consortia", [("consortium", True)]),
+        ("alle plannen in Drenthe, behalve de landelijke programma's", [("programme", True)]),
+        ("What does Limburg have, leaving out the consortium?", [("consortium", True)]),
+        ("waarom zijn er geen pps'en in Flevoland?", [("pps", False)]),
+    ],
+)
+def test_a_kind_of_plan_is_left_out_where_that_is_said(
+    reader: FilterReader, question: str, kinds: list[tuple[str, bool]]
+) -> None:
+    assert [(f.value, f.negated) for f in reader.read(question, "nl").filters if f.facet == "kind"] == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("de stad dan, heb geen auto", []),
+        ("ik heb nog geen mbo", []),
+        ("Welke plannen in Drenthe hebben geen hbo?", [("drenthe", False), ("hbo", True)]),
+        ("ik kom niet aan ict-mensen", [("ict", False)]),
+        ("we make parts for other factories", [("industrie", False)]),
+        ("anything other than in Limburg", [("limburg", True)]),
+    ],
+)
+def test_what_somebody_lacks_is_not_what_plans_must_lack(
+    reader: FilterReader, question: str, expected: list[tuple[str, bool]]
+) -> None:
+    assert [(f.value, f.negated) for f in reader.read(question, "nl").filters] == expected
+
+
+@pytest.mark.parametrize("question", ["Groningen, de stad", "iets in Groningen stad", "in and around Groningen, the city"])
+def test_a_word_behind_a_name_makes_it_the_city(reader: FilterReader, question: str) -> None:
+    assert [(f.facet, f.value) for f in reader.read(question, "nl").filters] == [("place", "Groningen")]
+
+
+def test_a_name_does_not_go_on_behind_a_comma(reader: FilterReader) -> None:
+    assert [f.value for f in reader.read("help down south, in Limburg", "en").filters] == ["limburg"]
+    assert [f.value for f in reader.read("iets in het zuiden van Limburg", "nl").filters] == ["zuid-limburg"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Welke pps'en werken met TU Delft?", [("organisation", "TU Delft")]),
+        ("plannen van de haagse hogeschool", [("organisation", "De Haagse Hogeschool")]),
+        ("wie werkt er samen met RUG", [("organisation", "RUG")]),
+        ("ik heb last van mijn rug", []),
+        ("iets in Delft", [("place", "Delft")]),
+    ],
+)
+def test_organisations_are_named_by_what_plans_are_told_to_work_with(
+    vocabulary: Vocabulary, question: str, expected: list[tuple[str, str]]
+) -> None:
+    names = ("TU Delft", "De Haagse Hogeschool", "RUG")
+    reader = FilterReader(vocabulary, [replace(HYDROGEN, facets={"organisation": names})])
+    found = reader.read(question, "nl").filters
+    assert [(f.facet, f.value) for f in found if f.facet != "kind"] == expected
+
+
 def test_an_exact_value_that_is_denied_leaves_out_its_own_plans_alone(reader: FilterReader) -> None:
     denied = Filter("theme", "energietransitie", "energietransitie", negated=True)
     assert not meets_all(reader, HYDROGEN, [denied])

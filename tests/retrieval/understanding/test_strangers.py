@@ -11,7 +11,7 @@ from retrieval.understanding.question import Understanding, understand
     ("text", "names"),
     [
         ("Wie geeft leiding aan Eindhoven Engine?", ("Eindhoven Engine",)),
-        ("welke plannen werken samen met Saxion en ROC van Twente", ("Saxion", "ROC van Twente")),
+        ("welke plannen werken samen met Philips en ROC van Leiden", ("Philips", "ROC van Leiden")),
         ("Which partnerships in South Holland work with the Growth Fund?", ()),
         ("Welke pps'en zijn er in Limburg en Zeeland?", ()),
         ("Ik werk bij Philips. Welke pps'en zijn er in Limburg?", ()),
