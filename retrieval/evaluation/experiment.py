@@ -50,12 +50,17 @@ class Answered:
     @property
     def filters(self) -> frozenset[str]:
         """The filters that were read from the question, as they are judged."""
-        return frozenset(slot(f) for f in self.answer.filters if f.facet in JUDGED_FACETS)
+        return slots(self.answer.filters)
 
 
 def slot(wanted: Filter) -> str:
     """A filter as it stands in the judgements."""
     return f"{wanted.facet}{'!=' if wanted.negated else '='}{wanted.value}".replace(" ", "_")
+
+
+def slots(filters: Iterable[Filter]) -> frozenset[str]:
+    """Filters as they stand in the judgements, those of facets that nobody judged left out."""
+    return frozenset(slot(wanted) for wanted in filters if wanted.facet in JUDGED_FACETS)
 
 
 def rank(engine: Engine, topics: Iterable[Topic], locator: Locator, stages: frozenset[Stage] = ALL_STAGES) -> list[Ranked]:

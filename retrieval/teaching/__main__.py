@@ -14,13 +14,13 @@ from pathlib import Path
 from retrieval.adapters.loading import load_encoder
 from retrieval.assembly import open_engine
 from retrieval.engine import Engine
-from retrieval.evaluation.experiment import slot
+from retrieval.evaluation.experiment import slots
 from retrieval.evaluation.measures import fits
 from retrieval.evaluation.testset import FOLLOW_UP, Topic, read_testset
 from retrieval.model import State
 from retrieval.ports import Encoder
 from retrieval.settings import CORPUS, EMBEDDED, Settings
-from retrieval.teaching.examples import DEVELOPMENT, Example, acts, forms, of_topics
+from retrieval.teaching.examples import DEVELOPMENT, Example, acts, forms, is_taught, of_topics
 from retrieval.teaching.fitting import Labelled, cross_validated, fit
 from retrieval.understanding.dialogue.describing import described as said_described
 from retrieval.understanding.dialogue.following import meanings, said_in
@@ -101,7 +101,7 @@ def _of_dialogues(topics: Iterable[Topic], engine: Engine) -> list[Labelled]:
     states: dict[str, State | None] = {}
     found = []
     for topic in topics:
-        if topic.half != DEVELOPMENT or not topic.dialogue:
+        if not is_taught(topic) or not topic.dialogue:
             continue
         state = states.get(topic.dialogue)
         if topic.kind == FOLLOW_UP and state is not None and topic.filters is not None:
@@ -117,7 +117,7 @@ def _of_dialogues(topics: Iterable[Topic], engine: Engine) -> list[Labelled]:
 
 
 def _is_right(question: Question, topic: Topic) -> bool:
-    judged = topic.filters is None or topic.filters.allows(frozenset(map(slot, question.filters)))
+    judged = topic.filters is None or topic.filters.allows(slots(question.filters))
     return judged and (not topic.form or fits(question.form, topic.form))
 
 

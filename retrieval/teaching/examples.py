@@ -14,6 +14,7 @@ from retrieval.understanding.cues import speaks_of_oneself
 from retrieval.understanding.forms import OUTSIDE
 
 DEVELOPMENT = "development"
+_UNTAUGHT = "f"
 _FOLDER = Path(__file__).resolve().parent
 # Kinds of topic of which every question asks for the same form.
 _FORMS = {"list": AnswerForm.LIST, "count": AnswerForm.COUNT, "fact": AnswerForm.FACT}
@@ -44,11 +45,16 @@ def acts() -> list[Example]:
     return [Example(row["text"], row["act"], row["writer"], tuple(row["before"])) for row in _rows("acts.jsonl")]
 
 
+def is_taught(topic: Topic) -> bool:
+    """Whether a topic may teach: of the development half, but for the round that shows what unseen questions are worth."""
+    return topic.half == DEVELOPMENT and not topic.id.startswith(_UNTAUGHT)
+
+
 def of_topics(topics: Iterable[Topic]) -> Iterator[Example]:
     """The questions of the development half whose form was judged, or follows from their kind."""
     for topic in topics:
         form = topic.form or _FORMS.get(topic.kind, "") or _UNANSWERABLE.get(topic.reason, "")
-        if topic.half != DEVELOPMENT or topic.kind == FOLLOW_UP or form in ("", AnswerForm.TALK):
+        if not is_taught(topic) or topic.kind == FOLLOW_UP or form in ("", AnswerForm.TALK):
             continue
         # Who lists what there is for himself asks for a list as well; the judgements do not tell the two apart.
         of_oneself = form == AnswerForm.LIST and speaks_of_oneself(topic.text)
