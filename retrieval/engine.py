@@ -231,6 +231,11 @@ class Engine:
             raise PageUnknown(document=document_id, page=number)
         return page
 
+    def pictured(self, document_id: str) -> bool:
+        """Whether the pages of a document can be shown as they look."""
+        document = self._snapshot().document(document_id)
+        return document is not None and self._pictures.pictured(document)
+
     def page_image(self, document_id: str, number: int, span: tuple[int, int] | None = None) -> PageImage | None:
         """A page as it looks, with the text of ``span`` (start and end in the stored page) marked; ``None`` unless it is a PDF.
 

@@ -105,6 +105,9 @@ class Engine(Protocol):
     def page(self, document_id: str, number: int) -> Page:
         """The stored page of a document."""
 
+    def pictured(self, document_id: str) -> bool:
+        """Whether the pages of a document can be shown as they look."""
+
     def page_image(self, document_id: str, number: int, span: tuple[int, int] | None = None) -> PageImage | None:
         """A page as it looks, with a span of its text marked; ``None`` where it has no picture."""
 

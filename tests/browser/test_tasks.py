@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visiting
-from tests.browser.visits import Visit
+from tests.browser.visits import DESKTOP, PHONE, Visit
 from ui.routes import Place
 
 
@@ -29,6 +29,26 @@ def test_a_quotation_from_a_pdf_is_marked_on_the_picture_of_its_page(visit: Visi
     assert page["x"] <= mark["x"] and mark["x"] + mark["width"] <= page["x"] + page["width"] + 1
     assert page["y"] <= mark["y"] and mark["y"] + mark["height"] <= page["y"] + page["height"] + 1
     assert drawer.locator("mark").inner_text() == quotation
+
+
+def test_the_text_of_a_pdf_page_stands_beside_its_picture_or_below_it(visiting: Visiting) -> None:
+    for size in (DESKTOP, PHONE):
+        visit = visiting(size=size)
+        visit.open()
+        visit.ask("Vertel over SCALE")
+        drawer = visit.open_citation()
+        expect(drawer.locator("img")).to_be_visible()
+        visit.at_rest()
+        picture, text = (drawer.locator(part).bounding_box() for part in (".pw-picture", ".pw-page"))
+        assert picture and text
+        if size == DESKTOP:
+            assert text["x"] > picture["x"] + picture["width"] and text["y"] < picture["y"] + 100
+            visit.see(drawer.locator("mark"))
+        else:
+            assert text["y"] > picture["y"] + picture["height"] and text["x"] == picture["x"]
+        visit.see(drawer.locator(".pw-spot").first)
+        selected = "getSelection().selectAllChildren(document.querySelector('.pw-page mark')) ?? getSelection().toString()"
+        assert visit.page.evaluate(selected) == drawer.locator("mark").inner_text()
 
 
 def test_a_province_is_chosen_on_the_map_and_let_go_again(visit: Visit) -> None:

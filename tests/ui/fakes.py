@@ -347,6 +347,9 @@ class FakeEngine:
             raise PageUnknown(document=document_id, page=number)
         return Page(document_id, number, f"{number + 10}", PAGES[document_id, number])
 
+    def pictured(self, document_id: str) -> bool:
+        return document_id == GUIDE.id
+
     def page_image(self, document_id: str, number: int, span: tuple[int, int] | None = None) -> PageImage | None:
         text = self.page(document_id, number).text
         if document_id != GUIDE.id:
