@@ -14,6 +14,8 @@ def block(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> str:
     """The line. ``consortia``: say too how many of the granted consortia are known."""
     built = day(coverage.built_at, texts)
     parts = [texts("coverage.searched", documents=coverage.documents, plans=coverage.plans, date=built)]
+    if coverage.provisional:
+        parts.append(texts("provisional.covered", count=coverage.provisional))
     if coverage.unreadable_pages:
         pages = coverage.unreadable_pages
         parts.append(texts(f"coverage.unreadable_{number(pages)}", pages=pages))

@@ -13,6 +13,7 @@ from retrieval.texts import Texts, load_texts
 from ui import address, frame, markup, state
 from ui.components import clickable, coverage, exporting
 from ui.components.overview import holdings, picking, quoted
+from ui.naming import named
 from ui.resources import Services
 
 _PAGE = "dekking"
@@ -58,6 +59,8 @@ def _summary(searched: Coverage, fingerprint: str, found: Holdings, texts: Texts
         (texts("holdings.all_passages"), str(searched.passages)),
         (texts("holdings.all_plans"), str(searched.plans)),
     ]
+    if searched.provisional:
+        numbers.append((texts("provisional.column"), str(searched.provisional)))
     st.html(markup.section(texts("holdings.summary")) + markup.facts(numbers))
     built = coverage.day(searched.built_at, texts)
     st.html(markup.paragraph(texts("holdings.built", date=built, fingerprint=fingerprint), "note"))
@@ -68,11 +71,11 @@ def _consortia(searched: Coverage, plans: tuple[Plan, ...], texts: Texts) -> Non
     known, granted = searched.consortia
     if not granted:
         return
-    named = [plan for plan in plans if plan.kind == "consortium" and plan.status == "granted"]
+    known_ones = [plan for plan in plans if plan.kind == "consortium" and plan.status == "granted"]
     st.html(markup.section(texts("holdings.consortia")))
     st.html(markup.paragraph(texts("holdings.consortia_known", known=known, granted=granted, missing=granted - known)))
-    items = "".join(f"<li>{quoted.plan_link(plan)}</li>" for plan in named)
-    by_id = {plan.id: plan for plan in named}
+    items = "".join(f"<li>{quoted.plan_link(plan, texts)}</li>" for plan in known_ones)
+    by_id = {plan.id: plan for plan in known_ones}
     clickable.show(f'<ul class="pw-known">{items}</ul>', "consortia", quoted.picking(by_id, {}))
 
 
@@ -108,7 +111,7 @@ def _plans(plans: tuple[PlanHolding, ...], searched: Coverage, texts: Texts) -> 
     clickable.show(table, "plans", picked)
     heads = [texts(f"holdings.{column}") for column in holdings.PLANS]
     lines: list[list[str | int]] = [
-        [own.plan.name, holdings.kind_of(own.plan, texts), own.documents, own.passages] for own in found
+        [named(own.plan, texts), texts(f"kind.{own.plan.kind}"), own.documents, own.passages] for own in found
     ]
     exporting.table(texts("holdings.plans_caption"), heads, lines, "plans", searched, texts)
 

@@ -9,7 +9,6 @@ from typing import TypeVar
 from retrieval.dutch import fold
 from retrieval.holdings import Holding, PlanHolding
 from retrieval.links import web_address
-from retrieval.model import Plan
 from retrieval.texts import Texts
 from ui.components.overview.quoted import plan_link
 from ui.markup import escaped
@@ -122,17 +121,11 @@ def inputs_table(holdings: Sequence[Holding], by: Sorting, caption: str, texts: 
 def plans_table(holdings: Sequence[PlanHolding], by: Sorting, caption: str, texts: Texts) -> str:
     """The table of plans."""
     body = [
-        f'<tr><th scope="row">{plan_link(p.plan)}</th><td>{escaped(kind_of(p.plan, texts))}</td>'
+        f'<tr><th scope="row">{plan_link(p.plan, texts)}</th><td>{escaped(texts(f"kind.{p.plan.kind}"))}</td>'
         f'<td class="pw-number">{p.documents}</td><td class="pw-number">{p.passages}</td></tr>'
         for p in holdings
     ]
     return _table(caption, PLANS, by, body, texts)
-
-
-def kind_of(plan: Plan, texts: Texts) -> str:
-    """The kind of a plan, and that it is provisional, in words."""
-    kind = texts(f"kind.{plan.kind}")
-    return texts("provisional.kind", kind=kind) if plan.provisional else kind
 
 
 def _kind(holding: Holding) -> str:
