@@ -20,7 +20,7 @@ from retrieval.errors import PageUnknown
 from retrieval.facet_citations import Shown, shown
 from retrieval.generations import Generation
 from retrieval.glossary import Glossary
-from retrieval.holdings import Holdings, holdings
+from retrieval.holdings import Holdings, Sheet, holdings, sheets
 from retrieval.library import Library
 from retrieval.marking import Marker
 from retrieval.model import (
@@ -194,6 +194,12 @@ class Engine:
     def holdings(self) -> Holdings:
         """What is in the library and what is not: every input, and what each plan rests on."""
         return holdings(self._snapshot())
+
+    def sheets(self, document_id: str) -> tuple[Sheet, ...]:
+        """The pages of a document as they are held; none of one that is not there."""
+        snapshot = self._snapshot()
+        document = snapshot.document(document_id)
+        return sheets(document, snapshot) if document else ()
 
     def describe(self, plans: Sequence[Plan], language: Language = "nl") -> Answer:
         """What the sources say of one plan, aspect by aspect, or of several side by side."""

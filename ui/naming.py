@@ -25,6 +25,11 @@ def among(said: str, provisional: int, texts: Texts) -> str:
     return said + texts("provisional.among", count=provisional) if provisional else said
 
 
+def document_kind(kind: str, texts: Texts) -> str:
+    """The name of a kind of document; a kind that is not known goes by its id."""
+    return texts(f"document_kind.{kind}") if f"document_kind.{kind}" in texts.keys() else kind  # noqa: SIM118
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The names in one language; a value without one goes by its id."""

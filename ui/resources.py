@@ -16,7 +16,7 @@ import streamlit as st
 from retrieval import assembly, feedback
 from retrieval.crossing import Crossing
 from retrieval.errors import PlanwijzerError
-from retrieval.holdings import Holdings
+from retrieval.holdings import Holdings, Sheet
 from retrieval.marking import Marker
 from retrieval.model import (
     Answer,
@@ -128,6 +128,9 @@ class Engine(Protocol):
 
     def holdings(self) -> Holdings:
         """What is in the library and what is not."""
+
+    def sheets(self, document_id: str) -> tuple[Sheet, ...]:
+        """The pages of a document as they are held; none of one that is not there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from tests.browser.axe import findings
 from tests.browser.conftest import Visiting
-from tests.browser.visits import DESKTOP, PHONE, Visit
+from tests.browser.visits import DESKTOP, PHONE, ZOOMED, Visit
 from ui.routes import Place
 
 
@@ -133,6 +134,24 @@ def test_a_number_in_the_overview_leads_to_its_plans(visit: Visit) -> None:
     visit.page.wait_for_url("**/zoeken?**")
 
     expect(visit.page.locator(".st-key-search-head h2")).to_contain_text(f"{number} plan")
+
+
+def test_a_document_has_a_page_that_opens_its_pages(visit: Visit) -> None:
+    visit.open(Place.COVERAGE, zoek="programmagids")
+    name = visit.page.locator(".pw-holdings tbody th a").first
+    title = name.inner_text()
+    name.click()
+    visit.page.wait_for_url("**document=programmagids**")
+    expect(visit.page.locator("h1").first).to_have_text(title)
+    assert findings(visit) == []
+
+    visit.page.get_by_role("button", name="Open pagina 3", exact=True).click()
+    visit.drawer.locator("mark").wait_for()
+    expect(visit.drawer).to_contain_text("Pagina 3 van")
+    visit.page.keyboard.press("Escape")
+    visit.drawer.wait_for(state="hidden")
+    visit.page.set_viewport_size({"width": ZOOMED[0], "height": ZOOMED[1]})
+    assert visit.overflow() == 0
 
 
 def test_the_language_and_the_conversation_stay_from_page_to_page(visit: Visit) -> None:
