@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from retrieval import door
+from retrieval import dates, door
 from retrieval.assembly import open_engine
 from retrieval.engine import Engine
 from retrieval.errors import FileUnusable, FilterUnknown
@@ -52,7 +52,7 @@ def _opened(settings: Settings, texts: Texts) -> Engine:
     engine = open_engine(settings)
     coverage = engine.coverage()
     if coverage.stands_in:
-        print(texts("coverage.stands_in", date=coverage.built_at), file=sys.stderr)
+        print(texts("coverage.stands_in", date=dates.written(coverage.built_at, texts.language)), file=sys.stderr)
     return engine
 
 

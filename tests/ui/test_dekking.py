@@ -53,7 +53,7 @@ def test_the_numbers_name_what_is_there_and_what_is_not() -> None:
         "1",
     )
     assert (facts["dubbel"], facts["ontbreken"], facts["plannen"]) == ("1", "0", str(COVERAGE.plans))
-    assert "Bijgewerkt op 21-11-2025. Vingerafdruk van de index: f." in words(app)
+    assert "Bijgewerkt op 21 november 2025. Vingerafdruk van de index: f." in words(app)
     assert "Van de 15 toegekende consortia zijn er 9 bij naam bekend. Van de andere 6 noemt geen bron de naam" in words(app)
     assert app.code[0].value == "python -m ingest build <bestand of map>"
 
