@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from ingest.catalogue import CatalogueEntry, read_catalogue
 from ingest.errors import Unfetched
+from ingest.fetching.body import KeptBody, Told
 from ingest.fetching.client import Client, Received
 from ingest.fetching.kinds import name_of, suffix_of
 from ingest.fetching.memory import Memo, is_there, recall, remember, write
@@ -18,6 +19,8 @@ from retrieval.errors import FileUnusable
 
 # Beside a catalogue, for documents that it gives no file.
 FOLDER = "fetched"
+# What is refused for one of these is so again the next time, and nothing of it is held until then.
+_LASTING = ("forbidden", "not_found", "too_large", "type", "empty", "no_pdf", "no_office", "other_kind")
 
 
 class Status(StrEnum):
@@ -32,20 +35,23 @@ class Status(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an address. ``reason``: a key under ``unfetched.`` where it was refused; ``file``: where the document
-    is, ``""`` where it is not."""
+    is, ``""`` where it is not; ``kept``: bytes that came before the connection broke, from which the next try goes on."""
 
     address: str
     status: Status
     reason: str = ""
     file: str = ""
+    kept: int = 0
 
 
 class Fetcher:
     """Fetches documents through a client, as far as the rules of their websites let it."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, told: Told = lambda _so_far, _whole: None) -> None:
+        """``told``: called with what came of a document so far."""
         self._client = client
         self._robots = Robots(client)
+        self._told = told
 
     def fetch(self, address: str, folder: Path, name: str = "") -> Outcome:
         """Bring a document into a folder. ``name``: of its file, else from the address. Raises ``FileUnusable``.
@@ -53,19 +59,31 @@ class Fetcher:
         A document that did not change is left alone; a file of the same name from elsewhere too.
         """
         try:
-            memos = recall(folder)
-            known = memos.get(address)
-            if known and not is_there(folder, known):
-                known = None
-            return self._fetch(address, folder, name, memos, known)
-        except Unfetched as refused:
-            return Outcome(address, Status.REFUSED, refused.reason)
+            with KeptBody(folder, address, self._told) as body:
+                return self._kept(address, folder, name, body)
         except OSError as error:
             raise FileUnusable(file=str(folder), reason=error.strerror or str(error)) from error
 
-    def _fetch(self, address: str, folder: Path, name: str, memos: dict[str, Memo], known: Memo | None) -> Outcome:
+    def _kept(self, address: str, folder: Path, name: str, body: KeptBody) -> Outcome:
+        """Fetch, and hold what came where a connection broke."""
+        memos = recall(folder)
+        known = memos.get(address)
+        if known and not is_there(folder, known):
+            known = None
+        try:
+            outcome = self._fetch(address, folder, name, memos, known, body)
+        except Unfetched as refused:
+            if refused.reason in _LASTING:
+                body.drop()
+            return Outcome(address, Status.REFUSED, refused.reason, kept=body.kept)
+        body.drop()
+        return outcome
+
+    def _fetch(
+        self, address: str, folder: Path, name: str, memos: dict[str, Memo], known: Memo | None, body: KeptBody
+    ) -> Outcome:
         conditions = {known.final: known.conditions} if known else {}
-        received = self._client.get(address, self._client.limits.bytes, conditions, self._robots.check)
+        received = self._client.get(address, self._client.limits.bytes, conditions, self._robots.check, body)
         if known and received.status == 304 and received.address == known.final:
             return Outcome(address, Status.UNCHANGED, file=str(folder / known.file))
         _check(received)
@@ -81,18 +99,20 @@ class Fetcher:
         return Outcome(address, Status.UNCHANGED if same else Status.FETCHED, file=str(path))
 
 
-def fetch_catalogue(catalogue: Path, fetcher: Fetcher, into: Path | None = None) -> Iterator[Outcome]:
+def fetch_catalogue(
+    catalogue: Path, fetcher: Fetcher, into: Path | None = None, begun: Callable[[str, int, int], None] = lambda *_: None
+) -> Iterator[Outcome]:
     """Fetch every document of a catalogue that has an address, as each is asked for. Raises ``CorpusInvalid``, ``FileUnusable``.
 
     With ``into`` all go there. Without, a document goes to the file that the catalogue names; one that is there and was not
-    fetched is left alone; those without a file go to a folder beside the catalogue.
+    fetched is left alone; those without a file go to a folder beside the catalogue. ``begun``: called before each document
+    with its address, how many were before it, and how many there are.
     """
-    done = set()
-    for entry in read_catalogue(catalogue):
-        folder, name = _place(catalogue, entry, into)
-        if entry.url and (entry.url, folder, name) not in done:
-            done.add((entry.url, folder, name))
-            yield _outcome(catalogue, entry.url, folder, name, fetcher)
+    entries = [entry for entry in read_catalogue(catalogue) if entry.url]
+    wanted = list(dict.fromkeys((entry.url, *_place(catalogue, entry, into)) for entry in entries))
+    for number, (address, folder, name) in enumerate(wanted):
+        begun(address, number, len(wanted))
+        yield _outcome(catalogue, address, folder, name, fetcher)
 
 
 def _place(catalogue: Path, entry: CatalogueEntry, into: Path | None) -> tuple[Path, str]:
