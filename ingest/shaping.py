@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest.catalogue import CatalogueEntry
 from ingest.cleaning import CLEANING, clean_document
-from ingest.duplicates import bands_of
+from ingest.duplicates import address_bands, bands_of
 from ingest.passages import PASSAGE_CHARACTERS, passage_spans
 from ingest.provisional import PlanFinder
 from ingest.reading import ReadDocument
@@ -38,7 +38,7 @@ def shaped(document: str, entry: CatalogueEntry, content: str, read: ReadDocumen
         pages=pages,
         passages=[p for section in sections for p in _passages(pages[section.page - 1], section, found.sole, language)],
         shape=SHAPE,
-        bands=bands_of(page.text for page in pages),
+        bands=bands_of(page.text for page in pages) + address_bands((entry.url, *entry.also)),
         details=[details(page) for page in cleaned.pages],
         plans=found.plans,
     )

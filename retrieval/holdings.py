@@ -16,7 +16,8 @@ from retrieval.snapshot import MISSING, Snapshot
 class Holding:
     """An input. ``name``: its id in the catalogue or the name of its file, never a path; ``document``: ``None`` when nothing of
     it is searched; ``status``: that of ``InputRecord``, with the key of a ``reason``; ``copy_of``: the id of a document with the
-    same content, or ``""``; ``also``: the names of the inputs that are the same as this one."""
+    same content, or ``""``; ``also``: the names of the inputs that are the same as this one; ``addresses``: where it and those
+    stand on the web, that of the document first."""
 
     name: str
     document: Document | None
@@ -28,6 +29,7 @@ class Holding:
     plans: tuple[str, ...]
     copy_of: str = ""
     also: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,12 @@ def holdings(snapshot: Snapshot) -> Holdings:
     by_id = {document.id: document for document in snapshot.documents.values()}
     records = snapshot.library.inputs()
     others: dict[str, list[str]] = defaultdict(list)
+    addresses: dict[str, list[str]] = defaultdict(list)
     for record in records:
         if record.status == DUPLICATE:
             others[record.document].append(shown_name(record.source))
+        if record.document:
+            addresses[record.document] += record.addresses
 
     def holding(record: InputRecord) -> Holding:
         same = record.status == DUPLICATE
@@ -73,6 +78,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
         version = document.version if document else -1
         pages = record.pages or (document.pages if document else 0)
         held = counts.get(version, 0), tuple(owners.get(version, ()))
+        first = [document.url] if document and document.url else []
         return Holding(
             shown_name(record.source),
             document,
@@ -83,6 +89,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
             *held,
             record.document if same else copies.get(record.document, ""),
             () if same else tuple(others[record.document]) if record.document else (),
+            tuple(dict.fromkeys(first + addresses[record.document])) if document else (),
         )
 
     return Holdings(tuple(sorted(map(holding, records), key=lambda h: h.name)), tuple(plans))
