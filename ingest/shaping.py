@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ingest.catalogue import CatalogueEntry
-from ingest.cleaning import CLEANING, clean_document
+from ingest.cleaning import CLEANING, clean_document, on_one_line
 from ingest.duplicates import address_bands, bands_of
 from ingest.passages import PASSAGE_CHARACTERS, passage_spans
 from ingest.provisional import PlanFinder
 from ingest.reading import ReadDocument
 from ingest.readings import details
 from ingest.sections import Section, lay_out
+from ingest.titling import title_of
 from retrieval.language import language_of
 from retrieval.library import NewPassage, NewVersion
 from retrieval.model import Language, Page
@@ -22,7 +21,7 @@ SHAPE = f"passages-{PASSAGE_CHARACTERS};{CLEANING}"
 def shaped(document: str, entry: CatalogueEntry, content: str, read: ReadDocument, finder: PlanFinder) -> NewVersion:
     """The document to store. ``document``: its id; ``content``: the hash of its file."""
     cleaned = clean_document(read)
-    title = entry.title or cleaned.title or Path(document).name
+    title = on_one_line(entry.title) or title_of(cleaned, document)
     found = finder.find(cleaned, title, entry.kind, entry.plans)
     pages, sections = lay_out(found.read, document, found.plan_of)
     whole = " ".join(page.text for page in pages)
