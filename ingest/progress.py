@@ -41,14 +41,14 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def shown(texts: Texts, *, events: bool, quiet: bool) -> Iterator[Tell]:
-    """What is told of each step; nothing beside a JSON object alone (``quiet``)."""
+    """What is told of each step; bars on a terminal alone, and not beside a JSON object (``quiet``)."""
     if events:
         yield _Events().tell
         return
+    console = Console(stderr=True)
     columns = (TextColumn("{task.fields[stage]}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(
-        *columns, TextColumn("{task.description:.50}", markup=False), console=Console(stderr=True), disable=quiet
-    ) as bar:
+    name, off = TextColumn("{task.description:.50}", markup=False), quiet or not console.is_terminal
+    with Progress(*columns, name, console=console, disable=off) as bar:
         yield _Bars(bar, texts).tell
 
 

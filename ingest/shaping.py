@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import PurePath
+
 from ingest.catalogue import CatalogueEntry
 from ingest.cleaning import CLEANING, clean_document, on_one_line
 from ingest.duplicates import address_bands, bands_of
+from ingest.naming import tells_of_several
 from ingest.passages import PASSAGE_CHARACTERS, passage_spans
 from ingest.provisional import PlanFinder
 from ingest.reading import ReadDocument
@@ -22,7 +26,9 @@ def shaped(document: str, entry: CatalogueEntry, content: str, read: ReadDocumen
     """The document to store. ``document``: its id; ``content``: the hash of its file."""
     cleaned = clean_document(read)
     title = on_one_line(entry.title) or title_of(cleaned, document)
-    found = finder.find(cleaned, title, entry.kind, entry.plans)
+    found = finder.find(cleaned, title, entry.kind or _kind_by_name(document), entry.plans)
+    if title != cleaned.title and not entry.title and found.sole is None and found.plan_of(title):
+        title = PurePath(document).name  # the heading of one of its plans is not that of the bundle
     pages, sections = lay_out(found.read, document, found.plan_of)
     whole = " ".join(page.text for page in pages)
     language = _language(entry.language) or language_of(whole, _language(cleaned.language) or "nl")
@@ -46,6 +52,11 @@ def shaped(document: str, entry: CatalogueEntry, content: str, read: ReadDocumen
 def embedded(title: str, heading: tuple[str, ...], text: str) -> str:
     """What of a passage is embedded: its headings say what it is about."""
     return " ".join(dict.fromkeys((title, *heading))) + "\n" + text
+
+
+def _kind_by_name(document: str) -> str:
+    """What the name of its file says of the kind of a document: "bundel-2026.pdf"."""
+    return "bundel" if tells_of_several(re.sub(r"[\W_\d]+", " ", PurePath(document).stem)) else ""
 
 
 def _language(code: str) -> Language | None:
