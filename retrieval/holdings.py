@@ -18,7 +18,7 @@ class Holding:
     it is searched; ``status``: that of ``InputRecord``, with the key of a ``reason``; ``copy_of``: the id of a document with the
     same content, or ``""``; ``also``: the names of the inputs that are the same as this one; ``title`` and ``url``: what its
     catalogue says, or ``""``; ``suffix``: of the file that was read, as ``".pdf"``; ``quality`` and ``ocr_pages``: those of
-    ``InputRecord``."""
+    ``InputRecord``; ``addresses``: where it and those that are the same stand on the web, that of the document first."""
 
     name: str
     document: Document | None
@@ -35,6 +35,7 @@ class Holding:
     suffix: str = ""
     quality: float = -1.0
     ocr_pages: int = 0
+    addresses: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -92,9 +93,12 @@ def holdings(snapshot: Snapshot) -> Holdings:
     by_id = {document.id: document for document in snapshot.documents.values()}
     records, named = snapshot.library.inputs(), snapshot.library.named()
     others: dict[str, list[str]] = defaultdict(list)
+    addresses: dict[str, list[str]] = defaultdict(list)
     for record in records:
         if record.status == DUPLICATE:
             others[record.document].append(shown_name(record.source))
+        if record.document:
+            addresses[record.document] += record.addresses
 
     def holding(record: InputRecord) -> Holding:
         same = record.status == DUPLICATE
@@ -102,6 +106,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
         version = document.version if document else -1
         pages = record.pages or (document.pages if document else 0)
         held = counts.get(version, 0), tuple(owners.get(version, ()))
+        first = [document.url] if document and document.url else []
         return Holding(
             shown_name(record.source),
             document,
@@ -116,6 +121,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
             PurePath(record.reader).suffix,
             record.quality,
             record.ocr_pages,
+            tuple(dict.fromkeys(first + addresses[record.document])) if document else (),
         )
 
     return Holdings(tuple(sorted(map(holding, records), key=lambda h: h.name)), tuple(plans))

@@ -404,8 +404,9 @@ class FakeEngine:
         return (Organisation("<b>College</b>", (Named(SCALE, FIRST), Named(SNEL, NEAR))),)
 
     def holdings(self) -> Holdings:
-        known = (Holding("gids", GUIDE, "partial", "pages_unreadable", 3, 1, 12, ("scale", "snel")),)
-        odd = (Holding("odd", ODD, "indexed", "", 1, 0, 1, (), copy_of="gids"),)
+        addresses = (GUIDE.url, "https://voorbeeld.nl/gids?cookie=accept")
+        known = (Holding("gids", GUIDE, "partial", "pages_unreadable", 3, 1, 12, ("scale", "snel"), addresses=addresses),)
+        odd = (Holding("odd", ODD, "indexed", "", 1, 0, 1, (), copy_of="gids", addresses=(ODD.url,)),)
         lacking = (Holding("plan <x>.pdf", None, "unreadable", "encrypted", 0, 0, 0, (), title="Het <geheime> plan"),)
         return Holdings((*known, *odd, *lacking), (PlanHolding(SCALE, 1, 10), PlanHolding(SNEL, 1, 2)))
 

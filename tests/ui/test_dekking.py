@@ -85,6 +85,13 @@ def test_only_web_addresses_become_links() -> None:
     assert "javascript" not in html and "evil.example/x.png" in html
 
 
+def test_a_document_with_several_addresses_has_a_link_for_each_that_sounds_different() -> None:
+    html = table()
+
+    assert 'href="https://voorbeeld.nl/gids?cookie=accept"' in html and ">website 2</a>" in html
+    assert 'aria-label="Open bron 2 van ' in html and html.count('aria-label="Open de bron van ') == 1
+
+
 def test_a_click_on_a_head_sorts_and_a_second_one_turns_it_round() -> None:
     once = holdings.turned("sort:pages", Sorting("title"), INPUTS)
     assert once == Sorting("pages")

@@ -109,7 +109,7 @@ def cells(holding: Holding, texts: Texts, reasons: Texts) -> Cells:
     if document:
         kind, language = document_kind(document.kind, texts), texts(f"document.language_{document.language}")
         date = written(document.date, texts.language)
-    link = web_address(document.url if document else holding.url)
+    link = next(filter(None, map(web_address, (*holding.addresses, holding.url))), "")
     told = status(holding, texts, reasons)
     return title_of(holding), kind, language, date, holding.pages or "", holding.passages or "", told, link
 
@@ -118,8 +118,9 @@ def inputs_table(holdings: Sequence[Holding], by: Sorting, caption: str, texts: 
     """The table of inputs."""
     body = []
     for holding in holdings:
-        title, kind, language, date, pages, passages, said, link = cells(holding, texts, reasons)
-        web = _link(link, title, texts)
+        title, kind, language, date, pages, passages, said, _ = cells(holding, texts, reasons)
+        links = filter(None, map(web_address, holding.addresses))
+        web = " ".join(_link(link, title, number, texts) for number, link in enumerate(links, start=1))
         style = "" if holding.status == "indexed" and not holding.copy_of else ' class="pw-attention"'
         numbers = f'<td class="pw-number">{pages}</td><td class="pw-number">{passages}</td>'
         told = "".join(f"<td>{escaped(cell)}</td>" for cell in (kind, language, date))
@@ -149,13 +150,13 @@ def _kind(holding: Holding) -> str:
     return holding.document.kind if holding.document else ""
 
 
-def _link(address: str, title: str, texts: Texts) -> str:
-    if not address:
-        return ""
-    named = escaped(texts("holdings.open", title=title))
+def _link(address: str, title: str, number: int, texts: Texts) -> str:
+    """A link to a source; from the second on it says its number, so that no two links sound alike."""
+    key = "holdings.open" if number == 1 else "holdings.open_other"
+    named, shown = texts(key, title=title, number=number), texts("holdings.link")
     return (
-        f'<a href="{escaped(address)}" target="_blank" rel="noopener noreferrer" aria-label="{named}">'
-        f"{escaped(texts('holdings.link'))}</a>"
+        f'<a href="{escaped(address)}" target="_blank" rel="noopener noreferrer" aria-label="{escaped(named)}"'
+        f' title="{escaped(address)}">{escaped(shown if number == 1 else f"{shown} {number}")}</a>'
     )
 
 
