@@ -26,7 +26,7 @@ Filters = Annotated[list[FilterText], Field(max_length=MOST_FILTERS)]
 class Asked(BaseModel):
     """What is sent: nothing that is not known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Question(Asked):

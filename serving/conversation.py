@@ -40,6 +40,7 @@ def resumed(value: str, named: Named) -> State:
     try:
         told = json.loads(base64.b64decode(value.removeprefix(_VERSION), altchars=b"-_", validate=True).decode("utf-8"))
         state = state_of(told)
+        json.dumps(state_json(state), ensure_ascii=False).encode("utf-8")  # half a surrogate is no text
     except (binascii.Error, ValueError, KeyError, TypeError, RecursionError) as error:
         raise StateUnusable() from error
     if len(state.filters) > _MOST_FILTERS or any(len(word) > _MOST_WORDS for word in _words(state)):

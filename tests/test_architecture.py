@@ -38,8 +38,8 @@ def test_the_doors_for_programs_start_without_what_only_they_need() -> None:
 
 
 def test_nothing_else_needs_the_doors_for_programs() -> None:
-    code = "import sys; sys.modules.update(fastapi=None, mcp=None, prometheus_client=None)\nimport app, ingest.__main__, retrieval.assembly"
-    done = run(code)
+    without = "import sys; sys.modules.update(fastapi=None, mcp=None, prometheus_client=None)"
+    done = run(f"{without}\nimport app, ingest.__main__, retrieval.assembly")
     assert done.returncode == 0, done.stderr
 
 
