@@ -66,9 +66,21 @@ def serve(app: ASGIApp, listening: socket.socket, proxies: Sequence[str], begun:
     )
     # uvicorn ends politely and then gives the signal on: to this, so that what the process has open is closed.
     signal.signal(signal.SIGTERM, _leave)
-    begun()
     with listening:
-        uvicorn.Server(config).run(sockets=[listening])
+        _Server(config, begun).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Tells that it began when it did: a signal that comes before is not handled politely yet."""
+
+    def __init__(self, config: uvicorn.Config, begun: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._begun = begun
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin."""
+        await super().startup(sockets)
+        self._begun()
 
 
 def _leave(_: int, __: FrameType | None) -> None:

@@ -56,6 +56,9 @@ def serving(index: Path, *arguments: str) -> Iterator[Server]:
             yield Server(address, said)
         finally:
             process.terminate()
-            process.wait(timeout=60)
-            listener.join()
+            try:
+                process.wait(timeout=60)
+            finally:
+                process.kill()
+                listener.join()
     assert process.returncode == 0, "".join(said)

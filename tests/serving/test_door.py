@@ -70,9 +70,12 @@ def test_a_server_that_is_told_to_stop_leaves_nothing_behind(
     command = [sys.executable, "-m", "serving", "http", "--port", "0"]
     there = {**environment(shipped_library.index), "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, cwd=ROOT, env=there, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None and "http://" in process.stderr.readline()
-        assert [path.name for path in tmp_path.iterdir()] != []  # the copy of the vector index
-        process.send_signal(told)
-        assert "Traceback" not in process.stderr.read()
-    assert process.returncode == code
+        try:
+            assert process.stderr is not None and "http://" in process.stderr.readline()
+            assert [path.name for path in tmp_path.iterdir()] != []  # the copy of the vector index
+            process.send_signal(told)
+            _, error = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    assert process.returncode == code and "Traceback" not in error
     assert [path.name for path in tmp_path.iterdir()] == []
