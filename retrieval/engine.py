@@ -255,6 +255,10 @@ class Engine:
         """The documents of the generation in use, by id."""
         return sorted(self._snapshot().documents.values(), key=lambda document: document.id)
 
+    def document(self, document_id: str) -> Document | None:
+        """A document of the generation in use; ``None`` when it is not there."""
+        return self._snapshot().document(document_id)
+
     def coverage(self) -> Coverage:
         """What is searched."""
         return self._snapshot().coverage
