@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+
+from rich.filesize import decimal
 
 from ingest import printing, progress, reporting
 from ingest.checking import check as check_library
@@ -42,20 +44,23 @@ def build(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> in
 
 def fetch(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Fetch the documents of a catalogue, or the one at an address."""
-    fetcher = Fetcher(Client(allow=frozenset(host.lower() for host in arguments.allow)))
     outcomes = []
-    for outcome in _outcomes(arguments.source, arguments.into, fetcher):
-        outcomes.append(outcome)
-        if not arguments.json:
-            print(_outcome_sentence(outcome, texts), flush=True)
+    with progress.fetching(texts, quiet=arguments.json) as bars:
+        fetcher = Fetcher(Client(allow=frozenset(host.lower() for host in arguments.allow)), bars.told)
+        for outcome in _outcomes(arguments.source, arguments.into, fetcher, bars.begun):
+            outcomes.append(outcome)
+            bars.ended()
+            if not arguments.json:
+                print(_outcome_sentence(outcome, texts), flush=True)
     if arguments.json:
         told = [asdict(outcome) | {"sentence": _outcome_sentence(outcome, texts)} for outcome in outcomes]
         door.print_json({"documents": told})
     return door.FINDINGS if any(outcome.status is Status.REFUSED for outcome in outcomes) else door.DONE
 
 
-def _outcomes(source: str, into: Path | None, fetcher: Fetcher) -> Iterator[Outcome]:
+def _outcomes(source: str, into: Path | None, fetcher: Fetcher, begun: Callable[[str, int, int], None]) -> Iterator[Outcome]:
     if is_address(source):
+        begun(source, 0, 1)
         yield fetcher.fetch(source, into or Path())
         return
     catalogue = Path(source)
@@ -63,12 +68,13 @@ def _outcomes(source: str, into: Path | None, fetcher: Fetcher) -> Iterator[Outc
         raise SourceMissing(source=source)
     if not catalogue.is_file() or catalogue.suffix.lower() != ".csv":
         raise SourceUnsupported(source=source, kinds="http(s)://")
-    yield from fetch_catalogue(catalogue, fetcher, into)
+    yield from fetch_catalogue(catalogue, fetcher, into, begun)
 
 
 def _outcome_sentence(outcome: Outcome, texts: Texts) -> str:
     reason = texts(f"unfetched.{outcome.reason}") if outcome.reason else ""
-    return texts(f"fetch.{outcome.status}", address=outcome.address, file=outcome.file, reason=reason)
+    said = texts(f"fetch.{outcome.status}", address=outcome.address, file=outcome.file, reason=reason)
+    return f"{said} {texts('fetch.kept', size=decimal(outcome.kept))}" if outcome.kept else said
 
 
 def remove(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:

@@ -20,7 +20,8 @@ _FACETS = {"province": "provinces", "place": "places", "theme": "themes", "secto
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """A line of the catalogue. ``file`` is relative to the catalogue; empty: the document is known but not there."""
+    """A line of the catalogue. ``file`` is relative to the catalogue; empty: the document is known but not there; ``also``:
+    other addresses of the page at ``url``."""
 
     id: str
     title: str
@@ -30,6 +31,7 @@ class CatalogueEntry:
     language: str
     date: str
     plans: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 def is_catalogue(path: Path) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.reading import Block, ReadDocument
 
-CLEANING = "cleaning-2"
+CLEANING = "cleaning-3"
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -32,10 +32,14 @@ _LOGO = re.compile(r"^logo\s[^.!?]{1,60}$", re.IGNORECASE)
 def clean_document(document: ReadDocument) -> ReadDocument:
     """The document with clean blocks; blocks that are empty or furniture of a web page are gone."""
     pages = tuple(
-        replace(page, blocks=tuple(b for b in map(clean_block, page.blocks) if b.text and not is_furniture(b.text)))
+        replace(
+            page,
+            blocks=tuple(b for b in map(clean_block, page.blocks) if b.text and not is_furniture(b.text)),
+            label=on_one_line(page.label),
+        )
         for page in document.pages
     )
-    title = clean_text(document.title).replace("\n", " ")
+    title = on_one_line(document.title)
     if is_furniture(title):
         title = next((block.text for page in pages for block in page.blocks if block.level), "")
     return replace(document, title=title, pages=pages)
@@ -43,8 +47,12 @@ def clean_document(document: ReadDocument) -> ReadDocument:
 
 def clean_block(block: Block) -> Block:
     """The block with clean text; a heading on one line."""
-    text = clean_text(block.text)
-    return replace(block, text=text.replace("\n", " ") if block.level else text)
+    return replace(block, text=on_one_line(block.text) if block.level else clean_text(block.text))
+
+
+def on_one_line(text: str) -> str:
+    """Clean text in which a break of a line is a space."""
+    return clean_text(text).replace("\n", " ")
 
 
 def clean_text(text: str) -> str:

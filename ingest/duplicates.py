@@ -19,6 +19,8 @@ from itertools import groupby
 from datasketch import MinHash
 from rapidfuzz.distance import Levenshtein
 
+from ingest.addresses import page_key
+
 # A shorter text has too little of its own to be told from another one made by the same form; it must be equal.
 LEAST_WORDS = 150
 # With fewer words two texts are the same by chance.
@@ -67,6 +69,19 @@ def bands_of(pages: Iterable[str]) -> tuple[bytes, ...]:
     signature.update_batch([shingle.encode("utf-8", "replace") for shingle in shingles])
     rows = signature.digest().reshape(_BANDS, _ROWS)
     return tuple(hashlib.blake2b(bytes([place]) + row.tobytes(), digest_size=8).digest() for place, row in enumerate(rows))
+
+
+def address_bands(addresses: Iterable[str]) -> tuple[bytes, ...]:
+    """What documents of one page of the web share."""
+    keys = sorted({page_key(address) for address in addresses if address})
+    return tuple(hashlib.blake2b(b"address " + key.encode("utf-8", "replace"), digest_size=8).digest() for key in keys)
+
+
+def same_page(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether the texts of two documents that are said to be one page of the web are so: most words are in both."""
+    one, other = _words(ours), _words(theirs)
+    longer = max(len(one.words), len(other.words))
+    return bool(longer) and _aligned(one, other)[0] >= LEAST_SHARED * longer
 
 
 def same_text(ours: Iterable[str], theirs: Iterable[str]) -> bool:

@@ -70,7 +70,7 @@ def packed_entry(entry: CatalogueEntry) -> str:
 def unpacked_entry(text: str) -> CatalogueEntry:
     """The entry that was packed."""
     found = json.loads(text)
-    return CatalogueEntry(**found | {"plans": tuple(found["plans"])})
+    return CatalogueEntry(**found | {name: tuple(found.get(name, ())) for name in ("plans", "also")})
 
 
 def _newly_placed(item: Input, content: str, own: str, index: InputIndex) -> Place:

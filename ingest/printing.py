@@ -12,6 +12,7 @@ from rich.text import Text
 
 from ingest.reporting import last_run, plan_counts
 from ingest.storing import FAILED, FINDINGS, MISSING, BuildReport
+from retrieval.filenames import shown
 from retrieval.library import DUPLICATE, FoundPlan, InputRecord, Library
 from retrieval.texts import Texts
 
@@ -85,6 +86,8 @@ def _said(entry: InputRecord, texts: Texts) -> str:
         said = f"{said}; {texts('report.gone')}"
     if entry.ocr_pages:
         said = f"{said}; {texts('report.ocr', count=entry.ocr_pages)}"
+    if entry.addresses:
+        said = f"{said}; {texts('report.addresses', addresses=', '.join(map(shown, entry.addresses)))}"
     return said
 
 

@@ -1,4 +1,4 @@
-"""How far a build is: bars with rates and time left for people, lines of JSON for programs."""
+"""How far a build is, or fetching: bars with rates and time left for people, lines of JSON for programs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
+from rich.console import Console, Group
+from rich.live import Live
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 from rich.text import Text
 
 from ingest.pipeline import Progress as Tell
@@ -29,15 +41,54 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def shown(texts: Texts, *, events: bool, quiet: bool) -> Iterator[Tell]:
-    """What is told of each step; nothing beside a JSON object alone (``quiet``)."""
+    """What is told of each step; bars on a terminal alone, and not beside a JSON object (``quiet``)."""
     if events:
         yield _Events().tell
         return
+    console = Console(stderr=True)
     columns = (TextColumn("{task.fields[stage]}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(
-        *columns, TextColumn("{task.description:.50}", markup=False), console=Console(stderr=True), disable=quiet
-    ) as bar:
+    name, off = TextColumn("{task.description:.50}", markup=False), quiet or not console.is_terminal
+    with Progress(*columns, name, console=console, disable=off) as bar:
         yield _Bars(bar, texts).tell
+
+
+@contextmanager
+def fetching(texts: Texts, *, quiet: bool, console: Console | None = None) -> Iterator[FetchingBars]:
+    """Bars for what is fetched: on a terminal, and not beside a JSON object alone (``quiet``)."""
+    console = console or Console(stderr=True)
+    stage, name = TextColumn("{task.fields[stage]}"), TextColumn("{task.description:.50}", markup=False)
+    off = quiet or not console.is_terminal
+    files = Progress(stage, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console)
+    bytes_ = Progress(stage, BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(), name, console=console)
+    if off:
+        yield FetchingBars(files, bytes_, texts)
+        return
+    # What is printed to a file meanwhile must not be led to the terminal.
+    with Live(Group(files, bytes_), console=console, transient=True, redirect_stdout=sys.stdout.isatty()):
+        yield FetchingBars(files, bytes_, texts)
+
+
+class FetchingBars:
+    """A bar for the documents, and one for the bytes of the one that comes."""
+
+    def __init__(self, files: Progress, bytes_: Progress, texts: Texts) -> None:
+        self._files, self._bytes = files, bytes_
+        self._all = files.add_task("", stage=texts("fetch.documents"), total=None)
+        self._one = bytes_.add_task("", stage=texts("fetch.document"), total=None)
+
+    def begun(self, address: str, number: int, total: int) -> None:
+        """A document is asked for; ``number`` of ``total`` were before it."""
+        self._files.update(self._all, completed=number, total=total)
+        self._bytes.reset(self._one, description=address)
+        self._bytes.tasks[0].total = None  # an update with None leaves it as it is
+
+    def told(self, so_far: int, whole: int) -> None:
+        """Bytes of the document that came, of so many; 0 where that is not known."""
+        self._bytes.update(self._one, completed=so_far, total=whole or None)
+
+    def ended(self) -> None:
+        """A document came, or did not."""
+        self._files.advance(self._all)
 
 
 class _Bars:

@@ -57,7 +57,11 @@ def input_json(entry: InputRecord, texts: Texts) -> dict[str, Any]:
     """What became of an input."""
     facts = {name: value for name, value in asdict(entry).items() if name not in _INTERNAL}
     same = entry.document if entry.status == DUPLICATE else ""
-    return facts | {"duplicate_of": same, "sentence": texts(f"reason.{entry.reason}") if entry.reason else ""}
+    return facts | {
+        "addresses": entry.addresses,
+        "duplicate_of": same,
+        "sentence": texts(f"reason.{entry.reason}") if entry.reason else "",
+    }
 
 
 def _print(facts: Mapping[str, Any], entries: Iterable[InputRecord], texts: Texts) -> None:

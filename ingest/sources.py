@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from ingest.catalogue import CatalogueEntry, is_catalogue, read_catalogue
 from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported, Unreadable
+from ingest.fetching.memory import FOLDER, addresses_of, file_of_page
 from ingest.folders import walk
 from ingest.reading import SUFFIXES
 from ingest.reading.files import Opened, open_bytes
@@ -79,9 +80,16 @@ def _folder(folder: Path) -> Iterator[Input]:
 
 def _catalogued(catalogue: Path) -> Iterator[Input]:
     for entry in read_catalogue(catalogue):
-        path = (catalogue.parent / entry.file).resolve() if entry.file else None
+        file = entry.file or _fetched(catalogue, entry)
+        path = (catalogue.parent / file).resolve() if file else None
         inside = path is None or path.is_relative_to(catalogue.parent.resolve())
         yield Input(f"{catalogue.resolve()}#{entry.id}", entry, path, problem="" if inside else "outside")
+
+
+def _fetched(catalogue: Path, entry: CatalogueEntry) -> str:
+    """The file that was fetched for a line of a catalogue that names none."""
+    name = file_of_page(catalogue.parent / FOLDER, entry.url) if entry.url else ""
+    return f"{FOLDER}/{name}" if name else ""
 
 
 def _file(path: Path, name: str) -> Iterator[Input]:
@@ -91,7 +99,8 @@ def _file(path: Path, name: str) -> Iterator[Input]:
     elif suffix == ARCHIVE:
         yield from _members(path, name)
     elif suffix in SUFFIXES:
-        yield Input(shown(str(path)), _entry(shown(name)), path)
+        url, *also = addresses_of(path) or ("",)
+        yield Input(shown(str(path)), replace(_entry(shown(name)), url=url, also=tuple(also)), path)
     else:
         yield _refused(path, name, "unsupported")
 

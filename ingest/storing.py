@@ -11,7 +11,7 @@ from time import monotonic
 
 from ingest.arriving import Arrival, Arrivals
 from ingest.catalogue import CatalogueEntry
-from ingest.duplicates import same_text
+from ingest.duplicates import address_bands, same_page, same_text
 from ingest.errors import Unreadable
 from ingest.identity import Place, packed_entry, place_of, unpacked_entry
 from ingest.provisional import PlanFinder
@@ -220,7 +220,7 @@ class Storing:
         new = shaped(place.document, named, entry.hash, document, self.finder)
         if not new.passages:
             raise Unreadable("no_text")
-        twin = self._nearly_same(new) if new.bands and not named.plans else None
+        twin = self._nearly_same(new, named) if new.bands and not named.plans else None
         if twin:
             self._put_duplicate(replace(place, document=twin[0], retired=place.document), entry, "nearly_same", twin[1])
             return
@@ -246,11 +246,15 @@ class Storing:
             self.writer.forget_input(place.from_)
             self.report.moved += 1
 
-    def _nearly_same(self, new: NewVersion) -> tuple[str, str] | None:
-        """(id, hash) of a document that has nearly the same text."""
-        ours = [page.text for page in new.pages]
-        for version, document, content in self.writer.index.with_bands(new.bands):
-            if document != new.id and same_text(ours, self.writer.index.page_texts(version)):
+    def _nearly_same(self, new: NewVersion, named: CatalogueEntry) -> tuple[str, str] | None:
+        """(id, hash) of a document that has nearly the same text, or is the same page of the web."""
+        ours, index = [page.text for page in new.pages], self.writer.index
+        page = {version for version, *_ in index.with_bands(address_bands((named.url, *named.also)))}
+        for version, document, content in index.with_bands(new.bands):
+            if document == new.id:
+                continue
+            theirs = index.page_texts(version)
+            if same_text(ours, theirs) or (version in page and same_page(ours, theirs)):
                 return document, content
         return None
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from retrieval import door
+from retrieval import dates, door
 from retrieval.assembly import open_engine
 from retrieval.engine import Engine
-from retrieval.errors import FileUnusable, FilterUnknown
+from retrieval.errors import FileUnusable
 from retrieval.exporting import format_of, report_of_answer, written
 from retrieval.grouping import by_plan
 from retrieval.model import Answer, Filter, Ranking
@@ -52,7 +52,7 @@ def _opened(settings: Settings, texts: Texts) -> Engine:
     engine = open_engine(settings)
     coverage = engine.coverage()
     if coverage.stands_in:
-        print(texts("coverage.stands_in", date=coverage.built_at), file=sys.stderr)
+        print(texts("coverage.stands_in", date=dates.written(coverage.built_at, texts.language)), file=sys.stderr)
     return engine
 
 
@@ -132,14 +132,7 @@ def page(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int
 
 
 def _filters(engine: Engine, arguments: argparse.Namespace) -> list[Filter]:
-    return [engine.filter(facet, value, arguments.language) for facet, value in map(_facet_and_value, arguments.filter)]
-
-
-def _facet_and_value(text: str) -> tuple[str, str]:
-    facet, sign, value = text.partition("=")
-    if not sign:
-        raise FilterUnknown(filter=text, known="FACET=VALUE")
-    return facet.strip(), value
+    return [engine.filter(facet, value, arguments.language) for facet, value in map(door.facet_and_value, arguments.filter)]
 
 
 def _corrected(found: Answer | Ranking, texts: Texts) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from retrieval.errors import PlanwijzerError
+from retrieval.errors import FilterUnknown, PlanwijzerError
 from retrieval.model import Language
 from retrieval.settings import Settings, read_settings
 from retrieval.texts import Texts, load_texts
@@ -40,6 +40,14 @@ def positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} < 1")
     return int(text)
+
+
+def facet_and_value(text: str) -> tuple[str, str]:
+    """The parts of ``FACET=VALUE``. Raises ``FilterUnknown``."""
+    facet, sign, value = text.partition("=")
+    if not sign:
+        raise FilterUnknown(filter=text, known="FACET=VALUE")
+    return facet.strip(), value
 
 
 def run(parser: Parser, arguments: Sequence[str] | None = None) -> int:

@@ -20,7 +20,7 @@ from retrieval.errors import PageUnknown
 from retrieval.facet_citations import Shown, shown
 from retrieval.generations import Generation
 from retrieval.glossary import Glossary
-from retrieval.holdings import Holdings, holdings
+from retrieval.holdings import Holdings, Sheet, holdings, sheets
 from retrieval.library import Library
 from retrieval.marking import Marker
 from retrieval.model import (
@@ -195,6 +195,12 @@ class Engine:
         """What is in the library and what is not: every input, and what each plan rests on."""
         return holdings(self._snapshot())
 
+    def sheets(self, document_id: str) -> tuple[Sheet, ...]:
+        """The pages of a document as they are held; none of one that is not there."""
+        snapshot = self._snapshot()
+        document = snapshot.document(document_id)
+        return sheets(document, snapshot) if document else ()
+
     def describe(self, plans: Sequence[Plan], language: Language = "nl") -> Answer:
         """What the sources say of one plan, aspect by aspect, or of several side by side."""
         form = AnswerForm.PLAN if len(plans) == 1 else AnswerForm.COMPARE
@@ -231,6 +237,11 @@ class Engine:
             raise PageUnknown(document=document_id, page=number)
         return page
 
+    def pictured(self, document_id: str) -> bool:
+        """Whether the pages of a document can be shown as they look."""
+        document = self._snapshot().document(document_id)
+        return document is not None and self._pictures.pictured(document)
+
     def page_image(self, document_id: str, number: int, span: tuple[int, int] | None = None) -> PageImage | None:
         """A page as it looks, with the text of ``span`` (start and end in the stored page) marked; ``None`` unless it is a PDF.
 
@@ -243,6 +254,10 @@ class Engine:
     def documents(self) -> list[Document]:
         """The documents of the generation in use, by id."""
         return sorted(self._snapshot().documents.values(), key=lambda document: document.id)
+
+    def document(self, document_id: str) -> Document | None:
+        """A document of the generation in use; ``None`` when it is not there."""
+        return self._snapshot().document(document_id)
 
     def coverage(self) -> Coverage:
         """What is searched."""

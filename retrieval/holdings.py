@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from retrieval.library import DUPLICATE, InputRecord
-from retrieval.model import Document, Plan
+from retrieval.model import Document, Passage, Plan
 from retrieval.snapshot import MISSING, Snapshot
 
 
@@ -16,7 +16,9 @@ from retrieval.snapshot import MISSING, Snapshot
 class Holding:
     """An input. ``name``: its id in the catalogue or the name of its file, never a path; ``document``: ``None`` when nothing of
     it is searched; ``status``: that of ``InputRecord``, with the key of a ``reason``; ``copy_of``: the id of a document with the
-    same content, or ``""``; ``also``: the names of the inputs that are the same as this one."""
+    same content, or ``""``; ``also``: the names of the inputs that are the same as this one; ``title`` and ``url``: what its
+    catalogue says, or ``""``; ``suffix``: of the file that was read, as ``".pdf"``; ``quality`` and ``ocr_pages``: those of
+    ``InputRecord``; ``addresses``: where it and those that are the same stand on the web, that of the document first."""
 
     name: str
     document: Document | None
@@ -28,6 +30,34 @@ class Holding:
     plans: tuple[str, ...]
     copy_of: str = ""
     also: tuple[str, ...] = ()
+    title: str = ""
+    url: str = ""
+    suffix: str = ""
+    quality: float = -1.0
+    ocr_pages: int = 0
+    addresses: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What names the document that this input gave or should give: its id, for a copy that of the other."""
+        return self.document.id if self.document else self.copy_of or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of a document as it is held. ``characters``: of its text, none where it is not readable; ``reader``: the library
+    that gave the text, ``""`` where there was no choice; ``quality``: how plausible that is, 0 to 1, ``None`` where nobody
+    judged; ``ocr``: it was recognised from a picture; ``hidden``: letters left out because nobody sees them; ``passages``: in
+    reading order."""
+
+    number: int
+    label: str
+    characters: int
+    reader: str
+    quality: float | None
+    ocr: bool
+    hidden: int
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +91,14 @@ def holdings(snapshot: Snapshot) -> Holdings:
             plans.append(PlanHolding(plan, len(versions), len(passages)))
     copies = _copies(snapshot.documents.values())
     by_id = {document.id: document for document in snapshot.documents.values()}
-    records = snapshot.library.inputs()
+    records, named = snapshot.library.inputs(), snapshot.library.named()
     others: dict[str, list[str]] = defaultdict(list)
+    addresses: dict[str, list[str]] = defaultdict(list)
     for record in records:
         if record.status == DUPLICATE:
             others[record.document].append(shown_name(record.source))
+        if record.document:
+            addresses[record.document] += record.addresses
 
     def holding(record: InputRecord) -> Holding:
         same = record.status == DUPLICATE
@@ -73,6 +106,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
         version = document.version if document else -1
         pages = record.pages or (document.pages if document else 0)
         held = counts.get(version, 0), tuple(owners.get(version, ()))
+        first = [document.url] if document and document.url else []
         return Holding(
             shown_name(record.source),
             document,
@@ -83,9 +117,31 @@ def holdings(snapshot: Snapshot) -> Holdings:
             *held,
             record.document if same else copies.get(record.document, ""),
             () if same else tuple(others[record.document]) if record.document else (),
+            *named.get(record.source, ("", "")),
+            PurePath(record.reader).suffix,
+            record.quality,
+            record.ocr_pages,
+            tuple(dict.fromkeys(first + addresses[record.document])) if document else (),
         )
 
     return Holdings(tuple(sorted(map(holding, records), key=lambda h: h.name)), tuple(plans))
+
+
+def sheets(document: Document, snapshot: Snapshot) -> tuple[Sheet, ...]:
+    """The pages of a document as they are held."""
+    details = snapshot.library.page_details(document.version)
+    passages: dict[int, list[Passage]] = defaultdict(list)
+    for passage in snapshot.library.passages_of(document.version):
+        passages[passage.page].append(passage)
+
+    def sheet(number: int, label: str, characters: int) -> Sheet:
+        known = details.get(number, {})
+        reader, quality = str(known.get("reader", "")), float(str(known.get("quality", 1)))
+        own = tuple(passages[number])
+        hidden, ocr = int(str(known.get("hidden", 0))), bool(known.get("ocr"))
+        return Sheet(number, label, characters, reader, quality if reader else None, ocr, hidden, own)
+
+    return tuple(sheet(*size) for size in snapshot.library.page_sizes(document.version))
 
 
 def shown_name(source: str) -> str:

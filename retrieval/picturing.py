@@ -26,13 +26,17 @@ class Pictures:
         self._drawer = drawer
         self._drawn = lru_cache(maxsize=_KEPT)(self._draw)
 
+    def pictured(self, document: Document) -> bool:
+        """Whether the pages of a document can be drawn."""
+        return self._file(document) is not None
+
     def page_image(self, document: Document, page: Page, span: tuple[int, int] | None) -> PageImage | None:
         """The page with the text of ``span`` marked; without boxes where it can't be placed; ``None`` where it has no picture.
 
         Raises ``PageUndrawable``.
         """
-        path = original_path(self._library.source(document.id), document.id)
-        if path is None or path.suffix.lower() != _PDF:
+        path = self._file(document)
+        if path is None:
             return None
         drawn = self._drawn(path, document, page.number)
         if isinstance(drawn, str):
@@ -40,6 +44,11 @@ class Pictures:
         found = place(page.text, *span, drawn.characters) if span else range(0)
         boxes = line_boxes([drawn.boxes[index] for index in found], drawn.width / drawn.height)
         return PageImage(drawn.png, drawn.width, drawn.height, boxes)
+
+    def _file(self, document: Document) -> Path | None:
+        """The file of a document whose pages can be drawn."""
+        path = original_path(self._library.source(document.id), document.id)
+        return path if path and path.suffix.lower() == _PDF else None
 
     def _draw(self, path: Path, document: Document, number: int) -> DrawnPage | str:
         """A page, or the reason why it can't be drawn: kept, too, so that it does not take its time at every click."""

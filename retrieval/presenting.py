@@ -38,7 +38,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "form": str(answer.form),
         "status": str(answer.status),
         "reason": str(answer.reason) if answer.reason else None,
-        "filters": _filters(answer.filters),
+        "filters": filters_json(answer.filters),
         "text": answer.text,
         "plans": [_plan(entry) for entry in answer.plans],
         "count": answer.count,
@@ -51,7 +51,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "choices": [{"label": choice.label, "question": choice.question} for choice in answer.choices],
         "summary": _summary(answer.summary),
         "rewritten": answer.rewritten or None,
-        "coverage": _coverage(answer.coverage),
+        "coverage": coverage_json(answer.coverage),
         "expansion": list(answer.expansion),
         "corrections": _corrections(answer.corrections),
         "state": state_json(answer.state) if answer.state else None,
@@ -65,7 +65,7 @@ def ranking_json(ranking: Ranking) -> dict[str, Any]:
     """The object that ``search --json`` prints."""
     return {
         "query": ranking.query,
-        "filters": _filters(ranking.filters),
+        "filters": filters_json(ranking.filters),
         "hits": [_hit(hit) for hit in ranking.hits],
         "plans": [
             {"id": group.plan.id, "name": group.plan.name, "hits": [hit.rank for hit in group.hits]} | _mark(group.plan)
@@ -84,7 +84,7 @@ def state_json(state: State) -> dict[str, Any]:
     return {
         "text": state.text,
         "form": str(state.form),
-        "filters": _filters(state.filters),
+        "filters": filters_json(state.filters),
         "asked": state.asked,
         "listed": list(state.listed),
         "focus": list(state.focus),
@@ -121,7 +121,8 @@ def _filter_of(value: Mapping[str, Any]) -> Filter:
     return Filter(facet, identity, label, words, article=str(value.get("article", "")), **flags)
 
 
-def _filters(filters: Sequence[Filter]) -> list[dict[str, str | bool]]:
+def filters_json(filters: Sequence[Filter]) -> list[dict[str, str | bool]]:
+    """Filters as objects of the contract."""
     return [_filter(wanted) for wanted in filters]
 
 
@@ -190,7 +191,8 @@ def _document(document: Document) -> dict[str, str]:
     return {"id": document.id, "title": document.title, "url": document.url, "hash": document.hash}
 
 
-def _coverage(coverage: Coverage) -> dict[str, Any]:
+def coverage_json(coverage: Coverage) -> dict[str, Any]:
+    """What is searched, as an object of the contract."""
     known, granted = coverage.consortia
     told: dict[str, Any] = {
         "documents": coverage.documents,

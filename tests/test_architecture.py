@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("retrieval", "ingest", "ui")
+PACKAGES = ("retrieval", "ingest", "serving", "ui")
 # Each costs seconds to import, and no command needs it before it is asked to do something.
 HEAVY = ("streamlit", "sentence_transformers", "torch", "transformers", "chromadb")
 
@@ -25,11 +25,22 @@ def test_imports_keep_to_the_layers() -> None:
     assert " 0 broken" in done.stdout
 
 
-@pytest.mark.parametrize("module", ["retrieval.__main__", "ingest.__main__"])
+@pytest.mark.parametrize("module", ["retrieval.__main__", "ingest.__main__", "serving.__main__"])
 def test_a_command_starts_without_heavy_libraries(module: str) -> None:
     done = run(f"import sys, {module}; print(*sorted(sys.modules))")
     assert done.returncode == 0, done.stderr
     assert {name.partition(".")[0] for name in done.stdout.split()} & set(HEAVY) == set()
+
+
+def test_the_doors_for_programs_start_without_what_only_they_need() -> None:
+    done = run("import sys, serving.__main__; print(*sorted(sys.modules))")
+    assert {name.partition(".")[0] for name in done.stdout.split()} & {"fastapi", "mcp", "prometheus_client", "uvicorn"} == set()
+
+
+def test_nothing_else_needs_the_doors_for_programs() -> None:
+    without = "import sys; sys.modules.update(fastapi=None, mcp=None, prometheus_client=None)"
+    done = run(f"{without}\nimport app, ingest.__main__, retrieval.assembly")
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_vocabulary_uses_the_standard_library_alone() -> None:

@@ -135,15 +135,10 @@ def found(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(parts) + escaped(text[after:])
 
 
-def marked(text: str, start: int, end: int) -> str:
-    """The text of a page with ``text[start:end]`` marked."""
-    before, quote, after = escaped(text[:start]), escaped(text[start:end]), escaped(text[end:])
-    return f'<div class="pw-page">{before}<mark>{quote}</mark>{after}</div>'
-
-
-def page(text: str) -> str:
-    """The text of a page without a mark."""
-    return f'<div class="pw-page">{escaped(text)}</div>'
+def page(text: str, span: tuple[int, int] | None, name: str) -> str:
+    """The text of a page, with a span of it marked. ``name``: what it is called by who scrolls in it without seeing it."""
+    body = found(text, [span] if span else [])
+    return f'<div class="pw-page" role="region" tabindex="0" aria-label="{escaped(name)}">{body}</div>'
 
 
 def picture(image: PageImage, description: str) -> str:

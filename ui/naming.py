@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retrieval.model import NATIONWIDE, Language, Plan
 from retrieval.texts import Texts
 from retrieval.vocabulary import Vocabulary
+
+
+def named(plan: Plan, texts: Texts) -> str:
+    """The name of a plan, and that it is provisional: for where its kind, which says so too, does not stand beside it."""
+    return texts("provisional.name", name=plan.name) if plan.provisional else plan.name
+
+
+def counted(said: str, plans: Iterable[Plan], texts: Texts) -> str:
+    """A sentence that counts plans, with how many of them are provisional."""
+    return among(said, sum(plan.provisional for plan in plans), texts)
+
+
+def among(said: str, provisional: int, texts: Texts) -> str:
+    """A sentence that counts plans, of which some are provisional."""
+    return said + texts("provisional.among", count=provisional) if provisional else said
+
+
+def document_kind(kind: str, texts: Texts) -> str:
+    """The name of a kind of document; a kind that is not known goes by its id."""
+    return texts(f"document_kind.{kind}") if f"document_kind.{kind}" in texts.keys() else kind  # noqa: SIM118
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +58,8 @@ class Names:
 
     def kind_of(self, plan: Plan) -> str:
         """The kind of a plan, and that it is provisional."""
-        kind = self.kind(plan.kind)
-        return self.texts("provisional.kind", kind=kind) if plan.provisional else kind
+        texts, kind = self.texts, self.kind(plan.kind)
+        return texts("provisional.kind", kind=kind) if plan.provisional else kind
 
     def status(self, plan: Plan) -> str:
         """How far a consortium came, in words; ``""`` where nothing is known of that."""

@@ -16,7 +16,7 @@ import streamlit as st
 from retrieval import assembly, feedback
 from retrieval.crossing import Crossing
 from retrieval.errors import PlanwijzerError
-from retrieval.holdings import Holdings
+from retrieval.holdings import Holdings, Sheet
 from retrieval.marking import Marker
 from retrieval.model import (
     Answer,
@@ -105,6 +105,9 @@ class Engine(Protocol):
     def page(self, document_id: str, number: int) -> Page:
         """The stored page of a document."""
 
+    def pictured(self, document_id: str) -> bool:
+        """Whether the pages of a document can be shown as they look."""
+
     def page_image(self, document_id: str, number: int, span: tuple[int, int] | None = None) -> PageImage | None:
         """A page as it looks, with a span of its text marked; ``None`` where it has no picture."""
 
@@ -125,6 +128,9 @@ class Engine(Protocol):
 
     def holdings(self) -> Holdings:
         """What is in the library and what is not."""
+
+    def sheets(self, document_id: str) -> tuple[Sheet, ...]:
+        """The pages of a document as they are held; none of one that is not there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,9 @@ HEADERS = {
 _PAGE_LANGUAGE = b'<html lang="en"'
 # What stands in the tab of a browser until the first run names the page.
 _PAGE_TITLE, _OWN_TITLE = b"<title>Streamlit</title>", b"<title>Planwijzer</title>"
+# Where the server is: beside the page, as its scripts are. Untold, the browser looks for it below each page first, and logs an
+# error for what is not there (streamlit#7074).
+_SERVER = b'<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
 # Where Streamlit takes files, which it holds in memory, of any session: behind it stand the session and the file.
 _UPLOADS = "/_stcore/upload_file/"
 
@@ -79,7 +82,8 @@ class GuardedUploads:
 
 
 class PageLanguage:
-    """Says in the page which language it is in and whose it is, where Streamlit always says English, and its own name."""
+    """Says in the page which language it is in and whose it is, where Streamlit always says English, and its own name; and where
+    its server is."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -108,7 +112,7 @@ class _Speaking:
             return
         if self._start is not None:
             body = message.get("body", b"")
-            told = body.replace(_PAGE_LANGUAGE, self._page, 1).replace(_PAGE_TITLE, _OWN_TITLE, 1)
+            told = body.replace(_PAGE_LANGUAGE, self._page, 1).replace(_PAGE_TITLE, _OWN_TITLE + _SERVER, 1)
             headers = MutableHeaders(scope=self._start)
             if "content-length" in headers:
                 headers["content-length"] = str(int(headers["content-length"]) + len(told) - len(body))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import ssl
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import httpx
 
 from ingest.errors import Unfetched
+from ingest.fetching.body import Body, Changed
 from ingest.fetching.guard import Guard
 from ingest.fetching.hosts import Hosts, Resolve, resolve
 from retrieval.patience import asked_wait, wait
@@ -48,7 +49,7 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Received:
     """What came from ``address``, the last where others sent us on. ``headers``: names in lower case; ``body``: empty
-    unless the status is 200."""
+    unless the status is 200, which it also is where the rest came of what was held."""
 
     address: str
     status: int
@@ -85,28 +86,33 @@ class Client:
         most: int,
         headers: Mapping[str, Mapping[str, str]] | None = None,
         before: Callable[[str], None] = lambda _: None,
+        body: Body | None = None,
     ) -> Received:
-        """What is at an address, or at the one that it sends us on to. Raises ``Unfetched``.
+        """What is at an address, or at the one that it sends us on to. Raises ``Unfetched``, and ``OSError`` of the body.
 
         ``most``: bytes of the body; ``headers``: to send beside our own, by address; ``before``: called with each address
-        before it is asked, and may raise.
+        before it is asked, and may raise; ``body``: what is held of it, to go on from.
         """
         deadline = self._clock() + self.limits.total
+        body = Body() if body is None else body
         url = _url(address)
         for _ in range(self.limits.redirects + 1):
             before(str(url))
-            received = self._patiently(url, (headers or {}).get(str(url), {}), most, deadline)
+            received = self._patiently(url, (headers or {}).get(str(url), {}), body, most, deadline)
             target = received.headers.get("location")
             if received.status not in _REDIRECTS or not target:
                 return received
             url = _url(target, url)
         raise Unfetched("redirects")
 
-    def _patiently(self, url: httpx.URL, headers: Mapping[str, str], most: int, deadline: float) -> Received:
+    def _patiently(self, url: httpx.URL, headers: Mapping[str, str], body: Body, most: int, deadline: float) -> Received:
         tried = 0
         while True:
             try:
-                return self._once(url, headers, most, deadline)
+                return self._once(url, headers, body, most, deadline)
+            except Changed:
+                body.drop()
+                continue
             except Unfetched as failed:
                 tried += 1
                 seconds = self._wait(failed, tried, deadline)
@@ -121,7 +127,7 @@ class Client:
         seconds = wait(self.limits, tried, failed.wait, self._chance)
         return seconds if seconds is not None and self._clock() + seconds < deadline else None
 
-    def _once(self, url: httpx.URL, headers: Mapping[str, str], most: int, deadline: float) -> Received:
+    def _once(self, url: httpx.URL, headers: Mapping[str, str], body: Body, most: int, deadline: float) -> Received:
         """Ask at the addresses of the host, until one of them can be connected to."""
         host = _host(url)
         addresses = self._hosts.addresses(host)
@@ -129,7 +135,7 @@ class Client:
         try:
             for address in addresses:
                 try:
-                    return self._ask(url, address, headers, most, deadline)
+                    return self._ask(url, address, headers, body, most, deadline)
                 except (httpx.ConnectError, httpx.ConnectTimeout):
                     continue
         finally:
@@ -141,13 +147,15 @@ class Client:
         if left > 0:
             self._sleep(left)
 
-    def _ask(self, url: httpx.URL, address: str, headers: Mapping[str, str], most: int, deadline: float) -> Received:
-        """One request to a numeric address, in the name of the host; raises what connecting raises, and ``Unfetched``."""
+    def _ask(self, url: httpx.URL, address: str, headers: Mapping[str, str], body: Body, most: int, deadline: float) -> Received:
+        """One request to a numeric address, in the name of the host; raises what connecting raises, ``Unfetched``, and
+        ``Changed`` when it is not the rest of what is held."""
         left = deadline - self._clock()
         if left <= 0:
             raise Unfetched("too_slow")
         waits = httpx.Timeout(min(self.limits.read, left), connect=min(self.limits.connect, left))
-        sent = {**_HEADERS, **headers, "Host": url.netloc.decode("ascii")}
+        rest = body.conditions(str(url))
+        sent = {**_HEADERS, **headers, **rest, "Host": url.netloc.decode("ascii")}
         with Guard(left) as guard:
             # The certificate is checked for the name of the host.
             extensions = {"sni_hostname": _host(url), "trace": guard.trace}
@@ -156,7 +164,7 @@ class Client:
                     httpx.Client(timeout=waits, trust_env=False, verify=self._tls) as client,
                     client.stream("GET", url.copy_with(host=address), headers=sent, extensions=extensions) as response,
                 ):
-                    received = Received(str(url), *_received(response, most))
+                    received = Received(str(url), *_received(str(url), response, body, most, resumed=bool(rest)))
             except (httpx.ConnectError, httpx.ConnectTimeout):
                 raise
             except httpx.HTTPError as error:
@@ -185,27 +193,37 @@ def _host(url: httpx.URL) -> str:
     return url.raw_host.decode("ascii").lower()
 
 
-def _received(response: httpx.Response, most: int) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body. Raises ``Unfetched`` for a server in trouble, and a body that is too large or packed oddly."""
+def _received(
+    address: str, response: httpx.Response, body: Body, most: int, *, resumed: bool
+) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body. ``resumed``: the rest of a body was asked for.
+
+    Raises ``Unfetched`` for a server in trouble, and a body that is too large or packed oddly; ``Changed``.
+    """
     status, headers = response.status_code, {name.lower(): value for name, value in response.headers.items()}
     if status in (408, 429):
         raise Unfetched("busy", asked_wait(headers))
     if status >= 500:
         raise Unfetched("broken", asked_wait(headers))
-    if status != 200:
+    if resumed and status == 416:
+        raise Changed
+    if status != 200 and not (resumed and status == 206):
         return status, headers, b""
     if headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
         raise Unfetched("type")
-    length = headers.get("content-length", "")
-    if length.isdecimal() and int(length) > most:
+    whole = body.begin(address, status, headers)
+    if whole > most:
         raise Unfetched("too_large")
-    return status, headers, _taken(response.iter_bytes(), most)
+    _take(response, body, most)
+    if status == 206 and len(body) < whole:
+        raise Unfetched("cut_off")
+    if status == 206 and len(body) > whole:
+        raise Changed
+    return 200, headers, body.taken()
 
 
-def _taken(chunks: Iterable[bytes], most: int) -> bytes:
-    body = bytearray()
-    for chunk in chunks:
-        body += chunk
+def _take(response: httpx.Response, body: Body, most: int) -> None:
+    for part in response.iter_bytes():
+        body.add(part)
         if len(body) > most:
             raise Unfetched("too_large")
-    return bytes(body)

@@ -32,6 +32,7 @@ def proven(answer: Answer, library: Library) -> Answer:
         near=_entries(answer.near, failed),
         rows=tuple(_row(row, failed) for row in answer.rows),
         summary=_summary(answer.summary, failed),
+        dropped=answer.dropped + len(dropped),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.answering.work import Composed
+from retrieval.dates import written
 from retrieval.model import Cell, Citation, Coverage, Filter, Language, Nearness, Plan, PlanEntry
 from retrieval.texts import load_texts
 from retrieval.vocabulary import PLACES
@@ -73,7 +74,7 @@ class Wording:
 
     def searched(self, coverage: Coverage, *, consortia: bool) -> str:
         """What was searched, and which granted consortia are not known."""
-        date = coverage.built_at.split("T")[0]
+        date = written(coverage.built_at, self.language)
         parts = [self.texts("answer.searched", documents=coverage.documents, plans=coverage.plans, date=date)]
         if coverage.provisional:
             parts.append(self.texts("provisional.searched", count=coverage.provisional))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from retrieval.answering.wording import Wording
 from retrieval.exporting.plans import cell_of
 from retrieval.exporting.report import Cell, Report, Table
 from retrieval.exporting.wording import kind, labels, report, values
@@ -97,7 +98,7 @@ def _met_and_missed(answer: Answer, texts: Texts) -> list[_Column]:
 
 def _aspects(answer: Answer, texts: Texts) -> Table:
     """Aspects of plans: a row for each aspect, a column for each plan."""
-    names = (entry.plan.name for entry in answer.plans)
+    names = map(Wording(answer.language).name, (entry.plan for entry in answer.plans))
     rows = tuple((Cell(row.label), *_said(row, texts)) for row in answer.rows)
     return Table(texts("export.aspects"), (texts("column.aspect"), *names), rows, crossed=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retrieval.dates import written
 from retrieval.exporting.characters import clean
 from retrieval.exporting.report import Report, Source, Table, shown
 from retrieval.texts import Texts, load_texts
@@ -50,7 +51,7 @@ def _parts(report: Report) -> Iterator[str]:
         yield from _source(source, texts)
     yield "---"
     yield literal(report.coverage)
-    yield _fact(texts("export.index"), report.date)
+    yield _fact(texts("export.index"), written(report.date, report.language))
 
 
 def _fact(name: str, value: str) -> str:

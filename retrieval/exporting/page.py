@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
+from retrieval.dates import written
 from retrieval.exporting.characters import clean
 from retrieval.exporting.report import Cell, Report, Source, Table
 from retrieval.texts import Texts, load_texts
@@ -67,7 +68,7 @@ def _parts(report: Report) -> Iterator[str]:
     if report.sources:
         yield f"<h2>{_escaped(texts('export.sources'))}</h2>"
     yield from (_source(source, texts) for source in report.sources)
-    date = f"{_escaped(texts('export.index'))}: {_escaped(report.date)}"
+    date = f"{_escaped(texts('export.index'))}: {_escaped(written(report.date, report.language))}"
     yield f"<footer><p>{_escaped(report.coverage)}</p><p>{date}</p></footer>"
 
 

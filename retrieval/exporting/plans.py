@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.answering.wording import Wording
 from retrieval.exporting.report import Cell, Report, Table
 from retrieval.exporting.wording import kind, report, values
 from retrieval.model import Citation, Coverage, Filter, Language, Plan
@@ -38,6 +39,7 @@ def report_of_plans(
     )
     rows = [_row(plan, facets, language, vocabulary, texts) for plan in plans]
     table = Table(texts("export.plans"), columns, tuple(rows))
+    notes = (*Wording(language).provisional(plans), *notes)
     return report(title or texts("export.plans"), language, coverage, [table], filters=filters, lead=lead, notes=notes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from retrieval.dates import written
 from retrieval.exporting.characters import clean
 from retrieval.exporting.report import Cell, Report, Source, Table, shown
 from retrieval.texts import load_texts
@@ -41,7 +42,7 @@ def write(report: Report) -> bytes:
     for source in report.sources:
         _source(document, source, texts("export.source", title=source.title, page=source.page))
     document.add_paragraph(clean(report.coverage))
-    _fact(document, texts("export.index"), report.date)
+    _fact(document, texts("export.index"), written(report.date, report.language))
     file = BytesIO()
     document.save(file)
     return file.getvalue()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from retrieval.dates import written
 from retrieval.exporting.characters import clean
 from retrieval.exporting.lines import as_lines
 from retrieval.exporting.report import Cell, Report
@@ -52,7 +53,7 @@ def _sources(report: Report, texts: Texts) -> tuple[list[str], list[list[Cell]]]
 
 def _about(report: Report, texts: Texts) -> Iterator[list[Cell]]:
     told = [*report.asked(), (texts("export.outcome"), report.lead), *((texts("export.note"), note) for note in report.notes)]
-    told += [(texts("export.searched"), report.coverage), (texts("export.index"), report.date)]
+    told += [(texts("export.searched"), report.coverage), (texts("export.index"), written(report.date, report.language))]
     for name, value in told:
         if value:
             yield [Cell(name), Cell(value)]

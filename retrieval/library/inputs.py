@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -18,8 +19,7 @@ class InputRecord:
     ``document``: the one it gave, or for a duplicate the one it is the same as; ``digest``: what decides whether it changed;
     ``detail``: what else is known of the reason; ``quality``: how plausible its text is, 0 to 1, or -1 where nobody judged;
     ``gone``: it was not there at the last build that named its source; ``hash`` of its content, ``reader`` that read it;
-    ``twin``: the hash of the document that a duplicate is the same as; ``entry``: what its catalogue says of it, as JSON,
-    which is written and read back by ``LibraryWriter.entry`` alone.
+    ``twin``: the hash of the document that a duplicate is the same as; ``entry``: what its catalogue says of it, as JSON.
     """
 
     source: str
@@ -38,9 +38,15 @@ class InputRecord:
     twin: str = ""
     entry: str = ""
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where it stands on the web: the address to link to first, then others of the same page."""
+        told = json.loads(self.entry) if self.entry else {}
+        return tuple(str(address) for address in (told.get("url", ""), *told.get("also", ())) if address)
+
 
 _ALL = tuple(field.name for field in fields(InputRecord))
-COLUMNS = ", ".join(f"i.{name}" for name in _ALL[:-1])
+COLUMNS = ", ".join(f"i.{name}" for name in _ALL)
 _PUT = f"INSERT OR REPLACE INTO inputs ({', '.join(_ALL)}) VALUES ({', '.join('?' * len(_ALL))})"
 
 

@@ -170,6 +170,14 @@ class Library(FacetReading):
             yield from map(input_of, rows)
             after = cast(str, rows[-1][0])
 
+    def named(self) -> dict[str, tuple[str, str]]:
+        """(title, web address) that a catalogue gives each input, ``""`` where it gives none."""
+        rows = self._rows(
+            "SELECT source, coalesce(json_extract(entry, '$.title'), ''), coalesce(json_extract(entry, '$.url'), '') FROM inputs"
+            " WHERE entry <> ''"
+        )
+        return {cast(str, source): (cast(str, title), cast(str, url)) for source, title, url in rows}
+
     def source(self, document_id: str) -> str:
         """The input that a document was read from, ``""`` when there is none."""
         rows = self._rows(
@@ -181,6 +189,11 @@ class Library(FacetReading):
         """What is known of the pages of a version beside their texts, by number; nothing of most."""
         rows = self._rows("SELECT number, details FROM pages WHERE version = ? AND details <> '' ORDER BY number", [version])
         return {cast(int, number): self._parsed(cast(str, details)) for number, details in rows}
+
+    def page_sizes(self, version: int) -> list[tuple[int, str, int]]:
+        """(number, label, characters of text) of the pages of a version."""
+        rows = self._rows("SELECT number, label, length(text) FROM pages WHERE version = ? ORDER BY number", [version])
+        return cast(list[tuple[int, str, int]], rows)
 
     def contents(self, versions: Sequence[int]) -> Iterator[tuple[int, tuple[object, ...]]]:
         """(version, row) of what is stored of some versions, in a fixed order: the document, its pages, its passages."""

@@ -197,7 +197,7 @@ class Answer:
     ``nationwide`` those that work in the whole country and so where it asks for too, ``near`` those that come near.
     ``rows``: aspects of the plans; ``spots``: what is and is not covered; ``choices``: what else may be meant; ``reason``: why
     nothing was found; ``rewritten``: the question as a language model put it, where that was answered; ``state``: where the
-    conversation stands after it; ``decisions``: how it came about.
+    conversation stands after it; ``decisions``: how it came about; ``dropped``: how many citations failed.
     """
 
     question: str
@@ -227,6 +227,7 @@ class Answer:
     rewritten: str = ""
     state: State | None = None
     decisions: tuple[Decision, ...] = ()
+    dropped: int = 0
 
     def citation(self, mark: int) -> Citation:
         """The citation with this mark; ``KeyError`` when there is none."""

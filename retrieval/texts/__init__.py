@@ -15,10 +15,11 @@ from retrieval.model import Language
 
 
 class Texts:
-    """Sentences of one language. Calling it fills the placeholders of a sentence by name."""
+    """Sentences of one ``language``. Calling it fills the placeholders of a sentence by name."""
 
-    def __init__(self, sentences: dict[str, str]) -> None:
+    def __init__(self, sentences: dict[str, str], language: Language) -> None:
         self._sentences = sentences
+        self.language = language
 
     def __call__(self, key: str, **facts: object) -> str:
         """The sentence ``key``, filled. Raises ``KeyError`` for an unknown key or a missing fact."""
@@ -39,4 +40,4 @@ class Texts:
 def load_texts(language: Language, folder: Path = Path(__file__).parent) -> Texts:
     """Read ``folder/<language>.toml``: tables of sentences, keyed ``table.name``."""
     tables = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
-    return Texts({f"{table}.{name}": text for table, texts in tables.items() for name, text in texts.items()})
+    return Texts({f"{table}.{name}": text for table, texts in tables.items() for name, text in texts.items()}, language)

@@ -35,6 +35,13 @@ def _opening(visit: Visit, place: Place, language: str) -> float:
     return time.perf_counter() - started
 
 
+def test_no_page_asks_for_what_is_not_there(visit: Visit) -> None:
+    for place in PLACES:
+        visit.open(place)
+        visit.at_rest()
+        assert visit.faults() == [], place
+
+
 def test_the_language_of_the_page_changes_with_that_of_the_interface(visit: Visit) -> None:
     visit.open()
     assert visit.page.locator("html").get_attribute("lang") == "nl"

@@ -8,8 +8,9 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from tests.browser.axe import findings
 from tests.browser.conftest import Visiting
-from tests.browser.visits import Visit
+from tests.browser.visits import DESKTOP, PHONE, ZOOMED, Visit
 from ui.routes import Place
 
 
@@ -29,6 +30,26 @@ def test_a_quotation_from_a_pdf_is_marked_on_the_picture_of_its_page(visit: Visi
     assert page["x"] <= mark["x"] and mark["x"] + mark["width"] <= page["x"] + page["width"] + 1
     assert page["y"] <= mark["y"] and mark["y"] + mark["height"] <= page["y"] + page["height"] + 1
     assert drawer.locator("mark").inner_text() == quotation
+
+
+def test_the_text_of_a_pdf_page_stands_beside_its_picture_or_below_it(visiting: Visiting) -> None:
+    for size in (DESKTOP, PHONE):
+        visit = visiting(size=size)
+        visit.open()
+        visit.ask("Vertel over SCALE")
+        drawer = visit.open_citation()
+        expect(drawer.locator("img")).to_be_visible()
+        visit.at_rest()
+        picture, text = (drawer.locator(part).bounding_box() for part in (".pw-picture", ".pw-page"))
+        assert picture and text
+        if size == DESKTOP:
+            assert text["x"] > picture["x"] + picture["width"] and text["y"] < picture["y"] + 100
+            visit.see(drawer.locator("mark"))
+        else:
+            assert text["y"] > picture["y"] + picture["height"] and text["x"] == picture["x"]
+        visit.see(drawer.locator(".pw-spot").first)
+        selected = "getSelection().selectAllChildren(document.querySelector('.pw-page mark')) ?? getSelection().toString()"
+        assert visit.page.evaluate(selected) == drawer.locator("mark").inner_text()
 
 
 def test_a_province_is_chosen_on_the_map_and_let_go_again(visit: Visit) -> None:
@@ -113,6 +134,24 @@ def test_a_number_in_the_overview_leads_to_its_plans(visit: Visit) -> None:
     visit.page.wait_for_url("**/zoeken?**")
 
     expect(visit.page.locator(".st-key-search-head h2")).to_contain_text(f"{number} plan")
+
+
+def test_a_document_has_a_page_that_opens_its_pages(visit: Visit) -> None:
+    visit.open(Place.COVERAGE, zoek="programmagids")
+    name = visit.page.locator(".pw-holdings tbody th a").first
+    title = name.inner_text()
+    name.click()
+    visit.page.wait_for_url("**document=programmagids**")
+    expect(visit.page.locator("h1").first).to_have_text(title)
+    assert findings(visit) == []
+
+    visit.page.get_by_role("button", name="Open pagina 3", exact=True).click()
+    visit.drawer.locator("mark").wait_for()
+    expect(visit.drawer).to_contain_text("Pagina 3 van")
+    visit.page.keyboard.press("Escape")
+    visit.drawer.wait_for(state="hidden")
+    visit.page.set_viewport_size({"width": ZOOMED[0], "height": ZOOMED[1]})
+    assert visit.overflow() == 0
 
 
 def test_the_language_and_the_conversation_stay_from_page_to_page(visit: Visit) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode, urlsplit
 
+import httpx
+
 from ui.routes import Place
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
 
 Scheme = Literal["light", "dark"]
 
@@ -21,8 +23,6 @@ ZOOMED = (320, 256)
 PLACES = tuple(place for place in Place if place is not Place.MANAGE)
 QUESTION = "Welke pps'en doen iets met waterstof in Groningen?"
 
-# Streamlit looks for its server at each level of the address before it finds it at the top.
-_SOUGHT_IN_VAIN = ("/_stcore/health", "/_stcore/host-config")
 _EXCEPTIONS = '[data-testid="stException"], [data-testid="stAlertContentError"]'
 # More than any page has on the way to what is looked for.
 _MOST_TABS = 80
@@ -44,9 +44,11 @@ class Visit:
         self.page: Page = self.context.new_page()
         self._errors: list[str] = []
         self._foreign: list[str] = []
+        self._refused: list[str] = []
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self._errors.append(str(error)))
         self.context.on("request", self._on_request)
+        self.context.on("response", self._on_response)
         self.page.on("websocket", lambda socket: self._see(socket.url))
 
     def open(self, place: str = Place.ASK, **params: str | Sequence[str]) -> None:
@@ -137,20 +139,26 @@ class Visit:
         return self.page.get_by_role("dialog")
 
     def faults(self) -> list[str]:
-        """What went wrong since the visit began: errors in the console, requests to elsewhere, exceptions on the page."""
+        """What went wrong since the visit began: errors in the console, requests to elsewhere or that were refused, exceptions on
+        the page."""
         shown = [f"on the page: {text}" for text in self.page.locator(_EXCEPTIONS).all_inner_texts()]
-        return [*self._errors, *(f"asked elsewhere: {url}" for url in self._foreign), *shown]
+        foreign = [f"asked elsewhere: {url}" for url in self._foreign]
+        return [*self._errors, *foreign, *(f"refused: {url}" for url in self._refused), *shown]
 
     def close(self) -> None:
         """End the visit."""
         self.context.close()
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not urlsplit(message.location["url"]).path.endswith(_SOUGHT_IN_VAIN):
+        if message.type == "error":
             self._errors.append(f"in the console: {message.text}")
 
     def _on_request(self, request: Request) -> None:
         self._see(request.url)
+
+    def _on_response(self, response: Response) -> None:
+        if response.status >= httpx.codes.BAD_REQUEST:
+            self._refused.append(f"{response.status} {response.url}")
 
     def _see(self, url: str) -> None:
         parts = urlsplit(url)

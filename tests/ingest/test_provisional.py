@@ -7,19 +7,25 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.attribution import PlanNames
 from ingest.catalogue import read_catalogue, read_plans
+from ingest.checking import check
 from ingest.cleaning import clean_document
+from ingest.printing import print_build, print_report
 from ingest.provisional import Found, PlanFinder
 from ingest.reading import ReadDocument, read_file
 from ingest.reading.markdown import read_markdown
 from ingest.reading.text import read_text
 from ingest.sections import lay_out
 from retrieval.aspects import read_aspects
+from retrieval.library import Library
 from retrieval.model import Plan
-from retrieval.settings import CORPUS
+from retrieval.settings import CORPUS, Settings
+from retrieval.texts import load_texts
 from retrieval.vocabulary import read_vocabulary
+from tests.conftest import Build
 
 VOCABULARY, ASPECTS = read_vocabulary(CORPUS), read_aspects(CORPUS)
 SHIPPED = read_plans(CORPUS / "plans.csv")
@@ -197,3 +203,37 @@ def test_the_shipped_catalogue_leaves_none_provisional() -> None:
         if entry.file:
             read = shipped(str(Path(entry.file).relative_to("documents")))
             assert not find(read, *SHIPPED, kind=entry.kind, given=entry.plans, title=entry.title).plans, entry.id
+
+
+def write_bundle(path: Path, names: Iterable[str]) -> Path:
+    """A PDF file without a title: a page for each plan."""
+    canvas = Canvas(str(path))
+    told = (
+        ("Regio", "Het plan speelt in Tiel en omstreken en in de gemeente Venlo."),
+        ("Partners", "De partners zijn telers, een roc en twintig bedrijven uit de regio."),
+        ("Doel", "Het doel is vakmensen opleiden voor de techniek van morgen, met lessen in een werkplaats."),
+    )
+    for name in names:
+        lines = [(20, name), *(line for heading, text in told for line in ((14, heading), *[(11, text)] * 3))]
+        for number, (size, text) in enumerate(lines):
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(72, 760 - 24 * number if size > 11 else 764 - 24 * number, text)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.mark.parametrize(("name", "names"), [("drie.pdf", NAMES), ("bundel-twee.pdf", NAMES[:2])])
+def test_a_bundle_without_a_title_is_not_called_after_its_first_plan(
+    tmp_path: Path, build: Build, settings: Settings, capsys: pytest.CaptureFixture[str], name: str, names: tuple[str, ...]
+) -> None:
+    report = build(write_bundle(tmp_path / name, names))
+    texts, library = load_texts("nl"), Library(settings.index)
+
+    assert sorted((plan.name, plan.documents) for plan in report.provisional) == sorted((own, (name,)) for own in names)
+    assert [document.title for document in library.documents()] == [name]
+    print_build(report, texts)
+    print_report(library, texts)
+    out = capsys.readouterr().out
+    assert all(out.count(f"- {own} (in {name})") == 2 for own in names)
+    assert check(settings, texts) == []

@@ -178,7 +178,7 @@ def test_documents_that_the_run_does_not_come_by_are_cut_in_the_new_way_too(
 
 def test_another_reader_reads_again(build: Build, folder: Path, monkeypatch: pytest.MonkeyPatch, work: dict[str, int]) -> None:
     build(folder)
-    monkeypatch.setattr("ingest.readings.READING", "reading-2")
+    monkeypatch.setattr("ingest.readings.READING", "reading-another")
     work.update(read=0, cut=0)
     build(folder)
     assert work == {"read": 1, "cut": 2}

@@ -9,9 +9,11 @@ import pytest
 from ingest.pipeline import build as build_library
 from retrieval.assembly import open_engine
 from retrieval.engine import Engine
+from retrieval.exporting import report_of_answer, report_of_plans
 from retrieval.model import AnswerForm, AnswerStatus
 from retrieval.presenting import answer_json, ranking_json
-from retrieval.settings import Settings
+from retrieval.settings import CORPUS, Settings
+from retrieval.vocabulary import read_vocabulary
 
 BUNDLE = """# Vier samenwerkingen
 
@@ -125,6 +127,26 @@ def test_a_search_tells_which_plans_are_provisional(own: Engine) -> None:
     told = ranking_json(own.search("robotica"))
 
     assert {"id": "voorlopig-digimaak-veluwe", "name": "DigiMaak Veluwe", "provisional": True}.items() <= told["plans"][0].items()
+
+
+def test_a_list_and_a_comparison_that_are_exported_mark_and_count_them(own: Engine) -> None:
+    vocabulary = read_vocabulary(CORPUS)
+    plans = [plan for plan in own.plans() if plan.provisional]
+    listed = report_of_plans(plans, vocabulary, own.coverage())
+    assert listed.notes[0].startswith("3 plannen hier zijn voorlopig")
+    assert all("(voorlopig)" in row[1].text for row in listed.tables[0].rows)
+
+    compared = report_of_answer(own.describe(plans[:2]), vocabulary)
+    aspects = next(table for table in compared.tables if table.crossed)
+    assert all(column.endswith("(voorlopig)") for column in aspects.columns[1:])
+
+
+def test_plans_that_are_crossed_tell_how_many_are_provisional(own: Engine) -> None:
+    crossing = own.crossing("theme", "province")
+
+    assert crossing.provisional["", ""] == 3 == crossing.total
+    assert crossing.provisional["robotica", "gelderland"] == 1
+    assert ("robotica", "zeeland") not in crossing.provisional
 
 
 def test_a_catalogued_library_has_no_provisional_plans_and_says_nothing_of_them(engine: Engine) -> None:

@@ -57,6 +57,31 @@ def test_what_could_not_be_read_is_told_with_its_reason_and_a_copy_as_such(tmp_p
     assert (held["delta-2.md"].copy_of, held["delta-2.md"].status, held["delta-2.md"].document) == ("delta", "duplicate", None)
     assert (held["delta"].copy_of, held["delta"].also) == ("", ("delta-2.md",))
     assert not any(str(tmp_path) in name for name in held)
+    # A copy leads to the page of the document that it is a copy of.
+    assert (held["delta-2.md"].key, held["delta"].key, held["leeg.txt"].key) == ("delta", "delta", "leeg.txt")
+
+
+def test_what_is_expected_and_missing_goes_by_the_title_that_its_catalogue_gives(engine: Engine) -> None:
+    missing = [holding for holding in engine.holdings().inputs if holding.status == "missing"]
+
+    assert missing and all(holding.title.startswith("Samenvatting van toegekend consortium") for holding in missing)
+    assert all(holding.document is None and holding.key == holding.name for holding in missing)
+
+
+def test_every_page_of_a_document_tells_how_it_was_read_and_what_was_made_of_it(engine: Engine) -> None:
+    holding = next(own for own in engine.holdings().inputs if own.name == "programmagids")
+    sheets = engine.sheets("programmagids")
+
+    assert [sheet.number for sheet in sheets] == list(range(1, holding.pages + 1))
+    assert sum(len(sheet.passages) for sheet in sheets) == holding.passages
+    assert all(sheet.characters == len(engine.page("programmagids", sheet.number).text) for sheet in sheets)
+    assert {sheet.reader for sheet in sheets} <= {"pdfium", "pypdf"} and holding.suffix == ".pdf"
+    assert all(sheet.quality is not None and 0.5 < sheet.quality <= 1 for sheet in sheets)
+    assert 0.9 < holding.quality <= 1 and holding.url.startswith("https://")
+
+    (note,) = engine.sheets("begrippenlijst")
+    assert (note.reader, note.quality, note.hidden, note.ocr) == ("", None, 0, False)
+    assert engine.sheets("nergens") == ()
 
 
 def _plan(engine: Engine, identity: str) -> Plan:

@@ -170,6 +170,7 @@ def test_the_engine_shows_the_pages_of_its_documents(build: Build, catalogue: Pa
     marked = engine.page_image("plan", 1, (0, len(text)))
     plain = engine.page_image("plan", 1)
     assert marked and plain and len(marked.boxes) == 2 and not plain.boxes
+    assert [engine.pictured(document) for document in ("plan", "nota", "nergens")] == [True, False, False]
     with pytest.raises(PageUnknown):
         engine.page_image("plan", 2)
 

@@ -16,6 +16,8 @@ import ingest
 import ingest.errors
 import ingest.storing
 import retrieval
+import serving
+import serving.errors
 from ingest import fetching
 from retrieval.errors import PlanwijzerError
 from retrieval.model import PLAN_KINDS, Nearness, Reason
@@ -23,7 +25,7 @@ from retrieval.texts import load_texts
 from retrieval.understanding.talk import Talk
 
 FOLDER = Path(retrieval.__file__).parent / "texts"
-PACKAGES = (Path(retrieval.__file__).parent, Path(ingest.__file__).parent)
+PACKAGES = (Path(retrieval.__file__).parent, Path(ingest.__file__).parent, Path(serving.__file__).parent)
 SOURCES = [path for package in PACKAGES for path in sorted(package.rglob("*.py"))]
 TABLES = {language: tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")) for language in ("nl", "en")}
 NL, EN = load_texts("nl"), load_texts("en")

@@ -12,7 +12,7 @@ from PIL import Image
 from retrieval.answering.proving import proven
 from retrieval.crossing import Crossing, CrossRow
 from retrieval.errors import FileUnusable, FilterUnknown, PageUndrawable, PageUnknown, QuestionEmpty
-from retrieval.holdings import Holding, Holdings, PlanHolding
+from retrieval.holdings import Holding, Holdings, PlanHolding, Sheet
 from retrieval.library import Library
 from retrieval.model import (
     Answer,
@@ -347,6 +347,9 @@ class FakeEngine:
             raise PageUnknown(document=document_id, page=number)
         return Page(document_id, number, f"{number + 10}", PAGES[document_id, number])
 
+    def pictured(self, document_id: str) -> bool:
+        return document_id == GUIDE.id
+
     def page_image(self, document_id: str, number: int, span: tuple[int, int] | None = None) -> PageImage | None:
         text = self.page(document_id, number).text
         if document_id != GUIDE.id:
@@ -401,10 +404,22 @@ class FakeEngine:
         return (Organisation("<b>College</b>", (Named(SCALE, FIRST), Named(SNEL, NEAR))),)
 
     def holdings(self) -> Holdings:
-        known = (Holding("gids", GUIDE, "partial", "pages_unreadable", 3, 1, 12, ("scale", "snel")),)
-        odd = (Holding("odd", ODD, "indexed", "", 1, 0, 1, (), copy_of="gids"),)
-        lacking = (Holding("plan <x>.pdf", None, "unreadable", "encrypted", 0, 0, 0, ()),)
+        addresses = (GUIDE.url, "https://voorbeeld.nl/gids?cookie=accept")
+        known = (Holding("gids", GUIDE, "partial", "pages_unreadable", 3, 1, 12, ("scale", "snel"), addresses=addresses),)
+        odd = (Holding("odd", ODD, "indexed", "", 1, 0, 1, (), copy_of="gids", addresses=(ODD.url,)),)
+        lacking = (Holding("plan <x>.pdf", None, "unreadable", "encrypted", 0, 0, 0, (), title="Het <geheime> plan"),)
         return Holdings((*known, *odd, *lacking), (PlanHolding(SCALE, 1, 10), PlanHolding(SNEL, 1, 2)))
+
+    def sheets(self, document_id: str) -> tuple[Sheet, ...]:
+        if document_id != GUIDE.id:
+            return ()
+        text = PAGES[GUIDE.id, 2]
+        passage = Passage(1, GUIDE.version, 2, 0, len(text), text, ("Geld",), "nl", ("scale",))
+        return (
+            Sheet(1, "i", 40, "pdfium", 0.987, False, 0, ()),
+            Sheet(2, "2", len(text), "pypdf", 1.0, True, 12, (passage,)),
+            Sheet(3, "3", 0, "", None, False, 0, ()),
+        )
 
     def plans(self, filters: Sequence[Filter] = ()) -> tuple[Plan, ...]:
         wanted = {f.facet: {own.value for own in filters if own.facet == f.facet} for f in filters}

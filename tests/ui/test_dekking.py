@@ -53,7 +53,7 @@ def test_the_numbers_name_what_is_there_and_what_is_not() -> None:
         "1",
     )
     assert (facts["dubbel"], facts["ontbreken"], facts["plannen"]) == ("1", "0", str(COVERAGE.plans))
-    assert "Bijgewerkt op 21-11-2025. Vingerafdruk van de index: f." in words(app)
+    assert "Bijgewerkt op 21 november 2025. Vingerafdruk van de index: f." in words(app)
     assert "Van de 15 toegekende consortia zijn er 9 bij naam bekend. Van de andere 6 noemt geen bron de naam" in words(app)
     assert app.code[0].value == "python -m ingest build <bestand of map>"
 
@@ -83,6 +83,13 @@ def test_only_web_addresses_become_links() -> None:
 
     assert 'href="https://voorbeeld.nl/gids.pdf"' in html and 'rel="noopener noreferrer"' in html
     assert "javascript" not in html and "evil.example/x.png" in html
+
+
+def test_a_document_with_several_addresses_has_a_link_for_each_that_sounds_different() -> None:
+    html = table()
+
+    assert 'href="https://voorbeeld.nl/gids?cookie=accept"' in html and ">website 2</a>" in html
+    assert 'aria-label="Open bron 2 van ' in html and html.count('aria-label="Open de bron van ') == 1
 
 
 def test_a_click_on_a_head_sorts_and_a_second_one_turns_it_round() -> None:

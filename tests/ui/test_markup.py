@@ -19,7 +19,7 @@ _TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 def test_a_marked_page_holds_the_page_and_marks_exactly_the_span(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    shown, marked, tags = read_html(clean_text(markup.marked(text, start, end)), "mark")
+    shown, marked, tags = read_html(clean_text(markup.page(text, (start, end), text)), "mark")
 
     assert shown == text
     assert marked == [text[start:end]]
@@ -47,7 +47,7 @@ def test_every_fragment_shows_its_text_and_only_our_tags(text: str) -> None:
         (markup.corrections(text, text, text, [(text, text), (text, text)]), {"p", "em"}),
         (markup.words(text, [text], text, [text]), {"div", "span", "details", "summary"}),
         (markup.path([text]), {"p"}),
-        (markup.page(text), {"div"}),
+        (markup.page(text, None, text), {"div"}),
         (markup.picture(PageImage(b"", 1, 1), text) + markup.paragraph(text), {"div", "img", "p"}),
         (markup.welcome(text, text), {"h1", "p"}),
     ):

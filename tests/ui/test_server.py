@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import streamlit
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -13,6 +16,7 @@ from starlette.testclient import TestClient
 
 from ui.server import HEADERS, GuardedUploads, PageLanguage, SafeHeaders
 
+HTML = {"accept": "text/html"}
 PAGE = '<!DOCTYPE html><html lang="en"><body>é <html lang="en"></body></html>' + " " * 2_000
 
 
@@ -33,7 +37,7 @@ def client() -> TestClient:
     """A server like Streamlit's: it compresses what may be compressed."""
     routes = [Route("/", _page), Route("/data", _data), Route("/same", _moved)]
     layers = [Middleware(SafeHeaders), Middleware(PageLanguage), Middleware(GZipMiddleware)]
-    return TestClient(Starlette(routes=routes, middleware=layers), headers={"accept": "text/html"})
+    return TestClient(Starlette(routes=routes, middleware=layers), headers=HTML)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +49,18 @@ def test_the_page_is_in_the_language_of_its_address(client: TestClient, asked: s
 
     assert told.text == PAGE.replace('<html lang="en"', f'<html lang="{language}"', 1)
     assert int(told.headers["content-length"]) == len(told.content)
+
+
+def test_the_page_says_where_its_server_is_before_its_scripts_look_for_it() -> None:
+    index = Path(streamlit.__file__).with_name("static") / "index.html"
+
+    async def page(_: Request) -> Response:
+        return HTMLResponse(index.read_text(encoding="utf-8"))
+
+    layers = [Middleware(PageLanguage)]
+    told = TestClient(Starlette(routes=[Route("/zoeken", page)], middleware=layers)).get("/zoeken", headers=HTML).text
+    assert "<title>Planwijzer</title>" in told
+    assert told.index("BACKEND_BASE_URL") < told.index('type="module"')
 
 
 def test_what_is_no_page_is_left_as_it_is(client: TestClient) -> None:

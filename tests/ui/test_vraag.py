@@ -20,7 +20,7 @@ def test_first_visit_invites_and_offers_examples(app: AppTest) -> None:
     assert not app.exception
     assert inside(app, "h1") == ["Wat wilt u weten over publiek-private samenwerkingen?"]
     assert len([button for button in app.button if button.key and button.key.startswith("example-")]) == 6
-    assert "41 documenten over 98 plannen, bijgewerkt op 21-11-2025. 1 pagina was niet leesbaar." in words(app)
+    assert "41 documenten over 98 plannen, bijgewerkt op 21 november 2025. 1 pagina was niet leesbaar." in words(app)
     assert turns(app) == (0, 0)
 
 

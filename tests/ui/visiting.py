@@ -20,7 +20,7 @@ def visit(place: Place, engine: FakeEngine, **params: Sequence[str]) -> AppTest:
         import streamlit as st
 
         from ui import address, routes
-        from ui.pages import overzicht, plannen, vergelijken, zoeken
+        from ui.pages import dekking, overzicht, plannen, vergelijken, zoeken
         from ui.routes import Place
         from ui.texts import interface_texts
 
@@ -28,7 +28,13 @@ def visit(place: Place, engine: FakeEngine, **params: Sequence[str]) -> AppTest:
             st.caption(other.value)
             address.read(other)
 
-        known = {Place.PLANS: plannen, Place.COMPARE: vergelijken, Place.SEARCH: zoeken, Place.OVERVIEW: overzicht}
+        known = {
+            Place.PLANS: plannen,
+            Place.COMPARE: vergelijken,
+            Place.SEARCH: zoeken,
+            Place.OVERVIEW: overzicht,
+            Place.COVERAGE: dekking,
+        }
         shown = known[Place(place)].show
         pages = {other: st.Page(partial(elsewhere, other), title=other, url_path=other) for other in Place if other != place}
         drawn = partial(shown, services, interface_texts("nl"))  # type: ignore[arg-type]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from retrieval import dates
 from retrieval.model import Coverage
 from retrieval.texts import Texts
 from ui import markup
@@ -12,8 +11,10 @@ from ui.texts import number
 
 def block(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> str:
     """The line. ``consortia``: say too how many of the granted consortia are known."""
-    built = day(coverage.built_at, texts)
+    built = dates.written(coverage.built_at, texts.language)
     parts = [texts("coverage.searched", documents=coverage.documents, plans=coverage.plans, date=built)]
+    if coverage.provisional:
+        parts.append(texts("provisional.covered", count=coverage.provisional))
     if coverage.unreadable_pages:
         pages = coverage.unreadable_pages
         parts.append(texts(f"coverage.unreadable_{number(pages)}", pages=pages))
@@ -23,12 +24,3 @@ def block(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> str:
     if consortia and granted > known:
         parts.append(texts("coverage.consortia", known=known, granted=granted, missing=granted - known))
     return markup.paragraph(" ".join(parts), "coverage")
-
-
-def day(moment: str, texts: Texts) -> str:
-    """The day of an ISO moment, written as the language does; the moment itself when it is none."""
-    try:
-        found = date.fromisoformat(moment[:10])
-    except ValueError:
-        return moment
-    return texts("coverage.date", day=found.day, month=found.month, year=found.year)

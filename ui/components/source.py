@@ -6,14 +6,15 @@ import streamlit as st
 
 from retrieval.errors import PlanwijzerError
 from retrieval.links import web_address
-from retrieval.model import Citation, Page, PageImage
+from retrieval.model import Citation, Document, Page, PageImage
 from retrieval.texts import Texts
 from ui import markup, state
 from ui.components import feedback, picture, problem, view
 from ui.markdown import literal
 from ui.resources import Engine, Services
 
-_WIDTH = 640
+# In CSS pixels: of a text, and of a picture with its text beside it.
+_WIDTH, _WIDE = 640, 1120
 
 
 def show(services: Services, texts: Texts, question: str = "") -> None:
@@ -21,7 +22,8 @@ def show(services: Services, texts: Texts, question: str = "") -> None:
     source = state.opened(services.engine)
     if source:
         title = literal(source.citation.document.title) or texts("source.untitled")
-        drawer = st.dialog(title, width=_WIDTH, position="right", on_dismiss=state.close_source)
+        width = _WIDE if services.engine.pictured(source.citation.document.id) else _WIDTH
+        drawer = st.dialog(title, width=width, position="right", on_dismiss=state.close_source)
         drawer(_body)(services, texts, question)
 
 
@@ -73,20 +75,28 @@ def _cited(engine: Engine, citation: Citation, page: Page, texts: Texts) -> None
     if not citation.quote or page.text[citation.start : citation.end] != citation.quote:
         problem.show(texts("source.unverified"))
         return
-    image = picture.show(engine, citation.document, page, (citation.start, citation.end), texts)
-    _headed(image, texts)
-    st.html(markup.marked(page.text, citation.start, citation.end))
-    view.show(".pw-spot" if image and image.boxes else ".pw-page mark", citation.start)
+    span = citation.start, citation.end
+    image = _side_by_side(engine, citation.document, page, span, texts)
+    view.show(".pw-page mark", citation.start)
+    if image and image.boxes:
+        view.show(".pw-spot", citation.start)
 
 
 def _other(engine: Engine, citation: Citation, page: Page, texts: Texts) -> None:
     back = texts("source.back", page=citation.page)
     st.button(back, key="source-back", type="tertiary", icon=":material/undo:", on_click=state.turn_to, args=(citation.page,))
-    _headed(picture.show(engine, citation.document, page, None, texts), texts)
-    st.html(markup.page(page.text))
+    _side_by_side(engine, citation.document, page, None, texts)
 
 
-def _headed(image: PageImage | None, texts: Texts) -> None:
-    """Under a picture, the text of the page has a heading of its own."""
-    if image:
-        st.html(markup.heading(texts("source.text")))
+def _side_by_side(engine: Engine, document: Document, page: Page, span: tuple[int, int] | None, texts: Texts) -> PageImage | None:
+    """Draw the picture of a page, where it has one, and its text: beside it on a wide screen, else below it."""
+    name = texts("source.text")
+    with st.container(key="source-sides"):
+        with st.container(key="source-picture"):
+            image = picture.show(engine, document, page, span, texts)
+        with st.container(key="source-text"):
+            # Under a picture, the text of the page has a heading of its own.
+            if image:
+                st.html(markup.heading(name))
+            st.html(markup.page(page.text, span, name))
+    return image

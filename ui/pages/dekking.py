@@ -7,12 +7,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from retrieval import dates
 from retrieval.holdings import Holding, Holdings, PlanHolding
 from retrieval.model import Coverage, Plan
 from retrieval.texts import Texts, load_texts
 from ui import address, frame, markup, state
-from ui.components import clickable, coverage, exporting
-from ui.components.overview import holdings, picking, quoted
+from ui.components import clickable, exporting, source
+from ui.components.overview import document_page, holdings, picking, quoted
+from ui.naming import named
 from ui.resources import Services
 
 _PAGE = "dekking"
@@ -32,6 +34,10 @@ def show(services: Services, texts: Texts) -> None:
     engine = services.engine
     # Not kept from one drawing to the next: its inputs change while a library is built, before a new state is published.
     found = engine.holdings()
+    if wanted := address.one(address.read(_PAGE), holdings.DOCUMENT_KEY):
+        document_page.show(wanted, found, services, texts)
+        source.show(services, texts)
+        return
     st.html(markup.title(texts("page.dekking"), texts("holdings.subtitle")))
     _summary(engine.coverage(), engine.fingerprint(), found, texts)
     _consortia(engine.coverage(), engine.plans(), texts)
@@ -58,8 +64,10 @@ def _summary(searched: Coverage, fingerprint: str, found: Holdings, texts: Texts
         (texts("holdings.all_passages"), str(searched.passages)),
         (texts("holdings.all_plans"), str(searched.plans)),
     ]
+    if searched.provisional:
+        numbers.append((texts("provisional.column"), str(searched.provisional)))
     st.html(markup.section(texts("holdings.summary")) + markup.facts(numbers))
-    built = coverage.day(searched.built_at, texts)
+    built = dates.written(searched.built_at, texts.language)
     st.html(markup.paragraph(texts("holdings.built", date=built, fingerprint=fingerprint), "note"))
 
 
@@ -68,11 +76,11 @@ def _consortia(searched: Coverage, plans: tuple[Plan, ...], texts: Texts) -> Non
     known, granted = searched.consortia
     if not granted:
         return
-    named = [plan for plan in plans if plan.kind == "consortium" and plan.status == "granted"]
+    known_ones = [plan for plan in plans if plan.kind == "consortium" and plan.status == "granted"]
     st.html(markup.section(texts("holdings.consortia")))
     st.html(markup.paragraph(texts("holdings.consortia_known", known=known, granted=granted, missing=granted - known)))
-    items = "".join(f"<li>{quoted.plan_link(plan)}</li>" for plan in named)
-    by_id = {plan.id: plan for plan in named}
+    items = "".join(f"<li>{quoted.plan_link(plan, texts)}</li>" for plan in known_ones)
+    by_id = {plan.id: plan for plan in known_ones}
     clickable.show(f'<ul class="pw-known">{items}</ul>', "consortia", quoted.picking(by_id, {}))
 
 
@@ -89,7 +97,14 @@ def _documents(inputs: tuple[Holding, ...], searched: Coverage, texts: Texts) ->
     if not found:
         return
     table = holdings.inputs_table(found[:_MOST], by, texts("holdings.documents_caption"), texts, reasons)
-    clickable.show(table, "documents", lambda value: _sort(value, by, holdings.INPUTS))
+
+    def picked(value: str) -> None:
+        _sort(value, by, holdings.INPUTS)
+        document = value.removeprefix(holdings.DOCUMENT)
+        if document != value and any(holding.key == document for holding in inputs):
+            address.change(_PAGE, **{holdings.DOCUMENT_KEY: (document,)})
+
+    clickable.show(table, "documents", picked)
     heads = [texts(f"holdings.{column}") for column in (*holdings.INPUTS, "source")]
     lines = (holdings.cells(holding, texts, reasons) for holding in found)
     exporting.table(texts("holdings.documents_caption"), heads, lines, "documents", searched, texts)
@@ -108,7 +123,7 @@ def _plans(plans: tuple[PlanHolding, ...], searched: Coverage, texts: Texts) -> 
     clickable.show(table, "plans", picked)
     heads = [texts(f"holdings.{column}") for column in holdings.PLANS]
     lines: list[list[str | int]] = [
-        [own.plan.name, holdings.kind_of(own.plan, texts), own.documents, own.passages] for own in found
+        [named(own.plan, texts), texts(f"kind.{own.plan.kind}"), own.documents, own.passages] for own in found
     ]
     exporting.table(texts("holdings.plans_caption"), heads, lines, "plans", searched, texts)
 

@@ -16,6 +16,7 @@ from ui import address, derived, frame, markup
 from ui.components import clickable, exporting, source, unread
 from ui.components.overview import heatmap, picking, quoted
 from ui.filtering import KEYS, filters_of
+from ui.naming import named
 from ui.resources import Services
 from ui.routes import Place
 from ui.state import language
@@ -141,19 +142,20 @@ def _quoted(chosen: _Chosen, view: str, figures: list[Figures], parts: list[str]
     silent = [plan for plan in chosen.plans.values() if plan.id not in told]
     st.html(markup.section(texts(f"figures.{view}_title"), texts(f"figures.{view}_how")))
     without = texts(f"figures.{view}_silent", count=len(silent), plans=len(chosen.plans))
-    html = "".join(parts) + (quoted.names(silent, without) if silent else "")
+    html = "".join(parts) + (quoted.names(silent, without, texts) if silent else "")
     citations = {quoted.place_of(figure.citation): figure.citation for figure in figures}
     clickable.show(html, view, quoted.picking(chosen.plans, citations))
     if figures:
         heads = [texts(f"quoted.{name}") for name in ("plan", "figures", "words", "document", "page")]
         coverage = chosen.services.engine.coverage()
-        exporting.table(texts(f"figures.{view}_title"), heads, map(_line, figures), view, coverage, texts, chosen.filters)
+        lines = [_line(figure, texts) for figure in figures]
+        exporting.table(texts(f"figures.{view}_title"), heads, lines, view, coverage, texts, chosen.filters)
 
 
-def _line(figure: Figures) -> list[str | int]:
+def _line(figure: Figures, texts: Texts) -> list[str | int]:
     quote = figure.citation.quote
     told = "; ".join(quote[start:end] for start, end in figure.spans)
-    return [figure.plan.name, told, quote, figure.citation.document.title, figure.citation.page]
+    return [named(figure.plan, texts), told, quote, figure.citation.document.title, figure.citation.page]
 
 
 def _partners(chosen: _Chosen) -> None:
@@ -163,14 +165,14 @@ def _partners(chosen: _Chosen) -> None:
     if not organisations:
         st.html(markup.paragraph(texts("partners.nothing")))
         return
-    citations = {quoted.place_of(named.citation): named.citation for o in organisations for named in o.plans}
+    citations = {quoted.place_of(own.citation): own.citation for o in organisations for own in o.plans}
     table = quoted.organisations_table(organisations, texts("partners.caption"), texts)
     clickable.show(table, "partners", quoted.picking(chosen.plans, citations))
     heads = [texts(f"quoted.{name}") for name in ("organisation", "plan", "words", "document", "page")]
     lines: list[list[str | int]] = [
-        [o.name, named.plan.name, named.citation.quote, named.citation.document.title, named.citation.page]
+        [o.name, named(own.plan, texts), own.citation.quote, own.citation.document.title, own.citation.page]
         for o in organisations
-        for named in o.plans
+        for own in o.plans
     ]
     coverage = chosen.services.engine.coverage()
     exporting.table(texts("partners.title"), heads, lines, "partners", coverage, texts, chosen.filters)
@@ -178,4 +180,4 @@ def _partners(chosen: _Chosen) -> None:
 
 def _under(organisation: Organisation, chosen: _Chosen) -> Organisation:
     """An organisation with those of its plans that meet the filters."""
-    return Organisation(organisation.name, tuple(named for named in organisation.plans if named.plan.id in chosen.plans))
+    return Organisation(organisation.name, tuple(own for own in organisation.plans if own.plan.id in chosen.plans))

@@ -16,7 +16,7 @@ from ui.components import exporting, source, unread
 from ui.components.filters import facet_name
 from ui.components.plans import alike, comparison, plan_cards
 from ui.markdown import literal
-from ui.naming import Names
+from ui.naming import Names, named
 from ui.resources import Engine, Services
 from ui.routes import Place
 
@@ -45,7 +45,7 @@ def show(services: Services, texts: Texts) -> None:
 
 
 def _choice(chosen: Sequence[Plan], plans: Sequence[Plan], texts: Texts) -> None:
-    names = {plan.id: plan.name for plan in plans}
+    names = {plan.id: named(plan, texts) for plan in plans}
     address.bind(_CHOICE, [plan.id for plan in chosen])
     st.multiselect(
         texts("compare.choose"),
@@ -73,7 +73,7 @@ def _compared(chosen: Sequence[Plan], names: Names, engine: Engine) -> None:
 def report(chosen: Sequence[Plan], answer: Answer, names: Names) -> Report:
     """What is compared, to take along: the facets of the plans, and what the sources say of them."""
     texts, told = names.texts, report_of_answer(answer, names.vocabulary)
-    columns = (texts("compare.facet"), texts("compare.differs"), *(plan.name for plan in chosen))
+    columns = (texts("compare.facet"), texts("compare.differs"), *(named(plan, texts) for plan in chosen))
     rows = tuple(
         (
             Cell(facet_name(facet, texts)),

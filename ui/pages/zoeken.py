@@ -20,6 +20,7 @@ from ui.components.filters import facet_name
 from ui.components.search import facets, province_map, results
 from ui.finding import Entry, Found, Wanted
 from ui.markdown import literal
+from ui.naming import counted
 from ui.picking import Picks
 from ui.resources import Services
 from ui.routes import Place
@@ -173,7 +174,7 @@ def _nothing(found: Found, visit: Visit) -> None:
 
 
 def _count(found: Found, wanted: Wanted, texts: Texts) -> str:
-    plans = texts(f"search.plans_{number(len(found.plans))}", count=len(found.plans))
+    plans = counted(texts(f"search.plans_{number(len(found.plans))}", count=len(found.plans)), found.plans, texts)
     if not wanted.query:
         return plans
     parts = [texts(f"search.passages_{number(found.passages)}", count=found.passages)]

@@ -53,6 +53,22 @@ def start(handler: BaseHTTPRequestHandler, status: int, headers: Mapping[str, st
     handler.end_headers()
 
 
+def breaking(body: bytes, after: int, kind: str = "text/plain", **headers: str) -> Answer:
+    """An answer whose connection breaks after so many bytes."""
+    return reply(body[:after], kind, **headers | {"Content_Length": str(len(body))})
+
+
+def rest(body: bytes, kind: str = "text/plain", status: int = 206, **headers: str) -> Answer:
+    """The answer to a request for the rest of a body, as it should be but for ``headers``."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        start = int(handler.headers["Range"].removeprefix("bytes=").removesuffix("-"))
+        part = {"Content_Range": f"bytes {start}-{len(body) - 1}/{len(body)}"}
+        reply(body[start:], kind, status, **part | headers)(handler)
+
+    return answer
+
+
 def endless(handler: BaseHTTPRequestHandler) -> None:
     """A body without an end and without a length."""
     start(handler, 200, {"Content-Type": "text/plain"})

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from ingest import __main__ as door
 from ingest.__main__ import main
 from ingest.fetching.client import Client, Limits
+from ingest.progress import fetching
 from retrieval.door import DONE, FINDINGS, WRONG
-from tests.ingest.fetching.site import Site, reply
+from retrieval.texts import load_texts
+from tests.ingest.fetching.site import Site, breaking, reply
 from tests.ingest.fetching.test_documents import catalogue
 
 Streams = pytest.CaptureFixture[str]
@@ -40,6 +44,7 @@ def test_what_is_refused_is_told_to_programs_with_its_sentence(site: Site, tmp_p
         "status": "refused",
         "reason": "not_found",
         "file": "",
+        "kept": 0,
         "sentence": f"Niet opgehaald: {site.address('/weg')}: op dit adres staat niets meer.",
     }
 
@@ -65,3 +70,25 @@ def test_what_is_no_catalogue_and_no_address_is_wrong_use(
     assert main(["fetch", source]) == WRONG
     out, error = capsys.readouterr()
     assert out == "" and error.strip().count("\n") == 0 and "Traceback" not in error
+
+
+def test_bars_tell_documents_and_bytes_on_a_terminal() -> None:
+    for terminal in (True, False):
+        console = Console(file=StringIO(), force_terminal=terminal, width=120, color_system=None)
+        with fetching(load_texts("nl"), quiet=False, console=console) as bars:
+            bars.begun("https://plan.example/a.pdf", 1, 4)
+            bars.told(3_000_000, 6_000_000)
+        shown = console.file.getvalue()  # type: ignore[attr-defined]
+        wanted = ("Documenten", "1/4", "3.0/6.0 MB", "https://plan.example/a.pdf")
+        assert all(part in shown for part in wanted) if terminal else not shown
+
+
+def test_nothing_is_shown_where_nobody_looks(site: Site, tmp_path: Path, capsys: Streams) -> None:
+    address = site.on("/a.txt", breaking(b"x" * 2_000_000, 1_500_000, ETag='"v1"'))
+    command = ["fetch", address, "--into", str(tmp_path), "--allow", "127.0.0.1"]
+    assert main(command) == FINDINGS
+    out, error = capsys.readouterr()
+    assert error == ""
+    assert out.endswith(
+        "de verbinding brak af voor het document er was. Er kwam al 1.5 MB; dezelfde opdracht gaat daar verder.\n"
+    )

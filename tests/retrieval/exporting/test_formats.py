@@ -130,10 +130,10 @@ def test_the_day_of_the_index_and_what_was_searched_are_told(make: object, forma
     if format_id == "csv":
         assert set(found.column(0, "Stand van de index")) == {"2025-11-21"}
     elif format_id == "xlsx":
-        assert ["Stand van de index", "2025-11-21"] in found.tables[2] and ["Vraag", "Welke?"] in found.tables[2]
+        assert ["Stand van de index", "21 november 2025"] in found.tables[2] and ["Vraag", "Welke?"] in found.tables[2]
         assert ["Bereik", report.coverage] in found.tables[2]
     else:
-        assert "Stand van de index: 2025-11-21" in found.texts and report.coverage in found.texts
+        assert "Stand van de index: 21 november 2025" in found.texts and report.coverage in found.texts
 
 
 @ALL

@@ -46,7 +46,7 @@ def test_a_report_says_what_was_searched_and_when_it_was_indexed() -> None:
     report = report_of_answer(fakes.listed("Welke?"), VOCABULARY)
 
     assert report.date == "2025-11-21"
-    assert report.coverage.startswith("Doorzocht: 41 documenten over 98 plannen, bijgewerkt op 2025-11-21.")
+    assert report.coverage.startswith("Doorzocht: 41 documenten over 98 plannen, bijgewerkt op 21 november 2025.")
     assert "Van de 15 toegekende consortia zijn er 9 bij naam bekend" in report.coverage
 
 

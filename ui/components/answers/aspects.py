@@ -8,6 +8,7 @@ from retrieval.model import Answer, Cell, Row
 from retrieval.texts import Texts
 from ui import markup
 from ui.components import citation
+from ui.naming import named
 from ui.picking import Picks
 
 # In narrower columns quotations are hard to read.
@@ -16,7 +17,7 @@ SIDE_BY_SIDE = 3
 
 def block(answer: Answer, picks: Picks, texts: Texts, *, level: int = 4) -> str:
     """The rows of an answer. ``level``: of the headings of aspects."""
-    names = {entry.plan.id: entry.plan.name for entry in answer.plans}
+    names = {entry.plan.id: named(entry.plan, texts) for entry in answer.plans}
     if len(names) == 1:
         return "".join(
             _beside(markup.aspect(row.label, level=level), cell(row.cells[0], answer, picks, texts)) for row in answer.rows

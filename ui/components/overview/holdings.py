@@ -6,16 +6,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from retrieval.dates import written
 from retrieval.dutch import fold
 from retrieval.holdings import Holding, PlanHolding
 from retrieval.links import web_address
-from retrieval.model import Plan
 from retrieval.texts import Texts
+from ui import routes
 from ui.components.overview.quoted import plan_link
 from ui.markup import escaped
+from ui.naming import document_kind
+from ui.routes import Place
 
-# What is picked of a head of a table: its column, after this.
-SORT = "sort:"
+# What is picked of a head of a table: its column, after this; of a line: its document.
+SORT, DOCUMENT = "sort:", "document:"
+# The parameter of the address that names a document.
+DOCUMENT_KEY = "document"
 DOWN = "-"
 
 _T = TypeVar("_T")
@@ -38,7 +43,7 @@ class Sorting:
 
 def title_of(holding: Holding) -> str:
     """The title of a document, or what is known of one that is not there."""
-    return (holding.document.title if holding.document else "") or holding.name
+    return (holding.document.title if holding.document else "") or holding.title or holding.name
 
 
 INPUTS: Mapping[str, Key[Holding]] = {
@@ -100,8 +105,11 @@ def status(holding: Holding, texts: Texts, reasons: Texts) -> str:
 def cells(holding: Holding, texts: Texts, reasons: Texts) -> Cells:
     """An input as texts and numbers, in the order of ``INPUTS``, with its link."""
     document = holding.document
-    kind, language, date = (_kind(holding), document.language, document.date) if document else ("", "", "")
-    link = web_address(document.url) if document else ""
+    kind, language, date = "", "", ""
+    if document:
+        kind, language = document_kind(document.kind, texts), texts(f"document.language_{document.language}")
+        date = written(document.date, texts.language)
+    link = next(filter(None, map(web_address, (*holding.addresses, holding.url))), "")
     told = status(holding, texts, reasons)
     return title_of(holding), kind, language, date, holding.pages or "", holding.passages or "", told, link
 
@@ -110,42 +118,45 @@ def inputs_table(holdings: Sequence[Holding], by: Sorting, caption: str, texts: 
     """The table of inputs."""
     body = []
     for holding in holdings:
-        title, kind, language, date, pages, passages, said, link = cells(holding, texts, reasons)
-        web = _link(link, title, texts)
+        title, kind, language, date, pages, passages, said, _ = cells(holding, texts, reasons)
+        links = filter(None, map(web_address, holding.addresses))
+        web = " ".join(_link(link, title, number, texts) for number, link in enumerate(links, start=1))
         style = "" if holding.status == "indexed" and not holding.copy_of else ' class="pw-attention"'
         numbers = f'<td class="pw-number">{pages}</td><td class="pw-number">{passages}</td>'
         told = "".join(f"<td>{escaped(cell)}</td>" for cell in (kind, language, date))
-        body.append(f'<tr{style}><th scope="row">{escaped(title)}</th>{told}{numbers}<td>{escaped(said)}</td><td>{web}</td></tr>')
+        body.append(
+            f'<tr{style}><th scope="row">{document_link(holding)}</th>{told}{numbers}<td>{escaped(said)}</td><td>{web}</td></tr>'
+        )
     return _table(caption, INPUTS, by, body, texts, f'<th scope="col">{escaped(texts("holdings.source"))}</th>')
 
 
 def plans_table(holdings: Sequence[PlanHolding], by: Sorting, caption: str, texts: Texts) -> str:
     """The table of plans."""
     body = [
-        f'<tr><th scope="row">{plan_link(p.plan)}</th><td>{escaped(kind_of(p.plan, texts))}</td>'
+        f'<tr><th scope="row">{plan_link(p.plan, texts)}</th><td>{escaped(texts(f"kind.{p.plan.kind}"))}</td>'
         f'<td class="pw-number">{p.documents}</td><td class="pw-number">{p.passages}</td></tr>'
         for p in holdings
     ]
     return _table(caption, PLANS, by, body, texts)
 
 
-def kind_of(plan: Plan, texts: Texts) -> str:
-    """The kind of a plan, and that it is provisional, in words."""
-    kind = texts(f"kind.{plan.kind}")
-    return texts("provisional.kind", kind=kind) if plan.provisional else kind
+def document_link(holding: Holding) -> str:
+    """The title of a document, which leads to its page."""
+    place, pick = routes.href(Place.COVERAGE, **{DOCUMENT_KEY: (holding.key,)}), f"{DOCUMENT}{holding.key}"
+    return f'<a href="{escaped(place)}" data-pick="{escaped(pick)}">{escaped(title_of(holding))}</a>'
 
 
 def _kind(holding: Holding) -> str:
     return holding.document.kind if holding.document else ""
 
 
-def _link(address: str, title: str, texts: Texts) -> str:
-    if not address:
-        return ""
-    named = escaped(texts("holdings.open", title=title))
+def _link(address: str, title: str, number: int, texts: Texts) -> str:
+    """A link to a source; from the second on it says its number, so that no two links sound alike."""
+    key = "holdings.open" if number == 1 else "holdings.open_other"
+    named, shown = texts(key, title=title, number=number), texts("holdings.link")
     return (
-        f'<a href="{escaped(address)}" target="_blank" rel="noopener noreferrer" aria-label="{named}">'
-        f"{escaped(texts('holdings.link'))}</a>"
+        f'<a href="{escaped(address)}" target="_blank" rel="noopener noreferrer" aria-label="{escaped(named)}"'
+        f' title="{escaped(address)}">{escaped(shown if number == 1 else f"{shown} {number}")}</a>'
     )
 
 

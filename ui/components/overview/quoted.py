@@ -10,6 +10,7 @@ from retrieval.organisations import Organisation
 from retrieval.texts import Texts
 from ui import markup, routes, state
 from ui.markup import escaped
+from ui.naming import named
 from ui.routes import Place
 
 _PLAN, _SOURCE = "plan:", "source:"
@@ -32,18 +33,18 @@ def place_of(citation: Citation) -> str:
     return f"{citation.document.version}.{citation.page}.{citation.start}.{citation.end}"
 
 
-def plan_link(plan: Plan) -> str:
-    """The name of a plan, which leads to its page."""
+def plan_link(plan: Plan, texts: Texts) -> str:
+    """The name of a plan, marked when it is provisional, which leads to its page."""
     address = escaped(routes.href(Place.PLANS, plan=(plan.id,)))
-    return f'<a href="{address}" data-pick="{escaped(_PLAN + plan.id)}">{escaped(plan.name)}</a>'
+    return f'<a href="{address}" data-pick="{escaped(_PLAN + plan.id)}">{escaped(named(plan, texts))}</a>'
 
 
 def source_button(citation: Citation, texts: Texts) -> str:
     """The button that opens the page with the quotation."""
-    named = texts("quoted.source_of", title=citation.document.title, page=citation.page)
+    said = texts("quoted.source_of", title=citation.document.title, page=citation.page)
     pick = escaped(_SOURCE + place_of(citation))
     return (
-        f'<button type="button" class="pw-open" data-pick="{pick}" title="{escaped(named)}" aria-label="{escaped(named)}">'
+        f'<button type="button" class="pw-open" data-pick="{pick}" title="{escaped(said)}" aria-label="{escaped(said)}">'
         f"{escaped(texts('quoted.source', page=citation.page))}</button>"
     )
 
@@ -72,7 +73,7 @@ def organisations_table(organisations: Iterable[Organisation], caption: str, tex
     body = []
     for organisation in organisations:
         plans = "".join(
-            f"<li>{plan_link(named.plan)} {source_button(named.citation, texts)}</li>" for named in organisation.plans
+            f"<li>{plan_link(one.plan, texts)} {source_button(one.citation, texts)}</li>" for one in organisation.plans
         )
         count = f'<td class="pw-count" role="cell">{len(organisation.plans)}</td>'
         listed = f'<td role="cell"><ul class="pw-plans">{plans}</ul></td>'
@@ -80,16 +81,16 @@ def organisations_table(organisations: Iterable[Organisation], caption: str, tex
     return _table(caption, [texts(f"quoted.{name}") for name in ("organisation", "number", "plans")], body)
 
 
-def names(plans: Sequence[Plan], summary: str) -> str:
+def names(plans: Sequence[Plan], summary: str, texts: Texts) -> str:
     """Plans by name, shown at a click on ``summary``."""
-    listed = "".join(f"<li>{plan_link(plan)}</li>" for plan in plans)
+    listed = "".join(f"<li>{plan_link(plan, texts)}</li>" for plan in plans)
     return f'<details class="pw-names"><summary>{escaped(summary)}</summary><ul>{listed}</ul></details>'
 
 
 def _line(figure: Figures, between: str, spans: Sequence[tuple[int, int]], texts: Texts) -> str:
     quote = markup.found(figure.citation.quote, spans)
     source, language = source_button(figure.citation, texts), escaped(figure.citation.document.language)
-    return _row(plan_link(figure.plan), f'{between}<td role="cell"><q lang="{language}">{quote}</q> {source}</td>')
+    return _row(plan_link(figure.plan, texts), f'{between}<td role="cell"><q lang="{language}">{quote}</q> {source}</td>')
 
 
 def _row(name: str, cells: str) -> str:

@@ -12,6 +12,7 @@ from ui import markup
 from ui.components import clickable, plan
 from ui.components.plans import plan_cards
 from ui.markup import escaped
+from ui.naming import named
 
 ACT = "act"
 
@@ -44,6 +45,6 @@ def rows(entries: Sequence[PlanEntry], label: str, texts: Texts) -> str:
 
 def _row(entry: PlanEntry, label: str, texts: Texts) -> str:
     name, why = escaped(f"{label}: {entry.plan.name}"), escaped(plan.shared(entry.why, texts))
-    told = f'<div><h3>{plan_cards.link(entry.plan)}</h3><p class="pw-details">{why}</p></div>'
+    told = f'<div><h3>{plan_cards.link(entry.plan, named(entry.plan, texts))}</h3><p class="pw-details">{why}</p></div>'
     pick = f'data-pick="{ACT} {escaped(entry.plan.id)}" aria-label="{name}"'
     return f'<li>{told}<button type="button" class="pw-choose" {pick}>{escaped(label)}</button></li>'

@@ -12,6 +12,7 @@ from ui import routes
 from ui.browsing import MOST_COMPARED
 from ui.components import clickable
 from ui.markup import escaped
+from ui.naming import named
 from ui.routes import Place
 
 _GO = "go"
@@ -36,7 +37,7 @@ def bar(plans: Sequence[Plan], texts: Texts) -> str:
     place = escaped(routes.href(Place.COMPARE, plan=tuple(plan.id for plan in plans)))
     names = "".join(
         f'<li><button type="button" data-pick="{escaped(plan.id)}" aria-label="{escaped(texts("basket.drop", name=plan.name))}">'
-        f'<span>{escaped(plan.name)}</span> <span aria-hidden="true">×</span></button></li>'
+        f'<span>{escaped(named(plan, texts))}</span> <span aria-hidden="true">×</span></button></li>'
         for plan in plans
     )
     go = escaped(texts("basket.go", count=len(plans)))

@@ -14,7 +14,7 @@ from ui.components.answers import aspects
 from ui.components.plans.plan_cards import tags
 from ui.contrasts import ALIKE, Share
 from ui.markup import escaped
-from ui.naming import Names
+from ui.naming import Names, named
 from ui.picking import Picks
 from ui.texts import number
 
@@ -25,7 +25,7 @@ _SIGNS = {Share.ALL: "=", Share.SOME: "≈", Share.ONE: "≠"}
 
 def show(plans: Sequence[Plan], answer: Answer, names: Names, *, only_differences: bool) -> None:
     """Draw the comparison. ``only_differences``: leave rows out in which the plans are alike."""
-    texts, owners = names.texts, {plan.id: plan.name for plan in plans}
+    texts, owners = names.texts, {plan.id: named(plan, names.texts) for plan in plans}
     facets = [f for f in contrasts.FACETS if not only_differences or contrasts.of_facet(plans, f) not in ALIKE]
     rows = [row for row in answer.rows if not only_differences or contrasts.of_row(row, answer) not in ALIKE]
     _hidden(len(contrasts.FACETS) - len(facets) + len(answer.rows) - len(rows), texts)
@@ -62,7 +62,7 @@ def _facet(facet: str, plans: Sequence[Plan], names: Names) -> str:
     mark = texts(f"contrast.{contrasts.of_facet(plans, facet)}")
     cells = zip(plans, contrasts.shares(plans, facet), strict=True)
     head = markup.aspect(filters.facet_name(facet, texts).capitalize(), mark, level=3)
-    return head + aspects.columns((plan.name, values(own, facet, names)) for plan, own in cells)
+    return head + aspects.columns((named(plan, texts), values(own, facet, names)) for plan, own in cells)
 
 
 def _group(share: Share, labels: Sequence[str], texts: Texts) -> str:

@@ -12,7 +12,7 @@ from retrieval.texts import Texts
 from ui import routes
 from ui.components.plan import MOST_VALUES
 from ui.markup import escaped
-from ui.naming import Names
+from ui.naming import Names, named
 from ui.routes import Place
 
 OPEN, COMPARE = "open", "compare"
@@ -38,10 +38,10 @@ def table(plans: Sequence[Plan], names: Names, chosen: Collection[str], *, full:
     )
 
 
-def link(plan: Plan) -> str:
-    """The name of a plan as a link to its page."""
+def link(plan: Plan, name: str) -> str:
+    """A link to the page of a plan. ``name``: what it is called here."""
     place = escaped(routes.href(Place.PLANS, plan=(plan.id,)))
-    return f'<a href="{place}" data-pick="{OPEN} {escaped(plan.id)}">{escaped(plan.name)}</a>'
+    return f'<a href="{place}" data-pick="{OPEN} {escaped(plan.id)}">{escaped(name)}</a>'
 
 
 def tags(labels: Sequence[str], name: str, style: str = "") -> str:
@@ -59,14 +59,15 @@ def _card(plan: Plan, names: Names, chosen: bool, full: bool) -> str:
     themes = tags(names.values(plan, "theme")[:MOST_VALUES], texts("facet.theme"))
     levels = tags(names.values(plan, "level"), texts("facet.level"), "outlined")
     return (
-        f'<li class="pw-card"><h2>{link(plan)}</h2><p class="pw-details">{escaped(details)}</p>'
+        f'<li class="pw-card"><h2>{link(plan, plan.name)}</h2><p class="pw-details">{escaped(details)}</p>'
         f"{themes}{levels}{_choose(plan, texts, chosen, full)}</li>"
     )
 
 
 def _row(plan: Plan, names: Names, chosen: bool, full: bool) -> str:
     cells = "".join(f"<td>{escaped(', '.join(names.values(plan, facet)) or '–')}</td>" for facet in COLUMNS)
-    return f'<tr><th scope="row">{link(plan)}</th>{cells}<td>{_choose(plan, names.texts, chosen, full)}</td></tr>'
+    head = link(plan, named(plan, names.texts))
+    return f'<tr><th scope="row">{head}</th>{cells}<td>{_choose(plan, names.texts, chosen, full)}</td></tr>'
 
 
 def _choose(plan: Plan, texts: Texts, chosen: bool, full: bool) -> str:

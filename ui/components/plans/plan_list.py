@@ -16,7 +16,7 @@ from ui.components import clickable, exporting, unread, view
 from ui.components.plans import basket, plan_cards, plan_filters
 from ui.components.plans.plan_filters import NAME_KEY
 from ui.filtering import filters_of
-from ui.naming import Names
+from ui.naming import Names, counted
 from ui.resources import Engine, Services
 from ui.routes import Place
 
@@ -133,8 +133,7 @@ def _one_of(options: Sequence[str], params: Params, param: str) -> str:
 
 def _count(plans: Sequence[Plan], everything: Sequence[Plan], texts: Texts) -> str:
     """How many plans there are, and how many of them are provisional."""
-    count, of, provisional = len(plans), len(everything), sum(plan.provisional for plan in plans)
+    count, of = len(plans), len(everything)
     if not count:
         return texts("plans.none")
-    said = texts("plans.all", count=of) if count == of else texts("plans.some", count=count, of=of)
-    return said + (texts("provisional.among", count=provisional) if provisional else "")
+    return counted(texts("plans.all", count=of) if count == of else texts("plans.some", count=count, of=of), plans, texts)

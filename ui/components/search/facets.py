@@ -10,6 +10,7 @@ from ui import markup
 from ui.components import clickable
 from ui.components.filters import facet_name
 from ui.markup import escaped
+from ui.naming import document_kind
 from ui.texts import number
 
 # Shown at once of each facet; the others wait behind a click.
@@ -33,8 +34,7 @@ def chips(chosen: Sequence[Filter], dropped: Picked, cleared: Callable[[], None]
 
 def label(condition: Filter, texts: Texts) -> str:
     """The name of a value; kinds of documents have theirs in the texts."""
-    known = condition.facet == "document_kind" and f"document_kind.{condition.value}" in texts.keys()  # noqa: SIM118
-    return texts(f"document_kind.{condition.value}") if known else condition.label
+    return document_kind(condition.value, texts) if condition.facet == "document_kind" else condition.label
 
 
 def pick(condition: Filter) -> str:
