@@ -11,7 +11,7 @@ from retrieval.library import Library
 from retrieval.model import Document, Page, PageImage
 from retrieval.originals import original, original_path
 from retrieval.placing import line_boxes, place
-from retrieval.ports import DrawnPage, PageDrawer
+from retrieval.ports import DrawnPage, PageDrawer, PasswordWanted
 
 _PDF = ".pdf"
 # Pages that are kept as drawn: some 0.3 MB each, 2 MB at most.
@@ -31,7 +31,7 @@ class Pictures:
 
         Raises ``PageUndrawable``.
         """
-        path = original_path(self._library.source(document.id), document.id)
+        path = original_path(self._library.source(document.id), document)
         if path is None or path.suffix.lower() != _PDF:
             return None
         drawn = self._drawn(path, document, page.number)
@@ -46,5 +46,7 @@ class Pictures:
         data = original(path, document)
         try:
             return self._drawer.draw(data, number)
+        except PasswordWanted:
+            return "locked"
         except ChildFailed as failed:
             return "too_slow" if failed.slow else "damaged"
