@@ -79,7 +79,7 @@ class Arrivals:
             own.reading = Future()
             own.reading.set_exception(problem)
             return own
-        own.reader = reader_of(None if item.text is not None else item.path)
+        own.reader = reader_of(None if item.text is not None else item.path, own.before)
         own.content = hashlib.sha256(data).hexdigest() if data is not None else ""
         own.mark = _mark(item, own.content, f"{self._context};{own.reader}")
         own.unchanged = own.before is not None and own.before.digest == own.mark

@@ -10,9 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from ingest.reading import Block, ReadDocument, ReadPage
+from ingest.reading.kinds import PDF
+from ingest.reading.pdf.ocr import tesseract
+from retrieval.library import InputRecord
 
 # Raise it when a reader gives something else for the same file.
 READING = "reading-2"
+# Beside it: pages that are pictures were recognised, too.
+_PICTURES = "+ocr"
 # Fast, and a third of the size; the best takes five times as long for a tenth less.
 _LEVEL = 1
 _BLOCK = tuple(field.name for field in fields(Block))
@@ -22,9 +27,22 @@ _DOCUMENT = tuple(field.name for field in fields(ReadDocument) if field.name != 
 _USUAL = {field.name: field.default for field in fields(ReadPage)}
 
 
-def reader_of(path: Path | None) -> str:
-    """What decides, beside the content of a file, what is read from it; ``None``: a line of JSON."""
-    return f"{READING}{path.suffix.lower() if path else ''}"
+def reader_of(path: Path | None, before: InputRecord | None) -> str:
+    """What decides, beside the content of a file, what is read from it. ``path``: ``None`` for a line of JSON; ``before``: what
+    became of that input until now.
+
+    A file of which pages could not be read is read by another one as soon as pictures of pages can be; the others stay.
+    """
+    plain = f"{READING}{path.suffix.lower() if path else ''}"
+    if path is None or path.suffix.lower() != PDF:
+        return plain
+    if before and before.reader in (plain, plain + _PICTURES) and not _lacks_pages(before):
+        return before.reader
+    return plain + _PICTURES if tesseract() or (before and before.reader == plain + _PICTURES) else plain
+
+
+def _lacks_pages(before: InputRecord) -> bool:
+    return before.unreadable_pages > 0 or before.reason == "no_text"
 
 
 def packed(document: ReadDocument) -> bytes:

@@ -10,13 +10,14 @@ from types import MappingProxyType
 
 from ingest.catalogue import CatalogueEntry, is_catalogue, read_catalogue
 from ingest.errors import SourceIsAddress, SourceMissing, SourceUnsupported, Unreadable
-from ingest.fetching.memory import FOLDER, addresses_of, file_of_page
+from ingest.fetching.memory import addresses_of, file_of_page
 from ingest.folders import walk
 from ingest.reading import SUFFIXES
 from ingest.reading.files import Opened, open_bytes
 from ingest.reading.jsonl import read_jsonl
 from retrieval.archives import ARCHIVE, ArchiveUnusable, members
 from retrieval.filenames import shown
+from retrieval.originals import FETCHED
 from retrieval.settings import CATALOGUE
 
 JSONL = ".jsonl"
@@ -88,8 +89,8 @@ def _catalogued(catalogue: Path) -> Iterator[Input]:
 
 def _fetched(catalogue: Path, entry: CatalogueEntry) -> str:
     """The file that was fetched for a line of a catalogue that names none."""
-    name = file_of_page(catalogue.parent / FOLDER, entry.url) if entry.url else ""
-    return f"{FOLDER}/{name}" if name else ""
+    name = file_of_page(catalogue.parent / FETCHED, entry.url) if entry.url else ""
+    return f"{FETCHED}/{name}" if name else ""
 
 
 def _file(path: Path, name: str) -> Iterator[Input]:

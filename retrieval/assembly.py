@@ -46,7 +46,7 @@ def open_engine(settings: Settings, learned: Learned | None = None) -> Engine:
         read_aspects(corpus),
         learned or read_learned(quick if isinstance(quick, EmbeddedEncoder) else EmbeddedEncoder()),
         _open,
-        Pictures(library, PdfiumDrawer()),
+        Pictures(library, PdfiumDrawer(settings.pdf_passwords)),
         open_chat(settings.chat) if settings.chat else None,
         load_judge(settings.nli) if settings.nli else None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 from retrieval.archives import ArchiveUnusable, member_bytes, member_of
@@ -10,19 +11,33 @@ from retrieval.errors import CorpusInvalid, PageUndrawable
 from retrieval.model import Document
 from retrieval.tables import read_table
 
+# Beside a catalogue, documents that were fetched for lines without a file, and what is remembered of them.
+FETCHED, FETCHED_MEMORY = "fetched", ".fetched.json"
 # A plan document is far smaller; a file over this is refused before it is read into memory.
 MAX_BYTES = 100_000_000
 
 
-def original_path(source: str, document_id: str) -> Path | None:
+def original_path(source: str, document: Document) -> Path | None:
     """The file of a document by the name of its input; ``None`` when there is none, or it holds several documents.
 
     ``source``: a file, be it in an archive, or a catalogue or a file of JSON lines with ``#`` and the id of the document.
     """
-    container = Path(source.removesuffix(f"#{document_id}"))
+    container = Path(source.removesuffix(f"#{document.id}"))
     if str(container) == source:
         return container
-    return _catalogued(container, document_id) if container.suffix.lower() == ".csv" else None
+    if container.suffix.lower() != ".csv":
+        return None
+    return _catalogued(container, document.id) or _fetched(container.parent / FETCHED, document.hash)
+
+
+def _fetched(folder: Path, content: str) -> Path | None:
+    """The file that was fetched with a content."""
+    try:
+        memos = json.loads((folder / FETCHED_MEMORY).read_text(encoding="utf-8")).values()
+        name = next((str(memo["file"]) for memo in memos if memo["digest"] == content), "")
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+    return folder / name if name and Path(name).name == name else None
 
 
 def _catalogued(catalogue: Path, document_id: str) -> Path | None:

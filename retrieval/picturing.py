@@ -11,7 +11,7 @@ from retrieval.library import Library
 from retrieval.model import Document, Page, PageImage
 from retrieval.originals import original, original_path
 from retrieval.placing import line_boxes, place
-from retrieval.ports import DrawnPage, PageDrawer
+from retrieval.ports import DrawnPage, PageDrawer, PasswordWanted
 
 _PDF = ".pdf"
 # Pages that are kept as drawn: some 0.3 MB each, 2 MB at most.
@@ -47,7 +47,7 @@ class Pictures:
 
     def _file(self, document: Document) -> Path | None:
         """The file of a document whose pages can be drawn."""
-        path = original_path(self._library.source(document.id), document.id)
+        path = original_path(self._library.source(document.id), document)
         return path if path and path.suffix.lower() == _PDF else None
 
     def _draw(self, path: Path, document: Document, number: int) -> DrawnPage | str:
@@ -55,5 +55,7 @@ class Pictures:
         data = original(path, document)
         try:
             return self._drawer.draw(data, number)
+        except PasswordWanted:
+            return "locked"
         except ChildFailed as failed:
             return "too_slow" if failed.slow else "damaged"

@@ -53,11 +53,16 @@ class DrawnPage:
     boxes: tuple[Box, ...]
 
 
+class PasswordWanted(Exception):
+    """A document is encrypted, with none of the passwords that are known."""
+
+
 class PageDrawer(Protocol):
     """Draws pages of PDF documents."""
 
     def draw(self, data: bytes, number: int) -> DrawnPage:
-        """Page ``number`` (from 1) of the document that ``data`` is. Raises ``ChildFailed``: damaged, or taking too long."""
+        """Page ``number`` (from 1) of the document that ``data`` is. Raises ``PasswordWanted``, or ``ChildFailed``: damaged, or
+        taking too long."""
 
 
 class Encoder(Protocol):

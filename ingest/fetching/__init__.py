@@ -16,9 +16,10 @@ from ingest.fetching.body import KeptBody, Told
 from ingest.fetching.canonical import canonical
 from ingest.fetching.client import Client, Received
 from ingest.fetching.kinds import name_of, suffix_of
-from ingest.fetching.memory import FOLDER, Memo, is_there, of_page, recall, remember, write
+from ingest.fetching.memory import Memo, is_there, of_page, recall, remember, write
 from ingest.fetching.robots import Robots
 from retrieval.errors import FileUnusable
+from retrieval.originals import FETCHED
 
 # What is refused for one of these is so again the next time, and nothing of it is held until then.
 _LASTING = ("forbidden", "not_found", "too_large", "type", "empty", "no_pdf", "no_office", "other_kind")
@@ -176,7 +177,7 @@ def _usable(folder: Path) -> Iterator[None]:
 def _place(catalogue: Path, entry: CatalogueEntry, into: Path | None) -> tuple[Path, str]:
     """The folder for a document, and the name of its file where that is given."""
     if into or not entry.file:
-        return into or catalogue.parent / FOLDER, ""
+        return into or catalogue.parent / FETCHED, ""
     path = (catalogue.parent / entry.file).resolve()
     return path.parent, path.name
 

@@ -11,11 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from ingest.addresses import page_key, plain
+from retrieval.originals import FETCHED_MEMORY
 
 # Hidden: a folder that is read as a source does not give it as a document.
-NAME = ".fetched.json"
-# Beside a catalogue, for documents that it gives no file.
-FOLDER = "fetched"
+NAME = FETCHED_MEMORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from io import StringIO
 from itertools import islice
 
 from ingest.reading.blocks import ReadDocument
-from ingest.reading.sheets import MOST_COLUMNS, MOST_ROWS, sheet_pages
+from ingest.reading.sheets import MOST_COLUMNS, MOST_ROWS, left_out, sheet_pages
 from ingest.reading.tables import Cell
 
 _DELIMITERS = (";", ",", "\t", "|")
@@ -25,7 +25,8 @@ def read_delimited(text: str) -> ReadDocument:
         delimiter = max(_DELIMITERS, key=lambda one: _evenness(_rows(text, one, _SAMPLE_ROWS)))
     rows = _rows(text, delimiter, MOST_ROWS + 1)
     pages = sheet_pages("", [[Cell(cell) for cell in row[:MOST_COLUMNS]] for row in rows[:MOST_ROWS]], listing=True)
-    return ReadDocument("", tuple(pages), partial="rows_left_out" if len(rows) > MOST_ROWS else "")
+    wide = any(any(row[MOST_COLUMNS:]) for row in rows)
+    return ReadDocument("", tuple(pages), partial=left_out(rows=len(rows) > MOST_ROWS, columns=wide))
 
 
 def _rows(text: str, delimiter: str, most: int) -> list[list[str]]:

@@ -14,7 +14,7 @@ from ingest.errors import Unreadable
 from ingest.reading.blocks import Block, ReadDocument, ReadPage, first_heading
 from ingest.reading.elements import blocks_of, cells_of
 from ingest.reading.packages import check_package
-from ingest.reading.sheets import MOST_COLUMNS, MOST_ROWS, sheet_pages
+from ingest.reading.sheets import MOST_COLUMNS, MOST_ROWS, left_out, sheet_pages
 from retrieval.language import language_of
 
 if TYPE_CHECKING:
@@ -97,14 +97,15 @@ def _slide(slide: Element) -> Iterator[Block]:
 
 def _sheets(document: Document, title: str) -> ReadDocument:
     pages: list[ReadPage] = []
-    left_out = False
+    long = wide = False
     for sheet in document.body.get_elements("table:table"):
         name = str(sheet.get_attribute("table:name") or "")
         if document.get_table_displayed(name):
             rows = cells_of(_element(sheet))
-            left_out |= len(rows) > MOST_ROWS
-            pages += sheet_pages(name, rows[:MOST_ROWS])
-    return ReadDocument(title, tuple(pages), partial="rows_left_out" if left_out else "")
+            long |= len(rows) > MOST_ROWS
+            wide |= any(cell.text for row in rows for cell in row[MOST_COLUMNS:])
+            pages += sheet_pages(name, [row[:MOST_COLUMNS] for row in rows[:MOST_ROWS]])
+    return ReadDocument(title, tuple(pages), partial=left_out(rows=long, columns=wide))
 
 
 def _blocks(part: Element) -> list[Block]:
@@ -153,7 +154,9 @@ def _say(made: HtmlElement, text: str | None) -> None:
 
 def _times(part: Element) -> int:
     """How often a row or a cell stands there; an empty one hardly counts: sheets are filled up with them."""
-    most, least = {"table:table-row": (MOST_ROWS + 1, 1), "table:table-cell": (MOST_COLUMNS, _MOST_EMPTY)}.get(part.tag, (1, 1))
+    most, least = {"table:table-row": (MOST_ROWS + 1, 1), "table:table-cell": (MOST_COLUMNS + 1, _MOST_EMPTY)}.get(
+        part.tag, (1, 1)
+    )
     kind = "rows" if part.tag == "table:table-row" else "columns"
     told = int(part.get_attribute(f"table:number-{kind}-repeated") or 1) if most > 1 else 1
     return min(told, most if part.text_recursive.strip() else least)

@@ -15,6 +15,11 @@ MOST_COLUMNS = 250
 _PAGE_ROWS = 1_000
 
 
+def left_out(*, rows: bool, columns: bool) -> str:
+    """The key of the reason why not all of a table was read, or ``""``."""
+    return {(True, True): "table_cut", (True, False): "rows_left_out", (False, True): "columns_left_out"}.get((rows, columns), "")
+
+
 def sheet_pages(name: str, rows: Sequence[Sequence[Cell]], *, listing: bool = False) -> list[ReadPage]:
     """The pages of a sheet, labelled with its name, which is a heading; one page, unless it has very many rows.
 

@@ -12,7 +12,7 @@ from ingest.errors import Unreadable
 from ingest.reading.blocks import ReadDocument, ReadPage
 from ingest.reading.figures import shown
 from ingest.reading.packages import check_package
-from ingest.reading.sheets import MOST_COLUMNS, MOST_ROWS, sheet_pages
+from ingest.reading.sheets import MOST_COLUMNS, MOST_ROWS, left_out, sheet_pages
 from ingest.reading.tables import Cell
 from retrieval.language import language_of
 from retrieval.model import Language
@@ -43,15 +43,16 @@ def _read(data: bytes, *, large: bool) -> ReadDocument:
     book = openpyxl.load_workbook(BytesIO(data), read_only=large, data_only=True, keep_links=False)
     language = _language(book)
     pages: list[ReadPage] = []
-    left_out = False
+    long = wide = False
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             rows = list(islice(_rows(sheet, language), MOST_ROWS + 1))
-            left_out |= len(rows) > MOST_ROWS
+            long |= len(rows) > MOST_ROWS
+            wide |= _is_wide(sheet)
             pages += sheet_pages(sheet.title, rows[:MOST_ROWS])
     title = (book.properties.title or "").strip()
     book.close()
-    return ReadDocument(title, tuple(pages), partial="rows_left_out" if left_out else "")
+    return ReadDocument(title, tuple(pages), partial=left_out(rows=long, columns=wide))
 
 
 def _language(book: Workbook) -> Language:
@@ -76,6 +77,15 @@ def _rows(sheet: Any, language: Language) -> Iterator[list[Cell]]:
             for column, cell in enumerate(row[:MOST_COLUMNS], start=1)
             if (number, column) not in covered
         ]
+
+
+def _is_wide(sheet: Any) -> bool:
+    """Whether something stands in columns that are not read."""
+    if hasattr(sheet, "reset_dimensions"):
+        beyond = sheet.iter_rows(min_col=MOST_COLUMNS + 1, max_row=MOST_ROWS, values_only=True)
+        return any(value is not None for row in beyond for value in row)
+    # Asking for the cells would make those that are not there: a sheet has room for sixteen thousand columns.
+    return any(column > MOST_COLUMNS and cell.value is not None for (_, column), cell in sheet._cells.items())
 
 
 def _text(cell: Any, language: Language) -> str:

@@ -1,4 +1,5 @@
-"""The child that draws one page: ``python -m retrieval.adapters.pdfium_child NUMBER``, a PDF file in, JSON out.
+"""The child that draws one page: ``python -m retrieval.adapters.pdfium_child NUMBER``, a line of JSON with passwords
+to try and a PDF file in, JSON out: ``null`` where no password opens it.
 
 Whatever is wrong with the file ends it with an error, which its parent reads as such.
 """
@@ -10,7 +11,7 @@ import io
 import json
 import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -37,12 +38,25 @@ Point = Callable[[float, float], tuple[float, float]]
 def main() -> int:
     """The door of this child."""
     limit_resources(MEMORY_BYTES, CPU_SECONDS)
-    sys.stdout.write(json.dumps(_drawn(sys.stdin.buffer.read(), int(sys.argv[1]))))
+    passwords = json.loads(sys.stdin.buffer.readline())
+    document = _opened(sys.stdin.buffer.read(), passwords)
+    sys.stdout.write(json.dumps(_drawn(document, int(sys.argv[1])) if document else None))
     return 0
 
 
-def _drawn(data: bytes, number: int) -> dict[str, Any]:
-    page = pdfium.PdfDocument(data)[number - 1]
+def _opened(data: bytes, passwords: Sequence[str]) -> pdfium.PdfDocument | None:
+    """The document; ``None`` when none of the passwords opens it."""
+    for password in (None, *passwords):
+        try:
+            return pdfium.PdfDocument(data, password=password)
+        except pdfium.PdfiumError as error:
+            if "password" not in str(error).lower():
+                raise
+    return None
+
+
+def _drawn(document: pdfium.PdfDocument, number: int) -> dict[str, Any]:
+    page = document[number - 1]
     bitmap = page.render(scale=_scale(*page.get_size()))
     characters, boxes = _characters(page, bitmap)
     return {

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.fetching.memory import Memo, remember
+from ingest.pipeline import build as build_library
 from retrieval.adapters.pdfium import PdfiumDrawer
 from retrieval.assembly import open_engine
 from retrieval.children import ChildFailed
@@ -21,6 +26,7 @@ from retrieval.picturing import Pictures
 from retrieval.placing import place
 from retrieval.ports import DrawnPage
 from retrieval.settings import Settings
+from retrieval.texts import load_texts
 from tests.conftest import Build
 
 Draw = Callable[..., PageImage | None]
@@ -209,3 +215,33 @@ def test_a_page_of_a_file_in_an_archive_is_drawn_when_the_archive_is_there(build
     away.rename(bundle)
     picture = draw("bundel.zip/stukken/plan.pdf")
     assert picture is not None and picture.boxes
+
+
+@pytest.mark.usefixtures("encoder", "plain_vectors", "verified_here")
+def test_an_encrypted_file_is_drawn_with_its_password_and_a_missing_one_is_told(settings: Settings, tmp_path: Path) -> None:
+    path = write_plan(tmp_path / "bron" / "plan.pdf")
+    writer = pypdf.PdfWriter(clone_from=path)
+    writer.encrypt("geheim", algorithm="AES-256")
+    writer.write(path)
+    with_password = replace(settings, pdf_passwords=("geheim",))
+    build_library([path], with_password, progress=lambda *_: None)
+
+    image = open_engine(with_password).page_image("plan.pdf", 1, (0, 10))
+    assert image is not None and image.boxes
+    for passwords in ((), ("fout",)):
+        with pytest.raises(PageUndrawable) as caught:
+            open_engine(replace(settings, pdf_passwords=passwords)).page_image("plan.pdf", 1, (0, 10))
+        assert "PLANWIJZER_PDF_PASSWORD" in load_texts("nl").error(caught.value)
+
+
+@pytest.mark.usefixtures("encoder", "plain_vectors", "verified_here")
+def test_a_file_that_was_fetched_for_a_line_without_one_is_drawn(settings: Settings, tmp_path: Path) -> None:
+    path = write_plan(tmp_path / "bron" / "fetched" / "plan.pdf")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    remember(path.parent, {"https://x.nl/plan": Memo("plan.pdf", "https://x.nl/plan", "", "", digest)})
+    catalogue = tmp_path / "bron" / "catalogue.csv"
+    catalogue.write_text(f"{HEADER}delta,Delta,plan,,https://x.nl/plan?cookie=accept,nl,,\n", encoding="utf-8")
+    build_library([catalogue], settings, progress=lambda *_: None)
+
+    image = open_engine(settings).page_image("delta", 1, (0, 10))
+    assert image is not None and image.boxes

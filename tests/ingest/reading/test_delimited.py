@@ -55,6 +55,13 @@ def test_very_many_rows_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (document.partial, len(document.pages[0].blocks)) == ("rows_left_out", 9)
 
 
+def test_columns_that_are_left_out_are_told() -> None:
+    wide = ";".join(f"k{number}" for number in range(300))
+    assert read_delimited(f"{wide}\n{wide}\n").partial == "columns_left_out"
+    assert read_delimited(f"{wide}\n" * 20_001).partial == "table_cut"
+    assert read_delimited("naam;plaats" + ";" * 400 + "\nA;Ede\n").partial == ""
+
+
 @given(st.lists(st.lists(st.text('ab;,"\n1', max_size=5), min_size=2, max_size=4), max_size=6))
 def test_any_table_is_read(table: list[list[str]]) -> None:
     file = StringIO()

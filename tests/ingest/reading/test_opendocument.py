@@ -109,6 +109,12 @@ def test_sheets_are_pages_and_rows_that_stand_a_million_times_cost_nothing() -> 
     assert (page.label, [block.text for block in page.blocks]) == ("Blad A", ["Blad A", "Naam: A; Plaats: Ede; Uren: 3"])
 
 
+def test_columns_that_are_left_out_are_told() -> None:
+    wide = [f"k{number}" for number in range(251)]
+    assert read("spreadsheet", table("Blad A", wide, wide)).partial == "columns_left_out"
+    assert read("spreadsheet", table("Blad A", wide[:250], wide[:250])).partial == ""
+
+
 def test_title_is_that_of_the_properties_else_the_first_heading() -> None:
     assert read("text", Header(1, "Doel"), title="Plan Oost").title == "Plan Oost"
     assert read("text", Header(1, "Doel")).title == "Doel"

@@ -153,3 +153,17 @@ def test_values_are_as_people_see_them(value: object, form: str, dutch: str, eng
 def test_numbers_follow_the_language_of_the_words() -> None:
     assert rows(["Bedrag van de regeling", "Deel", "x"], ["dit is het", 1.5, 1])[-1].endswith("Deel: 1,5; x: 1")
     assert rows(["Amount of the grant", "Share", "x"], ["this is it", 1.5, 1])[-1].endswith("Share: 1.5; x: 1")
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+@pytest.mark.parametrize(("column", "partial"), [(250, ""), (251, "columns_left_out"), (16_000, "columns_left_out")])
+def test_columns_that_are_left_out_are_told(monkeypatch: pytest.MonkeyPatch, streamed: bool, column: int, partial: str) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["Naam", "Plaats", "Uren"])
+        sheet.append(["A", "Ede", 3])
+        sheet.cell(2, column, "ver weg")
+        sheet.cell(2, 16_100).font = Font(bold=True)  # made up, but empty
+
+    if streamed:
+        monkeypatch.setattr(spreadsheet, "_WHOLE_BYTES", 0)
+    assert read(fill).partial == partial

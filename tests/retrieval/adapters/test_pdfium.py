@@ -17,7 +17,7 @@ from retrieval.adapters.pdfium_child import MAX_PIXELS
 from retrieval.children import ChildFailed
 from retrieval.model import Box
 from retrieval.placing import line_boxes, place
-from retrieval.ports import DrawnPage
+from retrieval.ports import DrawnPage, PasswordWanted
 
 LINES = ("Het consortium leidt vakmensen op voor de tech-", "niek van morgen, en ook voor die van nu.")
 
@@ -119,16 +119,16 @@ def test_a_photograph_does_not_become_a_huge_picture() -> None:
     assert len(drawn.png) < 2_500_000
 
 
-def locked() -> bytes:
+def locked(password: str = "geheim") -> bytes:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(write_lines)))
-    writer.encrypt("geheim", algorithm="AES-256")
+    writer.encrypt(password, algorithm="AES-256")
     return written(writer)
 
 
 @pytest.mark.parametrize(
     ("data", "number"),
-    [(b"", 1), (b"%PDF-1.7 niets", 1), (pdf(write_lines)[:700], 1), (locked(), 1), (pdf(write_lines), 2), (pdf(write_lines), 0)],
-    ids=["nothing", "damaged", "first part", "locked", "no such page", "no page zero"],
+    [(b"", 1), (b"%PDF-1.7 niets", 1), (pdf(write_lines)[:700], 1), (pdf(write_lines), 2), (pdf(write_lines), 0)],
+    ids=["nothing", "damaged", "first part", "no such page", "no page zero"],
 )
 def test_what_can_not_be_drawn_fails_at_once(data: bytes, number: int) -> None:
     began = time.monotonic()
@@ -143,3 +143,13 @@ def test_a_page_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(ChildFailed) as caught:
         PdfiumDrawer().draw(pdf(write_lines), 1)
     assert caught.value.slow
+
+
+@pytest.mark.parametrize("passwords", [(), ("fout",), ("", "GEHEIM")])
+def test_a_document_that_no_password_opens_is_told_as_such(passwords: tuple[str, ...]) -> None:
+    with pytest.raises(PasswordWanted):
+        PdfiumDrawer(passwords).draw(locked(), 1)
+
+
+def test_a_document_is_opened_with_one_of_the_passwords() -> None:
+    assert PdfiumDrawer(("fout", "geheim\n€")).draw(locked("geheim\n€"), 1) == PdfiumDrawer().draw(pdf(write_lines), 1)
