@@ -15,12 +15,17 @@ import pytest
 
 import ingest.__main__
 import retrieval.__main__
+import serving.__main__
 from retrieval.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 TEXT = README.read_text(encoding="utf-8") if README.is_file() else ""
-OURS: dict[str, Callable[[Sequence[str]], int]] = {"ingest": ingest.__main__.main, "retrieval": retrieval.__main__.main}
+OURS: dict[str, Callable[[Sequence[str]], int]] = {
+    "ingest": ingest.__main__.main,
+    "retrieval": retrieval.__main__.main,
+    "serving": serving.__main__.main,
+}
 # A command ends at a comment, or where its quoted code ends.
 COMMAND = re.compile(r"python3? -m ([\w.]+)([^\n`#]*)")
 COMMANDS = sorted({(m[1], m[2].rstrip(" .,;)")) for m in COMMAND.finditer(TEXT)})
