@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,15 @@ from tests.ui.fakes import VOCABULARY, FakeEngine
 from ui import resources
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
+
+
+@pytest.fixture(autouse=True)
+def _main_module() -> Iterator[None]:
+    """The module that runs the tests is the main one again after each: a script that is run takes its place, and processes that
+    other tests start would run that script."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture
