@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ _MYSELF = frozenset({"ik", "i"})
 _SHORTEST_PART = 5
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _ORGANISATION, _SHORT_NAME = "organisation", 3
+_SORT = re.compile(r"^(?:ROC|MBO|Hogeschool|Universiteit)\s(?!van\b)|\s(?:College|Opleidingen|Hogeschool)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:de|het|the)\s", re.IGNORECASE)
 # "Groningen, de stad", "Utrecht stad".
 _CITY_BEHIND = re.compile(r"\s*,?\s*(?:(?:de|the)\s+)?(?:stad|city)\b(?!\s+of\b)", re.IGNORECASE)
@@ -65,7 +66,7 @@ class FilterReader:
             NATIONWIDE,
             *vocabulary,
             *map(_plan_concept, plans),
-            *_organisations(plans),
+            *_organisations(plans, vocabulary),
         ]
         self._vocabulary = Vocabulary(concepts)
         self.geography = Geography(concepts)
@@ -226,10 +227,20 @@ def _plan_concept(plan: Plan) -> Concept:
     return Concept("plan", plan.id, plan.name, plan.name, (plan.name, *plan.aliases))
 
 
-def _organisations(plans: Iterable[Plan]) -> list[Concept]:
-    """The organisations that plans are told to work with, each under its name with and without an article."""
+def _organisations(plans: Iterable[Plan], vocabulary: Vocabulary) -> list[Concept]:
+    """The organisations that plans are told to work with, each under its name with and without an article, and without what it is
+    where that says enough: "Mondriaan" for ROC Mondriaan, but not "Nijmegen" for ROC Nijmegen."""
     names = dict.fromkeys(name for plan in plans for name in plan.facets.get(_ORGANISATION, ()))
-    return [Concept(_ORGANISATION, name, name, name, tuple(dict.fromkeys((name, _ARTICLE.sub("", name))))) for name in names]
+    taken = {fold(label) for concept in vocabulary for label in concept.labels} | {fold(name) for name in names}
+
+    def labels(name: str) -> Iterator[str]:
+        yield name
+        yield _ARTICLE.sub("", name)
+        own = _SORT.sub("", name)
+        if own != name and " " not in own and fold(own) not in taken and fold(own) not in shipped_words("nl"):
+            yield own
+
+    return [Concept(_ORGANISATION, name, name, name, tuple(dict.fromkeys(labels(name)))) for name in names]
 
 
 def _chosen(mention: Mention, question: str) -> list[Concept]:

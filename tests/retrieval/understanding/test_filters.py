@@ -348,12 +348,14 @@ def test_a_name_does_not_go_on_behind_a_comma(reader: FilterReader) -> None:
         ("wie werkt er samen met RUG", [("organisation", "RUG")]),
         ("ik heb last van mijn rug", []),
         ("iets in Delft", [("place", "Delft")]),
+        ("de opleiding van Mondriaan", [("organisation", "ROC Mondriaan")]),
+        ("de opleiding in Nijmegen", [("place", "Nijmegen")]),
     ],
 )
 def test_organisations_are_named_by_what_plans_are_told_to_work_with(
     vocabulary: Vocabulary, question: str, expected: list[tuple[str, str]]
 ) -> None:
-    names = ("TU Delft", "De Haagse Hogeschool", "RUG")
+    names = ("TU Delft", "De Haagse Hogeschool", "RUG", "ROC Mondriaan", "ROC Nijmegen")
     reader = FilterReader(vocabulary, [replace(HYDROGEN, facets={"organisation": names})])
     found = reader.read(question, "nl").filters
     assert [(f.facet, f.value) for f in found if f.facet != "kind"] == expected
