@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+_PROBLEMS = {errno.ENOENT: "not_found", errno.ELOOP: "link_loop", errno.ENAMETOOLONG: "too_deep"}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -31,8 +33,8 @@ def walk(root: Path) -> Iterator[Found]:
         if found.folder:
             try:
                 waiting += _entries(path)
-            except OSError:
-                found = Found(path, found.name, problem="not_opened")
+            except OSError as error:
+                found = Found(path, found.name, problem=_PROBLEMS.get(error.errno or 0, "not_opened"))
         yield found
 
 
@@ -46,8 +48,7 @@ def _found(path: Path, name: str, top: Path) -> Found:
         problem = _link_problem(path, top) if path.is_symlink() else ""
         mode = path.stat().st_mode if not problem else 0
     except OSError as error:
-        problems = {errno.ENOENT: "not_found", errno.ELOOP: "link_loop"}
-        return Found(path, name, problem=problems.get(error.errno or 0, "not_opened"))
+        return Found(path, name, problem=_PROBLEMS.get(error.errno or 0, "not_opened"))
     if problem or stat.S_ISREG(mode):
         return Found(path, name, problem=problem)
     if stat.S_ISDIR(mode):

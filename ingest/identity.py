@@ -11,6 +11,7 @@ from ingest.catalogue import CatalogueEntry
 from ingest.errors import Unreadable
 from ingest.sources import Input
 from retrieval.archives import ArchiveUnusable, member_of, members
+from retrieval.filenames import unshown
 from retrieval.library import DUPLICATE, InputIndex, InputRecord
 
 # The part of the name of an input that says which document in a file it is: behind ``#`` its id, behind ``:`` its line.
@@ -59,7 +60,7 @@ def is_there(source: str) -> bool:
 
 def file_of(source: str) -> str:
     """The file that an input stands in, or is."""
-    return _WITHIN.sub("", source)
+    return unshown(_WITHIN.sub("", source))
 
 
 def packed_entry(entry: CatalogueEntry) -> str:
@@ -91,7 +92,7 @@ def _newly_placed(item: Input, content: str, own: str, index: InputIndex) -> Pla
 
 def _is_named(item: Input) -> bool:
     """Whether a catalogue or a line of JSON gives the id, and not the name of the file."""
-    return file_of(item.source) != item.source
+    return bool(_WITHIN.search(item.source))
 
 
 def _is_other_plan(item: Input, twin: InputRecord, index: InputIndex) -> bool:
@@ -101,7 +102,8 @@ def _is_other_plan(item: Input, twin: InputRecord, index: InputIndex) -> bool:
 
 
 def _last(source: str) -> str:
-    return re.split(r"[\\/]", file_of(source))[-1] + source.removeprefix(file_of(source))
+    file = _WITHIN.sub("", source)
+    return re.split(r"[\\/]", file)[-1] + source.removeprefix(file)
 
 
 def _free(document: str, index: InputIndex) -> str:

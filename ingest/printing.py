@@ -18,14 +18,16 @@ from retrieval.texts import Texts
 
 # More names than this are no warning that somebody reads.
 _NAMED = 10
+# A path may have four thousand letters.
+_LONGEST = 300
 
 
 def print_build(report: BuildReport, texts: Texts) -> None:
     """What a build did."""
     for entry in report.findings:
-        print(texts("build.finding", source=entry.source, reason=reason_of(entry, texts)), file=sys.stderr)
+        print(texts("build.finding", source=_short(entry.source), reason=reason_of(entry, texts)), file=sys.stderr)
     for source in report.gone[:_NAMED]:
-        print(texts("build.gone", source=source), file=sys.stderr)
+        print(texts("build.gone", source=_short(source)), file=sys.stderr)
     if len(report.gone) > _NAMED:
         print(texts("build.gone_more", count=len(report.gone) - _NAMED), file=sys.stderr)
     told = {"pruned": report.pruned, "moved": report.moved, "again": report.again, "missing": report.statuses.get(MISSING, 0)}
@@ -67,6 +69,11 @@ def print_provisional(plans: Sequence[FoundPlan], texts: Texts) -> None:
 def reason_of(entry: InputRecord, texts: Texts) -> str:
     """Why an input is as it is, with the number that the log has of what nobody foresaw."""
     return texts(f"reason.{entry.reason}") + (f" ({entry.detail})" if entry.status == FAILED else "")
+
+
+def _short(source: str) -> str:
+    """A source on a few lines of a screen; the report has it whole."""
+    return source if len(source) <= _LONGEST else f"{source[: _LONGEST // 2]}…{source[-_LONGEST // 2 :]}"
 
 
 def _cells(entry: InputRecord, texts: Texts) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import unicodedata
 # File systems hold names of 255 bytes; room is left for a hash.
 _LONGEST_NAME = 150
 _UNSAFE = re.compile(r"[^\w .,()+&'-]")
+_ESCAPED = re.compile(r"\\(?:x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[nrt\\])")
 # Windows has these for devices, whatever follows the dot.
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
@@ -19,6 +20,12 @@ def shown(path: str) -> str:
     Two paths are never shown alike.
     """
     return "".join(character if _is_plain(character) else _escaped(character) for character in path)
+
+
+def unshown(path: str) -> str:
+    """The path that ``shown`` made so."""
+    # Elsewhere a backslash parts folders, and nothing is escaped by it.
+    return path if os.sep == "\\" else _ESCAPED.sub(lambda found: found[0].encode("ascii").decode("unicode_escape"), path)
 
 
 def _is_plain(character: str) -> bool:

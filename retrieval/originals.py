@@ -8,6 +8,7 @@ from pathlib import Path
 
 from retrieval.archives import ArchiveUnusable, member_bytes, member_of
 from retrieval.errors import CorpusInvalid, PageUndrawable
+from retrieval.filenames import unshown
 from retrieval.model import Document
 from retrieval.tables import read_table
 
@@ -22,8 +23,9 @@ def original_path(source: str, document: Document) -> Path | None:
 
     ``source``: a file, be it in an archive, or a catalogue or a file of JSON lines with ``#`` and the id of the document.
     """
-    container = Path(source.removesuffix(f"#{document.id}"))
-    if str(container) == source:
+    file = source.removesuffix(f"#{document.id}")
+    container = Path(unshown(file))
+    if file == source:
         return container
     if container.suffix.lower() != ".csv":
         return None

@@ -39,6 +39,8 @@ def work(pipe: Connection, limits: Limits) -> None:
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
     _hush()
+    # For Tesseract: others read at the same time, and four threads on a core take longer than one.
+    os.putenv("OMP_THREAD_LIMIT", "1")
     limit_memory(limits.memory_bytes)
     pipe.send(None)
     try:

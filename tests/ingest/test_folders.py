@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from ingest.checking import check
 from ingest.folders import walk
+from ingest.printing import print_build
+from retrieval.library import Library
+from retrieval.settings import Settings
+from retrieval.texts import load_texts
+from tests.conftest import Build
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes of other systems")
 
@@ -118,3 +124,67 @@ def test_folder_that_may_not_be_seen_is_reported(someone: Path) -> None:
     assert found(someone) == {"a.md": "", "dicht": "not_opened"}
     assert found(someone / "dicht") == {".": "not_opened"}
     (someone / "dicht").chmod(0o700)
+
+
+TEXT = "De werkplaats leert vakmensen onderhoud, nummer {}.\n"
+
+
+@pytest.fixture
+def odd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of names that some systems can't have; gone afterwards, also where pytest can't see to it."""
+    top = tmp_path / "vreemd"
+    top.mkdir()
+    monkeypatch.chdir(top)
+    names: list[str | bytes] = [
+        "Plan.txt",
+        "plan.txt",
+        "PLAN.TXT",
+        "x" * 251 + ".txt",
+        b"caf\xe9.txt",
+        b"caf\xe8.txt",
+        b"\xff.txt",
+    ]
+    names += ["e\u0301.txt", "\u00e9.txt", "a\nb\x1b[31m.txt", "a\\nb\x1b[31m.txt"]
+    for number, name in enumerate(names):
+        with open(name, "w") as file:
+            file.write(TEXT.format(number))
+    for times, name in ((1_000, "d"), (30, "l" * 200)):
+        os.chdir(top)
+        for _ in range(times):
+            os.mkdir(name)
+            os.chdir(name)
+        Path("diep.txt").write_text(TEXT.format(times))
+    os.chdir(top)
+    yield top
+    os.chdir(tmp_path)
+    subprocess.run(["rm", "-rf", top], check=True)
+
+
+def test_odd_names_are_accounted_for_one_by_one(
+    odd: Path, build: Build, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = build(odd)
+    entries = Library(settings.index).inputs()
+    assert report.statuses == {"indexed": 12, "unreadable": 1}
+    assert len({entry.source for entry in entries}) == len({entry.document or entry.source for entry in entries}) == 13
+    assert [entry.reason for entry in entries if entry.status == "unreadable"] == ["too_deep"]
+    assert all(entry.source.isprintable() and len(str(entry.source)) < 4_500 for entry in entries)
+    print_build(report, load_texts("nl"))
+    assert all(len(line) < 500 for line in capsys.readouterr().err.splitlines())
+    assert check(settings, load_texts("nl")) == []
+
+    again = build(odd)
+    assert (again.unchanged, again.moved, again.gone, again.published) == (12, 0, [], False)
+
+
+def test_a_copy_of_a_file_whose_name_is_shown_otherwise_is_a_copy_and_not_that_file_moved(
+    odd: Path, build: Build, settings: Settings
+) -> None:
+    build(odd)
+    Path("kopie.txt").write_bytes(Path(os.fsdecode(b"caf\xe9.txt")).read_bytes())
+    for _ in range(2):
+        report = build(odd)
+        assert (report.statuses["duplicate"], report.moved, report.gone) == (1, 0, [])
+    os.unlink(b"caf\xe9.txt")
+    assert (build(odd).moved, len(Library(settings.index).documents())) == (0, 12)
+    assert check(settings, load_texts("nl")) == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import shutil
 import subprocess
 from collections import defaultdict
@@ -36,15 +35,10 @@ class Tesseract:
         """The lines of a picture of ``DOTS_PER_INCH``, in reading order; none when it takes too long or fails."""
         command = [self.program, "stdin", "stdout", "-l", "+".join(self.languages), "--dpi", str(DOTS_PER_INCH), "tsv"]
         try:
-            done = subprocess.run(command, input=png, capture_output=True, timeout=seconds, check=False, env=_environment())
+            done = subprocess.run(command, input=png, capture_output=True, timeout=seconds, check=False)
         except (subprocess.TimeoutExpired, OSError):
             return []
         return _lines(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else []
-
-
-def _environment() -> dict[str, str]:
-    """That of this process, but with one thread: others read at the same time, and four threads take longer than one."""
-    return {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 
 def tesseract() -> Tesseract | None:

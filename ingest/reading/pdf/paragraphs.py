@@ -15,7 +15,7 @@ from ingest.reading.pdf.running import HEADING_SIZE
 _HEADING_LENGTH = 160
 # White space between lines, in letter heights, that parts paragraphs.
 _PARAGRAPH_GAP = 0.75
-_LINE_START = re.compile(r"^(?:[-•*▪–]\s|\d{1,2}[.)]\s|Bron(?:nen)?:\s)")
+_LINE_START = re.compile(r"^(?:[-•*▪–○●■□◦‣►▸▶◆❖➢➤➔✓✔✗☐☑·]\s|o\s(?=[A-Z])|\d{1,2}[.)]\s|Bron(?:nen)?:\s)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 

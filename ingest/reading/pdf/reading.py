@@ -133,7 +133,7 @@ def _document(pages: Sequence[_Page], title: str, labels: Sequence[str], outline
     whole = hyphenated(line.text for lines in flat for line in lines)
     read = []
     for number, page in enumerate(pages):
-        lines = [kept for parts in page.lines if (kept := [part for part in parts if part not in running])]
+        lines = [kept for parts in page.lines if (kept := [part for part in parts if part not in running[number]])]
         readable = not (page.bare and page.drawn) and page.quality >= USELESS_BELOW
         blocks = page_blocks(reading_order(lines), body, sizes, outline, number) if page.quality >= USELESS_BELOW else []
         mended = tuple(replace(block, text=mend(block.text, whole)) for block in blocks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -18,6 +18,10 @@ _SHARE, _PAGES, _EDGE_LINES = 0.5, 3, 2
 _PLACE_SHARE, _PLACE_GAP = 0.6, 0.8
 # Of the lines in that place so many recur there or name a chapter.
 _TELLING = 0.8
+# Lines of a paragraph have less white between them, in letter sizes.
+_BLOCK_GAP = 0.6
+# What is a page number wherever it stands alone at an edge, also in a document of one page.
+_PAGE_NUMBER = re.compile(r"^(?:pagina|bladzijde|page|blz\.?)\s*\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+|^[ivxl]{1,6}$")
 
 Place = tuple[int, float]
@@ -36,8 +40,8 @@ class _Edge:
         return round(self.line.bottom), self.line.size
 
 
-def running_lines(pages: Sequence[Sequence[Line]], titles: Iterable[str] = ()) -> frozenset[Line]:
-    """The running lines of a document. ``titles``: its chapters, as the outline names them.
+def running_lines(pages: Sequence[Sequence[Line]], titles: Iterable[str] = ()) -> list[frozenset[Line]]:
+    """The running lines of each page of a document. ``titles``: its chapters, as the outline names them.
 
     In a line set larger than the body figures count: "Bijlage 1", "Bijlage 2" are headings.
     """
@@ -45,7 +49,9 @@ def running_lines(pages: Sequence[Sequence[Line]], titles: Iterable[str] = ()) -
     edges = [edge for number, page in enumerate(pages) for edge in _edges(number, page)]
     named = {_plain(title) for title in titles}
     named |= {_plain(line.text) for page in pages for line in page if body and line.size >= HEADING_SIZE * body}
-    return _recurring(edges, body, len(pages)) | _chapters(edges, body, len(pages), named) | _stamps(pages)
+    numbers = {edge.line for edge in edges if edge.outer and _PAGE_NUMBER.match(edge.line.text)}
+    others = _chapters(edges, body, len(pages), named) | _stamps(pages) | numbers
+    return [own | others for own in _with_their_blocks(_recurring(edges, body, len(pages)), pages)]
 
 
 def body_size(pages: Iterable[Iterable[Line]]) -> float:
@@ -98,6 +104,43 @@ def _recurring(edges: list[_Edge], body: float, pages: int) -> frozenset[Line]:
         for edge in edges
         if every[_shape(edge, body)] >= limit or sided[_shape(edge, body), edge.page % 2] >= limits[edge.page % 2]
     )
+
+
+def _with_their_blocks(recurring: frozenset[Line], pages: Sequence[Sequence[Line]]) -> Iterator[frozenset[Line]]:
+    """The recurring lines of each page; of a longer text that recurs, as in a box on each page, all lines but the first time."""
+    said = Counter(own for page in pages for own in {_said(line) for line in page if line.placed})
+    limit = max(_PAGES, _SHARE * len(pages))
+    met = set[tuple[str, int]]()
+    for page in pages:
+        again = {line for line in page if line.placed and said[_said(line)] >= limit}
+        found, new = set(recurring), set[tuple[str, int]]()
+        for line in recurring & again:
+            block = _block(line, again)
+            if not block <= recurring:
+                found = found | block if _said(line) in met else found - block
+                new |= {_said(own) for own in block}
+        met |= new
+        yield frozenset(found)
+
+
+def _block(line: Line, others: Iterable[Line]) -> set[Line]:
+    """The line with those of its paragraph."""
+    block, waiting = {line}, [line]
+    while waiting:
+        own = waiting.pop()
+        near = {other for other in others if other not in block and _adjoins(own, other)}
+        block |= near
+        waiting += near
+    return block
+
+
+def _adjoins(line: Line, other: Line) -> bool:
+    gap = max(line.bottom, other.bottom) - min(line.top, other.top)
+    return line.size == other.size and abs(line.left - other.left) < 1 and gap < _BLOCK_GAP * line.size
+
+
+def _said(line: Line) -> tuple[str, int]:
+    return _NUMBER.sub("#", line.text), round(line.bottom)
 
 
 def _shape(edge: _Edge, body: float) -> tuple[str, int]:

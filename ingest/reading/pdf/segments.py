@@ -14,12 +14,16 @@ from ingest.reading.pdf.spacing import close_up
 _GAP = 0.9
 # Segments whose middles differ less than this, in letter sizes, stand on one line.
 _LEVEL = 0.35
+# Marks of lists in the fonts of Word, which have no characters of their own.
+_MARKS = dict.fromkeys("\uf02d\uf06c\uf06e\uf071\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc", "•")
 # Ligatures are written out; so is the Dutch letter that is typed as two.
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"})
+_LIGATURES = str.maketrans(
+    _MARKS | {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
+)
 
 
 def fold_ligatures(text: str) -> str:
-    """The text with ligatures written out."""
+    """The text with ligatures written out, and marks of lists as such."""
     return text.translate(_LIGATURES)
 
 

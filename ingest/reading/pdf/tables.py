@@ -121,7 +121,9 @@ def _rows(run: list[Row], columns: Sequence[Span]) -> list[list[Line]]:
     rows = [list(run[0])]
     for level, gap in zip(run[1:], gaps, strict=True):
         alone = not uneven and len(level) == 1 and _column(level[0], columns) > 0
-        if gap < limit or alone:
+        # With a cell in every column it is a row of its own, unless it is as close as lines of a cell are.
+        whole = len(level) == len(columns) and gap > min(gaps) + _LOOSER * size
+        if (gap < limit and not whole) or alone:
             rows[-1] += level
         else:
             rows.append(list(level))

@@ -127,6 +127,21 @@ def test_cells_of_several_lines_stay_in_their_row(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_stay_apart_where_only_some_have_a_second_line(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        rows = [("Onderdeel", "Wie", "Bedrag"), *((f"Deel {n}", f"Partner {n}", f"{n}0.000") for n in range(1, 9))]
+        for number, row in enumerate(rows):
+            y = 760 - 20 * bool(number) - 30 * max(number - 1, 0)
+            for column, text in enumerate(row):
+                canvas.drawString(72 + 150 * column, y, text)
+            if number % 3 == 1:
+                canvas.drawString(222, y - 12, "en de gemeente")
+
+    (block,) = made(tmp_path, page).pages[0].blocks
+    wanted = [f"Deel {n} | Partner {n}{' en de gemeente' if n % 3 == 1 else ''} | {n}0.000" for n in range(1, 9)]
+    assert block.text.split("\n") == ["Onderdeel | Wie | Bedrag", *wanted]
+
+
 def test_a_numbered_list_is_no_table(tmp_path: Path) -> None:
     items = ["Het eerste punt", "Het tweede punt van de lijst", "Het derde punt"]
 

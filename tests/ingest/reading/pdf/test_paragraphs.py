@@ -94,22 +94,26 @@ def page(number: int, *, footer: str = "") -> list[Line]:
     return [line("Jaarverslag", 800, 8), line(f"Inhoud {words}", 700), *body, line(f"Slot {words}", 500), line(footer, 30, 8)]
 
 
-@pytest.mark.parametrize("footer", ["Pagina {} van 4", "{}", "Katapult | {}"])
+def running_texts(pages: list[list[Line]]) -> set[str]:
+    return {line.text for page, running in zip(pages, running_lines(pages), strict=True) for line in page if line in running}
+
+
+@pytest.mark.parametrize("footer", ["Pagina {} van 4", "{}", "Katapult | {}", "- {} -", "blz. {}", "[{}]", "{} / 4", "p.{}"])
 def test_headers_footers_and_page_numbers_are_running_lines(footer: str) -> None:
     pages = [page(number, footer=footer.format(number)) for number in range(1, 5)]
-    assert {found.text for found in running_lines(pages)} == {"Jaarverslag", *(footer.format(n) for n in range(1, 5))}
+    assert running_texts(pages) == {"Jaarverslag", *(footer.format(n) for n in range(1, 5))}
 
 
 def test_lines_that_recur_inside_pages_or_on_few_pages_are_text() -> None:
     pages = [page(1, footer="Concept"), page(2, footer="Concept"), page(3, footer="einde"), page(4, footer="eind")]
-    assert {found.text for found in running_lines(pages)} == {"Jaarverslag"}
+    assert running_texts(pages) == {"Jaarverslag"}
 
 
 def test_the_same_words_at_another_height_are_text() -> None:
     pages = [[line("Conclusie", 700 - 50 * number), *page(number)[1:]] for number in range(1, 5)]
-    assert "Conclusie" not in {found.text for found in running_lines(pages)}
+    assert "Conclusie" not in running_texts(pages)
 
 
 def test_numbered_headings_at_the_head_of_pages_are_text() -> None:
     pages = [[line(f"Bijlage {number}", 760, 20), *page(number)[1:]] for number in range(1, 5)]
-    assert not [found.text for found in running_lines(pages) if found.text]
+    assert not {text for text in running_texts(pages) if text}

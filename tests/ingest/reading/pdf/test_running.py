@@ -81,3 +81,46 @@ def test_the_first_line_of_pages_that_begin_alike_is_text(tmp_path: Path) -> Non
         return draw
 
     assert all(line in text_of(made(tmp_path, *map(page, range(4)))) for line in first)
+
+
+BOX = ["Regio: Twente. Partners:", "Saxion, ROC van Twente.", "Looptijd: 2024 tot 2028.", "Budget: 2 miljoen euro."]
+
+
+def test_a_box_on_every_page_is_read_whole_and_once(tmp_path: Path) -> None:
+    def page(number: int) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            canvas.setFont("Helvetica", 8)
+            put(canvas, 420, 790, BOX, leading=10)
+            canvas.drawString(72, 30, f"- {number + 1} -")
+            canvas.setFont("Helvetica", 11)
+            chance = random.Random(number)
+            put(canvas, 72, 750, [" ".join(chance.choices(WORDS, k=5)) for _ in range(15 + number)])
+
+        return draw
+
+    text = text_of(made(tmp_path, *map(page, range(5))))
+    assert text.count(" ".join(BOX)) == 1 and all(text.count(line) == 1 for line in BOX)
+    assert "- 3 -" not in text
+
+
+def test_a_page_number_is_one_in_a_document_of_two_pages(tmp_path: Path) -> None:
+    def page(number: int) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            body(canvas, number)
+            canvas.drawCentredString(297, 40, f"Pagina {number + 1} van 2")
+
+        return draw
+
+    assert "Pagina" not in text_of(made(tmp_path, page(0), page(1)))
+
+
+def test_marks_of_lists_in_any_font_begin_a_line(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for number, (font, mark) in enumerate((("Symbol", "\xb7"), ("ZapfDingbats", "4"), ("Helvetica", "-"))):
+            canvas.setFont(font, 11)
+            canvas.drawString(72, 700 - 14 * number, mark)
+            canvas.setFont("Helvetica", 11)
+            canvas.drawString(86, 700 - 14 * number, f"Doel van de werkplaats in jaar {number}")
+
+    (block,) = made(tmp_path, page).pages[0].blocks
+    assert [line[2:] for line in block.text.split("\n")] == [f"Doel van de werkplaats in jaar {number}" for number in range(3)]
