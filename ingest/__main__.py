@@ -1,4 +1,4 @@
-"""The door of ingest: ``python -m ingest build|fetch|remove|check|report``."""
+"""The door of ingest: ``python -m ingest build|fetch|remove|check|report|publish``."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from ingest.removing import remove as remove_documents
 from ingest.sources import default_source, is_address
 from ingest.storing import FINDINGS
 from retrieval import door
+from retrieval.copying import publish_copy
 from retrieval.library import Library
 from retrieval.settings import Settings
 from retrieval.texts import Texts
@@ -111,6 +112,19 @@ def report(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> i
     return door.FINDINGS if any(entry.status in FINDINGS for entry in library.each_input()) else door.DONE
 
 
+def publish(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
+    """Publish a copy of the library in a folder, for readers."""
+    folder = arguments.folder.expanduser().absolute()
+    manifest, new = publish_copy(settings.index, folder)
+    facts = {name: getattr(manifest, name) for name in ("documents", "passages", "plans", "built_at")}
+    told = {"folder": str(folder), "published": new, "generation": manifest.number} | facts
+    if arguments.json:
+        door.print_json(told)
+    else:
+        print(texts("publish.done" if new else "publish.unchanged", **told))
+    return door.DONE
+
+
 def _print_check(settings: Settings, problems: list[str], generation: int, texts: Texts) -> None:
     if generation:
         print(texts("check.repaired", generation=generation))
@@ -153,7 +167,11 @@ def _parser() -> door.Parser:
     reporting = commands.add_parser("report", help="every input with its status and reason")
     reporting.set_defaults(command=report)
 
-    for command in (building, fetching, removing, checking, reporting):
+    publishing = commands.add_parser("publish", help="a copy of the library in a folder that readers open or copy")
+    publishing.add_argument("folder", type=Path, metavar="DIR")
+    publishing.set_defaults(command=publish)
+
+    for command in (building, fetching, removing, checking, reporting, publishing):
         command.add_argument("--json", action="store_true", help="print one JSON object")
         door.add_common(command)
     return parser

@@ -27,9 +27,9 @@ class Current:
         library: Library,
         encoder: Encoder,
         open_generation: Callable[[Path], Generation],
-        snapshot_of: Callable[[Generation, bool], Snapshot],
+        snapshot_of: Callable[[Library, Generation, bool], Snapshot],
     ) -> None:
-        """``snapshot_of``: what is opened with a generation that may stand in for another."""
+        """``snapshot_of``: what is opened of a record with a generation that may stand in for another."""
         self._library, self._encoder = library, encoder
         self._open, self._snapshot_of = open_generation, snapshot_of
         self._lock = threading.Lock()
@@ -60,11 +60,12 @@ class Current:
                 if wrong is None:
                     raise
         if self._opened and self._is_untouched():
-            return self._snapshot_of(self._opened.generation, True)
+            return self._snapshot_of(self._opened.library, self._opened.generation, True)
         raise wrong or IndexMissing(index=str(self._library.folder))
 
     def _opened_in(self, folder: Path, *, stands_in: bool) -> Snapshot:
-        if not is_of_record(self._library, folder):
+        library = self._library.of(folder)
+        if not is_of_record(library, folder):
             raise IndexDamaged(index=str(self._library.folder), reason=f"{folder.name}, {FILE}")
         generation = self._open(folder)
         built = generation.manifest.fingerprint
@@ -72,7 +73,7 @@ class Current:
         if built != wanted:
             generation.close()
             raise IndexMismatch(index=str(self._library.folder), built=built, wanted=wanted)
-        snapshot = self._snapshot_of(generation, stands_in)
+        snapshot = self._snapshot_of(library, generation, stands_in)
         if len(snapshot.documents) != len(generation.versions):
             raise IndexDamaged(index=str(self._library.folder), reason=f"{FILE}, {VERSIONS}")
         return snapshot

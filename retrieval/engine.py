@@ -81,7 +81,7 @@ class Engine:
         self._pictures = pictures
         self._chat = chat
         self._judge = judge
-        opened = partial(_opened, library, vocabulary, glossary, aspects, learned)
+        opened = partial(_opened, vocabulary, glossary, aspects, learned)
         self._current = Current(library, encoder, open_generation, opened)
         self._snapshot()
 
@@ -276,11 +276,11 @@ class Engine:
 
 
 def _opened(
-    library: Library,
     vocabulary: Vocabulary,
     glossary: Glossary,
     aspects: Aspects,
     learned: Learned,
+    library: Library,
     generation: Generation,
     stands_in: bool,
 ) -> Snapshot:

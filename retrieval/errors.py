@@ -89,6 +89,18 @@ class LibraryHeld(LibraryBusy):
     reasons = "work."
 
 
+class LibraryPublished(RetrievalError):
+    """A published copy of a library is only read. Facts: index."""
+
+    key = "error.library_published"
+
+
+class TargetIsLibrary(RetrievalError):
+    """A copy is to be published in the place of a library that is written. Facts: folder."""
+
+    key = "error.target_is_library"
+
+
 class DiskFull(RetrievalError):
     """There is no room left to write in a library. Facts: index."""
 

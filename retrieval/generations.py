@@ -22,12 +22,13 @@ from numpy.typing import NDArray
 from retrieval import dense
 from retrieval.compounds import CompoundSplitter, known_words, read_words
 from retrieval.errors import IndexDamaged, IndexMissing
-from retrieval.library import CURRENT, Library
+from retrieval.library import CURRENT, GENERATIONS, Library
 from retrieval.model import Coverage
 from retrieval.ports import Ids, LexicalIndex, LexicalIndexWriter, VectorIndex, VectorIndexWriter
 
 MANIFEST = "MANIFEST.json"
-FOLDER, LEXICAL, CHROMA, VERSIONS = "generations", "lexical", "chroma", "versions.npy"
+FOLDER = GENERATIONS
+LEXICAL, CHROMA, VERSIONS = "lexical", "chroma", "versions.npy"
 WORDS, DIGESTS = "words.tsv", "digests.npy"
 
 _AT_A_TIME = 2_000

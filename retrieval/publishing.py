@@ -65,22 +65,22 @@ def publish(library: Library, writer: LibraryWriter, writers: IndexWriters) -> M
     known = json.loads(library.meta(FOLDER) or "{}")
     number = 1 + max((int(name) for name in (*known, *(folder.name for folder in generations(index)))), default=0)
     final = index / FOLDER / f"{number:06d}"
-    with _building(index) as building:
+    with building_in(index) as building:
         manifest = _build(library, writers, building, number)
         manifest = replace(manifest, agreement=verify_in_child(building))
         _write_manifest(building, manifest)
-        _sync(building)
+        sync(building)
         building.rename(final)
     _sync_one(final.parent)
     there = {folder.name for folder in generations(index)}
     marks = {name: mark for name, mark in known.items() if name in there} | {final.name: file_hash(final / MANIFEST)}
     writer.set_meta(**{FOLDER: json.dumps(marks)})
-    _switch(index, final.name)
+    switch_to(index, final.name)
     return manifest
 
 
 @contextmanager
-def _building(index: Path) -> Iterator[Path]:
+def building_in(index: Path) -> Iterator[Path]:
     """A folder to build a generation in; what was left unfinished before takes no room."""
     _drop_unfinished(index)
     # Chroma remembers by its path, for the whole process, a folder that it could not fill.
@@ -203,7 +203,8 @@ def verify_in_child(folder: Path) -> float:
         raise IndexDamaged(index=str(folder), reason=failed.detail) from failed
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """Bring a folder and all that is in it to the disk."""
     for path in [*folder.rglob("*"), folder, folder.parent]:
         _sync_one(path)
 
@@ -218,7 +219,8 @@ def _sync_one(path: Path) -> None:
         os.close(descriptor)
 
 
-def _switch(index: Path, name: str) -> None:
+def switch_to(index: Path, name: str) -> None:
+    """Name the generation in use, in one step."""
     temporary = index / f"{CURRENT}.tmp"
     temporary.write_text(name, encoding="ascii")
     _sync_one(temporary)

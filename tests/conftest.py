@@ -140,6 +140,7 @@ def verified_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Verify new generations in this process: the same checks, without the seconds that a child needs to start."""
     monkeypatch.setattr("retrieval.publishing.verify_in_child", verify)
     monkeypatch.setattr("ingest.checking.verify_in_child", verify)
+    monkeypatch.setattr("retrieval.copying.verify_in_child", verify)
 
 
 @pytest.fixture

@@ -8,13 +8,15 @@ from retrieval.library.facet_reading import FoundPlan
 from retrieval.library.facet_writing import FacetsOfDocument
 from retrieval.library.inputs import DUPLICATE, InputIndex, InputRecord
 from retrieval.library.reading import Library
-from retrieval.library.schema import CURRENT
+from retrieval.library.schema import CURRENT, FILE, GENERATIONS
 from retrieval.library.versions import NewPassage, NewVersion
 from retrieval.library.writing import LibraryWriter
 
 __all__ = [
     "CURRENT",
     "DUPLICATE",
+    "FILE",
+    "GENERATIONS",
     "FacetsOfDocument",
     "FoundPlan",
     "InputIndex",

@@ -16,7 +16,7 @@ from retrieval.errors import IndexMissing, RecordDamaged
 from retrieval.library.facet_reading import FacetReading
 from retrieval.library.failing import foreseen
 from retrieval.library.inputs import COLUMNS, DUPLICATE, InputRecord, input_of
-from retrieval.library.schema import FILE, connect_to_read, state
+from retrieval.library.schema import FILE, connect_to_read, record_folder, state
 from retrieval.model import Document, Language, Page, Passage, Plan
 from retrieval.ports import Ids, Vectors
 
@@ -39,10 +39,11 @@ class Library(FacetReading):
     when its folder does not allow it.
     """
 
-    def __init__(self, folder: Path) -> None:
-        if not (folder / FILE).is_file():
+    def __init__(self, folder: Path, generation: Path | None = None) -> None:
+        """``generation``: the folder of one that has a record of its own, for that; else the one that is in use."""
+        self.folder, self._generation = folder, generation
+        if not (self._home() / FILE).is_file():
             raise IndexMissing(index=str(folder))
-        self.folder = folder
         self._local = threading.local()
         self._rows("SELECT count(*) FROM meta")
 
@@ -61,10 +62,26 @@ class Library(FacetReading):
 
     def _connection(self) -> sqlite3.Connection:
         """The connection of this thread."""
-        seen = getattr(self._local, "seen", None)
-        if not hasattr(self._local, "connection") or (seen is not None and seen != state(self.folder)):
-            self._local.connection, self._local.seen = connect_to_read(self.folder)
+        home, seen = self._home(), getattr(self._local, "seen", None)
+        if getattr(self._local, "home", None) != home or (seen is not None and seen != state(home)):
+            self._local.connection, self._local.seen = connect_to_read(home)
+            self._local.home = home
         return cast(sqlite3.Connection, self._local.connection)
+
+    def _home(self) -> Path:
+        return self._generation or record_folder(self.folder)
+
+    def of(self, generation: Path) -> Library:
+        """The record that a generation was made from: this one, or its own where it has one."""
+        return Library(self.folder, generation) if (generation / FILE).is_file() else self
+
+    def copy_to(self, file: Path) -> None:
+        """Write the record as it is now, whoever writes in it meanwhile, to a file that is not there."""
+        try:
+            self._connection().execute("VACUUM INTO ?", [str(file)])
+        except sqlite3.Error as error:
+            known = foreseen(error, self.folder)
+            raise known if isinstance(known, RecordDamaged) else error from error  # else it is the disk of the file
 
     def meta(self, key: str) -> str:
         """A value of the table ``meta``, ``""`` when it is not set."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from retrieval.errors import RecordMismatch
 
 FILE = "library.sqlite"
-# Names the generation in use, when one was published.
-CURRENT = "CURRENT"
+# Names the generation in use, when one was published; what is published stands in the folder.
+CURRENT, GENERATIONS = "CURRENT", "generations"
 SCHEMA_VERSION = 3
 # Long enough for a reader to outwait one document's transaction, short enough to be noticed.
 BUSY_TIMEOUT_MS = 10_000
@@ -72,6 +72,18 @@ CREATE TABLE readings (
 CREATE TABLE seen (source TEXT PRIMARY KEY, unchanged INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE staged (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL) STRICT;
 """
+
+
+def record_folder(folder: Path) -> Path:
+    """The folder of the record that a library reads: its own or, in a published copy, that of the generation in use."""
+    if (folder / FILE).is_file():
+        return folder
+    try:
+        named = [folder / GENERATIONS / (folder / CURRENT).read_text(encoding="ascii").strip()]
+    except (OSError, ValueError):
+        named = []
+    others = sorted((folder / GENERATIONS).glob("[0-9]*"), reverse=True)
+    return next((own for own in (*named, *others) if (own / FILE).is_file()), folder)
 
 
 def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:

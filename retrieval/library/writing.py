@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from retrieval.errors import RecordDamaged
+from retrieval.errors import LibraryPublished, RecordDamaged
 from retrieval.library.facet_writing import FacetWriting, delete_plan, insert_plan
 from retrieval.library.failing import foreseen
 from retrieval.library.inputs import InputIndex, InputRecord, put_input
 from retrieval.library.locking import Lock
-from retrieval.library.schema import FILE, connect, is_lost, set_aside_unusable
+from retrieval.library.schema import FILE, connect, is_lost, record_folder, set_aside_unusable
 from retrieval.library.versions import NewPassage, NewVersion, put_passages, put_version, retire
 from retrieval.model import Plan
 from retrieval.ports import Vectors
@@ -22,7 +22,8 @@ from retrieval.ports import Vectors
 class LibraryWriter(FacetWriting):
     """The record, opened for writing under a lock; use as a context manager.
 
-    Raises ``FileUnusable`` when the folder can't be written, ``LibraryBusy`` when another process is writing. It tells every
+    Raises ``FileUnusable`` when the folder can't be written, ``LibraryBusy`` when another process is writing,
+    ``LibraryPublished`` for a copy that is only read. It tells every
     failure of the disk or the record within it, too, as ``DiskFull``, ``FileUnusable`` or ``RecordDamaged``.
     """
 
@@ -33,6 +34,8 @@ class LibraryWriter(FacetWriting):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
+            if record_folder(folder) != folder:
+                raise LibraryPublished(index=str(folder))
             if anew:
                 set_aside_unusable(folder)
             elif is_lost(folder):

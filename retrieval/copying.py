@@ -1,0 +1,101 @@
+"""Publishing a whole library in another folder, for readers: the generation in use with the record that it was made from.
+
+``DIR/generations/000003/`` holds both, ``DIR/CURRENT`` names it: one file that is replaced in one step, as in a library itself. So a
+reader has the last one or the new one, whatever happens between; and nobody who reads writes there.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from retrieval.errors import IndexDamaged, IndexMissing, TargetIsLibrary
+from retrieval.generations import (
+    FOLDER,
+    MANIFEST,
+    Manifest,
+    changed_versions,
+    current_folder,
+    damaged_files,
+    file_hash,
+    generations,
+    is_whole,
+    read_manifest,
+)
+from retrieval.library import FILE, Library
+from retrieval.library.failing import foreseen
+from retrieval.library.locking import Lock
+from retrieval.publishing import KEPT, building_in, switch_to, sync, verify_in_child
+
+
+def publish_copy(index: Path, target: Path) -> tuple[Manifest, bool]:
+    """Publish what a library answers from in ``target``: what was published, and whether it was new there.
+
+    Who writes in the library may go on. Raises ``IndexMissing``, ``IndexDamaged`` or ``RecordDamaged`` for the library,
+    ``TargetIsLibrary``, ``LibraryBusy``, ``DiskFull`` or ``FileUnusable`` for the target; what was published there stays then.
+    """
+    library, source = Library(index), current_folder(index)
+    if (target / FILE).exists():
+        raise TargetIsLibrary(folder=str(target))
+    lock = Lock(target, "copy")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+        if _is_there(target, source):
+            return read_manifest(source), False
+        _add(library, source, target)
+        _drop_old(target)
+    except (OSError, sqlite3.Error) as error:
+        raise foreseen(error, target) or error from error
+    finally:
+        lock.release()
+    return read_manifest(source), True
+
+
+def _is_there(target: Path, source: Path) -> bool:
+    """Whether the target answers from a whole copy of this generation already."""
+    try:
+        current = current_folder(target)
+        same = file_hash(current / MANIFEST) == file_hash(source / MANIFEST) and is_whole(current)
+        return same and not changed_versions(Library(target, current), current)
+    except (IndexMissing, IndexDamaged, OSError):
+        return False
+
+
+def _add(library: Library, source: Path, target: Path) -> None:
+    """Copy, look at the copy, and switch to it."""
+    manifest = read_manifest(source)
+    number = 1 + max((int(folder.name) for folder in generations(target)), default=0)
+    final = target / FOLDER / f"{number:06d}"
+    with building_in(target) as building:
+        for name in (*manifest.files, MANIFEST):
+            (building / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / name, building / name)
+        library.copy_to(building / FILE)
+        _know(building / FILE, final.name, building / MANIFEST)
+        wrong = [*damaged_files(building, manifest), *map(str, changed_versions(Library(target, building), building))]
+        if wrong:
+            raise IndexDamaged(index=str(library.folder), reason=f"{source.name}, {wrong[0]}")
+        verify_in_child(building)
+        sync(building)
+        building.rename(final)
+    sync(final.parent)
+    switch_to(target, final.name)
+
+
+def _know(record: Path, name: str, manifest: Path) -> None:
+    """Tell a record the one generation that it goes with, and make it one that is read without writing beside it."""
+    with closing(sqlite3.connect(record, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("UPDATE meta SET value = ? WHERE key = ?", [json.dumps({name: file_hash(manifest)}), FOLDER])
+
+
+def _drop_old(target: Path) -> None:
+    """Keep the one in use and the one before it, for readers that still hold it and for going back."""
+    current = current_folder(target)
+    others = [folder for folder in generations(target) if folder != current]
+    for folder in others[KEPT - 1 :]:
+        shutil.rmtree(folder, ignore_errors=True)
