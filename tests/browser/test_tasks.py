@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -65,6 +66,33 @@ def test_a_province_is_chosen_on_the_map_and_let_go_again(visit: Visit) -> None:
     drenthe.focus()
     visit.page.keyboard.press("Enter")
     expect(count).to_have_text(everything)
+
+
+def test_plans_are_found_by_an_organisation_and_by_years(visiting: Visiting) -> None:
+    visit = visiting()
+    visit.open(Place.SEARCH)
+    visit.page.get_by_role("button", name="Organisatie en jaartal").click()
+    visit.page.get_by_label("Organisatie", exact=True).fill("haagse")
+    option = visit.page.get_by_role("option").filter(has_text="De Haagse Hogeschool")
+    number = option.inner_text().partition("(")[2].rstrip(")")
+    option.click()
+    visit.page.wait_for_url("**organisatie=De+Haagse+Hogeschool**")
+    count = visit.page.locator(".st-key-search-head h2")
+    expect(count).to_contain_text(f"{number} plannen")
+    assert findings(visit) == []
+    visit.page.get_by_label("Van jaar").click()
+    some = visit.page.get_by_role("option").filter(has_text=re.compile(r"\([1-9]")).first
+    year = some.inner_text()[:4]
+    some.click()
+    visit.page.wait_for_url(f"**jaren={year}-**")
+    visit.settled()
+
+    yours = visiting()
+    yours.page.goto(visit.page.url)
+    expect(yours.page.locator(".pw-chosen li")).to_have_text(
+        ["organisatie: De Haagse Hogeschool ×", f"jaartal in de tekst: vanaf {year} ×"]
+    )
+    expect(yours.page.locator(".st-key-search-head h2")).to_have_text(count.inner_text())
 
 
 def test_plans_are_chosen_to_compare_and_stand_side_by_side(visit: Visit) -> None:
