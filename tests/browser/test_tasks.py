@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import findings
 from tests.browser.conftest import Visiting
-from tests.browser.visits import DESKTOP, PHONE, ZOOMED, Visit
+from tests.browser.visits import DESKTOP, IN_SIGHT, PHONE, ZOOMED, Visit
 from ui.routes import Place
 
 
@@ -152,6 +152,21 @@ def test_a_shared_link_shows_the_same_to_somebody_else(visiting: Visiting) -> No
     assert yours.drawer.locator("mark").inner_text() == mine.drawer.locator("mark").inner_text()
     expect(yours.asked).to_have_text(mine.asked.all_inner_texts(), use_inner_text=True)
     expect(yours.answers).to_have_text(mine.answers.all_inner_texts(), use_inner_text=True)
+
+
+def test_the_heads_of_the_heat_map_stay_in_sight(visiting: Visiting) -> None:
+    for size in (DESKTOP, PHONE):
+        visit = visiting(size=size)
+        visit.open(Place.OVERVIEW, alle="ja")
+        frame = visit.page.locator(".pw-scroll", has=visit.page.locator(".pw-heat"))
+        frame.evaluate("frame => { frame.scrollIntoView({block: 'start'}); frame.scrollTop = 600; frame.scrollLeft = 300; }")
+        rows = visit.page.locator(".pw-heat tbody tr")
+        if size == DESKTOP:
+            rows.nth(60).evaluate("row => row.scrollIntoView({block: 'center'})")
+        visit.see(visit.page.locator(".pw-heat thead th", has_text="Utrecht" if size == DESKTOP else "Limburg"))
+        visit.see(visit.page.locator(".pw-heat thead th").first)
+        assert not rows.first.locator("th").evaluate(IN_SIGHT)
+        assert visit.overflow() == 0
 
 
 def test_a_number_in_the_overview_leads_to_its_plans(visit: Visit) -> None:
