@@ -114,6 +114,21 @@ def test_plans_are_chosen_to_compare_and_stand_side_by_side(visit: Visit) -> Non
     expect(visit.citations.nth(quotations - 1)).to_be_attached()
 
 
+def test_a_plan_that_was_added_goes_in_one_step_back(visit: Visit) -> None:
+    visit.open(Place.COMPARE, plan=["scale", "snel"])
+    heads = visit.page.locator(".pw-column")
+    names = heads.all_inner_texts()
+    visit.page.locator(".st-key-suggestions .pw-choose").first.click()
+    expect(heads).to_have_count(3)
+    visit.page.get_by_role("button", name="Ongedaan maken").click()
+    expect(heads).to_have_text(names)
+
+    visit.page.locator(".st-key-suggestions .pw-choose").first.click()
+    expect(heads).to_have_count(3)
+    visit.page.go_back()
+    expect(heads).to_have_text(names)
+
+
 def test_a_list_that_is_exported_is_the_list_that_is_shown(visit: Visit, tmp_path: Path) -> None:
     visit.open()
     answer = visit.ask("Welke consortia werken aan de energietransitie in Zuid-Holland?")
