@@ -77,10 +77,8 @@ def _step_back(chosen: Sequence[Plan], plans: Sequence[Plan], texts: Texts) -> N
     own = browsing.known(before, plans)
     lost, new = [plan for plan in own if plan not in chosen], [plan for plan in chosen if plan not in own]
     way = "both" if lost and new else "put_back" if lost else "take_away"
-    label = texts(f"compare.{way}", names=", ".join(_short(plan) for plan in lost or new))
-    st.button(
-        literal(label), key="compared-back", type="tertiary", icon=":material/undo:", on_click=_choose, args=(chosen, before)
-    )
+    label = texts(f"compare.{way}", names=literal(", ".join(_short(plan) for plan in lost or new)))
+    st.button(label, key="compared-back", type="tertiary", icon=":material/undo:", on_click=_choose, args=(chosen, before))
 
 
 def _compared(chosen: Sequence[Plan], names: Names, engine: Engine) -> None:
