@@ -6,13 +6,15 @@ marked. The counts of the facets are those of the plans that have a found passag
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from retrieval.grouping import by_plan
 from retrieval.marking import Marker
 from retrieval.model import Document, Filter, Hit, Language, Plan, Ranking, Spot
-from ui import address
+from ui import address, named
 from ui.address import Params
 from ui.filtering import KEYS, filters_of, params_of
 from ui.resources import Engine
@@ -28,19 +30,25 @@ Stock = tuple[tuple[str, Document], ...]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an address asks for. ``filters``: conditions on plans; ``documents``: on documents; ``as_typed``: mend no typing
-    errors; ``own_words``: look for no related words."""
+    """What an address asks for. ``filters``: conditions on plans; ``documents``: on documents; ``named``: on what is named with a
+    plan; ``as_typed``: mend no typing errors; ``own_words``: look for no related words."""
 
     query: str = ""
     filters: tuple[Filter, ...] = ()
     documents: tuple[Filter, ...] = ()
+    named: tuple[Filter, ...] = ()
     as_typed: bool = False
     own_words: bool = False
 
     @property
     def chosen(self) -> tuple[Filter, ...]:
         """All filters."""
-        return (*self.filters, *self.documents)
+        return (*self.filters, *self.documents, *self.named)
+
+    def within(self, years: str) -> Wanted:
+        """With another range of years, or none."""
+        kept = tuple(f for f in self.chosen if f.facet != named.YEARS)
+        return self._with((*kept, Filter(named.YEARS, years, years)) if years else kept)
 
     def toggled(self, facet: str, value: str) -> Wanted:
         """With a filter taken away, or put there when it was not."""
@@ -53,13 +61,16 @@ class Wanted:
 
     def params(self) -> dict[str, tuple[str, ...]]:
         """The parameters of its filters; those of facets without one are empty."""
-        found = {key: tuple(f.value for f in self.documents if f.facet == facet) for facet, key in DOCUMENT_KEYS.items()}
+        others = (*self.documents, *self.named)
+        keys = {**DOCUMENT_KEYS, **named.KEYS}
+        found = {key: tuple(f.value for f in others if f.facet == facet) for facet, key in keys.items()}
         return {**params_of(self.filters), **found}
 
     def _with(self, chosen: Iterable[Filter]) -> Wanted:
         of_documents = [f for f in chosen if f.facet in DOCUMENT_KEYS]
         of_plans = tuple(f for f in chosen if f.facet in KEYS)
-        return replace(self, filters=of_plans, documents=tuple(of_documents))
+        of_names = tuple(f for f in chosen if f.facet in named.KEYS)
+        return replace(self, filters=of_plans, documents=tuple(of_documents), named=of_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,7 @@ def wanted_of(params: Params, engine: Engine, language: Language) -> Wanted:
         query=" ".join(address.one(params, "q").split()),
         filters=filters_of(params, engine, language),
         documents=of_documents,
+        named=named.conditions(params, engine.plans()),
         as_typed=bool(address.one(params, AS_TYPED)),
         own_words=address.own_words(),
     )
@@ -122,8 +134,9 @@ def find(engine: Engine, wanted: Wanted, language: Language) -> Found:
     marker = engine.marker(ranking)
     hits = [hit for hit in ranking.hits if _holds(hit, marker)]
     stock = tuple((plan, hit.document) for hit in hits for plan in hit.passage.plans)
-    allowed = {plan.id for plan in engine.plans(wanted.filters)}
-    kept = [hit for hit in hits if _meets(hit.document, wanted.documents) and _allowed(hit, allowed, wanted)]
+    allowed = {plan.id for plan in _plans(engine, wanted)}
+    of_no_plan = cache(partial(_names, engine, wanted))
+    kept = [hit for hit in hits if _meets(hit.document, wanted.documents) and _allowed(hit, allowed, of_no_plan)]
     entries = tuple(_entries(kept, ranking, allowed))
     return Found(entries, _counts(engine, wanted, stock, language), stock, len(kept), ranking, marker)
 
@@ -131,7 +144,7 @@ def find(engine: Engine, wanted: Wanted, language: Language) -> Found:
 def fewer(engine: Engine, wanted: Wanted, stock: Stock) -> tuple[tuple[Filter, int], ...]:
     """For each filter how many plans there are without it, most first; those without which there is none are left out."""
     left = [(f, wanted.without(f)) for f in wanted.chosen]
-    counted = [(f, len(_holders(stock, w.documents) & {plan.id for plan in engine.plans(w.filters)})) for f, w in left]
+    counted = [(f, len(_holders(stock, w.documents) & {plan.id for plan in _plans(engine, w)})) for f, w in left]
     return tuple(sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1]))
 
 
@@ -139,7 +152,7 @@ def _browsed(engine: Engine, wanted: Wanted, language: Language) -> Found:
     passages = {plan.id: engine.passages(plan) for plan in engine.plans()}
     stock = tuple((plan, document) for plan, own in passages.items() for _, document in own)
     held = _holders(stock, wanted.documents) if wanted.documents else None
-    plans = [plan for plan in engine.plans(wanted.filters) if held is None or plan.id in held]
+    plans = [plan for plan in _plans(engine, wanted) if held is None or plan.id in held]
     entries = tuple(Entry(plan.name, plan, (), len(passages[plan.id])) for plan in plans)
     return Found(entries, _counts(engine, wanted, stock, language), stock)
 
@@ -150,9 +163,24 @@ def _holds(hit: Hit, marker: Marker) -> bool:
     return hit.scores["lexical"] > 0 and any(marker.spans(text, language) for text in (hit.passage.text, *hit.passage.heading))
 
 
-def _allowed(hit: Hit, allowed: Collection[str], wanted: Wanted) -> bool:
-    """Whether some plan of a hit meets the filters; what belongs to no plan can meet none."""
-    return not wanted.filters if not hit.passage.plans else any(plan in allowed for plan in hit.passage.plans)
+def _plans(engine: Engine, wanted: Wanted) -> list[Plan]:
+    """The plans that meet the filters on plans and on what is named with them."""
+    return [plan for plan in engine.plans(wanted.filters) if named.meets(plan.facets, wanted.named)]
+
+
+def _names(engine: Engine, wanted: Wanted, document: str) -> bool:
+    """Whether a document of no plan names what is wanted; a filter on plans it can't meet."""
+    if wanted.filters or not wanted.named:
+        return not wanted.filters
+    having = defaultdict(set)
+    for facet, value in engine.about(document):
+        having[facet].add(value)
+    return named.meets(having, wanted.named)
+
+
+def _allowed(hit: Hit, allowed: Collection[str], of_no_plan: Callable[[str], bool]) -> bool:
+    """Whether some plan of a hit meets the filters; of what belongs to no plan, its document."""
+    return any(plan in allowed for plan in hit.passage.plans) if hit.passage.plans else of_no_plan(hit.document.id)
 
 
 def _entries(hits: Sequence[Hit], ranking: Ranking, allowed: Collection[str]) -> list[Entry]:
@@ -169,9 +197,13 @@ def _entries(hits: Sequence[Hit], ranking: Ranking, allowed: Collection[str]) ->
 
 
 def _counts(engine: Engine, wanted: Wanted, stock: Stock, language: Language) -> dict[str, Sequence[Spot]]:
-    among = _holders(stock, wanted.documents) if wanted.query or wanted.documents else None
-    allowed = {plan.id for plan in engine.plans(wanted.filters)}
+    allowed = {plan.id for plan in _plans(engine, wanted)}
+    among = _holders(stock, wanted.documents) if wanted.query or wanted.documents or wanted.named else None
+    if among is not None and wanted.named:
+        among &= {plan.id for plan in engine.plans() if named.meets(plan.facets, wanted.named)}
     found: dict[str, Sequence[Spot]] = dict(engine.counts(wanted.filters, language, among))
+    under = {plan.id for plan in engine.plans(wanted.filters)} & _holders(stock, wanted.documents)
+    found |= named.counts(engine.plans(), under, wanted.named)
     for facet in DOCUMENT_KEYS:
         others = [f for f in wanted.documents if f.facet != facet]
         spots = []

@@ -111,7 +111,7 @@ def quotation(text: str, tips: Sequence[tuple[int, int, str]] = ()) -> str:
 def meanings(name: str, pairs: Sequence[tuple[str, str]]) -> str:
     """A list of (word, what it means) behind a click on ``name``."""
     told = "".join(f"<dt>{escaped(word)}</dt><dd>{escaped(meaning)}</dd>" for word, meaning in pairs)
-    return f'<details class="pw-meanings"><summary>{escaped(name)}</summary><dl>{told}</dl></details>'
+    return f'<details class="pw-meanings" data-part="meanings"><summary>{escaped(name)}</summary><dl>{told}</dl></details>'
 
 
 def listed(pairs: Sequence[tuple[str, str]]) -> str:
@@ -218,7 +218,8 @@ def corrections(searched: str, instead: str, besides: str, pairs: Sequence[tuple
 def words(name: str, shown: Sequence[str], more: str, rest: Sequence[str]) -> str:
     """A named row of words, of which ``rest`` is shown at a click on ``more``."""
     row = f'<span class="pw-name">{escaped(name)}</span> {escaped(", ".join(shown))}'
-    hidden = f" <details><summary>{escaped(more)}</summary> {escaped(', '.join(rest))}</details>" if rest else ""
+    others = f' <details data-part="words"><summary>{escaped(more)}</summary> {escaped(", ".join(rest))}</details>'
+    hidden = others if rest else ""
     return f'<div class="pw-text pw-words">{row}{hidden}</div>'
 
 

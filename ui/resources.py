@@ -96,6 +96,9 @@ class Engine(Protocol):
     def shown(self, plan: Plan) -> Mapping[tuple[str, str], Citation]:
         """For each value of a facet of a plan, (facet, value), the sentence that shows it."""
 
+    def about(self, document_id: str) -> Mapping[tuple[str, str], Citation]:
+        """What a document is about: each (facet, value) with the sentence that shows it."""
+
     def terms(self) -> Terms:
         """The words of the field that the documents explain."""
 

@@ -38,6 +38,11 @@ def _with_source(visit: Visit) -> None:
     visit.open_citation()
 
 
+def _with_picture(visit: Visit) -> None:
+    visit.ask("Vertel over SCALE")
+    visit.open_citation().locator("img").wait_for()
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
     """A picture: its name, where it is taken, and what is done there first."""
@@ -53,6 +58,12 @@ SHOTS = (
     *(Shot(place.value, place) for place in PLACES),
     Shot("vraag-antwoord", Place.ASK, first=_answered),
     Shot("vraag-bron", Place.ASK, first=_with_source),
+    Shot("vraag-pdf", Place.ASK, first=_with_picture),
+    Shot("zoeken-waterstof", Place.SEARCH, {"q": "waterstof", "provincie": "groningen"}),
+    Shot("plannen-plan", Place.PLANS, {"plan": "scale"}),
+    Shot("vergelijken-plannen", Place.COMPARE, {"plan": ("scale", "new-waves", "snel")}),
+    Shot("overzicht-geld", Place.OVERVIEW, {"beeld": "geld"}),
+    Shot("dekking-document", Place.COVERAGE, {"document": "programmagids"}),
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import Visiting
 from tests.browser.visits import PHONE, QUESTION, Visit
 
@@ -32,6 +34,36 @@ def test_a_follow_up_goes_on_from_the_question_before(visit: Visit) -> None:
     assert "waterstof" in lead
     # The newest question is brought to the top of the screen.
     visit.see(visit.asked.last)
+
+
+def test_what_is_unfolded_in_an_answer_stays_so(visit: Visit) -> None:
+    visit.open()
+    visit.ask("Welke pps'en in Drenthe werken aan waterstof onderhoud?")
+    folds = visit.answers.first.locator("details")
+    for number in range(folds.count()):
+        folds.nth(number).locator("summary").click()
+    opened = visit.answers.first.locator("details[open]")
+    assert folds.count() == opened.count() >= 2
+
+    visit.open_citation()
+    visit.page.keyboard.press("Escape")
+    visit.drawer.wait_for(state="hidden")
+    # Another language draws it anew, another page takes it away, and after a question it is no longer the last one.
+    visit.choose_language("en")
+    visit.settled()
+    expect(opened).to_have_count(folds.count())
+    visit.page.get_by_role("link", name="Search", exact=True).click()
+    visit.page.get_by_role("heading", level=1, name="Search").wait_for()
+    visit.page.get_by_role("link", name="Ask", exact=True).click()
+    expect(opened).to_have_count(folds.count())
+    visit.ask("en in Groningen?")
+    expect(opened).to_have_count(folds.count())
+    expect(visit.answers.nth(1).locator("details[open]")).to_have_count(0)
+
+    opened.first.locator("summary").click()
+    visit.choose_language("nl")
+    visit.settled()
+    expect(opened).to_have_count(folds.count() - 1)
 
 
 def test_a_dialogue_of_examples_is_asked_with_one_click(visit: Visit) -> None:

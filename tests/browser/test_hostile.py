@@ -15,6 +15,7 @@ import pytest
 import ui
 from benchmarks.serving import HOST
 from tests.browser.visits import PLACES, Visit
+from ui import finding, named
 from ui.filtering import KEYS
 
 # How a module reads a parameter that has no constant.
@@ -62,7 +63,7 @@ def hostile(address: str) -> str:
 
 def parameters() -> set[str]:
     """The parameters that pages know, and other words that modules have for constants, so that each is tried where it is read."""
-    found = set(KEYS.values())
+    found = {*KEYS.values(), *named.KEYS.values(), *finding.DOCUMENT_KEYS.values()}
     for own in pkgutil.walk_packages(ui.__path__, "ui."):
         module = importlib.import_module(own.name)
         constants = (value for name, value in vars(module).items() if name.isupper() and isinstance(value, str))
@@ -73,7 +74,7 @@ def parameters() -> set[str]:
 
 def test_the_parameters_of_all_pages_are_known() -> None:
     known = "v bij zonder letterlijk bron naam vergelijk weergave zoek rol q sorteer aantal plan provincie thema taal woorden"
-    assert set(known.split()) <= parameters()
+    assert {*known.split(), "organisatie", "jaren", "document"} <= parameters()
 
 
 def test_a_hostile_question_is_shown_literally_and_loads_nothing(visit: Visit, listener: Listener) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import findings
 from tests.browser.conftest import Visiting
-from tests.browser.visits import DESKTOP, PHONE, ZOOMED, Visit
+from tests.browser.visits import DESKTOP, IN_SIGHT, PHONE, ZOOMED, Visit
 from ui.routes import Place
 
 
@@ -67,6 +68,33 @@ def test_a_province_is_chosen_on_the_map_and_let_go_again(visit: Visit) -> None:
     expect(count).to_have_text(everything)
 
 
+def test_plans_are_found_by_an_organisation_and_by_years(visiting: Visiting) -> None:
+    visit = visiting()
+    visit.open(Place.SEARCH)
+    visit.page.get_by_role("button", name="Organisatie en jaartal").click()
+    visit.page.get_by_label("Organisatie", exact=True).fill("haagse")
+    option = visit.page.get_by_role("option").filter(has_text="De Haagse Hogeschool")
+    number = option.inner_text().partition("(")[2].rstrip(")")
+    option.click()
+    visit.page.wait_for_url("**organisatie=De+Haagse+Hogeschool**")
+    count = visit.page.locator(".st-key-search-head h2")
+    expect(count).to_contain_text(f"{number} plannen")
+    assert findings(visit) == []
+    visit.page.get_by_label("Van jaar").click()
+    some = visit.page.get_by_role("option").filter(has_text=re.compile(r"\([1-9]")).first
+    year = some.inner_text()[:4]
+    some.click()
+    visit.page.wait_for_url(f"**jaren={year}-**")
+    visit.settled()
+
+    yours = visiting()
+    yours.page.goto(visit.page.url)
+    expect(yours.page.locator(".pw-chosen li")).to_have_text(
+        ["organisatie: De Haagse Hogeschool ×", f"jaartal in de tekst: vanaf {year} ×"]
+    )
+    expect(yours.page.locator(".st-key-search-head h2")).to_have_text(count.inner_text())
+
+
 def test_plans_are_chosen_to_compare_and_stand_side_by_side(visit: Visit) -> None:
     visit.open(Place.PLANS)
     chosen = visit.page.locator(".pw-basket li")
@@ -84,6 +112,21 @@ def test_plans_are_chosen_to_compare_and_stand_side_by_side(visit: Visit) -> Non
     quotations = visit.page.locator(".pw-quote").count()
     assert quotations > 5
     expect(visit.citations.nth(quotations - 1)).to_be_attached()
+
+
+def test_a_plan_that_was_added_goes_in_one_step_back(visit: Visit) -> None:
+    visit.open(Place.COMPARE, plan=["scale", "snel"])
+    heads = visit.page.locator(".pw-column")
+    names = heads.all_inner_texts()
+    visit.page.locator(".st-key-suggestions .pw-choose").first.click()
+    expect(heads).to_have_count(3)
+    visit.page.get_by_role("button", name="Ongedaan maken").click()
+    expect(heads).to_have_text(names)
+
+    visit.page.locator(".st-key-suggestions .pw-choose").first.click()
+    expect(heads).to_have_count(3)
+    visit.page.go_back()
+    expect(heads).to_have_text(names)
 
 
 def test_a_list_that_is_exported_is_the_list_that_is_shown(visit: Visit, tmp_path: Path) -> None:
@@ -124,6 +167,21 @@ def test_a_shared_link_shows_the_same_to_somebody_else(visiting: Visiting) -> No
     assert yours.drawer.locator("mark").inner_text() == mine.drawer.locator("mark").inner_text()
     expect(yours.asked).to_have_text(mine.asked.all_inner_texts(), use_inner_text=True)
     expect(yours.answers).to_have_text(mine.answers.all_inner_texts(), use_inner_text=True)
+
+
+def test_the_heads_of_the_heat_map_stay_in_sight(visiting: Visiting) -> None:
+    for size in (DESKTOP, PHONE):
+        visit = visiting(size=size)
+        visit.open(Place.OVERVIEW, alle="ja")
+        frame = visit.page.locator(".pw-scroll", has=visit.page.locator(".pw-heat"))
+        frame.evaluate("frame => { frame.scrollIntoView({block: 'start'}); frame.scrollTop = 600; frame.scrollLeft = 300; }")
+        rows = visit.page.locator(".pw-heat tbody tr")
+        if size == DESKTOP:
+            rows.nth(60).evaluate("row => row.scrollIntoView({block: 'center'})")
+        visit.see(visit.page.locator(".pw-heat thead th", has_text="Utrecht" if size == DESKTOP else "Limburg"))
+        visit.see(visit.page.locator(".pw-heat thead th").first)
+        assert not rows.first.locator("th").evaluate(IN_SIGHT)
+        assert visit.overflow() == 0
 
 
 def test_a_number_in_the_overview_leads_to_its_plans(visit: Visit) -> None:

@@ -28,7 +28,7 @@ _EXCEPTIONS = '[data-testid="stException"], [data-testid="stAlertContentError"]'
 _MOST_TABS = 80
 
 # Whether the middle of an element can be seen: it is on the screen with nothing over it.
-_IN_SIGHT = """element => {
+IN_SIGHT = """element => {
   const box = element.getClientRects()[0];
   const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   return Boolean(top) && (element.contains(top) || top.contains(element));
@@ -98,7 +98,7 @@ class Visit:
 
     def see(self, element: Locator) -> None:
         """Wait until an element is in sight."""
-        self.page.wait_for_function(_IN_SIGHT, arg=element.element_handle())
+        self.page.wait_for_function(IN_SIGHT, arg=element.element_handle())
 
     def focused(self, element: Locator) -> bool:
         """Whether an element has the focus."""

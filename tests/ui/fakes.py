@@ -370,6 +370,9 @@ class FakeEngine:
     def documents(self) -> list[Document]:
         return [GUIDE, ODD]
 
+    def about(self, document_id: str) -> Mapping[tuple[str, str], Citation]:  # noqa: ARG002
+        return {}
+
     def terms(self) -> Terms:
         return Terms([Term("Toegekend", "Toegekend <b>is</b> gegeven.")])
 

@@ -83,7 +83,7 @@ def test_what_a_browser_makes_up_changes_nothing(app: AppTest, engine: FakeEngin
 def test_what_only_the_last_answer_has_can_not_be_told_of_an_earlier_one(app: AppTest, engine: FakeEngine) -> None:
     ask(app, "Welke consortia in Zuid-Holland?")
     ask(app, "Wat is het bedrag?")
-    tell(app, "turn-0", "drop:kind:consortium")
+    tell(app, "answer-0", "drop:kind:consortium")
 
     assert engine.asked == ["Welke consortia in Zuid-Holland?", "Wat is het bedrag?"]
     assert not app.exception

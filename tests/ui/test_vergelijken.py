@@ -54,6 +54,31 @@ def test_one_plan_asks_for_another_and_suggests_some(engine: FakeEngine) -> None
     assert app.caption[0].value == "plannen"
 
 
+def test_one_step_leads_back_to_the_choice_before(engine: FakeEngine) -> None:
+    app = compare(engine, "scale", "snel")
+    assert not [button for button in app.button if button.key == "compared-back"]
+
+    app.multiselect(key=CHOICE).unselect("scale").run()
+    assert app.button(key="compared-back").label == "Ongedaan maken: zet SCALE terug"
+    app.button(key="compared-back").click().run()
+    assert said(app, "plan") == ["scale", "snel"] and heads(app) == ["SCALE", "SNEL"]
+    # Taking it back can be taken back too.
+    assert app.button(key="compared-back").label == "Ongedaan maken: haal SCALE weer weg"
+
+    # What changed in another way is no step of this page.
+    app.query_params["plan"] = ["snel", "some"]
+    app.run()
+    assert not [button for button in app.button if button.key == "compared-back"]
+
+
+def test_an_added_plan_is_taken_away_again_in_one_step(engine: FakeEngine) -> None:
+    app = compare(engine, "scale")
+    tell(app, "suggestions", "act snel")
+    assert app.button(key="compared-back").label == "Ongedaan maken: haal SNEL weer weg"
+    app.button(key="compared-back").click().run()
+    assert said(app, "plan") == ["scale"]
+
+
 def test_plans_are_chosen_by_name_and_no_more_than_four(engine: FakeEngine) -> None:
     app = compare(engine, "scale", "snel")
     app.multiselect(key=CHOICE).select("some").run()

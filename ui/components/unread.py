@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from retrieval.texts import Texts
@@ -15,12 +17,13 @@ _PLANS = ("plan", "vergelijk")
 _MOST_CHARACTERS, _MOST_VALUES = 60, 5
 
 
-def show(page: Place, engine: Engine, texts: Texts) -> None:
-    """Draw the line; nothing where all that the address asks for is known."""
+def show(page: Place, engine: Engine, texts: Texts, also: Sequence[str] = ()) -> None:
+    """Draw the line; nothing where all that the address asks for is known. ``also``: what is not known to the page itself."""
     params = address.read(page)
     plans = {plan.id for plan in engine.plans()}
     values = [value for key in _PLANS for value in params.get(key, ()) if value not in plans]
     values += filtering.unknown(params, engine, state.language())
+    values += also
     if values:
         told = ", ".join(f"“{_short(value)}”" for value in values[:_MOST_VALUES])
         st.html(markup.paragraph(texts("problem.unread", values=told), "note"))

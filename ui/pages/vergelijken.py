@@ -23,6 +23,8 @@ from ui.routes import Place
 _PAGE = Place.COMPARE
 _PLAN, _DIFFERENCES = "plan", "verschillen"
 _CHOICE, _SWITCH = "compared-plans", "compared-differences"
+# In the session: the ids of the plans before the last change, and after it.
+_CHANGE = "compared-change"
 # What a visitor may begin with; those that the library does not hold are left out.
 EXAMPLES = (("scale", "snel"), ("new-waves", "it-verband-zuid-holland", "people"), ("civon", "clv", "civil", "chill"))
 
@@ -35,6 +37,7 @@ def show(services: Services, texts: Texts) -> None:
     st.html(markup.title(texts("page.vergelijken"), texts("compare.subtitle", most=MOST_COMPARED)))
     unread.show(_PAGE, services.engine, texts)
     _choice(chosen, plans, texts)
+    _step_back(chosen, plans, texts)
     if len(chosen) > 1:
         _compared(chosen, Names(services.vocabulary, state.language(), texts), services.engine)
     elif not chosen:
@@ -56,8 +59,26 @@ def _choice(chosen: Sequence[Plan], plans: Sequence[Plan], texts: Texts) -> None
         select_all=False,
         wrap=True,
         key=_CHOICE,
-        on_change=lambda: address.change(_PAGE, plan=tuple(st.session_state[_CHOICE])),
+        on_change=lambda: _choose(chosen, tuple(st.session_state[_CHOICE])),
     )
+
+
+def _choose(before: Sequence[Plan], ids: tuple[str, ...]) -> None:
+    """Compare other plans from now on; one step back leads to those ``before``."""
+    st.session_state[_CHANGE] = tuple(plan.id for plan in before), ids
+    address.change(_PAGE, plan=ids)
+
+
+def _step_back(chosen: Sequence[Plan], plans: Sequence[Plan], texts: Texts) -> None:
+    """Draw the button that takes the last change back, as long as that is the last one."""
+    before, after = st.session_state.get(_CHANGE, ((), ()))
+    if before == after or after != tuple(plan.id for plan in chosen):
+        return
+    own = browsing.known(before, plans)
+    lost, new = [plan for plan in own if plan not in chosen], [plan for plan in chosen if plan not in own]
+    way = "both" if lost and new else "put_back" if lost else "take_away"
+    label = texts(f"compare.{way}", names=literal(", ".join(_short(plan) for plan in lost or new)))
+    st.button(label, key="compared-back", type="tertiary", icon=":material/undo:", on_click=_choose, args=(chosen, before))
 
 
 def _compared(chosen: Sequence[Plan], names: Names, engine: Engine) -> None:
@@ -101,7 +122,7 @@ def _examples(plans: Sequence[Plan], texts: Texts) -> None:
         for place, example in enumerate(told):
             label = literal(texts("compare.and").join(_short(plan) for plan in example))
             ids = tuple(plan.id for plan in example)
-            st.button(label, key=f"example-{place}", width="stretch", on_click=address.change, args=(_PAGE,), kwargs={_PLAN: ids})
+            st.button(label, key=f"example-{place}", width="stretch", on_click=_choose, args=((), ids))
 
 
 def _short(plan: Plan) -> str:
@@ -118,7 +139,7 @@ def _suggestions(chosen: Sequence[Plan], engine: Engine, texts: Texts) -> None:
         if act == plan_cards.OPEN:
             routes.go(Place.PLANS, plan=(other,))
         else:
-            address.change(_PAGE, plan=(*ids, other))
+            _choose(chosen, (*ids, other))
 
     if len(chosen) == 1:
         st.html(markup.paragraph(texts("compare.another", name=first.name), "lead"))

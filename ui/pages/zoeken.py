@@ -12,12 +12,12 @@ from retrieval.errors import PlanwijzerError
 from retrieval.exporting import Report, report_of_plans
 from retrieval.model import Language, Plan
 from retrieval.texts import Texts
-from ui import address, finding, frame, markup, routes, state
+from ui import address, finding, frame, markup, named, routes, state
 from ui.address import Params
 from ui.components import clickable, coverage, exporting, problem, source, unread
 from ui.components.answers import corrections, expansion
 from ui.components.filters import facet_name
-from ui.components.search import facets, province_map, results
+from ui.components.search import facets, named_filters, province_map, results
 from ui.finding import Entry, Found, Wanted
 from ui.markdown import literal
 from ui.naming import counted
@@ -49,6 +49,10 @@ class Visit:
         """Choose a filter, or let it go."""
         _filter(self.wanted.toggled(facet, value))
 
+    def within(self, years: str) -> None:
+        """Choose a range of years, or let it go."""
+        _filter(self.wanted.within(years))
+
     def where(self, facet: str, value: str) -> str:
         """The address after ``toggle``."""
         common = {address.WORDS_KEY: (address.OWN_WORDS,)} if self.wanted.own_words else {}
@@ -62,7 +66,7 @@ def show(services: Services, texts: Texts) -> None:
     language, params = state.language(), address.read(PAGE)
     wanted = finding.wanted_of(params, services.engine, language)
     visit = Visit(services, texts, language, params, wanted)
-    unread.show(PAGE, services.engine, texts)
+    unread.show(PAGE, services.engine, texts, named.unknown(params, services.engine.plans()))
     _field(wanted, texts)
     try:
         found = finding.find(services.engine, wanted, language)
@@ -76,6 +80,7 @@ def show(services: Services, texts: Texts) -> None:
     with st.container(horizontal=True, key="search-parts", gap="large"):
         with st.container(key="search-side"):
             _map(found, visit)
+            named_filters.show(found.counts, wanted.chosen, visit.toggle, visit.within, texts)
             facets.show(found.counts, finding.FACETS, wanted.chosen, visit.toggle, texts)
         with st.container(key="search-results"):
             _results(found, visit)

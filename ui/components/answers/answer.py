@@ -42,7 +42,8 @@ def show(answer: Answer, turn: int, services: Services, last: LastTurn | None = 
         if last:
             _changeable(above, chips, body, turn, last, picks, texts)
         else:
-            clickable.show(above + chips + body, f"turn-{turn}", picks.take)
+            # By the name that its body had as the last one, so that what is unfolded in it stays so.
+            clickable.show(above + chips + body, f"answer-{turn}", picks.take, subject=answer.question)
     if last:
         _do(answer, services, texts)
 
@@ -54,7 +55,7 @@ def _changeable(above: str, chips: str, body: str, turn: int, last: LastTurn, pi
         if chips:
             clickable.show(chips, f"filters-{turn}", picks.take, width="content")
         filters.adding(_filters(last.turn.answer), turn, texts, last)
-    clickable.show(body, f"answer-{turn}", picks.take)
+    clickable.show(body, f"answer-{turn}", picks.take, subject=last.turn.answer.question)
 
 
 def _do(answer: Answer, services: Services, texts: Texts) -> None:

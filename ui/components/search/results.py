@@ -67,7 +67,8 @@ def show(
         )
         for entry, own in zip(entries, quotations, strict=True)
     )
-    clickable.show(f'<ol class="pw-results">{body}</ol>', "results", picks.take)
+    subject = found.ranking.query if found.ranking else ""
+    clickable.show(f'<ol class="pw-results">{body}</ol>', "results", picks.take, subject=subject)
 
 
 def item(entry: Entry, details: Sequence[str], quotations: Sequence[Quoted], picks: Picks, texts: Texts) -> str:
