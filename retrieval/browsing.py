@@ -9,7 +9,7 @@ from retrieval.snapshot import MISSING, Snapshot
 from retrieval.understanding.filters import meets_all
 
 # Facets that plans are told apart by, in the order in which a reader chooses; "plan" is no choice, it is the outcome.
-BROWSED = ("kind", "province", "region", "theme", "sector", "level", "offer", "place", "status")
+BROWSED = ("kind", "province", "region", "theme", "sector", "level", "offer", "organisation", "place", "status")
 
 
 def plans_meeting(filters: Sequence[Filter], snapshot: Snapshot) -> tuple[Plan, ...]:

@@ -19,6 +19,7 @@ KEYS: Mapping[str, str] = {
     "sector": "sector",
     "level": "niveau",
     "offer": "aanbod",
+    "organisation": "organisatie",
     "status": "status",
 }
 MOST_FILTERS = 30

@@ -6,15 +6,15 @@ marked. The counts of the facets are those of the plans that have a found passag
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from retrieval.grouping import by_plan
 from retrieval.marking import Marker
 from retrieval.model import Document, Filter, Hit, Language, Plan, Ranking, Spot
-from ui import address, named
+from ui import address
+from ui import years as in_text
 from ui.address import Params
 from ui.filtering import KEYS, filters_of, params_of
 from ui.resources import Engine
@@ -30,25 +30,25 @@ Stock = tuple[tuple[str, Document], ...]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an address asks for. ``filters``: conditions on plans; ``documents``: on documents; ``named``: on what is named with a
-    plan; ``as_typed``: mend no typing errors; ``own_words``: look for no related words."""
+    """What an address asks for. ``filters``: conditions on plans; ``documents``: on documents; ``years``: the range of which a
+    year is named with a plan, ``""`` for any; ``as_typed``: mend no typing errors; ``own_words``: look for no related words."""
 
     query: str = ""
     filters: tuple[Filter, ...] = ()
     documents: tuple[Filter, ...] = ()
-    named: tuple[Filter, ...] = ()
+    years: str = ""
     as_typed: bool = False
     own_words: bool = False
 
     @property
     def chosen(self) -> tuple[Filter, ...]:
         """All filters."""
-        return (*self.filters, *self.documents, *self.named)
+        years = (Filter(in_text.YEARS, self.years, self.years),) if self.years else ()
+        return (*self.filters, *self.documents, *years)
 
     def within(self, years: str) -> Wanted:
         """With another range of years, or none."""
-        kept = tuple(f for f in self.chosen if f.facet != named.YEARS)
-        return self._with((*kept, Filter(named.YEARS, years, years)) if years else kept)
+        return replace(self, years=years)
 
     def toggled(self, facet: str, value: str) -> Wanted:
         """With a filter taken away, or put there when it was not."""
@@ -61,16 +61,14 @@ class Wanted:
 
     def params(self) -> dict[str, tuple[str, ...]]:
         """The parameters of its filters; those of facets without one are empty."""
-        others = (*self.documents, *self.named)
-        keys = {**DOCUMENT_KEYS, **named.KEYS}
-        found = {key: tuple(f.value for f in others if f.facet == facet) for facet, key in keys.items()}
-        return {**params_of(self.filters), **found}
+        found = {key: tuple(f.value for f in self.documents if f.facet == facet) for facet, key in DOCUMENT_KEYS.items()}
+        return {**params_of(self.filters), **found, in_text.KEY: (self.years,) if self.years else ()}
 
-    def _with(self, chosen: Iterable[Filter]) -> Wanted:
+    def _with(self, chosen: Sequence[Filter]) -> Wanted:
         of_documents = [f for f in chosen if f.facet in DOCUMENT_KEYS]
         of_plans = tuple(f for f in chosen if f.facet in KEYS)
-        of_names = tuple(f for f in chosen if f.facet in named.KEYS)
-        return replace(self, filters=of_plans, documents=tuple(of_documents), named=of_names)
+        years = next((f.value for f in chosen if f.facet == in_text.YEARS), "")
+        return replace(self, filters=of_plans, documents=tuple(of_documents), years=years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def wanted_of(params: Params, engine: Engine, language: Language) -> Wanted:
         query=" ".join(address.one(params, "q").split()),
         filters=filters_of(params, engine, language),
         documents=of_documents,
-        named=named.conditions(params, engine.plans()),
+        years=in_text.range_of(params),
         as_typed=bool(address.one(params, AS_TYPED)),
         own_words=address.own_words(),
     )
@@ -164,18 +162,15 @@ def _holds(hit: Hit, marker: Marker) -> bool:
 
 
 def _plans(engine: Engine, wanted: Wanted) -> list[Plan]:
-    """The plans that meet the filters on plans and on what is named with them."""
-    return [plan for plan in engine.plans(wanted.filters) if named.meets(plan.facets, wanted.named)]
+    """The plans that meet the filters on plans and on the years that are named with them."""
+    return [plan for plan in engine.plans(wanted.filters) if in_text.within(plan.facets.get(in_text.NAMED, ()), wanted.years)]
 
 
 def _names(engine: Engine, wanted: Wanted, document: str) -> bool:
-    """Whether a document of no plan names what is wanted; a filter on plans it can't meet."""
-    if wanted.filters or not wanted.named:
+    """Whether a document of no plan names a year that is wanted; a filter on plans it can't meet."""
+    if wanted.filters or not wanted.years:
         return not wanted.filters
-    having = defaultdict(set)
-    for facet, value in engine.about(document):
-        having[facet].add(value)
-    return named.meets(having, wanted.named)
+    return in_text.within({value for facet, value in engine.about(document) if facet == in_text.NAMED}, wanted.years)
 
 
 def _allowed(hit: Hit, allowed: Collection[str], of_no_plan: Callable[[str], bool]) -> bool:
@@ -198,12 +193,12 @@ def _entries(hits: Sequence[Hit], ranking: Ranking, allowed: Collection[str]) ->
 
 def _counts(engine: Engine, wanted: Wanted, stock: Stock, language: Language) -> dict[str, Sequence[Spot]]:
     allowed = {plan.id for plan in _plans(engine, wanted)}
-    among = _holders(stock, wanted.documents) if wanted.query or wanted.documents or wanted.named else None
-    if among is not None and wanted.named:
-        among &= {plan.id for plan in engine.plans() if named.meets(plan.facets, wanted.named)}
+    among = _holders(stock, wanted.documents) if wanted.query or wanted.documents or wanted.years else None
+    if among is not None and wanted.years:
+        among &= {plan.id for plan in _plans(engine, Wanted(years=wanted.years))}
     found: dict[str, Sequence[Spot]] = dict(engine.counts(wanted.filters, language, among))
     under = {plan.id for plan in engine.plans(wanted.filters)} & _holders(stock, wanted.documents)
-    found |= named.counts(engine.plans(), under, wanted.named)
+    found[in_text.YEARS] = in_text.counts(engine.plans(), under)
     for facet in DOCUMENT_KEYS:
         others = [f for f in wanted.documents if f.facet != facet]
         spots = []

@@ -15,7 +15,7 @@ import pytest
 import ui
 from benchmarks.serving import HOST
 from tests.browser.visits import PLACES, Visit
-from ui import finding, named
+from ui import finding, years
 from ui.filtering import KEYS
 
 # How a module reads a parameter that has no constant.
@@ -63,7 +63,7 @@ def hostile(address: str) -> str:
 
 def parameters() -> set[str]:
     """The parameters that pages know, and other words that modules have for constants, so that each is tried where it is read."""
-    found = {*KEYS.values(), *named.KEYS.values(), *finding.DOCUMENT_KEYS.values()}
+    found = {*KEYS.values(), years.KEY, *finding.DOCUMENT_KEYS.values()}
     for own in pkgutil.walk_packages(ui.__path__, "ui."):
         module = importlib.import_module(own.name)
         constants = (value for name, value in vars(module).items() if name.isupper() and isinstance(value, str))

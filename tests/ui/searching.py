@@ -55,7 +55,7 @@ class SearchEngine(FakeEngine):
         among: Collection[str] | None = None,
     ) -> dict[str, tuple[Spot, ...]]:
         found = {}
-        for facet in ("kind", "province", "theme"):
+        for facet in ("kind", "province", "theme", "organisation"):
             under = [p for p in self.plans([f for f in filters if f.facet != facet]) if among is None or p.id in among]
             values = sorted({value for p in PLANS for value in _values(p, facet)})
             named = [Filter(facet, v, concept.label("nl") if (concept := VOCABULARY.get(facet, v)) else v) for v in values]

@@ -12,7 +12,7 @@ from retrieval.errors import PlanwijzerError
 from retrieval.exporting import Report, report_of_plans
 from retrieval.model import Language, Plan
 from retrieval.texts import Texts
-from ui import address, finding, frame, markup, named, routes, state
+from ui import address, finding, frame, markup, routes, state, years
 from ui.address import Params
 from ui.components import clickable, coverage, exporting, problem, source, unread
 from ui.components.answers import corrections, expansion
@@ -66,7 +66,7 @@ def show(services: Services, texts: Texts) -> None:
     language, params = state.language(), address.read(PAGE)
     wanted = finding.wanted_of(params, services.engine, language)
     visit = Visit(services, texts, language, params, wanted)
-    unread.show(PAGE, services.engine, texts, named.unknown(params, services.engine.plans()))
+    unread.show(PAGE, services.engine, texts, years.unknown(params))
     _field(wanted, texts)
     try:
         found = finding.find(services.engine, wanted, language)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from retrieval.model import Filter, Spot
 from retrieval.texts import Texts
-from ui import markup, named
+from ui import markup, years
 from ui.components import clickable
 from ui.components.filters import facet_name
 from ui.markup import escaped
@@ -34,8 +34,8 @@ def chips(chosen: Sequence[Filter], dropped: Picked, cleared: Callable[[], None]
 
 def label(condition: Filter, texts: Texts) -> str:
     """The name of a value; kinds of documents have theirs in the texts."""
-    if condition.facet == named.YEARS:
-        return named.said(condition.value, texts)
+    if condition.facet == years.YEARS:
+        return years.said(condition.value, texts)
     return document_kind(condition.value, texts) if condition.facet == "document_kind" else condition.label
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from retrieval.dutch import fold
 from retrieval.model import Filter, Spot
 from retrieval.texts import Texts
-from ui import named
+from ui import years
 from ui.components import unfolding
 
+_FACET = "organisation"
 _ORGANISATION, _FROM, _UNTIL = "search-organisation", "search-years-from", "search-years-until"
 
 
@@ -25,18 +27,19 @@ def show(
     place = unfolding.show(texts("search.named"), "filter_alt", "search-named")
     if place:
         with place:
-            _organisation(counts[named.ORGANISATION], chosen, picked, texts)
-            _years(counts[named.YEARS], chosen, within, texts)
+            _organisation(counts[_FACET], chosen, picked, texts)
+            _years(counts[years.YEARS], chosen, within, texts)
 
 
 def _organisation(spots: Sequence[Spot], chosen: Sequence[Filter], picked: Callable[[str, str], None], texts: Texts) -> None:
-    already = {f.value for f in chosen if f.facet == named.ORGANISATION}
-    counts = {spot.value.value: spot.count for spot in spots if spot.count and spot.value.value not in already}
+    already = {f.value for f in chosen if f.facet == _FACET}
+    by_name = sorted(spots, key=lambda spot: fold(spot.value.label))
+    counts = {spot.value.value: spot.count for spot in by_name if spot.count and spot.value.value not in already}
 
     def added() -> None:
         value, st.session_state[_ORGANISATION] = st.session_state[_ORGANISATION], None
         if value:
-            picked(named.ORGANISATION, value)
+            picked(_FACET, value)
 
     st.selectbox(
         texts("facet.organisation").capitalize(),
@@ -50,7 +53,7 @@ def _organisation(spots: Sequence[Spot], chosen: Sequence[Filter], picked: Calla
 
 
 def _years(spots: Sequence[Spot], chosen: Sequence[Filter], within: Callable[[str], None], texts: Texts) -> None:
-    low, high = next((named.ends(f.value) for f in chosen if f.facet == named.YEARS), ("", ""))
+    low, high = next((years.ends(f.value) for f in chosen if f.facet == years.YEARS), ("", ""))
     counts = {spot.value.value: spot.count for spot in spots if spot.count}
 
     def changed() -> None:
@@ -58,7 +61,7 @@ def _years(spots: Sequence[Spot], chosen: Sequence[Filter], within: Callable[[st
         # Whoever chooses a first year after the last one wants that year alone, and the other way round.
         if first and last and first > last:
             first = last = first if first != low else last
-        within(named.written(first, last) if first or last else "")
+        within(years.written(first, last) if first or last else "")
 
     with st.container(horizontal=True, gap="small"):
         for key, value, name in ((_FROM, low, "year_from"), (_UNTIL, high, "year_until")):

@@ -1,4 +1,4 @@
-"""Filters on organisations and years that the sources name: in the address, counted, and what they leave."""
+"""Filters on the years, and on the organisations, that the sources name: in the address, counted, and what they leave."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.ui.fakes import BARE, GUIDE, SCALE, SNEL
 from tests.ui.screen import drawn, parts, pick, read_html, unfold, words
 from tests.ui.searching import SearchEngine
 from tests.ui.visiting import visit
-from ui import named
+from ui import years
 from ui.finding import find, wanted_of
 from ui.routes import Place
 from ui.texts import interface_texts
@@ -46,19 +46,19 @@ def found(engine: SearchEngine, **params: str) -> list[str]:
     ],
 )
 def test_a_range_of_years_may_be_open_and_is_told_in_words(value: str, bounds: tuple[str, str], said: str) -> None:
-    assert named.bounds(value) == bounds
-    assert named.said(value, interface_texts("nl")) == said
-    low, high = named.ends(value)
-    assert named.bounds(named.written(low, high)) == bounds
+    assert years.bounds(value) == bounds
+    assert years.said(value, interface_texts("nl")) == said
+    low, high = years.ends(value)
+    assert years.bounds(years.written(low, high)) == bounds
 
 
 @pytest.mark.parametrize("value", ["", "-", "2024-2021", "21", "20234", "2021-2022-2023", "<b>2021", "٢٠٢١", "20212024"])
 def test_what_is_no_range_is_none(value: str) -> None:
-    assert named.bounds(value) is None
+    assert years.bounds(value) is None
 
 
 def test_plans_are_found_by_who_and_which_years_their_sources_name(engine: SearchEngine) -> None:
-    assert found(engine, organisatie="saxion") == ["SCALE", "SNEL"]
+    assert found(engine, organisatie="Saxion") == ["SCALE", "SNEL"]
     assert found(engine, organisatie="Da Vinci College") == ["SCALE"]
     assert found(engine, jaren="2020-2022") == ["SCALE"]
     assert found(engine, jaren="2022-") == ["SCALE", "SNEL"]
