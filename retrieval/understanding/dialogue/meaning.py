@@ -111,10 +111,12 @@ def about(said: Said, plans: Sequence[str], act: Act, text: str, form: AnswerFor
         if said.met(by)
         else merged(before, picking, Way.REPLACE)
     )
+    named = tuple(said.plan(plan) for plan in plans[:_MOST])
+    # Beside the plans stands what they meet of what was in force; the rest is only kept in mind, for going on about the set.
     preferred = tuple(replace(f, preferred=True, carried=f.carried or f in said.state.filters) for f in kept)
-    filters = (*(said.plan(plan) for plan in plans[:_MOST]), *(f for f in preferred))
+    filters = (*named, *(f for f in preferred if said.all_meet(plans, f)))
     question = replace(own, text=said.own.text, form=form, filters=filters, among=tuple(plans))
-    return Followed(question, act, said.state.text, said.state.form, text, (*kept, *(said.plan(plan) for plan in plans[:_MOST])))
+    return Followed(question, act, said.state.text, said.state.form, text, (*kept, *named))
 
 
 def _beside(before: Sequence[Filter], by: Sequence[Filter], said: Said) -> list[Filter]:
