@@ -110,10 +110,10 @@ class Said:
             if plan in known and all(reader.meets(known[plan], f) != f.negated for f in filters)
         )
 
-    def all_meet(self, plans: Sequence[str], wanted: Filter) -> bool:
-        """Whether every one of some plans meets a filter."""
+    def any_meets(self, plans: Sequence[str], wanted: Filter) -> bool:
+        """Whether one of some plans meets a filter."""
         reader = self.means.reader
-        return all(reader.meets(plan, wanted) != wanted.negated for plan in self.plans if plan.id in plans)
+        return any(reader.meets(plan, wanted) != wanted.negated for plan in self.plans if plan.id in plans)
 
     def is_list(self) -> bool:
         """Whether the question in force asks for plans."""
