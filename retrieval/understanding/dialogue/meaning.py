@@ -31,8 +31,8 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
         # "Hoeveel zijn dat er landelijk" counts those of the whole country.
         before = tuple(f for f in before if f.facet not in PLACES)
         named = [f for f in named if f.value != NATIONWIDE]
-    before, named = around(before, named, way, said)
-    filters = merged(before, [replace(f, preferred=False) for f in named], way, said.text)
+    kept, named = around(before, named, way, said)
+    filters = merged(kept, [replace(f, preferred=False) for f in named], way, said.text)
     text, form = said.state.text if loosely else _rebound(said) or _longer_by_what_is_left(said), said.state.form
     if form is AnswerForm.LIKENESS or (form is AnswerForm.COUNT and not _replaces(said, named)):
         form = AnswerForm.LIST
@@ -50,7 +50,7 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
 
 
 def around(before: Sequence[Filter], named: Sequence[Filter], way: Way, said: Said) -> tuple[list[Filter], list[Filter]]:
-    """What was in force and what is named, without the places within one that takes them in: "niet alleen Breda, heel Brabant"."""
+    """What was in force and what is named, less places within one that takes them in: "niet alleen Breda, heel Brabant"."""
     lies_in = said.means.reader.geography.lies_in
     wider = [f for f in named if f.facet in PLACES and not f.negated]
 

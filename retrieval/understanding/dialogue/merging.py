@@ -32,8 +32,9 @@ _ACCEPTING = re.compile(
 )
 # "Niet alleen Breda, heel Brabant".
 _TAKING_IN = re.compile(
-    r"\b(?:niet (?:alleen|per se|enkel|slechts|persé)|not (?:just|only|necessarily)|hele?|gehele|rest van|rest of|whole|entire|all of|"
-    r"breder|ruimer|wider|broader|larger|verder|further|elders in|elsewhere in|ergens (?:anders )?in|anywhere in|overal in)\b",
+    r"\b(?:niet (?:alleen|per se|enkel|slechts|persé)|not (?:just|only|necessarily)|hele?|gehele|rest van|rest of|whole|entire|"
+    r"all of|breder|ruimer|wider|broader|larger|verder|further|elders in|elsewhere in|ergens (?:anders )?in|anywhere in|"
+    r"overal in)\b",
     re.IGNORECASE,
 )
 _NARROWING = re.compile(

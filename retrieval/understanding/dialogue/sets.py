@@ -53,7 +53,7 @@ def widened(said: Said) -> Followed | None:
 
 def taken_in(said: Said) -> Followed | None:
     """ "Make it the whole province": the province of the town in force."""
-    return widened(said) if said.is_list() and whole_province(said) else None
+    return refined(said) if said.is_list() and whole_province(said) else None
 
 
 def accepted(said: Said) -> Followed | None:
