@@ -122,7 +122,9 @@ def _without(said: Said, facets: frozenset[str]) -> Followed | None:
 def unminded(said: Said) -> Followed | None:
     """ "Maakt niet uit waar", "any level": it says itself that a condition in force no longer matters."""
     dropped = dropped_facets(said.text)
-    return _without(said, dropped) if not said.named("plan") and any(f.facet in dropped for f in said.carried) else None
+    if said.named("plan") or any(f.facet not in dropped for f in said.named()):
+        return None  # "biobased bouwen in Drenthe, elk niveau" may begin anew
+    return _without(said, dropped) if any(f.facet in dropped for f in said.carried) else None
 
 
 def forgotten(said: Said) -> Followed | None:
