@@ -10,14 +10,17 @@ from retrieval.model import AnswerForm, Filter
 from retrieval.understanding.cues import COMPARING, RESEMBLING, asks_for_whole
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
+    ASKS,
     DENIED,
     FORGETTING,
+    GOING_ON,
     LIKE_IT,
     MORE,
     NEW,
     QUESTION_CUES,
     SUPERLATIVE,
     WITHOUT,
+    YES_OR_NO,
     bare_left,
 )
 from retrieval.understanding.dialogue.meaning import about, among, fitting, of_another, with_filters
@@ -89,6 +92,13 @@ def corrected(said: Said) -> Followed | None:
         return of_another(replace(said, own=replace(said.own, filters=meant or said.own.filters)), Act.CORRECTED, denied)
     named = said.named() or other_reading(said)
     return with_filters(said, named, Way.REPLACE, Act.CORRECTED) if named else None
+
+
+def other_meant(said: Said) -> Followed | None:
+    """ "De stad dan, hè": it says itself that it means the town, where the province of its name was read."""
+    asks = YES_OR_NO.match(said.text) or ASKS.match(said.text) or any(not f.negated for f in said.own.filters)
+    named = () if asks or not said.is_list() else other_reading(said)
+    return with_filters(said, named, Way.REPLACE, Act.CORRECTED, loosely=True) if named else None
 
 
 def both(said: Said) -> Followed | None:
@@ -204,7 +214,7 @@ def _telling(said: Said) -> tuple[Filter, ...]:
         return ()  # "where are its living labs?" asks of the one talked about
     if said.own.intent is not Intent.FACT:
         return ()  # "any with a site in Barendrecht" asks which
-    asks = bare_left(said.own.left) or QUESTION_CUES & set(words(said.text)) or references.points_back(said.text)
+    asks = set(bare_left(said.own.left)) - GOING_ON or QUESTION_CUES & set(words(said.text)) or references.points_back(said.text)
     return tuple(f for f in said.named() if len(said.met([f])) == 1) if asks else ()
 
 

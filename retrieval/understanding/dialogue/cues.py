@@ -38,7 +38,7 @@ FORGETTING = re.compile(
     r"(?:is|zijn) niet (?:meer |per se )?(?:nodig|vereist)|ook (?:buiten|voorbij|verder dan)|also (?:outside|beyond)|beyond|"
     r"(?:does|do|need)(?:n['’]?t| not) (?:have to |need to )?be|"
     r"(?:is|are)(?:n['’]?t| not) (?:\w+ )?(?:needed|required|necessary)|"
-    r"(?:haal|doe|gooi|laat|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|los|uit)|"
+    r"(?:haal|doe|gooi|laat|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|los|uit|zitten)|"
     r"leave\b.*\bout|forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
     r"take\b.*\b(?:away|off|out)|never ?mind|scrap)\b",
     re.IGNORECASE,
@@ -70,7 +70,8 @@ WITHOUT = re.compile(START + r"(?:en |and |maar |but )?(?:geen|zonder|niet|no|wi
 LACKING = re.compile(r"\b(?:zonder|geen|niet|nooit|without|no|not|lacking)\b", re.IGNORECASE)
 # "Ruil metaal in voor zorg".
 SWAPPING = re.compile(
-    r"\b(?:(?:ver|om)?ruil|verwissel|wissel|vervang|swap|replace|trade|exchange)\w*\b(?P<old>.*?)\b(?:voor|door|met|for|with|by)\b",
+    r"\b(?:(?:ver|om)?ruil|verwissel|wissel|vervang|swap|replace|trade|exchange)\w*\b(?P<old>.*?)\b(?:voor|door|met|for|"
+    r"with|by)\b",
     re.IGNORECASE,
 )
 COUNT = re.compile(

@@ -7,10 +7,22 @@ from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter, Plan, State
-from retrieval.understanding.dialogue.acts import ACTS, anew, both, chosen, left_out, of_compared, pointed, resembling, told
+from retrieval.understanding.dialogue.acts import (
+    ACTS,
+    anew,
+    both,
+    chosen,
+    left_out,
+    of_compared,
+    other_meant,
+    pointed,
+    resembling,
+    told,
+)
 from retrieval.understanding.dialogue.cues import CORRECTION, IN_GENERAL, LINKING, NEW
 from retrieval.understanding.dialogue.describing import described
 from retrieval.understanding.dialogue.meaning import about
+from retrieval.understanding.dialogue.returning import returned
 from retrieval.understanding.dialogue.saying import Act, Followed, Reading, Said
 from retrieval.understanding.dialogue.sets import accepted, forgotten, impossible, tabled, taken_in, unminded
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
@@ -25,9 +37,11 @@ _PROBABLE = 0.1
 _TOLD_BY_STRUCTURE = (
     chosen,
     told,
+    other_meant,
     both,
     left_out,
     of_compared,
+    returned,
     pointed,
     resembling,
     forgotten,

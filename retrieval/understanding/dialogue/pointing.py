@@ -10,6 +10,7 @@ from functools import lru_cache
 from retrieval.dutch import words
 from retrieval.model import Filter, Plan
 from retrieval.understanding.dialogue.saying import Said
+from retrieval.understanding.filters import meets_all
 from retrieval.vocabulary import PLACES, SUBJECTS
 
 # "Die" and "dat" point by themselves; an article only where what it stands before is the name of something.
@@ -103,8 +104,11 @@ def _near(said: Said) -> Iterator[list[Plan]]:
 
 
 def _fitting(said: Said) -> Iterator[list[Plan]]:
-    """The plans that meet what is in force besides places, on their subject alone, and all."""
+    """The plans that met an earlier question, those that meet what is in force besides places, or its subject alone, and all."""
     reader, known = said.means.reader, [plan for plan in said.plans if plan.status != "missing"]
+    for own in reversed(said.state.earlier):
+        if any(f.facet in PLACES for f in own.filters):
+            yield [plan for plan in known if meets_all(reader, plan, own.filters)]
     held = [f for f in said.carried if f.facet not in PLACES | {"kind", "status"} and not f.negated]
     for conditions in (held, [f for f in held if f.facet in SUBJECTS]):
         if conditions:

@@ -65,7 +65,12 @@ def accepted(said: Said) -> Followed | None:
 def excluded(said: Said) -> Followed | None:
     """ "Zonder Limburg", "laat de zorg er maar uit"."""
     named = _wanted(said)
-    if named == said.named() and not any(f.negated for f in named):
+    if {(f.facet, f.value) for f in named} - {("province", NATIONWIDE)} == {
+        ("kind", f.value) for f in named if f.facet == "kind"
+    }:
+        # "Behalve de landelijke programma's": nothing else is named that could be left out.
+        named = tuple(replace(f, negated=True) for f in named)
+    elif named == said.named() and not any(f.negated for f in named):
         named = tuple(replace(f, negated=True) for f in named if f.facet != "kind")
     return _with(said, named, Way.NARROW, Act.EXCLUDED)
 
