@@ -21,6 +21,7 @@ from retrieval.model import (
     PlanEntry,
     Ranking,
     Row,
+    Standing,
     State,
     Summary,
 )
@@ -91,6 +92,7 @@ def state_json(state: State) -> dict[str, Any]:
         "recent": list(state.recent),
         "pending": state.pending,
         "said": list(state.said),
+        "earlier": [{"text": own.text, "form": str(own.form), "filters": _filters(own.filters)} for own in state.earlier],
     }
 
 
@@ -106,7 +108,13 @@ def state_of(value: Mapping[str, Any]) -> State:
         recent=_names(value["recent"]),
         pending=bool(value["pending"]),
         said=_names(value["said"]),
+        # Earlier versions kept none.
+        earlier=tuple(_standing_of(own) for own in value.get("earlier", ())),
     )
+
+
+def _standing_of(value: Mapping[str, Any]) -> Standing:
+    return Standing(str(value["text"]), AnswerForm(value["form"]), tuple(_filter_of(wanted) for wanted in value["filters"]))
 
 
 def _names(value: Sequence[Any]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.answering.work import SETS, Draft, Work
 from retrieval.model import AnswerForm, AnswerStatus, State
+from retrieval.understanding.dialogue.returning import earlier_than
 from retrieval.understanding.dialogue.saying import Act
 
 # Plans talked about one by one that are kept in mind.
@@ -35,6 +36,7 @@ def state_after(work: Work, draft: Draft) -> State | None:
         recent=_last((*(earlier.recent if earlier else ()), *one_by_one)),
         pending=asks and bool(draft.choices),
         said=(*(before.said if before else ()), work.request.text)[-_SAID:],
+        earlier=earlier_than(followed, before),
     )
 
 

@@ -54,7 +54,7 @@ _FORMS: dict[AnswerForm, Callable[[Question, Retriever], Draft]] = {
 
 
 # The form of the question before holds.
-_SAME_QUESTION = frozenset({Act.REFINED, Act.WIDENED, Act.EXCLUDED, Act.DROPPED, Act.CORRECTED})
+_SAME_QUESTION = frozenset({Act.REFINED, Act.WIDENED, Act.EXCLUDED, Act.DROPPED, Act.CORRECTED, Act.RETURNED})
 
 
 def interpret(work: Work, means: Means) -> Taken:

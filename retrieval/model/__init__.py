@@ -42,6 +42,7 @@ from retrieval.model.questions import (
     Correction,
     Filter,
     Notion,
+    Standing,
     State,
 )
 
@@ -77,6 +78,7 @@ __all__ = [
     "Reason",
     "Row",
     "Spot",
+    "Standing",
     "State",
     "Statement",
     "Summary",

@@ -70,13 +70,23 @@ class AnswerForm(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A question for plans that was in force, standing by itself, with the form of its answer and its filters."""
+
+    text: str
+    form: AnswerForm
+    filters: tuple[Filter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where a conversation stands, which the next question may go on from.
 
     ``text``: the question in force, standing by itself, and ``form`` that of its answer; ``filters``: all in force;
     ``asked``: what was asked last of a plan; ``listed``: ids of the plans shown last, in order; ``focus``: ids of those
     talked about now; ``recent``: ids of those talked about one by one, the last one last; ``pending``: the last answer asked
-    which of ``listed`` was meant; ``said``: the last few questions as they were asked.
+    which of ``listed`` was meant; ``said``: the last few questions as they were asked; ``earlier``: the last few questions for
+    plans that were in force before this one, the last one last.
     """
 
     text: str
@@ -88,3 +98,4 @@ class State:
     recent: tuple[str, ...] = ()
     pending: bool = False
     said: tuple[str, ...] = ()
+    earlier: tuple[Standing, ...] = ()

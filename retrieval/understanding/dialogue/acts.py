@@ -7,17 +7,32 @@ from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter
-from retrieval.understanding.cues import COMPARING, asks_for_whole
+from retrieval.understanding.cues import COMPARING, RESEMBLING, asks_for_whole
 from retrieval.understanding.dialogue import references
-from retrieval.understanding.dialogue.cues import DENIED, MORE, NEW, QUESTION_CUES, SUPERLATIVE, bare_left
+from retrieval.understanding.dialogue.cues import (
+    ASKS,
+    DENIED,
+    FORGETTING,
+    GOING_ON,
+    LIKE_IT,
+    MORE,
+    NEW,
+    QUESTION_CUES,
+    SUPERLATIVE,
+    WITHOUT,
+    YES_OR_NO,
+    bare_left,
+)
 from retrieval.understanding.dialogue.meaning import about, among, fitting, of_another, with_filters
 from retrieval.understanding.dialogue.merging import Way
 from retrieval.understanding.dialogue.places import other_reading, same_place
+from retrieval.understanding.dialogue.pointing import by_place, described_plan, resolved
 from retrieval.understanding.dialogue.saying import Act, Followed, Said, readable
 from retrieval.understanding.dialogue.sets import broken_down, counted, dropped, excluded, narrowed, refined, widened
 from retrieval.understanding.forms import as_missing
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import Question
+from retrieval.vocabulary import SUBJECTS
 
 # Of more plans than these one asks which, not what of each.
 _FEW = 4
@@ -79,6 +94,13 @@ def corrected(said: Said) -> Followed | None:
     return with_filters(said, named, Way.REPLACE, Act.CORRECTED) if named else None
 
 
+def other_meant(said: Said) -> Followed | None:
+    """ "De stad dan, hè": it says itself that it means the town, where the province of its name was read."""
+    asks = YES_OR_NO.match(said.text) or ASKS.match(said.text) or any(not f.negated for f in said.own.filters)
+    named = () if asks or not said.is_list() else other_reading(said)
+    return with_filters(said, named, Way.REPLACE, Act.CORRECTED, loosely=True) if named else None
+
+
 def both(said: Said) -> Followed | None:
     """ "How do those two differ?": it says itself that it compares, and how many."""
     return compared(said) if COMPARING.search(said.text) and references.that_many(said.text) else None
@@ -100,6 +122,33 @@ def compared(said: Said) -> Followed | None:
     return about(said, plans, Act.COMPARED, _asked(said), AnswerForm.COMPARE)
 
 
+def of_compared(said: Said) -> Followed | None:
+    """ "Which of them works with Tata Steel?", of those that were just compared."""
+    talked = tuple(f.value for f in said.state.filters if f.facet == "plan" and f.value in said.focus)
+    if len(talked) < 2 or said.own.filters or not (references.asks_which(said.text) or references.that_many(said.text)):
+        return None
+    asked = _asked(said)
+    form = AnswerForm.COMPARE if said.means.aspects.asked(bare_left(said.read(asked).left)) else AnswerForm.FACT
+    return about(said, talked, Act.COMPARED if form is AnswerForm.COMPARE else Act.ABOUT, asked, form)
+
+
+def left_out(said: Said) -> Followed | None:
+    """ "Laat IT Verband er maar uit": the others of those compared."""
+    out = {f.value for f in said.named("plan")}
+    rest = tuple(plan for plan in said.focus if plan not in out)
+    leaves = FORGETTING.search(said.text) or WITHOUT.match(said.text)
+    if (
+        not leaves
+        or said.named()
+        or not rest
+        or not out < set(said.focus)
+        or not any(f.facet == "plan" for f in said.state.filters)
+    ):
+        return None
+    form = AnswerForm.COMPARE if len(rest) > 1 else AnswerForm.PLAN
+    return about(said, rest, Act.COMPARED if len(rest) > 1 else Act.ABOUT, said.state.asked, form)
+
+
 def _asked(said: Said) -> str:
     """What is said, with what was asked before where that alone tells of what: "welke van de twee kreeg het meest?"."""
     aspects = said.means.aspects
@@ -107,6 +156,26 @@ def _asked(said: Said) -> str:
         return said.text
     longer = fitting(f"{said.text} {said.state.asked}", said.text)
     return longer if aspects.asked(said.read(longer).left) else said.text
+
+
+def pointed(said: Said) -> Followed | None:
+    """ "Dat practoraat in Breda, hoe heet de practor?": it describes one plan, and asks about it or compares it."""
+    found = described_plan(said)
+    if not found:
+        return None
+    plan, own = found
+    if (
+        COMPARING.search(said.text)
+        and (beside := tuple(f.value for f in said.named("plan")) or said.focus[-1:])
+        and plan not in beside
+    ):
+        return about(said, tuple(dict.fromkeys((*beside, plan))), Act.COMPARED, said.text, AnswerForm.COMPARE)
+    if said.named("plan") or RESEMBLING.search(said.text):
+        return None
+    rest = f"{said.text[: own.start]} {said.text[own.end :]}"
+    asks = [word for word in said.read(rest).left if word not in MORE] or set(words(rest)) & QUESTION_CUES if words(rest) else ()
+    form = AnswerForm.FACT if asks else AnswerForm.PLAN
+    return about(said, (plan,), Act.PICKED, rest if asks else said.text, form, own.places)
 
 
 def told(said: Said) -> Followed | None:
@@ -120,7 +189,7 @@ def picked(said: Said) -> Followed | None:
         return _of_shown(said)
     by = references.told_by_place(said.text, said.own.filters) or _telling(said)
     pointed = references.ordinal(said.text, said.state.listed)
-    plans = (said.met(by) or _talked_about(said, by) or _anywhere(said, by)) if by else pointed.plans if pointed else ()
+    plans = (said.met(by) or _talked_about(said, by) or _described(said, by)) if by else pointed.plans if pointed else ()
     if not plans and len(said.focus) == 1 and said.own.intent is Intent.FACT and references.points_back(said.text):
         plans = said.focus  # "where are its living labs?"
     if not plans and said.named():
@@ -145,7 +214,7 @@ def _telling(said: Said) -> tuple[Filter, ...]:
         return ()  # "where are its living labs?" asks of the one talked about
     if said.own.intent is not Intent.FACT:
         return ()  # "any with a site in Barendrecht" asks which
-    asks = bare_left(said.own.left) or QUESTION_CUES & set(words(said.text)) or references.points_back(said.text)
+    asks = set(bare_left(said.own.left)) - GOING_ON or QUESTION_CUES & set(words(said.text)) or references.points_back(said.text)
     return tuple(f for f in said.named() if len(said.met([f])) == 1) if asks else ()
 
 
@@ -155,11 +224,10 @@ def _talked_about(said: Said, by: Sequence[Filter]) -> tuple[str, ...]:
     return tuple(plan.id for plan in said.plans if plan.id in recent and all(reader.meets(plan, f) for f in by))
 
 
-def _anywhere(said: Said, by: Sequence[Filter]) -> tuple[str, ...]:
-    """The plan that meets filters, of all there are, where only one does: it was named in an answer without being listed."""
-    reader = said.means.reader
-    found = tuple(plan.id for plan in said.plans if plan.kind == "pps" and all(reader.meets(plan, f) for f in by))
-    return found if len(found) == 1 else ()
+def _described(said: Said, by: Sequence[Filter]) -> tuple[str, ...]:
+    """The one plan that lies where is said, of those that meet what is in force besides, or of all there are."""
+    found = resolved(said, by_place(by))
+    return (found,) if found else ()
 
 
 def _of_shown(said: Said) -> Followed | None:
@@ -171,11 +239,26 @@ def _of_shown(said: Said) -> Followed | None:
     return about(said, plans, Act.PICKED, said.text, form)
 
 
+def resembling(said: Said) -> Followed | None:
+    """ "Zoiets in Overijssel?", "anything similar there?": it says itself that it wants the like of the plan talked about."""
+    likens = LIKE_IT.search(said.text) or (RESEMBLING.search(said.text) and references.points_back(said.text))
+    return alike(said) if likens and _is_talked_about(said) and not said.named(*SUBJECTS) else None
+
+
+def _is_talked_about(said: Said) -> bool:
+    """Whether one plan is talked about that is not just the only one of a list."""
+    return (
+        len(said.focus) == 1
+        and said.focus != said.state.listed
+        and any(f.facet == "plan" and f.value in said.focus for f in said.state.filters)
+    )
+
+
 def alike(said: Said) -> Followed | None:
     """ "Is there anything like it in Zeeland?"."""
     if said.named("plan") or len(said.focus) != 1:
         return None
-    if said.is_list() and said.named():
+    if said.is_list() and said.named() and not _is_talked_about(said):
         return None  # "zit er in Drenthe ook zoiets?" wants the same question for Drenthe
     named = tuple(replace(f, preferred=False) for f in said.named("place", "region", "province", "level"))
     question = replace(said.own, form=AnswerForm.LIKENESS, intent=Intent.FACT, filters=(said.plan(said.focus[0]), *named))

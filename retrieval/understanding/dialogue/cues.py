@@ -33,10 +33,25 @@ LEAVING_OUT = re.compile(
 )
 # Conditions that are no longer meant: "vergeet Zeeland", "verwijder het filter".
 FORGETTING = re.compile(
-    r"\b(?:vergeet|verget(?:en)?|verwijder\w*|wis|schrap\w*|reset|negeer|weg met|hoeft niet(?: meer)?|hoeven niet(?: meer)?|"
-    r"(?:haal|doe|gooi|laat|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|los|uit)|"
-    r"forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
+    r"\b(?:vergeet|verget(?:en)?|verwijder\w*|wis|schrap\w*|reset|negeer|weg met|"
+    r"hoe(?:ft|ven|f)(?: er| dat| het| nu| ook| per se| persé| van mij| voor mij){0,3} (?:niet|geen)(?: meer)?|"
+    r"(?:is|zijn) niet (?:meer |per se )?(?:nodig|vereist)|ook (?:buiten|voorbij|verder dan)|also (?:outside|beyond)|beyond|"
+    r"(?:does|do|need)(?:n['’]?t| not) (?:have to |need to )?be|"
+    r"(?:is|are)(?:n['’]?t| not) (?:\w+ )?(?:needed|required|necessary)|"
+    r"(?:haal|doe|gooi|laat|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|los|uit|zitten)|"
+    r"leave\b.*\bout|forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
     r"take\b.*\b(?:away|off|out)|never ?mind|scrap)\b",
+    re.IGNORECASE,
+)
+# The like of what was talked about: "zoiets in Overijssel", "iets wat daarop lijkt".
+LIKE_IT = re.compile(
+    r"\b(?:(?:net )?zoiets|(?:net )?zo['’]?n\s+\w+|iets (?:dergelijks|vergelijkbaars|soortgelijks)|"
+    r"(?:daar|er|hier)op\b.{0,20}\blijk\w*|"
+    r"lijk\w*\b.{0,20}\b(?:daar|er|hier)op|evenknie|tegenhanger|"
+    r"(?:something|anything|one|ones|others|else|plans?|partnerships?|programmes?|places?)"
+    r"\s+(?:\w+\s+)?(?:similar|comparable|alike|like (?:it|this|that|them))|"
+    r"similar\s+(?:ones?|things?|plans?|partnerships?|programmes?|initiatives?|places?|setups?)|(?:equivalent|counterpart)s?|"
+    r"such a \w+|that sort of thing|(?:of )?the same (?:kind|sort|type))\b",
     re.IGNORECASE,
 )
 CONDITIONS = re.compile(r"\b(?:filters?|voorwaarden?|conditions?|criteria)\b", re.IGNORECASE)
@@ -55,7 +70,8 @@ WITHOUT = re.compile(START + r"(?:en |and |maar |but )?(?:geen|zonder|niet|no|wi
 LACKING = re.compile(r"\b(?:zonder|geen|niet|nooit|without|no|not|lacking)\b", re.IGNORECASE)
 # "Ruil metaal in voor zorg".
 SWAPPING = re.compile(
-    r"\b(?:(?:ver|om)?ruil|verwissel|wissel|vervang|swap|replace|trade|exchange)\w*\b(?P<old>.*?)\b(?:voor|door|met|for|with|by)\b",
+    r"\b(?:(?:ver|om)?ruil|verwissel|wissel|vervang|swap|replace|trade|exchange)\w*\b(?P<old>.*?)\b(?:voor|door|met|for|"
+    r"with|by)\b",
     re.IGNORECASE,
 )
 COUNT = re.compile(

@@ -9,7 +9,8 @@ from retrieval.model import Filter, State
 from retrieval.understanding.amounts import bound_in
 from retrieval.understanding.cues import COMPARING, PER, RESEMBLING, asks_for_whole
 from retrieval.understanding.dialogue import cues, references
-from retrieval.understanding.dialogue.merging import dropped_facets, group_of, way_of
+from retrieval.understanding.dialogue.dropping import dropped_facets
+from retrieval.understanding.dialogue.merging import group_of, way_of
 from retrieval.understanding.dialogue.saying import Said
 from retrieval.understanding.forms import KINDS_OF_NAMES
 from retrieval.understanding.intent import PLAN_NOUNS

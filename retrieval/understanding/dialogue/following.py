@@ -7,12 +7,24 @@ from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter, Plan, State
-from retrieval.understanding.dialogue.acts import ACTS, anew, both, chosen, told
+from retrieval.understanding.dialogue.acts import (
+    ACTS,
+    anew,
+    both,
+    chosen,
+    left_out,
+    of_compared,
+    other_meant,
+    pointed,
+    resembling,
+    told,
+)
 from retrieval.understanding.dialogue.cues import CORRECTION, IN_GENERAL, LINKING, NEW
 from retrieval.understanding.dialogue.describing import described
 from retrieval.understanding.dialogue.meaning import about
+from retrieval.understanding.dialogue.returning import returned
 from retrieval.understanding.dialogue.saying import Act, Followed, Reading, Said
-from retrieval.understanding.dialogue.sets import forgotten, impossible, tabled
+from retrieval.understanding.dialogue.sets import accepted, forgotten, impossible, tabled, taken_in, unminded
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.learned.classifier import Guess
 from retrieval.understanding.question import Question, Understanding
@@ -21,6 +33,24 @@ from retrieval.understanding.question import Question, Understanding
 _FEW = 4
 # What is less probable than this is not meant, though all that is more probable can't be.
 _PROBABLE = 0.1
+# What says itself what it is, tried in this order before what is learned.
+_TOLD_BY_STRUCTURE = (
+    chosen,
+    told,
+    other_meant,
+    both,
+    left_out,
+    of_compared,
+    returned,
+    pointed,
+    resembling,
+    forgotten,
+    unminded,
+    taken_in,
+    accepted,
+    tabled,
+    impossible,
+)
 
 
 def follow(text: str, state: State | None, means: Understanding, plans: Sequence[Plan], read: Reading) -> Followed:
@@ -28,8 +58,9 @@ def follow(text: str, state: State | None, means: Understanding, plans: Sequence
     if state is None:
         return anew(read(text))
     said = said_in(text, state, means, plans, read)
-    if found := chosen(said) or told(said) or both(said) or forgotten(said) or tabled(said) or impossible(said):
-        return found
+    for act in _TOLD_BY_STRUCTURE:
+        if found := act(said):
+            return found
     for guess, found in meanings(said):
         return replace(found, guess=guess)
     return anew(said.own)

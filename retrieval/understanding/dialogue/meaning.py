@@ -11,7 +11,8 @@ from retrieval.model import NATIONWIDE, AnswerForm, Filter
 from retrieval.understanding.amounts import bound_in
 from retrieval.understanding.cues import COMPARING
 from retrieval.understanding.dialogue.cues import CITY, GOING_ON, HOW_MANY, LINKING, TOKENS
-from retrieval.understanding.dialogue.merging import Way, group_of, merged, without_dropping
+from retrieval.understanding.dialogue.dropping import without_dropping
+from retrieval.understanding.dialogue.merging import Way, group_of, merged, takes_in
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import MAX_CHARACTERS, Question, as_fact
@@ -30,7 +31,8 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
         # "Hoeveel zijn dat er landelijk" counts those of the whole country.
         before = tuple(f for f in before if f.facet not in PLACES)
         named = [f for f in named if f.value != NATIONWIDE]
-    filters = merged(before, [replace(f, preferred=False) for f in named], way, said.text)
+    kept, named = around(before, named, way, said)
+    filters = merged(kept, [replace(f, preferred=False) for f in named], way, said.text)
     text, form = said.state.text if loosely else _rebound(said) or _longer_by_what_is_left(said), said.state.form
     if form is AnswerForm.LIKENESS or (form is AnswerForm.COUNT and not _replaces(said, named)):
         form = AnswerForm.LIST
@@ -45,6 +47,18 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
         corrections=said.own.corrections,
     )
     return Followed(question, act, text, form)
+
+
+def around(before: Sequence[Filter], named: Sequence[Filter], way: Way, said: Said) -> tuple[list[Filter], list[Filter]]:
+    """What was in force and what is named, less places within one that takes them in: "niet alleen Breda, heel Brabant"."""
+    lies_in = said.means.reader.geography.lies_in
+    wider = [f for f in named if f.facet in PLACES and not f.negated]
+
+    def is_within(own: Filter) -> bool:
+        return not own.negated and any(lies_in((own.facet, own.value), f) for f in wider)
+
+    kept = [f for f in before if way is not Way.ADD or not is_within(f)]
+    return kept, [f for f in named if not (takes_in(said.text) and is_within(f))]
 
 
 def _of_conditions(question: Question, filters: Sequence[Filter], said: Said) -> Question:
@@ -111,10 +125,12 @@ def about(said: Said, plans: Sequence[str], act: Act, text: str, form: AnswerFor
         if said.met(by)
         else merged(before, picking, Way.REPLACE)
     )
+    named = tuple(said.plan(plan) for plan in plans[:_MOST])
+    # Beside the plans stands what any of them meets of what was in force; the rest is kept in mind, for going on about the set.
     preferred = tuple(replace(f, preferred=True, carried=f.carried or f in said.state.filters) for f in kept)
-    filters = (*(said.plan(plan) for plan in plans[:_MOST]), *(f for f in preferred))
+    filters = (*named, *(f for f in preferred if said.any_meets(plans, f)))
     question = replace(own, text=said.own.text, form=form, filters=filters, among=tuple(plans))
-    return Followed(question, act, said.state.text, said.state.form, text, (*kept, *(said.plan(plan) for plan in plans[:_MOST])))
+    return Followed(question, act, said.state.text, said.state.form, text, (*kept, *named))
 
 
 def _beside(before: Sequence[Filter], by: Sequence[Filter], said: Said) -> list[Filter]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
-from retrieval.dutch import words
 from retrieval.model import NATIONWIDE, Filter
+from retrieval.understanding.dialogue.dropping import dropped_facets
 from retrieval.vocabulary import PLACES, SUBJECTS
 
 # What is named of a group takes the place of what was named of it before.
@@ -21,33 +21,27 @@ _ADDING = re.compile(
     r"evenals|ook mee|mee ?nemen|neem\b.*\bmee)\b",
     re.IGNORECASE,
 )
+# "Hbo is ook prima", "Zeeland would be fine as well": besides what was asked.
+_ACCEPTING = re.compile(
+    r"\b(?:(?:mag|mogen|kan|kunnen)\s+(?:\w+\s+)?(?:ook|evengoed)(?=\s*(?:[.,!;]|$|nog\b|wel\b|hoor\b|best\b|mee\b))|"
+    r"(?:ook|evengoed)\s+(?:wel\s+)?(?:goed|prima|best|okay|ok[eé]?|fijn|welkom|leuk|mogelijk|in orde|een optie)|"
+    r"(?:is|are|would be|'s|be)\s+(?:also\s+|just as\s+)?(?:fine|ok|okay|good|great|welcome|possible|all right)"
+    r"(?:\s+(?:too|as well|also))?|"
+    r"(?:works?|counts?|would do)(?:\s+for (?:me|us))?\s+(?:too|as well)|also\s+(?:fine|ok|okay|good|possible|works))\b",
+    re.IGNORECASE,
+)
+# "Niet alleen Breda, heel Brabant".
+_TAKING_IN = re.compile(
+    r"\b(?:niet (?:alleen|per se|enkel|slechts|persé)|not (?:just|only|necessarily)|hele?|gehele|rest van|rest of|whole|entire|"
+    r"all of|breder|ruimer|wider|broader|larger|verder|further|elders in|elsewhere in|ergens (?:anders )?in|anywhere in|"
+    r"overal in)\b",
+    re.IGNORECASE,
+)
 _NARROWING = re.compile(
     r"\b(?:alleen|enkel|uitsluitend|slechts|only|just|(?:welke|wie|which|who)\b.*\b(?:daarvan|hiervan|van (?:die|deze|hen|"
     r"ze)|of (?:those|these|them)|ones?))\b",
     re.IGNORECASE,
 )
-_ANY = re.compile(
-    r"\b(?:(?P<noun>niveau|plaats|provincie|regio|thema|sector|soort|status|level|place|province|region|theme|kind)\w* "
-    r"(?:maakt|maken|doet|doen|is|are) "
-    r"(?:me |mij )?(?:er )?(?:niets?|niks) (?:uit|toe|belangrijk)|(?:elke?|ieder|alle|any|every|all) (?P<every>niveau|plaats|"
-    r"provincie|regio|thema|sector|level|place|"
-    r"province|region|theme|kind)\w*|(?P<matter>niveau|level|place|province|region|theme|sector|kind)\w* (?:doesn['’]?t|does "
-    r"not|don['’]?t|do not) matter|"
-    r"(?:maakt|doet) (?:me |mij )?(?:er )?(?:niets?|niks) (?:uit|toe) (?:in )?welke? (?P<which>niveau|plaats|provincie|regio|"
-    r"thema|sector|soort)\w*|(?:doesn['’]?t|does not) matter (?:in |at )?(?:which|what) (?P<what>level|place|province|region|"
-    r"theme|sector|kind)\w*|"
-    r"(?P<country>in heel nederland|heel het land|in het hele land|overal|anywhere|everywhere|waar dan ook))\b",
-    re.IGNORECASE,
-)
-_NOUNS = {
-    **dict.fromkeys(("niveau", "level"), frozenset({"level"})),
-    **dict.fromkeys(("plaats", "provincie", "regio", "place", "province", "region"), PLACES),
-    **dict.fromkeys(("thema", "theme", "sector"), SUBJECTS),
-    **dict.fromkeys(("soort", "kind"), frozenset({"kind"})),
-    **dict.fromkeys(("locatie", "location"), PLACES),
-    **dict.fromkeys(("onderwerp", "topic", "subject"), SUBJECTS),
-    "status": frozenset({"status"}),
-}
 
 
 class Way(Enum):
@@ -58,32 +52,21 @@ class Way(Enum):
     NARROW = auto()
 
 
+def accepts(text: str) -> bool:
+    """Whether it says that what it names will do besides what was asked."""
+    return bool(_ACCEPTING.search(text)) and not _NARROWING.search(text)
+
+
+def takes_in(text: str) -> bool:
+    """Whether it says that a wider place takes in the one it was about."""
+    return bool(_TAKING_IN.search(text))
+
+
 def way_of(text: str) -> Way:
     """How the filters that a text names join those in force."""
     if _NARROWING.search(text):
         return Way.NARROW
     return Way.ADD if _ADDING.search(text) else Way.REPLACE
-
-
-def dropped_facets(text: str) -> frozenset[str]:
-    """The facets of which any value will do from now on: "niveau maakt niet uit"."""
-    found = _ANY.search(text)
-    if not found:
-        return frozenset()
-    if found["country"]:
-        return PLACES
-    noun = next(filter(None, found.group("noun", "every", "matter", "which", "what")))
-    return _NOUNS.get(noun.lower(), frozenset())
-
-
-def facets_said(text: str) -> frozenset[str]:
-    """The facets that a text names by their noun: "het niveau", "the place"."""
-    return frozenset().union(*(_NOUNS[word] for word in words(text) if word in _NOUNS))
-
-
-def without_dropping(text: str) -> str:
-    """The text without the words that drop facets."""
-    return _ANY.sub(" ", text)
 
 
 def merged(before: Sequence[Filter], named: Sequence[Filter], way: Way, text: str = "") -> tuple[Filter, ...]:

@@ -14,7 +14,8 @@ from retrieval.understanding.intent import Intent
 from retrieval.understanding.learned.classifier import Guess
 from retrieval.understanding.question import MAX_CHARACTERS, Question, Understanding
 
-_SETS = frozenset({AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.OPPORTUNITY, AnswerForm.LIKENESS})
+# Forms of answers that are sets of plans.
+SETS = frozenset({AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.OPPORTUNITY, AnswerForm.LIKENESS})
 
 
 class Reading(Protocol):
@@ -31,8 +32,8 @@ def readable(question: Question) -> str:
 class Act(StrEnum):
     """How somebody goes on with a conversation: the dialogue acts.
 
-    All but three are learned from examples: ``chosen`` answers a question back, ``detailed`` asks for a table, ``rewritten`` is a
-    language model's.
+    All but four are learned from examples: ``chosen`` answers a question back, ``detailed`` asks for a table, ``returned`` goes
+    back to what was in force before, ``rewritten`` is a language model's.
     """
 
     NEW = "new"
@@ -53,6 +54,7 @@ class Act(StrEnum):
     TALK = "talk"
     CHOSEN = "chosen"
     DETAILED = "detailed"
+    RETURNED = "returned"
     REWRITTEN = "rewritten"
 
 
@@ -110,9 +112,14 @@ class Said:
             if plan in known and all(reader.meets(known[plan], f) != f.negated for f in filters)
         )
 
+    def any_meets(self, plans: Sequence[str], wanted: Filter) -> bool:
+        """Whether one of some plans meets a filter."""
+        reader = self.means.reader
+        return any(reader.meets(plan, wanted) != wanted.negated for plan in self.plans if plan.id in plans)
+
     def is_list(self) -> bool:
         """Whether the question in force asks for plans."""
-        return self.state.form in _SETS
+        return self.state.form in SETS
 
     @property
     def carried(self) -> tuple[Filter, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.dutch import words
-from retrieval.model import AnswerForm, Filter
+from retrieval.model import NATIONWIDE, AnswerForm, Filter
 from retrieval.understanding.amounts import bound_in
 from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
     ALL_CONDITIONS,
+    ASKS,
     CONDITIONS,
     COUNT,
     ELLIPTIC,
@@ -24,8 +25,9 @@ from retrieval.understanding.dialogue.cues import (
     YES_OR_NO,
     bare_left,
 )
+from retrieval.understanding.dialogue.dropping import dropped_facets, facets_said
 from retrieval.understanding.dialogue.meaning import among, longer, with_filters
-from retrieval.understanding.dialogue.merging import Way, dropped_facets, facets_said, group_of, merged
+from retrieval.understanding.dialogue.merging import Way, accepts, group_of, merged
 from retrieval.understanding.dialogue.places import whole_province
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.forms import facet_named
@@ -49,10 +51,26 @@ def widened(said: Said) -> Followed | None:
     return _with(said, said.named(), Way.ADD, Act.WIDENED)
 
 
+def taken_in(said: Said) -> Followed | None:
+    """ "Make it the whole province": the province of the town in force."""
+    return refined(said) if said.is_list() and whole_province(said) else None
+
+
+def accepted(said: Said) -> Followed | None:
+    """ "Hbo is ook prima", "Zeeland would be fine too": it says itself that what it names joins what there was."""
+    asks = YES_OR_NO.match(said.text) or ASKS.match(said.text)
+    return widened(said) if said.is_list() and said.named() and not asks and accepts(said.text) else None
+
+
 def excluded(said: Said) -> Followed | None:
     """ "Zonder Limburg", "laat de zorg er maar uit"."""
     named = _wanted(said)
-    if named == said.named() and not any(f.negated for f in named):
+    if {(f.facet, f.value) for f in named} - {("province", NATIONWIDE)} == {
+        ("kind", f.value) for f in named if f.facet == "kind"
+    }:
+        # "Behalve de landelijke programma's": nothing else is named that could be left out.
+        named = tuple(replace(f, negated=True) for f in named)
+    elif named == said.named() and not any(f.negated for f in named):
         named = tuple(replace(f, negated=True) for f in named if f.facet != "kind")
     return _with(said, named, Way.NARROW, Act.EXCLUDED)
 
@@ -84,15 +102,34 @@ def narrowed(said: Said) -> Followed | None:
 
 def dropped(said: Said) -> Followed | None:
     """ "Niveau maakt niet uit", "doe maar heel Nederland": a condition no longer matters."""
+    named = frozenset().union(*(group_of(f) for f in said.named()))
+    return _without(said, dropped_facets(said.text) or named or _only_group(said))
+
+
+def _without(said: Said, facets: frozenset[str]) -> Followed | None:
+    """The question in force without its conditions of some facets."""
     if not said.is_list():
         return None
-    facets = dropped_facets(said.text) or frozenset().union(*(group_of(f) for f in said.named())) or _only_group(said)
     kept = tuple(f for f in said.state.filters if f.facet not in facets)
     if not facets or len(kept) == len(said.state.filters):
         return None
-    # "En in Hilversum? Niveau maakt niet uit."
-    named = [f for f in said.named() if f.facet not in facets]
+    # "En in Hilversum? Niveau maakt niet uit", "overal in Limburg".
+    held = {(f.facet, f.value) for f in said.state.filters}
+    named = [
+        f
+        for f in said.named()
+        if f.facet not in facets
+        or not (f.negated or f.value == NATIONWIDE or (f.facet, f.value) in held or group_of(f) & facets - PLACES)
+    ]
     return with_filters(replace(said, state=replace(said.state, filters=kept)), named, Way.REPLACE, Act.DROPPED, loosely=True)
+
+
+def unminded(said: Said) -> Followed | None:
+    """ "Maakt niet uit waar", "any level": it says itself that a condition in force no longer matters."""
+    dropped = dropped_facets(said.text)
+    if said.named("plan") or any(f.facet not in dropped for f in said.named()):
+        return None  # "biobased bouwen in Drenthe, elk niveau" may begin anew
+    return _without(said, dropped) if any(f.facet in dropped for f in said.carried) else None
 
 
 def forgotten(said: Said) -> Followed | None:
@@ -113,11 +150,11 @@ def _forgotten(said: Said) -> tuple[Filter, ...]:
     named = {(f.facet, f.value) for f in said.named()}
     if again := tuple(f for f in said.state.filters if (f.facet, f.value) in named):
         return again
-    if named:
-        return ()
     facets = facets_said(said.text)
     if found := tuple(f for f in said.state.filters if f.facet in facets):
         return found
+    if named:
+        return ()
     conditions = tuple(f for f in said.state.filters if f.facet != "kind")
     if ALL_CONDITIONS.search(said.text):
         return conditions

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from retrieval.model import AnswerForm, Plan, State
 from retrieval.understanding.dialogue.following import follow
+from retrieval.understanding.dialogue.returning import earlier_than
 from retrieval.understanding.dialogue.saying import Act, Followed
 from retrieval.understanding.filters import meets_all
 from retrieval.understanding.intent import Intent
@@ -56,6 +57,7 @@ class Dialogue:
             listed=listed or (before.listed if before else ()),
             focus=listed or about or (before.focus if before else ()),
             recent=(*recent, *about)[-4:],
+            earlier=earlier_than(found, self.state),
         )
 
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.model import Filter, Plan
-from retrieval.understanding.dialogue.merging import Way, dropped_facets, group_of, merged, way_of, without_dropping
+from retrieval.understanding.dialogue.dropping import dropped_facets, without_dropping
+from retrieval.understanding.dialogue.merging import Way, group_of, merged, way_of
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.vocabulary import PLACES, SUBJECTS
 
