@@ -180,7 +180,8 @@ def test_marks_of_footnotes_are_no_part_of_the_word_before(tmp_path: Path) -> No
         text = canvas.beginText(72, 700)
         for part, size, rise in (
             ("Dat staat in de evaluatie", 11, 0), ("12", 6, 5), (" van het fonds.", 11, 0), ("3", 6, 5), (" Er is 40 km", 11, 0),
-            ("2", 6, 5), (" grond, minder CO", 11, 0), ("2", 6, -2), (" en stikstof", 11, 0), ("2", 6, -2), (" en Techniek2", 11, 0),
+            ("2", 6, 5), (" grond, minder CO", 11, 0), ("2", 6, -2), (" en stikstof", 11, 0), ("2", 6, -2),
+            (" en Techniek2", 11, 0),
         ):  # fmt: skip
             text.setFont("Helvetica", size)
             text.setRise(rise)
