@@ -14,6 +14,7 @@ from ingest import naming
 from ingest.attribution import PlanNames
 from ingest.reading import Block, ReadDocument
 from ingest.sections import PlanOf
+from ingest.titling import is_file_name
 from retrieval.aspects import Aspects, bare, labels
 from retrieval.dutch import fold, words
 from retrieval.model import Plan
@@ -164,7 +165,7 @@ class PlanFinder:
     def _is_about_one(self, title: str, kind: str, blocks: Sequence[Block]) -> bool:
         """Whether a whole document is about the plan that its title names."""
         said = fold(kind) in _PLANS or naming.tells_of_one(title)
-        if naming.is_report(title) or naming.tells_of_several(title) or naming.is_common(title):
+        if is_file_name(title) or naming.is_report(title) or naming.tells_of_several(title) or naming.is_common(title):
             return False
         if not self._can_be_plan(title) or not (said or naming.is_name(naming.plan_name(title))):
             return False

@@ -36,6 +36,11 @@ def title_of(document: ReadDocument, name: str) -> str:
     return _begins_with(document) or next((own for own in (_FILE.sub("", said),) if _is_telling(own)), "") or PurePath(name).name
 
 
+def is_file_name(title: str) -> bool:
+    """Whether a title is the name of a file."""
+    return bool(_FILE.search(title[-_LONGEST:]))
+
+
 def _begins_with(document: ReadDocument) -> str:
     """The foremost heading at the beginning, or the first line that reads as a title; ``""`` where there is none."""
     pages = [page.blocks for page in document.pages if page.blocks][:_PAGES]

@@ -205,6 +205,12 @@ def test_the_shipped_catalogue_leaves_none_provisional() -> None:
             assert not find(read, *SHIPPED, kind=entry.kind, given=entry.plans, title=entry.title).plans, entry.id
 
 
+def test_the_name_of_a_file_names_no_plan() -> None:
+    text = "Regio: Twente\n\nPartners: Saxion en het roc\n\nDoel: vakmensen opleiden\n\nHet consortium begint in 2026.\n"
+    assert [plan.name for plan in find(read_markdown(text), title="Zonnelab").plans] == ["Zonnelab"]
+    assert find(read_markdown(text), title="zonnelab-v2.pdf").plans == ()
+
+
 def write_bundle(path: Path, names: Iterable[str]) -> Path:
     """A PDF file without a title: a page for each plan."""
     canvas = Canvas(str(path))

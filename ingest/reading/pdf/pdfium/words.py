@@ -21,6 +21,10 @@ BROKEN = "\ufffe"
 _WORD = re.compile(r"\S+")
 # Where a line of one piece may hold more white than a space: doubled spaces, or letters standing apart.
 _WIDE = re.compile(r"[ \t\u00a0]{2}|\t|(?:(?<!\S)\S[ \u00a0]){3}")
+# Figures behind a word that are the mark of a footnote where they are smaller and raised by so much of its letter size; behind
+# fewer letters they are a unit: "km2".
+_MARKED = re.compile(r"[^\W\d_]{4}[.,;:)\]”’\"']{0,2}(\d{1,3})$")
+_RAISED, _SMALLER = 0.15, 0.8
 # Letters turned this little, in quarters, from straight stand straight.
 _STRAIGHT = 0.06
 # A word so much taller than the one before may be slanted.
@@ -99,7 +103,7 @@ class _Look:
         """The words of a line; all of it as one where it is drawn in one piece, so that no column can part it."""
         if self._piece(at) == self._piece(at + len(shown.rstrip(BROKEN)) - 1) and not _WIDE.search(shown):
             return (self._word(shown, at),)
-        return tuple(self._word(found.group(), at + found.start()) for found in _WORD.finditer(shown))
+        return tuple(word for found in _WORD.finditer(shown) for word in self._without_mark(found.group(), at + found.start()))
 
     def parts(self, words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
         """The words parted where they are not of one line: PDFium adds a stamp across the page to a line that it meets."""
@@ -120,6 +124,18 @@ class _Look:
         matrix = self._matrix
         scale = math.hypot(matrix.c, matrix.d) if pdfium_c.FPDFText_GetMatrix(self._page, at, matrix) else 1.0
         return round(float(pdfium_c.FPDFText_GetFontSize(self._page, at)) * scale, 1)
+
+    def _without_mark(self, text: str, at: int) -> Iterator[Word]:
+        """The word, apart from the mark of a footnote behind it, which would make it another word."""
+        found = _MARKED.search(text)
+        whole = self._word(text, at)
+        mark = self._word(text[found.start(1) :], at + found.start(1)) if found else None
+        raised = mark and mark.bottom - whole.bottom > _RAISED * self.size(at) and self.size(mark.at) < _SMALLER * self.size(at)
+        if mark and raised:
+            yield self._word(text[: mark.at - at], at)
+            yield mark
+        else:
+            yield whole
 
     def _piece(self, at: int) -> int:
         piece = pdfium_c.FPDFText_GetTextObject(self._page, at)

@@ -14,6 +14,7 @@ from ingest.cleaning import clean_document
 from ingest.errors import Unreadable
 from ingest.reading import ReadDocument, read_file
 from ingest.reading.pdf import read_pdf
+from tests.ingest.reading.pdf.making import made, texts
 
 CHAPTERS = {
     "Inleiding": ("Het consortium leidt vakmensen op", "voor de techniek van morgen."),
@@ -172,3 +173,20 @@ def test_file_without_any_text_has_no_text(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         read_file(path, path.read_bytes())
     assert caught.value.reason == "no_text"
+
+
+def test_marks_of_footnotes_are_no_part_of_the_word_before(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 700)
+        for part, size, rise in (
+            ("Dat staat in de evaluatie", 11, 0), ("12", 6, 5), (" van het fonds.", 11, 0), ("3", 6, 5), (" Er is 40 km", 11, 0),
+            ("2", 6, 5), (" grond, minder CO", 11, 0), ("2", 6, -2), (" en stikstof", 11, 0), ("2", 6, -2),
+            (" en Techniek2", 11, 0),
+        ):  # fmt: skip
+            text.setFont("Helvetica", size)
+            text.setRise(rise)
+            text.textOut(part)
+        canvas.drawText(text)
+
+    ((block,),) = texts(made(tmp_path, page))
+    assert block == "Dat staat in de evaluatie 12 van het fonds. 3 Er is 40 km2 grond, minder CO2 en stikstof2 en Techniek2"
