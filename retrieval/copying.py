@@ -1,7 +1,7 @@
 """Publishing a whole library in another folder, for readers: the generation in use with the record that it was made from.
 
-``DIR/generations/000003/`` holds both, ``DIR/CURRENT`` names it: one file that is replaced in one step, as in a library. So
-a reader has the last one or the new one, whatever happens between; and nobody who reads writes there.
+``DIR/generations/000003/`` holds both, ``DIR/CURRENT`` names it: one file that is replaced in one step, as in a library itself.
+So a reader has the last one or the new one, whatever happens between; and nobody who reads writes there.
 """
 
 from __future__ import annotations

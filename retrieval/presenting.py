@@ -92,7 +92,7 @@ def state_json(state: State) -> dict[str, Any]:
         "recent": list(state.recent),
         "pending": state.pending,
         "said": list(state.said),
-        "earlier": [{"text": own.text, "form": str(own.form), "filters": _filters(own.filters)} for own in state.earlier],
+        "earlier": [{"text": own.text, "form": str(own.form), "filters": filters_json(own.filters)} for own in state.earlier],
     }
 
 
