@@ -36,6 +36,7 @@ FORGETTING = re.compile(
     r"\b(?:vergeet|verget(?:en)?|verwijder\w*|wis|schrap\w*|reset|negeer|weg met|"
     r"hoe(?:ft|ven|f)(?: er| dat| het| nu| ook| per se| persé| van mij| voor mij){0,3} (?:niet|geen)(?: meer)?|"
     r"(?:is|zijn) niet (?:meer |per se )?(?:nodig|vereist)|ook (?:buiten|voorbij|verder dan)|also (?:outside|beyond)|beyond|"
+    r"niet (?:per se|persé|noodzakelijk)|not necessarily|"
     r"(?:does|do|need)(?:n['’]?t| not) (?:have to |need to )?be|"
     r"(?:is|are)(?:n['’]?t| not) (?:\w+ )?(?:needed|required|necessary)|"
     r"(?:haal|doe|gooi|laat|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|los|uit|zitten)|"

@@ -26,9 +26,11 @@ _QUESTIONS = {**dict.fromkeys(("waar", "where"), PLACES), **dict.fromkeys(("waar
 _INDIFFERENT = re.compile(
     r"\b(?:(?:maakt|maken|maak|doet|doen)\b(?:\s+\w+){0,4}?\s+(?:niet|niets|niks|weinig)\b(?:\s+\w+){0,3}?\s*(?:uit|toe)\b|"
     r"(?:is|zijn)(?:\s+\w+){0,3}?\s+(?:niet|on)\s*(?:zo |heel |erg |echt |meer )?(?:belangrijk|van belang)|"
-    r"(?:kan|zal)\s+(?:\w+\s+)?(?:niet|niks|niets)\s+schelen|(?:geen|no)\s+(?:voorkeur|preference)|om het even|"
+    r"(?:kan|zal)\s+(?:\w+\s+)?(?:niet|niks|niets)\s+schelen|(?:geen|no)\s+(?:voorkeur|preference|probleem|problem|issue)|"
+    r"om het even|"
     r"(?:does|do|did)(?:n['’]?t| not)\s+(?:\w+\s+)?(?:matter|care|mind)|(?:no longer|not)\s+matters?|"
-    r"(?:is|are)(?:n['’]?t| not)\s+(?:\w+\s+)?important|(?:is|are)\s+(?:irrelevant|unimportant)|no matter)\b",
+    r"(?:is|are)(?:n['’]?t| not)\s+(?:\w+\s+){0,2}(?:important|relevant|deal|problem|issue)|(?:is|are)\s+(?:irrelevant|"
+    r"unimportant)|no matter)\b",
     re.IGNORECASE,
 )
 # Any value of a noun: "elk niveau", "any province", "welke provincie dan ook".
@@ -38,7 +40,8 @@ _ANY_OF = re.compile(
     re.IGNORECASE,
 )
 _EVERYWHERE = re.compile(
-    r"\b(?:overal|waar dan ook|(?:in )?(?:het )?(?:hele|heel)(?: het)? (?:nederland|land)|anywhere|everywhere|wherever|"
+    r"\b(?:(?:further|farther)\s+(?:away|out|afield)|verder\s+(?:weg|rijden|reizen)|overal|waar dan ook|"
+    r"(?:in )?(?:het )?(?:hele|heel)(?: het)? (?:nederland|land)|anywhere|everywhere|wherever|"
     r"(?:all over|across|throughout|(?:in )?the whole(?: of)?|all of) (?:the )?(?:country|netherlands|nation)|"
     r"(?:in )?the whole (?:country|of the netherlands))\b",
     re.IGNORECASE,

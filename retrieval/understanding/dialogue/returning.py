@@ -34,12 +34,11 @@ _BACK = re.compile(
 _AGAIN = re.compile(r"\b(?:weer|opnieuw|again|nog (?:even|eens))\b", re.IGNORECASE)
 # What went out comes in again.
 _IN_AGAIN = re.compile(
-    r"\b(?:(?:er\s+)?(?:toch\s+)?weer\s+(?:er)?(?:bij|mee|in|aan|terug)|(?:doe|zet|neem|tel|voeg|"
-    r"haal)\b[^.;!?]{0,40}\bweer\b[^.;!?]{0,12}\b(?:bij|mee|"
-    r"toe|in|aan|terug)|weer (?:mee)?(?:doen|tellen)|(?:put|bring|add(?:ed)?|includ(?:e|ed)|let|count|"
-    r"take)\b[^.;!?]{0,40}\b(?:back|"
-    r"again)(?: in)?|restore|"
-    r"reinstate|back in)\b",
+    r"\b(?:weer\s+(?:er\s?)?(?:bij|mee)\b|"
+    r"(?:doe|zet|neem|tel|voeg|haal)\b[^.;!?]{0,40}\bweer\b[^.;!?]{0,12}?\b(?:er\s?bij|er\s?in|bij|mee|toe|terug(?! naar))|"
+    r"weer (?:mee)?(?:doen|tellen)|"
+    r"(?:put|bring|add(?:ed)?|includ(?:e|ed)|let|count|take)\b[^.;!?]{0,40}\b(?:back(?! to)|again)(?: in)?|"
+    r"restore|reinstate|back in)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -125,22 +124,19 @@ def _parted(said: Said, cue: int) -> tuple[list[Filter], list[Filter]]:
 
 def _meant(said: Said, named: Sequence[Filter]) -> Standing | None:
     """The earlier question that is meant: the last that held what is named, or held less besides where all of it still holds."""
-    now = _values(said.carried)
-    most = max((len(_among(named, own)) for own in said.state.earlier), default=0)
-    if named and {_key(f) for f in named} <= now and any(f.facet == "plan" for f in said.state.filters):
-        return _standing(said.state)
-    if named and most:
-        holding = [own for own in said.state.earlier if len(_among(named, own)) == most]
-        if {_key(f) for f in named} <= now or _WHOLE.search(said.text):
-            holding = [own for own in holding if _values(own.filters) < now] or holding
-            return min(reversed(holding), key=lambda own: len(own.filters))
-        return holding[-1]
+    now, one_by_one = _values(said.carried), any(f.facet == "plan" for f in said.state.filters)
+    all_held = {_key(f) for f in named} <= now
     if named:
-        return None
+        known = [*said.state.earlier, *([_standing(said.state)] if one_by_one else [])]
+        most = max((len(_among(named, own)) for own in known), default=0)
+        holding = [own for own in known if len(_among(named, own)) == most > 0]
+        if holding and (_WHOLE.search(said.text) or (all_held and not one_by_one)):
+            return min(reversed(holding), key=lambda own: len(own.filters))
+        return holding[-1] if holding else None
     if facets := facets_said(said.text):
         other = [own for own in said.state.earlier if (found := _of(own.filters, facets)) and found != _of(said.carried, facets)]
         return other[-1] if other else None
-    if _LIST.search(said.text) and any(f.facet == "plan" for f in said.state.filters):
+    if _LIST.search(said.text) and one_by_one:
         return _standing(said.state)
     other = [own for own in said.state.earlier if _values(own.filters) != now]
     if not other:
@@ -157,7 +153,7 @@ def _in_again(said: Said) -> Followed | None:
     facets = frozenset() if named else facets_said(said.text)
     denied = [f for f in said.carried if f.negated and (_key(f) in named or f.facet in facets)]
     if denied:
-        kept = tuple(f for f in said.state.filters if f not in denied)
+        kept = tuple(f for f in said.state.filters if not (f.negated and _key(f) in {_key(own) for own in denied}))
         return with_filters(replace(said, state=replace(said.state, filters=kept)), (), Way.REPLACE, Act.RETURNED, loosely=True)
     now = _values(said.carried)
     for own in reversed(said.state.earlier):
