@@ -19,7 +19,17 @@ Values = frozenset[tuple[str, str]]
 # sentence. Judged by hand on forty questions of the development half.
 # Another name for it ("duurzame energie" for energietransitie), something narrower ("waterstof"), a longer word
 # with its name ("zorgrobot" for robotica) or a part of the word ("energie") says less.
-_NAMED = {"theme": 6.0, "sector": 3.0, "level": 2.0, "place": 1.0, "region": 1.0, "province": 0.7, "status": 3.0, "kind": 0.3}
+_NAMED = {
+    "theme": 6.0,
+    "organisation": 6.0,
+    "sector": 3.0,
+    "level": 2.0,
+    "place": 1.0,
+    "region": 1.0,
+    "province": 0.7,
+    "status": 3.0,
+    "kind": 0.3,
+}
 _OTHER_NAME, _NARROWER, _IN_WORD, _PART = 0.9, 0.7, 0.6, 0.4
 # So does the sentence from which it was read that a plan has it: a town says in which province.
 _SHOWN = 0.6

@@ -24,6 +24,8 @@ _MYSELF = frozenset({"ik", "i"})
 _SHORTEST_PART = 5
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 _ORGANISATION, _SHORT_NAME = "organisation", 3
+# Facets whose values are names, besides plans: their words mean nothing else.
+_NAMES = PLACES | {_ORGANISATION}
 _SORT = re.compile(r"^(?:ROC|MBO|Hogeschool|Universiteit)\s(?!van\b)|\s(?:College|Opleidingen|Hogeschool)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:de|het|the)\s", re.IGNORECASE)
 # "Groningen, de stad", "Utrecht stad".
@@ -41,10 +43,11 @@ _SURROUNDED = re.compile(r"\s*(?:en|and|e\.?)\s*(?:de |the |haar )?(?:omgeving|o
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The filters of a question, the spans of its words that they explain, and those that name plans or places.
+    """The filters of a question, the spans of its words that they explain, and those that name plans.
 
     ``concepts``: spans of words that name something of the thesaurus, with its names, folded; ``offers``: those of them that
-    name what a plan may offer; ``starts``: where the words of each filter begin.
+    name what a plan may offer; ``name_spans``: those that name places or organisations; ``starts``: where the words of each
+    filter begin.
     """
 
     filters: tuple[Filter, ...]
@@ -52,7 +55,7 @@ class Understood:
     plan_spans: tuple[tuple[int, int], ...]
     concepts: tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...] = ()
     offers: tuple[tuple[int, int], ...] = ()
-    place_spans: tuple[tuple[int, int], ...] = ()
+    name_spans: tuple[tuple[int, int], ...] = ()
     starts: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
 
 
@@ -115,7 +118,7 @@ class FilterReader:
             filters=tuple(filters.values()),
             spans=(*(_whole(mention, facets, question) for mention, facets in named), *names),
             plan_spans=(*(_span(mention) for mention, facets in named if "plan" in facets), *names),
-            place_spans=tuple(_span(mention) for mention, facets in named if facets & PLACES),
+            name_spans=tuple(_span(mention) for mention, facets in named if facets & _NAMES),
             concepts=tuple((*_span(mention), synonyms) for mention, _, _ in read if (synonyms := _synonyms(mention))),
             offers=tuple(_span(m) for m, _, chosen in read if not chosen and any(c.facet == "offer" for c in m.concepts)),
             starts=starts,

@@ -241,7 +241,7 @@ def _notions(
         same = [name for notion in glossary.notions(written, language) if notion.words == written for name in notion.synonyms]
         found[start] = Notion(written, tuple(name for name in dict.fromkeys((*same, *names)) if name != written))
         taken |= set(range(start, end))
-    for start, end in (*understood.plan_spans, *understood.place_spans):
+    for start, end in (*understood.plan_spans, *understood.name_spans):
         # A name is no word: SCALE has nothing to do with size.
         found[start] = Notion(tuple(words(text[start:end])))
         taken |= set(range(start, end))

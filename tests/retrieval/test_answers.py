@@ -87,6 +87,13 @@ def test_a_quotation_for_scale_says_that_it_works_on_the_energy_transition(engin
     assert all("niet vermeld" not in quote for quote in quoted.values())
 
 
+def test_plans_of_an_organisation_are_quoted_where_they_name_it(engine: Engine) -> None:
+    answer = engine.ask("Welke pps'en werken samen met Saxion?")
+    assert ("organisation", "Saxion", "Saxion") in filters(answer)
+    assert {"pcpt-oost", "techwise-twente"} <= set(ids(answer.plans))
+    assert ["Saxion" in citation_of(answer, entry).quote for entry in answer.plans] == [True] * answer.count
+
+
 @BOTH
 def test_without_a_plan_that_meets_all_the_near_misses_are_quoted_apart(engine: Engine, language: Language) -> None:
     answer = engine.ask(MAINTENANCE[language])
