@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from retrieval.engine import Engine
 from retrieval.errors import FileUnusable
-from retrieval.model import Answer, AnswerForm, Filter, State
+from retrieval.model import Answer, AnswerForm, Filter, Standing, State
 from retrieval.presenting import answer_json, state_json, state_of
 from retrieval.turns import append_turn, last_state
 from retrieval.vocabulary import FACETS
@@ -34,6 +34,7 @@ FILTERS = st.builds(
     around=FLAG,
     carried=FLAG,
 )
+STANDINGS = st.builds(Standing, text=TEXT, form=st.sampled_from(AnswerForm), filters=st.lists(FILTERS, max_size=2).map(tuple))
 NAMES = st.lists(TEXT, max_size=3).map(tuple)
 STATES = st.builds(
     State,
@@ -45,6 +46,7 @@ STATES = st.builds(
     focus=NAMES,
     recent=NAMES,
     pending=FLAG,
+    earlier=st.lists(STANDINGS, max_size=2).map(tuple),
 )
 QUESTION = "welke plannen werken aan waterstof in Overijssel?"
 
@@ -68,6 +70,13 @@ def test_a_turn_is_one_line_whatever_it_holds(
     append_turn(file, replace(answer, question=question, state=state))
     assert file.read_bytes().count(b"\n") == 2
     assert last_state(file) == state
+
+
+def test_a_state_of_before_earlier_questions_were_kept_is_read(answer: Answer) -> None:
+    assert answer.state is not None
+    value = state_json(answer.state)
+    del value["earlier"]
+    assert state_of(value) == replace(answer.state, earlier=())
 
 
 @pytest.mark.parametrize("name", ["text", "form", "filters", "asked", "listed", "focus", "recent", "pending"])

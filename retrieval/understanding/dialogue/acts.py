@@ -125,7 +125,12 @@ def compared(said: Said) -> Followed | None:
 def of_compared(said: Said) -> Followed | None:
     """ "Which of them works with Tata Steel?", of those that were just compared."""
     talked = tuple(f.value for f in said.state.filters if f.facet == "plan" and f.value in said.focus)
-    if len(talked) < 2 or said.own.filters or not (references.asks_which(said.text) or references.that_many(said.text)):
+    # The name of a firm may be read as its branch.
+    if (
+        len(talked) < 2
+        or len(said.named(*SUBJECTS)) < len(said.own.filters)
+        or not (references.asks_which(said.text) or references.that_many(said.text))
+    ):
         return None
     asked = _asked(said)
     form = AnswerForm.COMPARE if said.means.aspects.asked(bare_left(said.read(asked).left)) else AnswerForm.FACT

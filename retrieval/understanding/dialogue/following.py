@@ -24,7 +24,7 @@ from retrieval.understanding.dialogue.describing import described
 from retrieval.understanding.dialogue.meaning import about
 from retrieval.understanding.dialogue.returning import returned
 from retrieval.understanding.dialogue.saying import Act, Followed, Reading, Said
-from retrieval.understanding.dialogue.sets import accepted, forgotten, impossible, tabled, taken_in, unminded
+from retrieval.understanding.dialogue.sets import accepted, forgotten, impossible, resumed, tabled, taken_in, unminded
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.learned.classifier import Guess
 from retrieval.understanding.question import Question, Understanding
@@ -46,6 +46,7 @@ _TOLD_BY_STRUCTURE = (
     resembling,
     forgotten,
     unminded,
+    resumed,
     taken_in,
     accepted,
     tabled,
@@ -87,7 +88,8 @@ def _here(state: State, plans: Sequence[Plan]) -> State:
     known = {plan.id for plan in plans}
     listed, focus, recent = (tuple(p for p in own if p in known) for own in (state.listed, state.focus, state.recent))
     filters = tuple(f for f in state.filters if f.facet != "plan" or f.value in known)
-    return replace(state, filters=filters, listed=listed, focus=focus, recent=recent)
+    earlier = tuple(replace(own, filters=tuple(f for f in own.filters if f.facet != "plan")) for own in state.earlier)
+    return replace(state, filters=filters, listed=listed, focus=focus, recent=recent, earlier=earlier)
 
 
 def perhaps_about(text: str, state: State, means: Understanding, plans: Sequence[Plan], read: Reading) -> Followed | None:

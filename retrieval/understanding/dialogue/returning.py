@@ -127,7 +127,7 @@ def _meant(said: Said, named: Sequence[Filter]) -> Standing | None:
     now, one_by_one = _values(said.carried), any(f.facet == "plan" for f in said.state.filters)
     all_held = {_key(f) for f in named} <= now
     if named:
-        known = [*said.state.earlier, *([_standing(said.state)] if one_by_one else [])]
+        known = [*said.state.earlier, *([_standing(said.state)] if one_by_one and said.is_list() else [])]
         most = max((len(_among(named, own)) for own in known), default=0)
         holding = [own for own in known if len(_among(named, own)) == most > 0]
         if holding and (_WHOLE.search(said.text) or (all_held and not one_by_one)):
@@ -137,7 +137,7 @@ def _meant(said: Said, named: Sequence[Filter]) -> Standing | None:
         other = [own for own in said.state.earlier if (found := _of(own.filters, facets)) and found != _of(said.carried, facets)]
         return other[-1] if other else None
     if _LIST.search(said.text) and one_by_one:
-        return _standing(said.state)
+        return _standing(said.state) if said.is_list() else next(reversed(said.state.earlier), None)
     other = [own for own in said.state.earlier if _values(own.filters) != now]
     if not other:
         return None

@@ -43,7 +43,23 @@ def refined(said: Said) -> Followed | None:
     swap = SWAPPING.search(said.text)
     old = swap["old"] if swap else ""
     named = tuple(replace(f, negated=True) if f.source_text and f.source_text in old else f for f in said.named())
-    return _with(said, named, Way.REPLACE, Act.REFINED)
+    return _with(_on_the_set(said), named, Way.REPLACE, Act.REFINED)
+
+
+def resumed(said: Said) -> Followed | None:
+    """ "En in Drenthe?" after a plan was asked about in between: the last question for plans, there."""
+    here = _on_the_set(said)
+    return refined(said) if here is not said and ELLIPTIC.match(said.text) else None
+
+
+def _on_the_set(said: Said) -> Said:
+    """What is said as going on about the last question for plans, where a plan was only asked about in between."""
+    state, named = said.state, said.named()
+    aside = not said.is_list() and any(f.facet == "plan" for f in state.filters) and state.earlier
+    if not (aside and named and all(f.facet in PLACES for f in named) and not said.own.left):
+        return said
+    last = state.earlier[-1]
+    return replace(said, state=replace(state, text=last.text, form=last.form, filters=last.filters))
 
 
 def widened(said: Said) -> Followed | None:

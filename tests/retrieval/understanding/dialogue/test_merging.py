@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.model import Filter, Plan
-from retrieval.understanding.dialogue.dropping import dropped_facets, without_dropping
 from retrieval.understanding.dialogue.merging import Way, group_of, merged, way_of
 from retrieval.understanding.filters import FilterReader, meets_all
-from retrieval.vocabulary import PLACES, SUBJECTS
+from retrieval.vocabulary import PLACES
 
 LIMBURG, ZEELAND = (Filter("province", name.lower(), name, name) for name in ("Limburg", "Zeeland"))
 BREDA, TWENTE = Filter("place", "Breda", "Breda", "Breda"), Filter("region", "twente", "Twente", "Twente")
@@ -147,35 +146,6 @@ def test_a_facet_of_which_any_value_will_do_is_dropped(text: str, stay: set[str]
 
 def test_a_denied_value_is_dropped_with_its_facet() -> None:
     assert merged([denied(LIMBURG)], [], Way.REPLACE, "overal") == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "facets"),
-    [
-        ("Niveau maakt niet uit", {"level"}),
-        ("het niveau maakt me niks uit", {"level"}),
-        ("maakt niet uit welk niveau", {"level"}),
-        ("level does not matter", {"level"}),
-        ("the level doesn’t matter", {"level"}),
-        ("it doesn't matter which level", {"level"}),
-        ("plaats doet er niet toe", PLACES),
-        ("de regio is niet belangrijk", PLACES),
-        ("alle provincies", PLACES),
-        ("waar dan ook", PLACES),
-        ("sector maakt niet uit", SUBJECTS),
-        ("soort maakt niet uit", {"kind"}),
-        ("status maakt niet uit", {"status"}),
-        ("welk niveau hebben ze?", set()),
-        ("in welke regio?", set()),
-        ("dat maakt veel uit", set()),
-    ],
-)
-def test_the_facets_that_a_text_drops(text: str, facets: set[str]) -> None:
-    assert dropped_facets(text) == facets
-
-
-def test_what_drops_a_facet_is_taken_out_of_the_text() -> None:
-    assert without_dropping("alleen mbo, regio maakt niet uit").split() == ["alleen", "mbo,"]
 
 
 @pytest.mark.parametrize(

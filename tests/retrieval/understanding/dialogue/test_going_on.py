@@ -1,0 +1,122 @@
+"""Going on in ways that say themselves what they are: dropping, widening, describing one plan, the like of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.retrieval.understanding.dialogue.talking import Talk, conditions, of_plans
+
+CARE_IN_ASSEN = "welke plannen doen iets met zorg in Assen?"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "held"),
+    [
+        ("mbo ict in Utrecht", "maakt niet uit waar hoor", {"sector=ict", "level=mbo"}),
+        ("mbo ict in Utrecht", "kijk ook buiten de provincie", {"sector=ict", "level=mbo"}),
+        ("mbo ict in Utrecht", "look outside the province as well", {"sector=ict", "level=mbo"}),
+        ("mbo ict in Utrecht", "en het niveau maakt ook niet uit", {"sector=ict", "province=utrecht"}),
+        ("mbo ict in Utrecht", "doesn't have to be mbo", {"sector=ict", "province=utrecht"}),
+        ("mbo ict in Utrecht", "haal de provincie weg en kijk naar waterstof", {"level=mbo", "theme=waterstof"}),
+        ("mbo ict in Utrecht", "take the level off and show me hydrogen instead", {"province=utrecht", "theme=waterstof"}),
+        ("mbo ict in Utrecht", "hbo is trouwens ook prima", {"sector=ict", "level=mbo", "level=hbo", "province=utrecht"}),
+        ("mbo ict in Utrecht", "hbo works too", {"sector=ict", "level=mbo", "level=hbo", "province=utrecht"}),
+        ("mbo ict in Utrecht", "alleen hbo erbij", {"sector=ict", "level=mbo", "level=hbo", "province=utrecht"}),
+        (CARE_IN_ASSEN, "breder mag ook, heel Drenthe", {"sector=zorg", "province=drenthe"}),
+        (CARE_IN_ASSEN, "niet alleen Assen, heel Drenthe", {"sector=zorg", "province=drenthe"}),
+        (CARE_IN_ASSEN, "anywhere in Drenthe is fine", {"sector=zorg", "province=drenthe"}),
+        (CARE_IN_ASSEN, "make it the whole province", {"sector=zorg", "province=drenthe"}),
+        (CARE_IN_ASSEN, "en Emmen erbij", {"sector=zorg", "place=Assen", "place=Emmen"}),
+    ],
+)
+def test_what_is_dropped_goes_and_a_wider_place_takes_in_the_other(say: Talk, before: str, text: str, held: set[str]) -> None:
+    assert conditions(say(before, text)) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("die school in Hoofddorp, waar oefenen ze nog meer?", "mbo-college-airport"),
+        ("van dat practoraat in Breda, hoe heet de practor?", "practoraat-klimaatpositief"),
+        ("ja die studieroute van Scalda. hoe lang duurt dat?", "studieroute-windenergie"),
+        ("die maritieme academie, hoeveel scholen doen daar in mee", "maritieme-academie-holland"),
+        ("the campus in Veenendaal, who takes part?", "ict-campus-veenendaal"),
+        ("that knowledge centre in Coevorden, what does it cost?", "logistiek-kenniscentrum-coevorden"),
+        ("who is behind that lab of Rijn IJssel?", "rif-voorbeelden"),
+    ],
+)
+def test_a_description_points_at_the_one_plan_that_it_fits(say: Talk, text: str, plan: str) -> None:
+    found = say("welke pps'en doen iets met mbo?", text)
+    assert of_plans(found) == [plan]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "die campus in Zuid-Holland, wie doen mee?",  # there are two
+        "welke bedrijven doen mee in de provincie Drenthe?",
+        "plannen die opleiden in Zeeland",
+        "die Limburgse bedrijven",
+        "is dat in Zeeland?",
+    ],
+)
+def test_what_fits_several_plans_or_none_points_at_no_one(say: Talk, text: str) -> None:
+    assert len(of_plans(say("welke pps'en doen iets met mbo?", text))) != 1
+
+
+def test_a_described_plan_is_compared_with_the_one_that_is_named(say: Talk) -> None:
+    found = say("logistiek in Brabant", "zet Logistics Community Brabant en dat kenniscentrum van Coevorden eens naast elkaar")
+    assert of_plans(found) == ["logistics-community-brabant", "logistiek-kenniscentrum-coevorden"]
+
+
+@pytest.mark.parametrize("text", ["wie is de penvoerder van die Zeeuwse?", "who leads the Zeeland one?"])
+def test_of_those_compared_one_is_told_by_its_place(say: Talk, text: str) -> None:
+    assert of_plans(say("vergelijk SCALE en New Waves", text)) == ["new-waves"]
+
+
+@pytest.mark.parametrize("text", ["laat SCALE er maar uit", "zonder SCALE", "drop SCALE", "leave SCALE out"])
+def test_a_plan_is_left_out_of_a_comparison(say: Talk, text: str) -> None:
+    assert of_plans(say("vergelijk SCALE en New Waves", "en Tech Oost ook", text)) == ["new-waves", "tech-oost"]
+
+
+@pytest.mark.parametrize("text", ["welke van hen werkt met Tata Steel?", "which of them works with Tata Steel?"])
+def test_which_of_them_asks_of_those_compared(say: Talk, text: str) -> None:
+    assert of_plans(say("vergelijk SCALE en New Waves", text)) == ["scale", "new-waves"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en zoiets in Drenthe?",
+        "wat lijkt daarop maar dan in Drenthe",
+        "does Drenthe have something similar?",
+        "is there one like it in Drenthe",
+    ],
+)
+def test_the_like_of_the_plan_talked_about_is_looked_for_in_the_place(say: Talk, text: str) -> None:
+    found = say("waterstof in Groningen", "vertel eens over ENTRANCE", text)
+    assert found.question.form == "likeness"
+    assert conditions(found) == {"plan=entrance", "province=drenthe"}
+
+
+def test_the_like_of_a_list_is_the_same_question_elsewhere(say: Talk) -> None:
+    assert conditions(say("zorgtechnologie in Zeeland en Limburg", "zit er in Drenthe ook zoiets?")) == {
+        "theme=zorgtechnologie",
+        "province=drenthe",
+    }
+
+
+def test_beside_a_plan_stands_only_what_it_meets(say: Talk) -> None:
+    found = say("onderhoud in Dordrecht", "wat doet de Oefenfabriek Brielle?")
+    assert {f.value for f in found.question.filters if f.facet == "place"} == set()
+
+
+def test_what_the_plan_talked_about_does_not_meet_is_kept_in_mind(say: Talk) -> None:
+    assert conditions(say("waterstof in Groningen", "wat doet CHILL?", "en in Drenthe?")) == {
+        "theme=waterstof",
+        "province=drenthe",
+    }
+
+
+def test_the_town_takes_the_place_of_the_province_of_its_name(say: Talk) -> None:
+    assert conditions(say("waterstof in Groningen", "de stad dan he")) == {"theme=waterstof", "place=Groningen"}
