@@ -20,6 +20,7 @@ from retrieval.understanding.dialogue.cues import (
     LACKING,
     LAST_CONDITION,
     LEAVING_OUT,
+    ONLY,
     SWAPPING,
     WITHOUT,
     YES_OR_NO,
@@ -114,6 +115,12 @@ def narrowed(said: Said) -> Followed | None:
         return None
     # Who asks whether one of them does wants no shorter list.
     return among(said, plans, stays=not YES_OR_NO.match(said.text))
+
+
+def only(said: Said) -> Followed | None:
+    """ "Alleen de consortia", "just Drenthe": it says itself that it narrows, and asks nothing else."""
+    asks = said.own.left or said.named("plan") or not said.named() or dropped_facets(said.text)
+    return narrowed(said) if said.is_list() and not asks and ONLY.match(said.text) else None
 
 
 def dropped(said: Said) -> Followed | None:
