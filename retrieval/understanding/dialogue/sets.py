@@ -28,7 +28,7 @@ from retrieval.understanding.dialogue.cues import (
 )
 from retrieval.understanding.dialogue.dropping import dropped_facets, facets_said
 from retrieval.understanding.dialogue.meaning import among, longer, with_filters
-from retrieval.understanding.dialogue.merging import Way, accepts, group_of, merged
+from retrieval.understanding.dialogue.merging import Way, accepts, adds, group_of, merged
 from retrieval.understanding.dialogue.places import whole_province
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.forms import facet_named
@@ -118,9 +118,11 @@ def narrowed(said: Said) -> Followed | None:
 
 
 def only(said: Said) -> Followed | None:
-    """ "Alleen de consortia", "just Drenthe": it says itself that it narrows, and asks nothing else."""
+    """ "Alleen de consortia", "just Drenthe": it says itself that it narrows, and asks nothing else; "alleen hbo erbij" adds."""
     asks = said.own.left or said.named("plan") or not said.named() or dropped_facets(said.text)
-    return narrowed(said) if said.is_list() and not asks and ONLY.match(said.text) else None
+    if asks or not said.is_list() or not ONLY.match(said.text):
+        return None
+    return widened(said) if adds(said.text) else narrowed(said)
 
 
 def dropped(said: Said) -> Followed | None:
