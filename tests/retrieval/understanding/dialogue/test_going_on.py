@@ -27,6 +27,7 @@ CARE_IN_ASSEN = "welke plannen doen iets met zorg in Assen?"
         (CARE_IN_ASSEN, "breder mag ook, heel Drenthe", {"sector=zorg", "province=drenthe"}),
         (CARE_IN_ASSEN, "niet alleen Assen, heel Drenthe", {"sector=zorg", "province=drenthe"}),
         (CARE_IN_ASSEN, "anywhere in Drenthe is fine", {"sector=zorg", "province=drenthe"}),
+        (CARE_IN_ASSEN, "and in the whole of Drenthe?", {"sector=zorg", "province=drenthe"}),
         (CARE_IN_ASSEN, "make it the whole province", {"sector=zorg", "province=drenthe"}),
         (CARE_IN_ASSEN, "en Emmen erbij", {"sector=zorg", "place=Assen", "place=Emmen"}),
     ],
