@@ -261,8 +261,8 @@ def _is_talked_about(said: Said) -> bool:
 
 def alike(said: Said) -> Followed | None:
     """ "Is there anything like it in Zeeland?"."""
-    if said.named("plan") or len(said.focus) != 1:
-        return None
+    if said.named("plan", *SUBJECTS) or len(said.focus) != 1:
+        return None  # "same thing for care?" wants something else
     if said.is_list() and said.named() and not _is_talked_about(said):
         return None  # "zit er in Drenthe ook zoiets?" wants the same question for Drenthe
     named = tuple(replace(f, preferred=False) for f in said.named("place", "region", "province", "level"))

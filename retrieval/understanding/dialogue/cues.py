@@ -68,6 +68,7 @@ LAST_CONDITION = re.compile(
 )
 # "Geen mkb-partners".
 WITHOUT = re.compile(START + r"(?:en |and |maar |but )?(?:geen|zonder|niet|no|without|not|behalve|except)\b", re.IGNORECASE)
+ONLY = re.compile(START + r"(?:en |and |maar |but |dan )?(?:alleen|enkel|uitsluitend|only|just)\b", re.IGNORECASE)
 LACKING = re.compile(r"\b(?:zonder|geen|niet|nooit|without|no|not|lacking)\b", re.IGNORECASE)
 # "Ruil metaal in voor zorg".
 SWAPPING = re.compile(

@@ -52,6 +52,11 @@ class Way(Enum):
     NARROW = auto()
 
 
+def adds(text: str) -> bool:
+    """Whether it says that what it names comes besides what was asked: "alleen hbo erbij"."""
+    return bool(_ADDING.search(text))
+
+
 def accepts(text: str) -> bool:
     """Whether it says that what it names will do besides what was asked."""
     return bool(_ACCEPTING.search(text)) and not _NARROWING.search(text)
@@ -66,7 +71,7 @@ def way_of(text: str) -> Way:
     """How the filters that a text names join those in force."""
     if _NARROWING.search(text):
         return Way.NARROW
-    return Way.ADD if _ADDING.search(text) else Way.REPLACE
+    return Way.ADD if adds(text) else Way.REPLACE
 
 
 def merged(before: Sequence[Filter], named: Sequence[Filter], way: Way, text: str = "") -> tuple[Filter, ...]:

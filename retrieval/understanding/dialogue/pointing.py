@@ -82,7 +82,7 @@ def described_plan(said: Said) -> tuple[str, Description] | None:
 
 def resolved(said: Said, own: Description) -> str | None:
     """The plan that a description fits; ``None`` where none does, or several do."""
-    wanted = [word for word in own.head if _is_called(word, said.plans)]
+    wanted = [word for word in own.head if _is_called(word, said.plans) or _subjects_in(word, said)]
     # One word of a name alone is no name, nor is "the school": it only tells those talked about and shown from each other.
     named = bool(wanted or not own.weak) and (own.places or own.of or len(wanted) >= _ENOUGH)
     for plans in (*_near(said), *(_fitting(said) if named else ())):
@@ -110,8 +110,9 @@ def _fitting(said: Said) -> Iterator[list[Plan]]:
     for own in reversed(said.state.earlier):
         if any(f.facet in PLACES for f in own.filters):
             yield [plan for plan in known if meets_all(reader, plan, own.filters)]
-    held = [f for f in said.carried if f.facet not in PLACES | {"kind", "status"} and not f.negated]
-    for conditions in (held, [f for f in held if f.facet in SUBJECTS]):
+    held = [f for f in said.carried if f.facet not in PLACES and not f.negated]
+    loosely = [f for f in held if f.facet not in ("kind", "status")]
+    for conditions in (held, loosely, [f for f in held if f.facet in SUBJECTS]):
         if conditions:
             yield [plan for plan in known if all(reader.meets(plan, f) for f in conditions)]
     yield known
@@ -121,10 +122,19 @@ def _fits(plan: Plan, own: Description, wanted: Sequence[str], said: Said) -> bo
     reader, called = said.means.reader, _called(plan)
     of = called | _organisations(plan)
     return (
-        all(any(_is_word(word, name) for name in called) for word in wanted)
+        all(any(_is_word(word, name) for name in called) or _works_on(plan, word, said) for word in wanted)
         and all(reader.meets(plan, place) for place in own.places)
         and all(word in of for word in own.of)
     )
+
+
+def _works_on(plan: Plan, word: str, said: Said) -> bool:
+    """Whether a word names a subject that a plan works on: "the maritime academy"."""
+    return any(said.means.reader.meets(plan, f) for f in _subjects_in(word, said))
+
+
+def _subjects_in(word: str, said: Said) -> list[Filter]:
+    return [f for f in said.named(*SUBJECTS) if not f.negated and word in words(f.source_text)]
 
 
 def _is_called(word: str, plans: Iterable[Plan]) -> bool:
@@ -190,10 +200,9 @@ def _is_one(own: Description, said: Said, after: str, *, behind: bool) -> bool:
         adjective = len(own.places) == 1 and own.places[0].source_text.lower().endswith(_ADJECTIVES)
         ends = not after.isalnum() or after in _BEFORE or after == "one"
         return not own.weak and (bool(own.of) if behind else adjective and ends)
-    called = [word for word in own.head if _is_called(word, said.plans)]
+    called = [word for word in own.head if _is_called(word, said.plans) or _subjects_in(word, said)]
     last = own.head[-1]
-    subject = any(last in words(f.source_text) for f in said.own.filters if f.facet in SUBJECTS)
-    if subject and not any(_is_word(last, name) for name in _INSTITUTIONS):
+    if _subjects_in(last, said) and not any(_is_word(last, name) for name in _INSTITUTIONS):
         return False  # "dat waterstof in Groningen"
     return bool(own.places or own.of or len(called) >= (_ENOUGH if own.weak else 1))
 
@@ -206,7 +215,7 @@ def _named_at(said: Said, begins: int) -> Filter | None:
 
 def _is_head(word: str, said: Said) -> bool:
     """Whether a word may be one by which plans are called."""
-    return word in _ANYTHING or any(_is_called(own, said.plans) for own in words(word))
+    return word in _ANYTHING or any(_is_called(own, said.plans) or _subjects_in(own, said) for own in words(word))
 
 
 def _is_of(word: str, plans: Iterable[Plan]) -> bool:

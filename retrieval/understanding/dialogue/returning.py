@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import Filter, Standing, State
+from retrieval.understanding.cues import COMPARING
+from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import FORGETTING
 from retrieval.understanding.dialogue.dropping import facets_said
 from retrieval.understanding.dialogue.meaning import with_filters
@@ -34,7 +36,8 @@ _BACK = re.compile(
 _AGAIN = re.compile(r"\b(?:weer|opnieuw|again|nog (?:even|eens))\b", re.IGNORECASE)
 # What went out comes in again.
 _IN_AGAIN = re.compile(
-    r"\b(?:weer\s+(?:er\s?)?(?:bij|mee)\b|"
+    r"\b(?:weer\s+(?:er\s?)?(?:bij|mee)\b|(?:mag|mogen|is|zijn) (?:weer|toch) (?:goed|oke|prima|best|okay)|"
+    r"(?:is|are) (?:ok|okay|fine|allowed|welcome|good) (?:again|after all)|"
     r"(?:doe|zet|neem|tel|voeg|haal)\b[^.;!?]{0,40}\bweer\b[^.;!?]{0,12}?\b(?:er\s?bij|er\s?in|bij|mee|toe|terug(?! naar))|"
     r"weer (?:mee)?(?:doen|tellen)|"
     r"(?:put|bring|add(?:ed)?|includ(?:e|ed)|let|count|take)\b[^.;!?]{0,40}\b(?:back(?! to)|again)(?: in)?|"
@@ -166,7 +169,9 @@ def _in_again(said: Said) -> Followed | None:
 def _together(said: Said) -> Followed | None:
     """ "Beide provincies samen, maar dan smart industry": the last few values of a facet, as alternatives."""
     cue = _TOGETHER.search(said.text)
-    if not cue or not said.is_list() or any(f.facet == "plan" for f in said.state.filters):
+    if not cue or COMPARING.search(said.text[: cue.start()] + said.text[cue.end() :]) or references.asks_which(said.text):
+        return None  # "vergelijk die twee"
+    if not said.is_list() or any(f.facet == "plan" for f in said.state.filters):
         return None
     facets = facets_said(cue["noun"]) or (
         _changed(said) if _JOINED.search(said.text) or len(words(said.text)) <= _SHORT else frozenset()
@@ -176,7 +181,8 @@ def _together(said: Said) -> Followed | None:
     named = [f for f in said.named() if f.facet not in facets]
     if len(values) < number:
         return None
-    rest = tuple(f for f in said.carried if f.negated or f.facet not in facets)
+    keys = {_key(f) for f in values}
+    rest = tuple(f for f in said.carried if (f.negated or f.facet not in facets) and _key(f) not in keys)
     both = merged((*rest, values[0]), values[1:], Way.ADD)
     here = replace(said, state=replace(said.state, filters=both))
     return with_filters(here, named, Way.REPLACE, Act.RETURNED, loosely=True)

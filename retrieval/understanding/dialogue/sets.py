@@ -20,6 +20,7 @@ from retrieval.understanding.dialogue.cues import (
     LACKING,
     LAST_CONDITION,
     LEAVING_OUT,
+    ONLY,
     SWAPPING,
     WITHOUT,
     YES_OR_NO,
@@ -27,7 +28,7 @@ from retrieval.understanding.dialogue.cues import (
 )
 from retrieval.understanding.dialogue.dropping import dropped_facets, facets_said
 from retrieval.understanding.dialogue.meaning import among, longer, with_filters
-from retrieval.understanding.dialogue.merging import Way, accepts, group_of, merged
+from retrieval.understanding.dialogue.merging import Way, accepts, adds, group_of, merged, takes_in
 from retrieval.understanding.dialogue.places import whole_province
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.forms import facet_named
@@ -68,8 +69,10 @@ def widened(said: Said) -> Followed | None:
 
 
 def taken_in(said: Said) -> Followed | None:
-    """ "Make it the whole province": the province of the town in force."""
-    return refined(said) if said.is_list() and whole_province(said) else None
+    """ "Make it the whole province", "and in the whole south?": a wider place, and nothing else."""
+    places = said.named() and all(f.facet in PLACES and not f.negated for f in said.own.filters) and not said.own.left
+    wider = whole_province(said) or (places and takes_in(said.text) and not adds(said.text))
+    return refined(said) if said.is_list() and wider else None
 
 
 def accepted(said: Said) -> Followed | None:
@@ -114,6 +117,14 @@ def narrowed(said: Said) -> Followed | None:
         return None
     # Who asks whether one of them does wants no shorter list.
     return among(said, plans, stays=not YES_OR_NO.match(said.text))
+
+
+def only(said: Said) -> Followed | None:
+    """ "Alleen de consortia", "just Drenthe": it says itself that it narrows, and asks nothing else; "alleen hbo erbij" adds."""
+    asks = said.own.left or said.named("plan") or not said.named() or dropped_facets(said.text)
+    if asks or not said.is_list() or not ONLY.match(said.text):
+        return None
+    return widened(said) if adds(said.text) else narrowed(said)
 
 
 def dropped(said: Said) -> Followed | None:

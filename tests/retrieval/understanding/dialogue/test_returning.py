@@ -47,6 +47,15 @@ def test_what_was_left_out_comes_in_again(say: Talk) -> None:
     assert conditions(found) == {"kind=consortium"}
 
 
+def test_what_was_denied_is_fine_again(say: Talk) -> None:
+    assert conditions(say("zorg in Drenthe", "niet in Assen", "Assen is ok again")) == {"sector=zorg", "province=drenthe"}
+
+
+def test_two_that_are_compared_are_no_two_conditions(say: Talk) -> None:
+    found = say("consortia in Limburg", "en in Zeeland?", "compare both")
+    assert found.act != "returned"
+
+
 @pytest.mark.parametrize("text", ["de provincie mag er weer bij", "put the province back"])
 def test_a_condition_comes_in_again_by_its_noun(say: Talk, text: str) -> None:
     assert conditions(say("zorg in Drenthe", "provincie maakt niet uit", text)) == {"sector=zorg", "province=drenthe"}
