@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from retrieval.aspects import Aspect, bare
+from retrieval.aspects import Aspect, bare, is_silent
 from retrieval.bodies import has_body, organisation_names
-from retrieval.dutch import fold, sentences, words
+from retrieval.dutch import sentences, words
 from retrieval.model import Evidence, Passage, Plan
 from retrieval.numbers import find_numbers
 from retrieval.recogniser import Mention, Recogniser
@@ -28,8 +28,6 @@ DETAILS = (AUDIENCE, ORGANISATION, AMOUNT, YEAR, MENTIONED)
 _AUDIENCES = frozenset(
     "student leerling stagiair cursist werknemer vakman werkgever ondernemer mkber werkzoekende zij-instromer docent".split()
 )
-# Headings under which a document says what it does not know.
-_SILENT = frozenset({"niet vermeld", "not mentioned"})
 _YEAR = re.compile(r"(?<![\d.,€])(?<!€ )(?<![^\d]-)(?:19[89]|20[0-4])\d(?![\d%]|[.,]\d)")
 # A name within an address on the web says nothing of what the text is about.
 _IN_ADDRESS, _ADDRESS_GOES_ON = re.compile(r"(?:www\.|[/@_])$|\w\.$"), re.compile(r"\.[a-z]{2}|@|/\w")
@@ -119,11 +117,6 @@ class MentionReader:
                 if sure and tuple(words(name)) not in self._taken and (has_body(name) or self.tells_who(passage, own)):
                     yield own
                 position = end_of_name
-
-
-def is_silent(passage: Passage) -> bool:
-    """Whether a passage says what is not known."""
-    return bool(passage.heading) and fold(passage.heading[-1]) in _SILENT
 
 
 def _meant(mention: Mention) -> list[Concept]:

@@ -9,10 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from retrieval.dutch import fold, stem, words
-from retrieval.model import Language
+from retrieval.model import Language, Passage
 from retrieval.tables import read_table, values
 
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVX]+)[.):]?\s+")
+# Headings under which a document says what it does not know.
+_SILENT = frozenset({"niet vermeld", "not mentioned"})
 _COLUMNS = ("id", "label_nl", "label_en", "headings", "asked", "telling", "facets")
 
 
@@ -42,6 +44,11 @@ class Aspect:
         own = words(text)
         said = any(phrase == tuple(own[i : i + len(phrase)]) for phrase in self.telling for i in range(len(own)))
         return said or bool(heading and bare(heading[-1]) in self.headings) or bool(labels(self.headings).search(text))
+
+
+def is_silent(passage: Passage) -> bool:
+    """Whether a passage says what is not known."""
+    return bool(passage.heading) and fold(passage.heading[-1]) in _SILENT
 
 
 @lru_cache(maxsize=20_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
@@ -10,8 +11,9 @@ from itertools import islice
 import numpy as np
 
 from retrieval import lexical
-from retrieval.aspects import Aspects
+from retrieval.aspects import Aspects, is_silent
 from retrieval.dense import ExactIndex
+from retrieval.dutch import words
 from retrieval.generations import Generation
 from retrieval.glossary import Glossary
 from retrieval.library import Library
@@ -54,10 +56,11 @@ class Snapshot:
         self.documents: dict[int, Document] = library.documents_by_version(int(v) for v in generation.versions)
         self.titles = {version: document.title for version, document in self.documents.items()}
         self.plans: list[Plan] = library.plans()
-        self.filters = FilterReader(vocabulary, self.plans)
         self._plan_passages = library.plan_passages()
         # None of what is kept knows this state itself: with its last user it goes at once, its indexes with it, and does not
         # wait for a garbage collection that may pass it over.
+        naming = lru_cache(maxsize=_CACHED_NAMES)(partial(_plans_naming, library, generation.lexical))
+        self.filters = FilterReader(vocabulary, self.plans, naming)
         own = partial(_published_of, self._plan_passages, generation.exact)
         stands = lru_cache(maxsize=_CACHED_NAMES)(partial(_is_somewhere, generation.lexical))
         self._stands = stands
@@ -107,8 +110,7 @@ class Snapshot:
 
     def holding(self, phrase: Sequence[str]) -> Ids:
         """Ascending ids of the passages that hold a phrase, given as folded words."""
-        ids, _ = self.generation.lexical.search([lexical.phrase(phrase)], self.generation.manifest.passages)
-        return np.sort(ids)
+        return _holding(self.generation.lexical, phrase)
 
     @cached_property
     def of_plans(self) -> Ids:
@@ -157,6 +159,20 @@ def _members_of(
 def _passages_of(library: Library, own: _Passages, plan: str) -> tuple[Passage, ...]:
     """The passages of a plan, in reading order."""
     return tuple(library.passages([int(i) for i in own([plan])]).values())
+
+
+def _holding(index: LexicalIndex, phrase: Sequence[str]) -> Ids:
+    """Ascending ids of the passages that hold a phrase, given as folded words."""
+    ids, _ = index.search([lexical.phrase(phrase)], max(index.count(), 1))
+    return np.sort(ids)
+
+
+def _plans_naming(library: Library, index: LexicalIndex, name: str) -> frozenset[str]:
+    """Ids of the plans whose passages hold a name as it is written; one that is not mentioned is none of theirs."""
+    written = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    found = library.passages([int(i) for i in _holding(index, words(name))]).values()
+    told = (passage for passage in found if not is_silent(passage) and written.search(passage.text))
+    return frozenset(plan for passage in told for plan in passage.plans)
 
 
 def _mean_vector(exact: ExactIndex, own: _Passages, plan: str) -> Vectors:

@@ -26,14 +26,15 @@ _SCARCE = re.compile(r"\b(?:kom|komen|komt|raak|raken)(?:\s+\w+)?\s+niet\s+aan\s
 # A kind of plan is left out by what says so; "waarom zijn er geen pps'en in Flevoland?" leaves out none.
 _LEFT_OUT = re.compile(
     r"(?:\b(?:behalve|zonder|exclusief|uitgezonderd|uitzondering van|except(?:ing)?(?: for)?|excluding|without|minus|omit)"
-    r"|(?:[,;:(]|\b(?:maar|but|en|and))\s*(?:geen|no|not|niet))\s+(?:(?:de|het|die|the|those|any)\s+)?(?:(?:landelijke|nationwide|national)\s+)?$",
+    r"|(?:[,;:(]|\b(?:maar|but|en|and))\s*(?:geen|no|not|niet))\s+(?:(?:de|het|die|the|those|any)\s+)?"
+    r"(?:(?:landelijke|nationwide|national)\s+)?$",
     re.IGNORECASE,
 )
 # "Met uitzondering van", and behind a name: "Twente niet meegerekend".
 _EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded".split())
 _BEHIND = re.compile(
     r"\W*(?:(?:er\s+)?(?:dan\s+)?niet\s+(?:mee\w+|bij)|uitgezonderd|uitgesloten|excluded|not\s+(?:included|counted)|"
-    r"left out|out|"
+    r"left out|out(?=\s*(?:[?.!,;]|$))|"
     r"weg(?:laat|laten|gelaten)?|overslaa\w*|(?:mag|mogen|kan|kunnen|moet|moeten|valt|vallen|gaat)\s+(?:er\s*)?(?:uit|af|weg)|eruit|"
     r"(?:hoeft|hoeven)\s+niet|telt niet mee|can go|out of it|dropped|removed)\b",
     re.IGNORECASE,

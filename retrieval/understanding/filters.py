@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -62,7 +62,11 @@ class Understood:
 class FilterReader:
     """Reads filters from questions with a vocabulary and the names of plans."""
 
-    def __init__(self, vocabulary: Vocabulary, plans: Sequence[Plan]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, plans: Sequence[Plan], naming: Callable[[str], Collection[str]] = lambda _: ()
+    ) -> None:
+        """``naming``: gives the ids of the plans whose sources hold a name, in whatever sentence."""
+        self._naming = naming
         self.concepts = concepts = [
             *KINDS,
             *STATUSES,
@@ -199,6 +203,9 @@ class FilterReader:
         if wanted.facet == "status":
             return plan.status in UNDECIDED if wanted.value == UNKNOWN else plan.status == wanted.value
         own = set(plan.facets.get(wanted.facet, ()))
+        if wanted.facet == _ORGANISATION:
+            # What was read of a plan leaves no doubt; that a name is one of an organisation it only says once.
+            return wanted.value in own or plan.id in self._naming(wanted.value)
         if wanted.around:
             return any(value in plan.facets.get(facet, ()) for facet, value in self.geography.around(wanted.value))
         if wanted.exact:

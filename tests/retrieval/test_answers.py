@@ -87,6 +87,12 @@ def test_a_quotation_for_scale_says_that_it_works_on_the_energy_transition(engin
     assert all("niet vermeld" not in quote for quote in quoted.values())
 
 
+def test_an_organisation_is_found_in_sources_that_do_not_say_that_it_is_one(engine: Engine) -> None:
+    answer = engine.ask("Welke plannen noemen Curio?")
+    assert ("organisation", "Curio", "Curio") in filters(answer)
+    assert {"practoraat-klimaatpositief", "vliegtuigonderhoud-aviolanda", "smart-farming-academy"} == set(ids(answer.plans))
+
+
 def test_plans_of_an_organisation_are_quoted_where_they_name_it(engine: Engine) -> None:
     answer = engine.ask("Welke pps'en werken samen met Saxion?")
     assert ("organisation", "Saxion", "Saxion") in filters(answer)

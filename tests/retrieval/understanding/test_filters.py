@@ -322,6 +322,7 @@ def test_a_kind_of_plan_is_left_out_where_that_is_said(
         ("ik kom niet aan ict-mensen", [("ict", False)]),
         ("we make parts for other factories", [("industrie", False)]),
         ("anything other than in Limburg", [("limburg", True)]),
+        ("who keeps the windmills out at sea turning?", [("windenergie", False)]),
     ],
 )
 def test_what_somebody_lacks_is_not_what_plans_must_lack(
