@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
 from retrieval.understanding.denial import is_left_out, with_denials
 from retrieval.understanding.kinds import KINDS, NATIONWIDE, STATUSES, UNDECIDED, UNKNOWN
-from retrieval.understanding.known import shipped_words
+from retrieval.understanding.organisations import ORGANISATION, may_be_word, organisations
 from retrieval.understanding.partial import PartialNames
 from retrieval.vocabulary import FACETS, PLACES, THESAURUS, Concept, Vocabulary
 
@@ -23,11 +23,8 @@ _MYSELF = frozenset({"ik", "i"})
 # Shorter names are parts of words that have nothing to do with them.
 _SHORTEST_PART = 5
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
-_ORGANISATION, _SHORT_NAME = "organisation", 3
 # Facets whose values are names, besides plans: their words mean nothing else.
-_NAMES = PLACES | {_ORGANISATION}
-_SORT = re.compile(r"^(?:ROC|MBO|Hogeschool|Universiteit)\s(?!van\b)|\s(?:College|Opleidingen|Hogeschool)$", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:de|het|the)\s", re.IGNORECASE)
+_NAMES = PLACES | {ORGANISATION}
 # "Groningen, de stad", "Utrecht stad".
 _CITY_BEHIND = re.compile(r"\s*,?\s*(?:(?:de|the)\s+)?(?:stad|city)\b(?!\s+of\b)", re.IGNORECASE)
 _BETWEEN = frozenset("of van the de".split())
@@ -73,7 +70,7 @@ class FilterReader:
             NATIONWIDE,
             *vocabulary,
             *map(_plan_concept, plans),
-            *_organisations(plans, vocabulary),
+            *organisations(plans, vocabulary),
         ]
         self._vocabulary = Vocabulary(concepts)
         self.geography = Geography(concepts)
@@ -203,7 +200,7 @@ class FilterReader:
         if wanted.facet == "status":
             return plan.status in UNDECIDED if wanted.value == UNKNOWN else plan.status == wanted.value
         own = set(plan.facets.get(wanted.facet, ()))
-        if wanted.facet == _ORGANISATION:
+        if wanted.facet == ORGANISATION:
             # What was read of a plan leaves no doubt; that a name is one of an organisation it only says once.
             return wanted.value in own or plan.id in self._naming(wanted.value)
         if wanted.around:
@@ -237,22 +234,6 @@ def _plan_concept(plan: Plan) -> Concept:
     return Concept("plan", plan.id, plan.name, plan.name, (plan.name, *plan.aliases))
 
 
-def _organisations(plans: Iterable[Plan], vocabulary: Vocabulary) -> list[Concept]:
-    """The organisations that plans are told to work with, each under its name with and without an article, and without what it is
-    where that says enough: "Mondriaan" for ROC Mondriaan, but not "Nijmegen" for ROC Nijmegen."""
-    names = dict.fromkeys(name for plan in plans for name in plan.facets.get(_ORGANISATION, ()))
-    taken = {fold(label) for concept in vocabulary for label in concept.labels} | {fold(name) for name in names}
-
-    def labels(name: str) -> Iterator[str]:
-        yield name
-        yield _ARTICLE.sub("", name)
-        own = _SORT.sub("", name)
-        if own != name and " " not in own and fold(own) not in taken and fold(own) not in shipped_words("nl"):
-            yield own
-
-    return [Concept(_ORGANISATION, name, name, name, tuple(dict.fromkeys(labels(name)))) for name in names]
-
-
 def _chosen(mention: Mention, question: str) -> list[Concept]:
     """The concepts that are meant: the most particular facet, and a province before a city of that name."""
     by_facet: dict[str, list[Concept]] = {}
@@ -260,7 +241,7 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
         by_facet.setdefault(concept.facet, []).append(concept)
     if "province" in by_facet and "place" in by_facet and _is_city(mention, question):
         return by_facet["place"]
-    by_facet[_ORGANISATION] = [c for c in by_facet.get(_ORGANISATION, []) if mention.text in c.labels or not _is_word(mention)]
+    by_facet[ORGANISATION] = [c for c in by_facet.get(ORGANISATION, []) if mention.text in c.labels or not may_be_word(mention)]
     by_facet["plan"] = _written_so(by_facet.get("plan", []), mention, question)
     for facet in ("kind", "plan", "organisation", "province", "region", "theme", "sector", "place", "level", "status"):
         if by_facet.get(facet):
@@ -277,12 +258,6 @@ def _written_so(plans: list[Concept], mention: Mention, question: str) -> list[C
     """Those of several plans whose name is written just so, sign included ("Techport+"); all of them when none is."""
     written = _with_sign(mention, question).casefold()
     return [plan for plan in plans if any(label.casefold() == written for label in plan.labels)] or plans
-
-
-def _is_word(mention: Mention) -> bool:
-    """Whether the name of an organisation, in another case than its own, may be a word: "RUG", "VMO", "Vonk"."""
-    own = words(mention.text)
-    return len(own) == 1 and (len(own[0]) <= _SHORT_NAME or own[0] in shipped_words("nl"))
 
 
 def _is_verb(mention: Mention, question: str) -> bool:
