@@ -49,6 +49,7 @@ from retrieval.snapshot import Snapshot
 from retrieval.surveying import Told, survey
 from retrieval.terms import Terms
 from retrieval.understanding.learned.learned import Learned
+from retrieval.understanding.organisations import ORGANISATION
 from retrieval.understanding.question import understand
 from retrieval.vocabulary import Vocabulary
 
@@ -189,7 +190,7 @@ class Engine:
         snapshot = self._snapshot()
         plans, concepts = plans_meeting((), snapshot), snapshot.filters.concepts
         told = [own for aspect in ("lead", "partners") for own in survey(plans, aspect, snapshot)]
-        return recurring(told, (label for concept in concepts for label in concept.labels))
+        return recurring(told, (label for concept in concepts if concept.facet != ORGANISATION for label in concept.labels))
 
     def holdings(self) -> Holdings:
         """What is in the library and what is not: every input, and what each plan rests on."""

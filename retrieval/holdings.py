@@ -118,7 +118,8 @@ def holdings(snapshot: Snapshot) -> Holdings:
             record.document if same else copies.get(record.document, ""),
             () if same else tuple(others[record.document]) if record.document else (),
             *named.get(record.source, ("", "")),
-            PurePath(record.reader).suffix,
+            # Behind the ending may stand that pictures of pages were read too.
+            PurePath(record.reader).suffix.partition("+")[0],
             record.quality,
             record.ocr_pages,
             tuple(dict.fromkeys(first + addresses[record.document])) if document else (),

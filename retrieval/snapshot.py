@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from itertools import islice
+from weakref import ref
 
 import numpy as np
 
@@ -59,7 +60,8 @@ class Snapshot:
         self._plan_passages = library.plan_passages()
         # None of what is kept knows this state itself: with its last user it goes at once, its indexes with it, and does not
         # wait for a garbage collection that may pass it over.
-        naming = lru_cache(maxsize=_CACHED_NAMES)(partial(_plans_naming, library, generation.lexical))
+        # What reads filters stays in caches of its own that outlive this state: it must not keep the index.
+        naming = lru_cache(maxsize=_CACHED_NAMES)(partial(_plans_naming, library, ref(generation.lexical)))
         self.filters = FilterReader(vocabulary, self.plans, naming)
         own = partial(_published_of, self._plan_passages, generation.exact)
         stands = lru_cache(maxsize=_CACHED_NAMES)(partial(_is_somewhere, generation.lexical))
@@ -167,8 +169,11 @@ def _holding(index: LexicalIndex, phrase: Sequence[str]) -> Ids:
     return np.sort(ids)
 
 
-def _plans_naming(library: Library, index: LexicalIndex, name: str) -> frozenset[str]:
+def _plans_naming(library: Library, held: ref[LexicalIndex], name: str) -> frozenset[str]:
     """Ids of the plans whose passages hold a name as it is written; one that is not mentioned is none of theirs."""
+    index = held()
+    if index is None:
+        raise LookupError("this state of the library is no longer used")
     written = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     found = library.passages([int(i) for i in _holding(index, words(name))]).values()
     told = (passage for passage in found if not is_silent(passage) and written.search(passage.text))

@@ -117,6 +117,7 @@ def test_plans_are_chosen_to_compare_and_stand_side_by_side(visit: Visit) -> Non
 def test_a_plan_that_was_added_goes_in_one_step_back(visit: Visit) -> None:
     visit.open(Place.COMPARE, plan=["scale", "snel"])
     heads = visit.page.locator(".pw-column")
+    expect(heads).to_have_count(2)
     names = heads.all_inner_texts()
     visit.page.locator(".st-key-suggestions .pw-choose").first.click()
     expect(heads).to_have_count(3)

@@ -67,7 +67,9 @@ def test_wrong_use_is_told(wrong: tuple[str, ...], tmp_path: Path) -> None:
 def test_a_server_that_is_told_to_stop_leaves_nothing_behind(
     told: signal.Signals, code: int, shipped_library: Settings, tmp_path: Path
 ) -> None:
-    command = [sys.executable, "-m", "serving", "http", "--port", "0"]
+    # Who runs the tests in the background may have them ignore Ctrl-C; a server that somebody started does not.
+    heeding = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+    command = [sys.executable, "-c", heeding, sys.executable, "-m", "serving", "http", "--port", "0"]
     there = {**environment(shipped_library.index), "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, cwd=ROOT, env=there, stderr=subprocess.PIPE, text=True) as process:
         try:

@@ -19,7 +19,6 @@ ENDED = {"too_much_memory", "too_slow", "too_much_text", "damaged"}
 BOMBS = [
     hostile.huge_stream,
     hostile.huge_text,
-    hostile.deep_dictionary,
     hostile.deep_pages,
     hostile.form_loop,
     hostile.page_loop,
@@ -27,6 +26,7 @@ BOMBS = [
 READ = [
     hostile.good,
     hostile.deep_array,
+    hostile.deep_dictionary,
     hostile.outline_loop,
     hostile.length_loop,
     hostile.table_loop,

@@ -21,7 +21,8 @@ _PARTS = frozenset(
 # Stands for a quotation, a name, a label or a number.
 _KNOWN = "\x00"
 _RUN = re.compile(rf"{_KNOWN}(?:(?:, | )?{_KNOWN})+")
-_FIGURE = re.compile(r"\b\d{4}-\d\d-\d\d\b|\b\d+\b")
+_MONTHS = "|".join(load_texts(language)(f"date.month_{month}") for language in ("nl", "en") for month in range(1, 13))
+_FIGURE = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}\b|\b\d+\b")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
