@@ -201,7 +201,7 @@ class FilterReader:
             return plan.status in UNDECIDED if wanted.value == UNKNOWN else plan.status == wanted.value
         own = set(plan.facets.get(wanted.facet, ()))
         if wanted.facet == ORGANISATION:
-            # What was read of a plan leaves no doubt; that a name is one of an organisation it only says once.
+            # Read are names that leave no doubt; once one is known, it counts wherever it stands.
             return wanted.value in own or plan.id in self._naming(wanted.value)
         if wanted.around:
             return any(value in plan.facets.get(facet, ()) for facet, value in self.geography.around(wanted.value))
