@@ -25,12 +25,15 @@ from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.library import CURRENT, GENERATIONS, Library
 from retrieval.model import Coverage
 from retrieval.ports import Ids, LexicalIndex, LexicalIndexWriter, VectorIndex, VectorIndexWriter
+from retrieval.segments import open_segments
 
 MANIFEST = "MANIFEST.json"
 FOLDER = GENERATIONS
 LEXICAL, CHROMA, VERSIONS = "lexical", "chroma", "versions.npy"
 WORDS, DIGESTS = "words.tsv", "digests.npy"
 
+# Raise it when the files of a generation are laid out otherwise.
+_LAYOUT = "segments"
 _AT_A_TIME = 2_000
 
 # HNSW is approximate, and poor among many equal vectors: below this share of exact results, search is exact.
@@ -123,7 +126,7 @@ def is_of_record(library: Library, folder: Path) -> bool:
 def software() -> str:
     """What opens generations: another version may fail on files that this one verified, or end the process on them."""
     versions = (f"{name} {version(name)}" for name in ("chromadb", "tantivy"))
-    return f"{', '.join(versions)}; {platform.machine()}"
+    return f"{', '.join(versions)}; {platform.machine()}; {_LAYOUT}"
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -174,7 +177,7 @@ def _vectors(folder: Path, writers: IndexWriters, exact: dense.ExactIndex, *, da
     if damaged:
         return exact
     try:
-        return writers.vectors.open(folder / CHROMA)
+        return open_segments(writers.vectors, folder / CHROMA, exact.ids)
     except IndexDamaged:
         if not spare:
             raise

@@ -45,6 +45,7 @@ from retrieval.generations import (
 from retrieval.library import CURRENT, InputRecord, Library, LibraryWriter
 from retrieval.model import Passage
 from retrieval.ports import Ids
+from retrieval.segments import build_segments
 
 # The one in use and the one before it, for readers that still hold it and for going back.
 KEPT = 2
@@ -153,7 +154,7 @@ def _build(library: Library, writers: IndexWriters, folder: Path, number: int) -
     vectors = dense.open_vectors(folder).vectors
     # Side by side: the one is made in another process.
     with ThreadPoolExecutor(1) as pool:
-        made = pool.submit(writers.vectors.build, folder / CHROMA, ids, vectors)
+        made = pool.submit(build_segments, writers.vectors, folder / CHROMA, ids, vectors)
         titles = {document.version: document.title for document in documents}
         counted = Counter(word for passage in _passages(library, ids) for word in words(passage.text))
         write_words(folder / WORDS, counted)

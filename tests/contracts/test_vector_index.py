@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retrieval import segments
 from retrieval.adapters.chroma import ChromaWriter
 from retrieval.dense import ExactIndex, open_vectors, write_vectors
 from retrieval.errors import IndexDamaged
@@ -32,7 +33,21 @@ def chroma(folder: Path, ids: Ids, vectors: Vectors) -> VectorIndex:
     return ChromaWriter().open(folder)
 
 
-@pytest.fixture(scope="module", params=[exact, mapped, chroma], ids=["exact", "mapped", "chroma"])
+def segmented(folder: Path, ids: Ids, vectors: Vectors) -> VectorIndex:
+    """As after a first part, of which some passages went since, was added to: the rest is in segments of its own."""
+    writer, first = ChromaWriter(), folder.with_name("eerst")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segments, "SEGMENT", 80)
+        patch.setattr(segments, "_FEW", 10)
+        gone, lost = ids[:200:50] + 1, vectors[:200:50]
+        order = np.argsort(np.concatenate([ids[:200], gone]))
+        before = np.concatenate([ids[:200], gone])[order], np.concatenate([vectors[:200], lost])[order]
+        segments.build_segments(writer, first, *before)
+        segments.build_segments(writer, folder, ids, vectors, first)
+    return segments.open_segments(writer, folder, ids)
+
+
+@pytest.fixture(scope="module", params=[exact, mapped, chroma, segmented], ids=["exact", "mapped", "chroma", "segmented"])
 def make(request: pytest.FixtureRequest) -> Make:
     made: Make = request.param
     return made

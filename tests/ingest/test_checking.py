@@ -70,7 +70,7 @@ def test_whole_library_has_no_problems(library: Settings) -> None:
     "damage",
     [
         lambda generation: flip(generation / "vectors.npy"),
-        lambda generation: flip(generation / "chroma" / "chroma.sqlite3"),
+        lambda generation: flip(generation / "chroma" / "0000" / "index" / "chroma.sqlite3"),
         lambda generation: flip(next((generation / "lexical").glob("*.store"))),
         lambda generation: (generation / MANIFEST).write_text("{", encoding="utf-8"),
         lambda generation: shutil.rmtree(generation / "chroma"),

@@ -38,7 +38,7 @@ TEXTS = {
     "waterstof": ("Het consortium werkt aan waterstof.", "En leert vakmensen elektrolyse."),
     "onderhoud": ("De werkplaats leert slim onderhoud.",),
 }
-KINDS = ("vectors.npy", "ids.npy", "versions.npy", "lexical/meta.json", "chroma/chroma.sqlite3", MANIFEST)
+KINDS = ("vectors.npy", "ids.npy", "versions.npy", "lexical/meta.json", "chroma/0000/index/chroma.sqlite3", MANIFEST)
 
 
 def publish_now(index: Path, writers: IndexWriters = WRITERS) -> Manifest:

@@ -1,0 +1,132 @@
+"""A vector index in segments: small ones are made quicker, several at once, find more, and hold while others are made anew.
+
+``FOLDER/0000/`` holds the passages of a segment in ``ids.npy`` and its index in ``index/``.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.dense import IDS
+from retrieval.errors import IndexDamaged
+from retrieval.ports import Ids, Scores, VectorIndex, VectorIndexWriter, Vectors
+from retrieval.settings import usable_cores
+
+# Passages of one segment. A larger one takes longer for each passage and finds fewer of its neighbours, more of them cost
+# each question more. Figures: docs/benchmarks.md.
+SEGMENT = 50_000
+# A segment that holds more passages that are gone is made anew, as each question has to look past them.
+_GONE = 50
+# Fewer passages are made anew as quickly as a process starts for them.
+_FEW = 2_000
+# Asked of each segment first, times its share of what is wanted; who may hold more of the best is asked for all.
+_SPARE, _LEAST = 3, 20
+_INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """An opened segment: the passages that count (ascending), and how many others its index holds."""
+
+    index: VectorIndex
+    ids: Ids
+    gone: int
+
+    def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
+        ids, scores = self.index.search(vector, limit + self.gone)
+        if self.gone:
+            counts = np.isin(ids, self.ids)
+            ids, scores = ids[counts], scores[counts]
+        return ids[:limit], scores[:limit]
+
+
+class Segments:
+    """A ``VectorIndex`` that asks several."""
+
+    def __init__(self, segments: Sequence[_Segment]) -> None:
+        self._segments = segments
+
+    def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
+        """See ``VectorIndex.search``."""
+        each = min(limit, max(_LEAST, _SPARE * limit // max(len(self._segments), 1)))
+        found = [segment.search(vector, each) for segment in self._segments]
+        if each < limit:
+            _, best = _merged(found, limit)
+            lowest = best[-1] if len(best) == limit else -np.inf
+            for at, (_, scores) in enumerate(found):
+                if len(scores) == each and scores[-1] > lowest:
+                    found[at] = self._segments[at].search(vector, limit)
+        return _merged(found, limit)
+
+    def close(self) -> None:
+        """See ``VectorIndex.close``."""
+        for segment in self._segments:
+            segment.index.close()
+
+
+def build_segments(writer: VectorIndexWriter, folder: Path, ids: Ids, vectors: Vectors, before: Path | None = None) -> None:
+    """Write segments of ``vectors`` (n, dimension) under ``ids`` (n,), ascending. Raises as ``writer.build``.
+
+    ``before``: segments with the same vectors under the same ids, which are taken over where they still hold.
+    """
+    folder.mkdir()
+
+    def build(own: Path, held: Ids) -> None:
+        own.mkdir()
+        np.save(own / IDS, held)
+        writer.build(own / _INDEX, held, vectors[np.searchsorted(ids, held)])
+
+    kept, rest = _split(ids, _stored(before) if before else {})
+    made = np.array_split(rest, max(1, -(-len(rest) // SEGMENT))) if len(rest) or not kept else []
+    for number, segment in enumerate(kept):
+        shutil.copytree(segment, folder / f"{number:04d}")
+    with ThreadPoolExecutor(usable_cores()) as pool:
+        for done in [pool.submit(build, folder / f"{number:04d}", own) for number, own in enumerate(made, len(kept))]:
+            done.result()
+
+
+def _split(ids: Ids, stored: dict[Path, Ids]) -> tuple[list[Path], Ids]:
+    """(segments that are taken over, ids of the passages that others are made of)."""
+    counts = {folder: int(np.isin(own, ids).sum()) for folder, own in stored.items()}
+    kept = {folder: own for folder, own in stored.items() if counts[folder] and len(own) - counts[folder] <= _GONE}
+    rest = np.setdiff1d(ids, np.concatenate([*kept.values(), ids[:0]]))
+    # A small one is made anew with what is added, so that there are never many.
+    for folder in sorted(kept, key=lambda own: len(kept[own])):
+        if len(rest) and len(kept[folder]) <= min(max(_FEW, len(rest)), SEGMENT // 2):
+            rest = np.union1d(rest, np.intersect1d(kept.pop(folder), ids))
+    return sorted(kept), rest
+
+
+def _stored(folder: Path) -> dict[Path, Ids]:
+    """The segments in a folder with the passages of each. Raises ``IndexDamaged``."""
+    try:
+        return {own.parent: np.load(own, allow_pickle=False) for own in sorted(folder.glob(f"*/{IDS}"))}
+    except (OSError, ValueError, EOFError) as error:
+        raise IndexDamaged(index=str(folder), reason=str(error)) from error
+
+
+def open_segments(writer: VectorIndexWriter, folder: Path, ids: Ids) -> VectorIndex:
+    """Open what ``build_segments`` wrote, for the passages ``ids``. Raises ``IndexDamaged`` when it can't be read."""
+    opened: list[_Segment] = []
+    try:
+        for own, held in _stored(folder).items():
+            counting = np.intersect1d(held, ids, assume_unique=True)
+            opened.append(_Segment(writer.open(own / _INDEX), counting, len(held) - len(counting)))
+    except IndexDamaged:
+        Segments(opened).close()
+        raise
+    if not opened:
+        raise IndexDamaged(index=str(folder), reason=str(folder.name))
+    return Segments(opened)
+
+
+def _merged(found: Sequence[tuple[Ids, Scores]], limit: int) -> tuple[Ids, Scores]:
+    ids, scores = np.concatenate([own for own, _ in found]), np.concatenate([near for _, near in found])
+    best = np.argsort(-scores, kind="stable")[:limit]
+    return ids[best], scores[best]
