@@ -42,7 +42,7 @@ def repair(settings: Settings) -> int:
         library = Library(settings.index)
         if not library.meta("dimension"):
             raise IndexMissing(index=str(settings.index))  # ended before anything was stored
-        manifest = publish(library, writer, WRITERS)
+        manifest = publish(library, writer, WRITERS, anew=True)
         writer.drop_versions_except(drop_old_generations(library))
         return manifest.number
 

@@ -28,12 +28,13 @@ from ingest.timing import Stages
 from retrieval.aspects import read_aspects
 from retrieval.assembly import WRITERS, load_encoder
 from retrieval.dense import open_vectors
+from retrieval.deriving import state_of
 from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import current_folder, damaged_files, is_of_record, read_manifest, software
 from retrieval.library import Library, LibraryWriter
 from retrieval.model import Plan
-from retrieval.publishing import drop_old_generations, publish, state_of
+from retrieval.publishing import drop_old_generations, publish
 from retrieval.settings import Settings
 from retrieval.vocabulary import read_vocabulary
 

@@ -44,7 +44,8 @@ AGREEMENT = 0.95
 class Manifest:
     """What a generation holds. ``shape``: how its passages were cut; ``state``: digest of plans and inputs; ``files``: sha256
     by path inside it; ``agreement``: share of exact results that the vector index reached on canary queries; ``software``: what
-    it was verified with."""
+    it was verified with; ``base``: the generation that it took over from, 0 for none, with as many passages ``added`` and
+    ``taken`` away since all was made anew."""
 
     number: int
     fingerprint: str
@@ -59,6 +60,9 @@ class Manifest:
     files: Mapping[str, str]
     agreement: float = 0.0
     software: str = ""
+    base: int = 0
+    added: int = 0
+    taken: int = 0
 
     @property
     def trusts_vector_index(self) -> bool:

@@ -158,5 +158,9 @@ class LexicalIndexWriter(Protocol):
     def build(self, folder: Path, rows: Iterable[LexicalRow]) -> None:
         """Write an index of ``rows``; closed and merged when it returns. Raises ``OSError``."""
 
+    def extend(self, folder: Path, gone: Ids, rows: Iterable[LexicalRow]) -> None:
+        """Take the passages ``gone`` out of what ``build`` wrote and add ``rows``; closed when it returns. How rare a word is
+        may count what is gone. Raises ``OSError``."""
+
     def open(self, folder: Path) -> LexicalIndex:
         """Open what ``build`` wrote. Raises ``IndexDamaged`` when it can't be read."""

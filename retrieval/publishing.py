@@ -2,74 +2,61 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import secrets
 import shutil
-from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
-from retrieval import dense, lexical
 from retrieval.children import ChildFailed, run_child
-from retrieval.compounds import CompoundSplitter, known_words, read_words, write_words
-from retrieval.dutch import words
+from retrieval.deriving import derive, write_manifest
 from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged
 from retrieval.generations import (
-    CHROMA,
-    DIGESTS,
     FOLDER,
-    LEXICAL,
     MANIFEST,
-    VERSIONS,
-    WORDS,
     IndexWriters,
     Manifest,
     changed_versions,
     current_folder,
-    digests_of,
     file_hash,
     generations,
     is_of_record,
     is_whole,
-    software,
+    read_manifest,
     versions_of,
 )
-from retrieval.library import CURRENT, InputRecord, Library, LibraryWriter
-from retrieval.model import Passage
-from retrieval.ports import Ids
-from retrieval.segments import build_segments
+from retrieval.increments import base_of
+from retrieval.library import CURRENT, Library, LibraryWriter
 
 # The one in use and the one before it, for readers that still hold it and for going back.
 KEPT = 2
 _UNFINISHED = ".building"
 _NAMED = 5
-_ROWS_AT_A_TIME = 2_000
+
 _VERIFY_SECONDS = 600
 
 
-def publish(library: Library, writer: LibraryWriter, writers: IndexWriters) -> Manifest:
+def publish(library: Library, writer: LibraryWriter, writers: IndexWriters, *, anew: bool = False) -> Manifest:
     """Derive a generation from the current state of the record, verify it in a child process, switch to it.
 
+    ``anew``: take nothing over from the one in use.
     Raises ``IndexDamaged`` when the new generation does not verify, ``OSError`` when it can't be written; the one in use then
     stays in use.
     """
     index = library.folder
-    _refuse_damaged(library)
+    base = None if anew else base_of(library, library.current_passages())
+    if base is None:
+        _refuse_damaged(library)
     known = json.loads(library.meta(FOLDER) or "{}")
     number = 1 + max((int(name) for name in (*known, *(folder.name for folder in generations(index)))), default=0)
     final = index / FOLDER / f"{number:06d}"
     with building_in(index) as building:
-        manifest = _build(library, writers, building, number)
+        manifest = derive(library, writers, building, number, base)
         manifest = replace(manifest, agreement=verify_in_child(building))
-        _write_manifest(building, manifest)
+        write_manifest(building, manifest)
         sync(building)
         building.rename(final)
     _sync_one(final.parent)
@@ -106,7 +93,8 @@ def drop_old_generations(library: Library) -> list[int]:
     current = current_folder(index)
     others = [folder for folder in generations(index) if folder != current]
     # Whoever finds the one in use damaged goes back to the other.
-    whole = [f for f in others if is_of_record(library, f) and is_whole(f) and not changed_versions(library, f)]
+    base = read_manifest(current).base  # found whole when it was taken over from, and held against the record by ``check``
+    whole = [f for f in others if int(f.name) == base or _is_right(library, f)]
     kept = [current, *whole[: KEPT - 1]]
     for folder in {*others} - {*kept}:
         shutil.rmtree(folder, ignore_errors=True)
@@ -114,19 +102,8 @@ def drop_old_generations(library: Library) -> list[int]:
     return [version for folder in kept for version in versions_of(folder)]
 
 
-def state_of(library: Library) -> str:
-    """A digest of what a generation rests on beside its passages: the plans with their facets and passages, and what became of
-    inputs, whatever they are called."""
-    told = sum(map(_digest_of, library.each_input()))
-    digest, current = hashlib.sha256(repr((library.plans(), told)).encode()), set(library.current_passages().tolist())
-    for plan, passages in library.plan_passages().items():
-        digest.update(repr((plan, [passage for passage in passages if passage in current])).encode())
-    return digest.hexdigest()
-
-
-def _digest_of(entry: InputRecord) -> int:
-    told = (entry.document, entry.status, entry.reason, entry.pages, entry.unreadable_pages)
-    return int.from_bytes(hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).digest())
+def _is_right(library: Library, folder: Path) -> bool:
+    return is_of_record(library, folder) and is_whole(folder) and not changed_versions(library, folder)
 
 
 def _refuse_damaged(library: Library) -> None:
@@ -142,55 +119,6 @@ def _refuse_damaged(library: Library) -> None:
         if named:
             reason = ", ".join(named[:_NAMED]) + (", ..." if len(named) > _NAMED else "")
             raise RecordDamaged(index=str(library.folder), reason=reason)
-
-
-def _build(library: Library, writers: IndexWriters, folder: Path, number: int) -> Manifest:
-    dimension = int(library.meta("dimension"))
-    ids = library.current_passages()
-    documents = library.documents()
-    np.save(folder / VERSIONS, np.array([document.version for document in documents], dtype=np.int64))
-    np.save(folder / DIGESTS, digests_of(library, [document.version for document in documents]))
-    dense.write_batches(folder, ids, dimension, (library.vectors(own, dimension) for own in _batches(ids)))
-    vectors = dense.open_vectors(folder).vectors
-    # Side by side: the one is made in another process.
-    with ThreadPoolExecutor(1) as pool:
-        made = pool.submit(build_segments, writers.vectors, folder / CHROMA, ids, vectors)
-        titles = {document.version: document.title for document in documents}
-        counted = Counter(word for passage in _passages(library, ids) for word in words(passage.text))
-        write_words(folder / WORDS, counted)
-        splitter = CompoundSplitter(known_words(counted, read_words()))
-        writers.lexical.build(folder / LEXICAL, lexical.rows(_passages(library, ids), titles, splitter))
-        made.result()
-    manifest = Manifest(
-        number=number,
-        fingerprint=library.meta("fingerprint"),
-        shape=library.meta("shape"),
-        state=state_of(library),
-        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        passages=len(ids),
-        dimension=dimension,
-        documents=len(documents),
-        plans=sum(1 for own in library.plan_passages().values() if np.isin(own, ids).any()),
-        unreadable_pages=sum(entry.unreadable_pages for entry in library.each_input()),
-        software=software(),
-        files={str(p.relative_to(folder).as_posix()): file_hash(p) for p in sorted(folder.rglob("*")) if p.is_file()},
-    )
-    _write_manifest(folder, manifest)
-    return manifest
-
-
-def _passages(library: Library, ids: Ids) -> Iterator[Passage]:
-    for own in _batches(ids):
-        yield from library.passages(own.tolist()).values()
-
-
-def _batches(ids: Ids) -> Iterator[Ids]:
-    for start in range(0, len(ids), _ROWS_AT_A_TIME):
-        yield ids[start : start + _ROWS_AT_A_TIME]
-
-
-def _write_manifest(folder: Path, manifest: Manifest) -> None:
-    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
 
 
 def verify_in_child(folder: Path) -> float:

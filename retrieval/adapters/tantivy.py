@@ -16,12 +16,15 @@ from retrieval.lexical import FIELDS
 from retrieval.ports import Ids, LexicalIndex, LexicalRow, Scores, Term
 
 _HEAP_BYTES = 64_000_000
+_ID = "id"
+# What is gone is still counted by the library; up to so many passages are counted one by one.
+_COUNTED = 1_000
 _LOCK_REFUSED = "Failed to acquire Lockfile"
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("id", stored=True, fast=True)
+    builder.add_unsigned_field(_ID, stored=True, indexed=True, fast=True)
     for name in FIELDS:
         builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="position")
     return builder.build()
@@ -58,7 +61,7 @@ class TantivyIndex:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         found = self._searcher.search(self._query(terms), limit=limit, count=False).hits
         addresses = [address for _, address in found]
-        ids = self._searcher.fast_field_values("id", addresses) if addresses else []
+        ids = self._searcher.fast_field_values(_ID, addresses) if addresses else []
         return np.array(ids, dtype=np.int64), np.array([score for score, _ in found], dtype=np.float32)
 
     def _query(self, terms: Sequence[Term]) -> tantivy.Query:
@@ -78,15 +81,34 @@ class TantivyIndex:
 
     def document_frequency(self, field: str, term: str) -> int:
         """See ``LexicalIndex.document_frequency``."""
-        return int(self._searcher.doc_freq(field, term))
+        counted = int(self._searcher.doc_freq(field, term))
+        if not 0 < counted <= _COUNTED:
+            return counted
+        query = tantivy.Query.term_query(self._schema, field, term, "basic")
+        return len(self._searcher.search(query, limit=_COUNTED, count=False).hits)
 
 
 def _document(row: LexicalRow) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_unsigned("id", row.id)
+    document.add_unsigned(_ID, row.id)
     for name, tokens in row.fields.items():
         document.add_text(name, " ".join(tokens))
     return document
+
+
+def _write(folder: Path, index: tantivy.Index, gone: Iterable[int], rows: Iterable[LexicalRow]) -> None:
+    documents = map(_document, rows)
+    try:
+        writer = index.writer(_HEAP_BYTES, 1)
+        for passage in gone:
+            # By a query: a term that is given as a number is taken for a signed one, and finds nothing.
+            writer.delete_documents_by_query(tantivy.Query.term_query(index.schema, _ID, passage))
+        for document in documents:
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+    except ValueError as error:
+        raise unwritten(folder, error) from error
 
 
 class TantivyWriter:
@@ -95,15 +117,11 @@ class TantivyWriter:
     def build(self, folder: Path, rows: Iterable[LexicalRow]) -> None:
         """See ``LexicalIndexWriter.build``."""
         folder.mkdir(parents=True)
-        documents = map(_document, rows)
-        try:
-            writer = tantivy.Index(_schema(), path=str(folder)).writer(_HEAP_BYTES, 1)
-            for document in documents:
-                writer.add_document(document)
-            writer.commit()
-            writer.wait_merging_threads()
-        except ValueError as error:
-            raise unwritten(folder, error) from error
+        _write(folder, tantivy.Index(_schema(), path=str(folder)), [], rows)
+
+    def extend(self, folder: Path, gone: Ids, rows: Iterable[LexicalRow]) -> None:
+        """See ``LexicalIndexWriter.extend``."""
+        _write(folder, tantivy.Index.open(str(folder)), gone.tolist(), rows)
 
     def open(self, folder: Path) -> LexicalIndex:
         """See ``LexicalIndexWriter.open``."""

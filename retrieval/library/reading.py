@@ -92,6 +92,10 @@ class Library(FacetReading):
         """The current version of every document, by id."""
         return [_document(row) for row in self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE current ORDER BY id")]
 
+    def current_versions(self) -> list[int]:
+        """The current versions of all documents, by id of the document."""
+        return [cast(int, row[0]) for row in self._rows("SELECT version FROM documents WHERE current ORDER BY id")]
+
     def documents_by_version(self, versions: Iterable[int]) -> dict[int, Document]:
         """Documents by version; versions that don't exist are left out."""
         found = self._batched(f"SELECT {_DOCUMENT} FROM documents WHERE version IN", sorted(set(versions)))

@@ -190,3 +190,14 @@ def test_folder_without_an_index_is_damaged(writer: LexicalIndexWriter, tmp_path
         (folder / "meta.json").write_text("{}") if damage == "meta" else next(folder.glob("*.idx")).unlink()
     with pytest.raises(IndexDamaged):
         writer.open(folder)
+
+
+def test_what_is_taken_out_is_found_and_counted_no_more_and_what_is_added_is(writer: LexicalIndexWriter, tmp_path: Path) -> None:
+    build(writer, tmp_path / "index", ROWS)
+    new = LexicalRow(10, dict.fromkeys(FIELDS, ()) | {BODY: ["onderhoud", "nieuw"]})
+    writer.extend(tmp_path / "index", np.array([7, 9], dtype=np.int64), [new])
+    index = writer.open(tmp_path / "index")
+    assert index.count() == 3
+    assert [ask(index, token) for token in ("werkplaats", "waterstof", "onderhoud", "nieuw")] == [[], [8], [10], [10]]
+    frequencies = [index.document_frequency(BODY, token) for token in ("werkplaats", "waterstof", "onderhoud", "nieuw")]
+    assert frequencies == [0, 1, 1, 1]
