@@ -21,6 +21,8 @@ from retrieval.errors import IndexDamaged
 from retrieval.ports import Ids, Scores, VectorIndex, Vectors
 
 _COLLECTION = "passages"
+# Nine tenths of a folder: written when vectors are added, and read once.
+_GRAPH = ".bin"
 # Chroma refuses more than 5,461 records a call; a thousand is as fast.
 _BATCH = 1_000
 # A vector takes one or two milliseconds; what takes fifty times as long does not go on.
@@ -44,7 +46,7 @@ class ChromaIndex:
 
     def __init__(self, folder: Path) -> None:
         try:
-            self._copy = PrivateCopy(folder)
+            self._copy = PrivateCopy(folder, only_read=_GRAPH)
         except OSError as error:
             raise IndexDamaged(index=str(folder), reason=str(error)) from error
         held = ExitStack()
@@ -56,6 +58,8 @@ class ChromaIndex:
             held.callback(client.close)  # its files and threads stay open otherwise
             self._collection = client.get_collection(_COLLECTION, embedding_function=None)
             self._count = int(self._collection.count())
+            # Reads the graph, now that it is there: what is linked to may go away with its generation.
+            self._collection.get(limit=1, include=["embeddings"])
         except Exception as error:  # Chroma raises many unrelated classes; all mean that this folder can't be used
             self._let_go()
             raise IndexDamaged(index=str(folder), reason=str(error)) from error

@@ -6,6 +6,7 @@ import secrets
 import shutil
 import tempfile
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -16,8 +17,8 @@ _PREFIX = "planwijzer-copy-"
 class PrivateCopy:
     """A copy of a folder for this process alone, locked as long as it is in use."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises ``OSError``."""
+    def __init__(self, folder: Path, only_read: str = "") -> None:
+        """``only_read``: the ending of files that nobody writes, which are not copied but linked to. Raises ``OSError``."""
         clear()
         own = Path(tempfile.gettempdir()) / f"{_PREFIX}{secrets.token_hex(8)}"
         self.folder = own
@@ -25,7 +26,7 @@ class PrivateCopy:
         self._lock.acquire(timeout=0)
         try:
             own.mkdir(mode=0o700)
-            shutil.copytree(folder, own, dirs_exist_ok=True)
+            shutil.copytree(folder, own, dirs_exist_ok=True, copy_function=partial(_copy, only_read=only_read))
         except BaseException:
             self.remove()
             raise
@@ -33,6 +34,14 @@ class PrivateCopy:
     def remove(self) -> None:
         """Take the copy away."""
         _remove(self.folder, self._lock)
+
+
+def _copy(file: str, copy: str, only_read: str) -> None:
+    if only_read and file.endswith(only_read):
+        with suppress(OSError, NotImplementedError):  # not everywhere, nor for everybody
+            Path(copy).symlink_to(Path(file).resolve())
+            return
+    shutil.copy2(file, copy)
 
 
 def clear() -> None:

@@ -13,6 +13,7 @@ CURRENT, GENERATIONS = "CURRENT", "generations"
 SCHEMA_VERSION = 3
 # Long enough for a reader to outwait one document's transaction, short enough to be noticed.
 BUSY_TIMEOUT_MS = 10_000
+_WRITING_CACHE_KIB = 65_536
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -123,6 +124,9 @@ def _opened(folder: Path, mode: str, *, create: bool = False) -> sqlite3.Connect
     try:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         connection.execute("PRAGMA foreign_keys = ON")
+        if create:
+            # Keys of a large library fall all over its indexes: with the usual 2 MB each is read from the disk again.
+            connection.execute(f"PRAGMA cache_size = -{_WRITING_CACHE_KIB}")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if create and version == 0:
             connection.execute("PRAGMA journal_mode = WAL")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -26,3 +27,12 @@ def test_an_index_that_nobody_uses_any_more_leaves_no_files_open(tmp_path: Path)
 
     first = used_and_dropped()
     assert max(used_and_dropped() for _ in range(5)) <= first
+
+
+def test_what_was_opened_answers_when_its_folder_is_gone(tmp_path: Path) -> None:
+    folder, vectors = tmp_path / "index", np.eye(4, dtype=np.float32)
+    ChromaWriter().build(folder, np.arange(1, 5, dtype=np.int64), vectors)
+    index = ChromaWriter().open(folder)
+    shutil.rmtree(folder)
+    assert index.search(vectors[2], 1)[0].tolist() == [3]
+    index.close()
