@@ -121,9 +121,8 @@ def open_segments(writer: VectorIndexWriter, folder: Path, ids: Ids) -> VectorIn
     except IndexDamaged:
         Segments(opened).close()
         raise
-    if not opened:
-        raise IndexDamaged(index=str(folder), reason=str(folder.name))
-    return Segments(opened)
+    # A folder without segments is an index by itself, as an earlier version of the program wrote it.
+    return Segments(opened) if opened else writer.open(folder)
 
 
 def _merged(found: Sequence[tuple[Ids, Scores]], limit: int) -> tuple[Ids, Scores]:

@@ -94,13 +94,16 @@ def test_best_ones_that_stand_all_in_one_segment_are_all_found(tmp_path: Path) -
     assert sorted(found.tolist()) == ids[400:500].tolist()
 
 
-def test_nothing_stored_is_damage_and_nothing_to_store_is_not(tmp_path: Path) -> None:
+def test_nothing_may_be_stored_and_a_damaged_list_is_told(tmp_path: Path) -> None:
     writer, none = Kept(), np.empty(0, dtype=np.int64)
     build_segments(writer, tmp_path / "1", none, np.empty((0, DIMENSION), dtype=np.float32))
     assert len(open_segments(writer, tmp_path / "1", none).search(np.ones(DIMENSION, dtype=np.float32), 5)[0]) == 0
-    (tmp_path / "leeg").mkdir()
-    with pytest.raises(IndexDamaged):
-        open_segments(writer, tmp_path / "leeg", none)
     (tmp_path / "1" / "0000" / "ids.npy").write_bytes(b"")
     with pytest.raises(IndexDamaged):
         open_segments(writer, tmp_path / "1", none)
+
+
+def test_an_index_without_segments_of_an_earlier_version_is_opened(tmp_path: Path) -> None:
+    writer, ids = Kept(), np.arange(1, 21, dtype=np.int64)
+    writer.build(tmp_path / "chroma", ids, drawn(ids))
+    assert open_segments(writer, tmp_path / "chroma", ids).search(drawn(ids)[3], 1)[0].tolist() == [4]
