@@ -27,6 +27,7 @@ from ingest.storing import FINDINGS, BuildReport, Storing
 from ingest.timing import Stages
 from retrieval.aspects import read_aspects
 from retrieval.assembly import WRITERS, load_encoder
+from retrieval.auditing import recorded
 from retrieval.dense import open_vectors
 from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.fingerprint import fingerprint
@@ -61,6 +62,7 @@ def build(
     readers = Readers(settings.read_processes, settings.read_limits, settings.pdf_passwords)
     with (
         LibraryWriter(settings.index, work="build", anew=rebuild) as writer,
+        recorded(settings, "rebuild" if rebuild else "build", list(map(str, sources))) as change,
         logged(settings.index),
         Stopping() as stopping,
         readers,
@@ -87,6 +89,7 @@ def build(
         with stages(PUBLISH):
             report.published = publish_changes(library, writer)
         _finish(report, stages, writer, settings)
+        change.tell(documents=report.documents, generation=report.generation)
         progress(PUBLISH, "", 1, 1)
     return report
 

@@ -18,6 +18,8 @@ EMBEDDED = "embedded"
 OFF = "off"
 # The key of the page that manages the library is tried from the network; with throttled tries this many can't be guessed.
 SHORTEST_KEY = 12
+# Of somebody in the audit log.
+LONGEST_NAME = 200
 # Reading a file: with less memory the libraries themselves do not load, with more than a day something is wrong.
 LEAST_MEMORY_MB, MOST_MEMORY_MB = 512, 1_000_000
 MOST_SECONDS, MOST_PROCESSES = 86_400, 256
@@ -56,7 +58,8 @@ class Settings:
     ``encoder``: ``embedded``, the alias of a preset, or the name or folder of a sentence-transformers model;
     ``reranker``: the name or folder of a cross-encoder, or ``None`` to do without; ``chat``: the language model, or ``None``
     to do without; ``nli``: the name or folder of the cross-encoder that also judges what it writes, or ``None``;
-    ``manage_key``: the password of the page that manages the library, ``""`` for no such page; ``read_limits``: what
+    ``manage_key``: the password of the page that manages the library, ``""`` for no such page; ``who``: in whose name changes are
+    written in the audit log, ``""`` for the user of the system; ``read_limits``: what
     reading one file may take; ``read_processes``: how many are read at once; ``pdf_passwords``: what to try on PDF files.
     """
 
@@ -67,6 +70,7 @@ class Settings:
     chat: ChatSettings | None = None
     nli: str | None = None
     manage_key: str = field(default="", repr=False)
+    who: str = ""
     read_limits: Limits = Limits()
     read_processes: int = field(default_factory=usable_cores)
     pdf_passwords: tuple[str, ...] = field(default=(), repr=False)
@@ -84,7 +88,7 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
     model that is not one of http or https, or a key that can't be sent, ``KeyTooShort`` for a password that is,
     ``SettingOutOfRange`` for a number that is none or is out of bounds.
     """
-    known = {"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI", "MANAGE_KEY"}
+    known = {"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI", "MANAGE_KEY", "WHO"}
     known |= {"READ_SECONDS", "READ_MEMORY_MB", "READ_PROCESSES", "PDF_PASSWORD"}
     for name in environment:
         if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known:
@@ -98,6 +102,7 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
         chat=_chat(environment),
         nli=_unless_off(_value(environment, "NLI")),
         manage_key=_manage_key(environment),
+        who=_who(environment),
         read_limits=_limits(environment),
         read_processes=int(_number(environment, "READ_PROCESSES", usable_cores(), 1, MOST_PROCESSES)),
         pdf_passwords=_passwords(environment),
@@ -130,6 +135,13 @@ def _manage_key(environment: Mapping[str, str]) -> str:
     if key and len(key) < SHORTEST_KEY:
         raise KeyTooShort(name=PREFIX + "MANAGE_KEY", least=SHORTEST_KEY)
     return key
+
+
+def _who(environment: Mapping[str, str]) -> str:
+    who = _value(environment, "WHO")
+    if not who.isprintable() or len(who) > LONGEST_NAME:
+        raise SettingUnusable(name=PREFIX + "WHO")
+    return who
 
 
 def _limits(environment: Mapping[str, str]) -> Limits:

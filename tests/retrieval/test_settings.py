@@ -143,6 +143,14 @@ def test_a_password_of_twelve_characters_is_one_and_a_shorter_is_refused_unseen(
     assert "minstens 12 tekens" in load_texts("nl").error(refused.value)
 
 
+def test_changes_are_written_in_a_name_that_can_be_read() -> None:
+    assert read_settings({}).who == ""
+    assert read_settings({"PLANWIJZER_WHO": " nachtwerk "}).who == "nachtwerk"
+    for odd in ("a\nb", "x" * 201, "\u202e"):
+        with pytest.raises(SettingUnusable):
+            read_settings({"PLANWIJZER_WHO": odd})
+
+
 SECONDS, MEMORY, PROCESSES = "PLANWIJZER_READ_SECONDS", "PLANWIJZER_READ_MEMORY_MB", "PLANWIJZER_READ_PROCESSES"
 
 
