@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
@@ -51,15 +52,22 @@ def fetch(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> in
     outcomes = []
     with progress.fetching(texts, quiet=arguments.json) as bars:
         fetcher = Fetcher(Client(allow=frozenset(host.lower() for host in arguments.allow)), bars.told)
-        for outcome in _outcomes(arguments.source, arguments.into, fetcher, bars.begun):
-            outcomes.append(outcome)
-            bars.ended()
-            if not arguments.json:
-                print(_outcome_sentence(outcome, texts), flush=True)
+        with _fetching(arguments, settings):
+            for outcome in _outcomes(arguments.source, arguments.into, fetcher, bars.begun):
+                outcomes.append(outcome)
+                bars.ended()
+                if not arguments.json:
+                    print(_outcome_sentence(outcome, texts), flush=True)
     if arguments.json:
         told = [asdict(outcome) | {"sentence": _outcome_sentence(outcome, texts)} for outcome in outcomes]
         door.print_json({"documents": told})
     return door.FINDINGS if any(outcome.status is Status.REFUSED for outcome in outcomes) else door.DONE
+
+
+def _fetching(arguments: argparse.Namespace, settings: Settings) -> AbstractContextManager[object]:
+    """What writes down that documents are fetched into the folder of a library; elsewhere they are no change of one."""
+    own = arguments.into is not None and arguments.into.absolute().is_relative_to(settings.index)
+    return recorded(settings, "fetch", [arguments.source]) if own else nullcontext()
 
 
 def _outcomes(source: str, into: Path | None, fetcher: Fetcher, begun: Callable[[str, int, int], None]) -> Iterator[Outcome]:

@@ -128,11 +128,21 @@ def read(folder: Path) -> Log:
     try:
         # First where it stood: what is added meanwhile follows on that.
         head = head_of(folder)
-        data = (folder / FILE).read_bytes() if (folder / FILE).exists() else b""
     except OSError as error:
         raise foreseen(error, folder) or error from error
+    data = raw(folder)
     lines = lines_of(data)
     return Log(tuple(entry for _, entry in lines if entry), tuple(_faults(lines, head, whole=data.endswith(b"\n"))))
+
+
+def raw(folder: Path) -> bytes:
+    """The log in ``folder`` as it stands. Raises ``FileUnusable``."""
+    try:
+        return (folder / FILE).read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise foreseen(error, folder) or error from error
 
 
 def changes(entries: Iterable[Entry]) -> list[Change]:

@@ -101,3 +101,10 @@ def test_a_log_that_was_changed_is_named_by_check_and_not_repaired(
     (settings.index / FILE).write_bytes(data.splitlines(keepends=True)[0])
     assert main(["check", "--index", str(settings.index)]) == 1
     assert "is het einde weg" in capsys.readouterr().err
+
+
+def test_what_is_fetched_into_the_library_is_written_down(settings: Settings, tmp_path: Path) -> None:
+    private = "http://127.0.0.1:9/plan.pdf"
+    for into in (settings.index / "added", tmp_path / "elders"):
+        assert main(["fetch", private, "--into", str(into), "--index", str(settings.index)]) == 1
+    assert told(settings.index) == [(system_user(), "fetch", (private,), DONE)]

@@ -10,6 +10,8 @@ from enum import Enum, auto
 
 # Five tries a minute by all visitors together: nobody guesses a password so, and who mistypes his own waits but shortly.
 MOST_WRONG, SECONDS = 5, 60.0
+# What the audit log calls who gave the password, of whom nothing else is known.
+PASSWORD = "password"
 
 
 class Entry(Enum):

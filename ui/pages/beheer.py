@@ -1,4 +1,6 @@
-"""The page "beheer": add files to the library, keep it in order, and read what visitors said. Behind a password."""
+"""The page "beheer": add files to the library, keep it in order, read what visitors said and who changed what. Behind a
+password.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import streamlit as st
 
 from retrieval.texts import Texts
 from ui import markup
-from ui.components.managing import adding, received, shelf, signing, upkeep, working
+from ui.components.managing import adding, history, received, shelf, signing, upkeep, working
 from ui.resources import Management
 
 
@@ -21,4 +23,5 @@ def show(management: Management, texts: Texts) -> None:
     adding.show(management.librarian, texts)
     shelf.show(management.librarian, texts)
     upkeep.show(management.librarian, texts)
-    received.show(management.index, texts)
+    received.show(management.librarian, management.index, texts)
+    history.show(management.librarian, texts)

@@ -7,7 +7,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from retrieval.texts import Texts
 from ui.components import problem
-from ui.managing.gate import Entry, Gate
+from ui.managing.gate import PASSWORD, Entry, Gate
 
 # In the memory of the server alone: an address or a browser can't say that somebody is signed in.
 _SIGNED_IN = "signed-in"
@@ -16,6 +16,11 @@ _SIGNED_IN = "signed-in"
 def signed_in(gate: Gate) -> bool:
     """Whether this visitor gave the password."""
     return st.session_state.get(_SIGNED_IN) is True and gate.is_in(_session())
+
+
+def who() -> str:
+    """Who this visitor is, for the audit log."""
+    return PASSWORD
 
 
 def show(gate: Gate, texts: Texts) -> None:
