@@ -25,6 +25,7 @@ from ingest.sources import check_sources, inputs
 from ingest.stopping import Stopping
 from ingest.storing import FINDINGS, BuildReport, Storing
 from ingest.timing import Stages
+from retrieval import feedback
 from retrieval.aspects import read_aspects
 from retrieval.assembly import WRITERS, load_encoder
 from retrieval.auditing import recorded
@@ -67,6 +68,7 @@ def build(
         Stopping() as stopping,
         readers,
     ):
+        feedback.expire(settings.index, settings.feedback_days, feedback.today())
         library = Library(settings.index)
         if rebuild:
             writer.forget_all()

@@ -18,6 +18,8 @@ EMBEDDED = "embedded"
 OFF = "off"
 # The key of the page that manages the library is tried from the network; with throttled tries this many can't be guessed.
 SHORTEST_KEY = 12
+# A year sees every page of a school once; what is kept for ever is kept too long.
+FEEDBACK_DAYS, MOST_FEEDBACK_DAYS = 365, 3_650
 # Of somebody in the audit log.
 LONGEST_NAME = 200
 # Reading a file: with less memory the libraries themselves do not load, with more than a day something is wrong.
@@ -58,9 +60,10 @@ class Settings:
     ``encoder``: ``embedded``, the alias of a preset, or the name or folder of a sentence-transformers model;
     ``reranker``: the name or folder of a cross-encoder, or ``None`` to do without; ``chat``: the language model, or ``None``
     to do without; ``nli``: the name or folder of the cross-encoder that also judges what it writes, or ``None``;
-    ``manage_key``: the password of the page that manages the library, ``""`` for no such page; ``who``: in whose name changes are
-    written in the audit log, ``""`` for the user of the system; ``read_limits``: what
-    reading one file may take; ``read_processes``: how many are read at once; ``pdf_passwords``: what to try on PDF files.
+    ``manage_key``: the password of the page that manages the library, ``""`` for no such page; ``who``: in whose name changes
+    are written in the audit log, ``""`` for the user of the system; ``feedback_days``: how long what visitors said is kept;
+    ``read_limits``: what reading one file may take; ``read_processes``: how many are read at once; ``pdf_passwords``: what to
+    try on PDF files.
     """
 
     index: Path
@@ -71,6 +74,7 @@ class Settings:
     nli: str | None = None
     manage_key: str = field(default="", repr=False)
     who: str = ""
+    feedback_days: int = FEEDBACK_DAYS
     read_limits: Limits = Limits()
     read_processes: int = field(default_factory=usable_cores)
     pdf_passwords: tuple[str, ...] = field(default=(), repr=False)
@@ -88,7 +92,7 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
     model that is not one of http or https, or a key that can't be sent, ``KeyTooShort`` for a password that is,
     ``SettingOutOfRange`` for a number that is none or is out of bounds.
     """
-    known = {"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI", "MANAGE_KEY", "WHO"}
+    known = {"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI", "MANAGE_KEY", "WHO", "FEEDBACK_DAYS"}
     known |= {"READ_SECONDS", "READ_MEMORY_MB", "READ_PROCESSES", "PDF_PASSWORD"}
     for name in environment:
         if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known:
@@ -103,6 +107,7 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
         nli=_unless_off(_value(environment, "NLI")),
         manage_key=_manage_key(environment),
         who=_who(environment),
+        feedback_days=int(_number(environment, "FEEDBACK_DAYS", FEEDBACK_DAYS, 1, MOST_FEEDBACK_DAYS)),
         read_limits=_limits(environment),
         read_processes=int(_number(environment, "READ_PROCESSES", usable_cores(), 1, MOST_PROCESSES)),
         pdf_passwords=_passwords(environment),

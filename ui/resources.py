@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -15,7 +16,7 @@ import streamlit as st
 
 from retrieval import assembly, feedback
 from retrieval.crossing import Crossing
-from retrieval.errors import PlanwijzerError
+from retrieval.errors import FileUnusable, PlanwijzerError
 from retrieval.holdings import Holdings, Sheet
 from retrieval.marking import Marker
 from retrieval.model import (
@@ -35,12 +36,14 @@ from retrieval.model import (
     Statement,
 )
 from retrieval.organisations import Organisation
-from retrieval.settings import CATALOGUE, read_settings
+from retrieval.settings import CATALOGUE, FEEDBACK_DAYS, Settings, read_settings
 from retrieval.surveying import Told
 from retrieval.terms import Terms
 from retrieval.vocabulary import Vocabulary, read_vocabulary
 from ui.managing.gate import Gate
 from ui.managing.librarian import Librarian
+
+_LOG = logging.getLogger(__name__)
 
 
 class Engine(Protocol):
@@ -141,22 +144,24 @@ class Services:
     """The engine that answers and the vocabulary that names the values of facets.
 
     ``keep_feedback``: keeps what ``retrieval.feedback.stored`` gave, raises ``FileUnusable``; ``summarises``: a language model
-    takes part, which takes its time.
+    takes part, which takes its time; ``feedback_days``: how long feedback is kept.
     """
 
     engine: Engine
     vocabulary: Vocabulary
     keep_feedback: Callable[[Mapping[str, Any]], None]
     summarises: bool = False
+    feedback_days: int = FEEDBACK_DAYS
 
 
 @dataclass(frozen=True, slots=True)
 class Management:
-    """What managing the library takes: its folder, who works on it, and the gate before both."""
+    """What managing the library takes: its folder, who works on it, the gate before both, and how many days feedback is kept."""
 
     index: Path
     librarian: Librarian
     gate: Gate
+    feedback_days: int = FEEDBACK_DAYS
 
 
 def open_services() -> Services:
@@ -165,17 +170,27 @@ def open_services() -> Services:
     Raises ``SettingInvalid`` and what ``retrieval.assembly.open_engine`` raises.
     """
     settings = read_settings(os.environ)
+    _forget_old(settings)
     services = Services(
         assembly.open_engine(settings),
         read_vocabulary(settings.corpus),
-        partial(feedback.keep, settings.index),
+        partial(feedback.keep, settings.index, days=settings.feedback_days),
         summarises=settings.chat is not None,
+        feedback_days=settings.feedback_days,
     )
     # Streamlit collects garbage after every run (its issue 8977), going each time through all that is here for good: of the
     # 0.24 s of CPU that a question took that was 0.15 s. What is frozen it passes over.
     gc.collect()
     gc.freeze()
     return services
+
+
+def _forget_old(settings: Settings) -> None:
+    """Delete feedback that is kept no longer; where nothing can be written, who may write there does."""
+    try:
+        feedback.expire(settings.index, settings.feedback_days, feedback.today())
+    except FileUnusable as error:
+        _LOG.warning("old feedback was not deleted: %s", error)
 
 
 @st.cache_resource(show_spinner=False)
@@ -193,7 +208,7 @@ def open_management() -> Management | None:
     if not settings.manage_key:
         return None
     librarian = Librarian(settings.index, settings.corpus / CATALOGUE, os.environ)
-    return Management(settings.index, librarian, Gate(settings.manage_key, time.monotonic))
+    return Management(settings.index, librarian, Gate(settings.manage_key, time.monotonic), settings.feedback_days)
 
 
 @st.cache_resource(show_spinner=False)

@@ -11,6 +11,7 @@ from ingest.__main__ import main
 from ingest.checking import check_log
 from ingest.checking import repair as repair_library
 from ingest.pipeline import build as build_library
+from retrieval import feedback
 from retrieval.auditing import DONE, FAILED, FILE, changes, read, system_user
 from retrieval.errors import ChangeUnrecorded, LibraryBusy
 from retrieval.library import Library
@@ -108,3 +109,12 @@ def test_what_is_fetched_into_the_library_is_written_down(settings: Settings, tm
     for into in (settings.index / "added", tmp_path / "elders"):
         assert main(["fetch", private, "--into", str(into), "--index", str(settings.index)]) == 1
     assert told(settings.index) == [(system_user(), "fetch", (private,), DONE)]
+
+
+def test_a_build_deletes_feedback_that_is_too_old(settings: Settings, source: Path, build: Build) -> None:
+    build(source)
+    for day in ("2020-01-01", feedback.today()):
+        line = feedback.Feedback(feedback.Complaint.MISSING_ANSWER, "Wie?", day)
+        feedback.keep(settings.index, feedback.stored(line, day), 3_650)
+    build(source)
+    assert [line["day"] for line in feedback.read(settings.index).lines] == [feedback.today()]

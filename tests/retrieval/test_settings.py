@@ -151,6 +151,11 @@ def test_changes_are_written_in_a_name_that_can_be_read() -> None:
             read_settings({"PLANWIJZER_WHO": odd})
 
 
+def test_feedback_is_kept_for_a_year_or_as_long_as_is_set() -> None:
+    assert read_settings({}).feedback_days == 365
+    assert read_settings({"PLANWIJZER_FEEDBACK_DAYS": "30"}).feedback_days == 30
+
+
 SECONDS, MEMORY, PROCESSES = "PLANWIJZER_READ_SECONDS", "PLANWIJZER_READ_MEMORY_MB", "PLANWIJZER_READ_PROCESSES"
 
 
@@ -166,6 +171,7 @@ def test_what_reading_a_file_may_take_is_set() -> None:
     [
         *((SECONDS, value, 1, 86_400) for value in ("0", "-1", "0.5", "nan", "inf", "86401", "twee", "1e99", "1 2")),
         *((MEMORY, value, 512, 1_000_000) for value in ("511", "2GB", "1000001")),
+        *(("PLANWIJZER_FEEDBACK_DAYS", value, 1, 3650) for value in ("0", "-1", "altijd", "3651")),
         *((PROCESSES, value, 1, 256) for value in ("0", "257", "alle")),
     ],
 )

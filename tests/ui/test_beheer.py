@@ -378,7 +378,7 @@ def kept(index: Path, *questions: str) -> None:
     index.mkdir(parents=True, exist_ok=True)
     for question in questions:
         line = feedback.Feedback(feedback.Complaint.MISSING_ANSWER, question, "2026-11-22", remark="=1+1")
-        feedback.keep(index, feedback.stored(line, "2026-11-22"))
+        feedback.keep(index, feedback.stored(line, "2026-11-22"), 365)
 
 
 def test_feedback_is_shown_newest_first_and_never_as_a_tag(management: Management) -> None:
@@ -402,6 +402,16 @@ def test_feedback_is_deleted_after_a_question(management: Management) -> None:
     app.button(key="delete-feedback").click().run()
     assert "Er zijn geen meldingen." in words(app)
     assert feedback.read(management.index).lines == ()
+
+
+def test_feedback_that_is_too_old_is_gone_before_it_is_read(management: Management) -> None:
+    line = feedback.Feedback(feedback.Complaint.MISSING_ANSWER, "Lang geleden?", "2020-01-01")
+    feedback.keep(management.index, feedback.stored(line, "2020-01-01"), 365)
+    kept(management.index, "Wie?")
+    said = words(signed_in(management))
+    assert "Wie?" in said and "Lang geleden?" not in said
+    assert "hoogstens 365 dagen bewaard" in said
+    assert "Lang geleden?" not in (management.index / feedback.FILE).read_text()
 
 
 def test_a_spreadsheet_runs_nothing_of_feedback(management: Management) -> None:

@@ -23,5 +23,5 @@ def show(management: Management, texts: Texts) -> None:
     adding.show(management.librarian, texts)
     shelf.show(management.librarian, texts)
     upkeep.show(management.librarian, texts)
-    received.show(management.librarian, management.index, texts)
+    received.show(management.librarian, management.index, management.feedback_days, texts)
     history.show(management.librarian, texts)

@@ -25,14 +25,16 @@ _COLUMNS = ("question", "complaint", "remark", "document", "page", "quote", "day
 _KEPT = (*_COLUMNS, "start", "end", "index")
 
 
-def show(librarian: Librarian, index: Path, texts: Texts) -> None:
-    """Draw what was kept in the folder of the library, newest first, and what can be done with it."""
+def show(librarian: Librarian, index: Path, days: int, texts: Texts) -> None:
+    """Draw what was kept in the folder of the library in the last ``days``, newest first, and what can be done with it."""
     st.html(markup.section(texts("received.title")))
     try:
+        feedback.expire(index, days, feedback.today())
         received = feedback.read(index)
     except PlanwijzerError as error:
         problem.show(error)
         return
+    st.html(markup.paragraph(texts("received.kept_for", days=days), "quiet"))
     if received.broken:
         st.html(markup.paragraph(texts(f"received.broken_{number(received.broken)}", count=received.broken), "note"))
     if received.lines:
