@@ -20,6 +20,8 @@ OFF = "off"
 SHORTEST_KEY = 12
 # A year sees every page of a school once; what is kept for ever is kept too long.
 FEEDBACK_DAYS, MOST_FEEDBACK_DAYS = 365, 3_650
+# Nobody reads thirty answers in a minute; a program that asks more often has the HTTP API.
+QUESTIONS_PER_MINUTE, MOST_QUESTIONS = 30, 6_000
 # Of somebody in the audit log.
 LONGEST_NAME = 200
 # Reading a file: with less memory the libraries themselves do not load, with more than a day something is wrong.
@@ -62,8 +64,8 @@ class Settings:
     to do without; ``nli``: the name or folder of the cross-encoder that also judges what it writes, or ``None``;
     ``manage_key``: the password of the page that manages the library, ``""`` for no such page; ``who``: in whose name changes
     are written in the audit log, ``""`` for the user of the system; ``feedback_days``: how long what visitors said is kept;
-    ``read_limits``: what reading one file may take; ``read_processes``: how many are read at once; ``pdf_passwords``: what to
-    try on PDF files.
+    ``questions_per_minute``: what one visitor of the app may ask; ``read_limits``: what reading one file may take;
+    ``read_processes``: how many are read at once; ``pdf_passwords``: what to try on PDF files.
     """
 
     index: Path
@@ -75,6 +77,7 @@ class Settings:
     manage_key: str = field(default="", repr=False)
     who: str = ""
     feedback_days: int = FEEDBACK_DAYS
+    questions_per_minute: int = QUESTIONS_PER_MINUTE
     read_limits: Limits = Limits()
     read_processes: int = field(default_factory=usable_cores)
     pdf_passwords: tuple[str, ...] = field(default=(), repr=False)
@@ -92,7 +95,19 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
     model that is not one of http or https, or a key that can't be sent, ``KeyTooShort`` for a password that is,
     ``SettingOutOfRange`` for a number that is none or is out of bounds.
     """
-    known = {"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI", "MANAGE_KEY", "WHO", "FEEDBACK_DAYS"}
+    known = {
+        "INDEX",
+        "ENCODER",
+        "RERANKER",
+        "CHAT_URL",
+        "CHAT_MODEL",
+        "CHAT_KEY",
+        "NLI",
+        "MANAGE_KEY",
+        "WHO",
+        "FEEDBACK_DAYS",
+        "QUESTIONS_PER_MINUTE",
+    }
     known |= {"READ_SECONDS", "READ_MEMORY_MB", "READ_PROCESSES", "PDF_PASSWORD"}
     for name in environment:
         if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known:
@@ -107,6 +122,7 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
         nli=_unless_off(_value(environment, "NLI")),
         manage_key=_manage_key(environment),
         who=_who(environment),
+        questions_per_minute=int(_number(environment, "QUESTIONS_PER_MINUTE", QUESTIONS_PER_MINUTE, 1, MOST_QUESTIONS)),
         feedback_days=int(_number(environment, "FEEDBACK_DAYS", FEEDBACK_DAYS, 1, MOST_FEEDBACK_DAYS)),
         read_limits=_limits(environment),
         read_processes=int(_number(environment, "READ_PROCESSES", usable_cores(), 1, MOST_PROCESSES)),

@@ -36,6 +36,7 @@ from retrieval.model import (
     Statement,
 )
 from retrieval.organisations import Organisation
+from retrieval.rates import Rates
 from retrieval.settings import CATALOGUE, FEEDBACK_DAYS, Settings, read_settings
 from retrieval.surveying import Told
 from retrieval.terms import Terms
@@ -144,7 +145,8 @@ class Services:
     """The engine that answers and the vocabulary that names the values of facets.
 
     ``keep_feedback``: keeps what ``retrieval.feedback.stored`` gave, raises ``FileUnusable``; ``summarises``: a language model
-    takes part, which takes its time; ``feedback_days``: how long feedback is kept.
+    takes part, which takes its time; ``feedback_days``: how long feedback is kept; ``rates``: how often a session may ask,
+    ``None`` for as often as it likes.
     """
 
     engine: Engine
@@ -152,6 +154,7 @@ class Services:
     keep_feedback: Callable[[Mapping[str, Any]], None]
     summarises: bool = False
     feedback_days: int = FEEDBACK_DAYS
+    rates: Rates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,7 @@ def open_services() -> Services:
         partial(feedback.keep, settings.index, days=settings.feedback_days),
         summarises=settings.chat is not None,
         feedback_days=settings.feedback_days,
+        rates=Rates(settings.questions_per_minute, time.monotonic),
     )
     # Streamlit collects garbage after every run (its issue 8977), going each time through all that is here for good: of the
     # 0.24 s of CPU that a question took that was 0.15 s. What is frozen it passes over.

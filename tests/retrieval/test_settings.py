@@ -172,6 +172,7 @@ def test_what_reading_a_file_may_take_is_set() -> None:
         *((SECONDS, value, 1, 86_400) for value in ("0", "-1", "0.5", "nan", "inf", "86401", "twee", "1e99", "1 2")),
         *((MEMORY, value, 512, 1_000_000) for value in ("511", "2GB", "1000001")),
         *(("PLANWIJZER_FEEDBACK_DAYS", value, 1, 3650) for value in ("0", "-1", "altijd", "3651")),
+        *(("PLANWIJZER_QUESTIONS_PER_MINUTE", value, 1, 6000) for value in ("0", "veel", "6001")),
         *((PROCESSES, value, 1, 256) for value in ("0", "257", "alle")),
     ],
 )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from retrieval.texts import Texts
+from ui import session
 from ui.components import problem
 from ui.managing.gate import PASSWORD, Entry, Gate
 
@@ -15,7 +15,7 @@ _SIGNED_IN = "signed-in"
 
 def signed_in(gate: Gate) -> bool:
     """Whether this visitor gave the password."""
-    return st.session_state.get(_SIGNED_IN) is True and gate.is_in(_session())
+    return st.session_state.get(_SIGNED_IN) is True and gate.is_in(session.name())
 
 
 def who() -> str:
@@ -35,7 +35,7 @@ def show(gate: Gate, texts: Texts) -> None:
     entry = gate.enter(tried)
     if entry is Entry.OPEN:
         st.session_state[_SIGNED_IN] = True
-        gate.let_in(_session())
+        gate.let_in(session.name())
         st.rerun()
     problem.show(texts("manage.refused") if entry is Entry.REFUSED else texts("manage.wrong"))
 
@@ -47,10 +47,4 @@ def show_way_out(gate: Gate, texts: Texts) -> None:
 
 def _leave(gate: Gate) -> None:
     st.session_state.pop(_SIGNED_IN, None)
-    gate.let_out(_session())
-
-
-def _session() -> str:
-    """What the server knows this visitor by; files that he sends name it."""
-    context = get_script_run_ctx()
-    return context.session_id if context else ""
+    gate.let_out(session.name())
