@@ -7,7 +7,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -37,7 +37,7 @@ from retrieval.model import (
 )
 from retrieval.organisations import Organisation
 from retrieval.rates import Rates
-from retrieval.settings import CATALOGUE, FEEDBACK_DAYS, Settings, read_settings
+from retrieval.settings import CATALOGUE, FEEDBACK_DAYS, Settings, SignIn, read_settings
 from retrieval.surveying import Told
 from retrieval.terms import Terms
 from retrieval.vocabulary import Vocabulary, read_vocabulary
@@ -159,12 +159,14 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class Management:
-    """What managing the library takes: its folder, who works on it, the gate before both, and how many days feedback is kept."""
+    """What managing the library takes: its folder, who works on it, the gate before both, how many days feedback is kept, and how
+    people sign in: where they do, a role opens the gate and no password."""
 
     index: Path
     librarian: Librarian
     gate: Gate
     feedback_days: int = FEEDBACK_DAYS
+    sign_in: SignIn = field(default_factory=SignIn)
 
 
 def open_services() -> Services:
@@ -204,21 +206,29 @@ def services() -> Services:
 
 
 def open_management() -> Management | None:
-    """What manages the library that the environment names; ``None`` without a password. It needs no library.
+    """What manages the library that the environment names; ``None`` where neither a password nor a role opens it. It needs no
+    library.
 
     Raises ``SettingInvalid``. Tests put their own function in its place.
     """
     settings = read_settings(os.environ)
-    if not settings.manage_key:
+    sign_in, password = settings.sign_in, "" if settings.sign_in.on else settings.manage_key
+    if not (sign_in.manage_role if sign_in.on else password):
         return None
     librarian = Librarian(settings.index, settings.corpus / CATALOGUE, os.environ)
-    return Management(settings.index, librarian, Gate(settings.manage_key, time.monotonic), settings.feedback_days)
+    return Management(settings.index, librarian, Gate(password, time.monotonic), settings.feedback_days, sign_in)
 
 
 @st.cache_resource(show_spinner=False)
 def management() -> Management | None:
     """What manages the library, made once a process, so that all visitors see the same work."""
     return open_management()
+
+
+@st.cache_resource(show_spinner=False)
+def sign_in() -> SignIn:
+    """How people sign in. Raises ``SettingInvalid``."""
+    return read_settings(os.environ).sign_in
 
 
 def may_upload(session: str) -> bool:

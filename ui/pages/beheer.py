@@ -13,12 +13,12 @@ from ui.resources import Management
 
 
 def show(management: Management, texts: Texts) -> None:
-    """Draw the page; nothing of it but the question for the password to who did not give that."""
+    """Draw the page; nothing of it but how to come in to who may not."""
     st.html(markup.title(texts("page.beheer"), texts("manage.subtitle")))
-    if not signing.signed_in(management.gate):
-        signing.show(management.gate, texts)
+    if not signing.signed_in(management):
+        signing.show(management, texts)
         return
-    signing.show_way_out(management.gate, texts)
+    signing.show_way_out(management, texts)
     working.show(management.librarian, texts)
     adding.show(management.librarian, texts)
     shelf.show(management.librarian, texts)
