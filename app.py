@@ -73,15 +73,17 @@ def main() -> None:
 
 def _received(sign_in: SignIn, texts: Texts) -> bool:
     """Whether a visitor may see more than how to sign in; draws that, or who he is."""
-    signing_in.show_failure(texts)
     person = current.person(sign_in)
     if person:
         signing_in.show_person(person, texts)
-    elif sign_in.to_read:
-        frame.name()
+        return True
+    signing_in.show_failure(texts)
+    if sign_in.to_read:
+        frame.name(texts("sign_in.title"))
+        announcer.show()
         st.html(markup.title(texts("sign_in.title"), ""))
         signing_in.show(texts, texts("sign_in.to_read"))
-    return person is not None or not sign_in.to_read
+    return not sign_in.to_read
 
 
 def _hidden(sign_in: SignIn) -> Collection[Place]:

@@ -148,9 +148,9 @@ def test_who_comes_back_in_vain_reads_so_and_can_try_again(visit: Visit, provide
     visit.open()
     sign_in(visit, "bert")
     expect(visit.page.get_by_text("Het aanmelden is niet gelukt")).to_be_visible()
-    visit.choose_language("EN")
+    visit.choose_language("en")
     expect(visit.page.get_by_text("Signing in did not work")).to_be_visible()
-    visit.choose_language("NL")
+    visit.choose_language("nl")
     provider.make = None
     sign_in(visit, "bert")
     expect(visit.page.get_by_text("Aangemeld als bert@school.example")).to_be_visible()
