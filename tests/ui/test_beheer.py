@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from retrieval import feedback
 from retrieval.auditing import FILE as FILE_OF_LOG
-from retrieval.auditing import changes
+from retrieval.auditing import changes, system_user
 from retrieval.errors import IndexMissing
 from retrieval.library import InputRecord
 from retrieval.library.schema import FILE
@@ -477,8 +477,8 @@ def test_a_spreadsheet_runs_nothing_of_the_log(management: Management) -> None:
     management.librarian.ledger.add("=1+1.md", b"# A", "@SUM(A1)")
     change = changes(management.librarian.ledger.history().entries)[0]
     row = history.cells(change, management.librarian, TEXTS)
-    (told,) = csv.DictReader(io.StringIO(history.csv_of([row], list("abcde"), TEXTS).decode("utf-8-sig")))
-    assert told["b"].startswith("'@SUM(A1)") and told["d"] == "'=1+1.md"
+    (told,) = csv.DictReader(io.StringIO(history.csv_of([row], list("abcdef"), TEXTS).decode("utf-8-sig")))
+    assert told["b"] == "'@SUM(A1)" and told["f"] == system_user() and told["d"] == "'=1+1.md"
 
 
 # --- the application

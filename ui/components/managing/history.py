@@ -17,6 +17,8 @@ from ui.managing.librarian import Librarian
 # A page of more lines is slow to draw; the file to take along has all.
 MOST_SHOWN = 50
 _COLUMNS = ("at", "who", "what", "on", "result")
+# What the file has besides: whose process it was, which for a change on this page is always the server's.
+_KEPT = (*_COLUMNS, "user")
 # A cell that names more is no line of a table.
 _MOST_NAMED = 3
 
@@ -39,13 +41,14 @@ def show(librarian: Librarian, texts: Texts) -> None:
         return
     st.html(markup.paragraph(texts("history.what_it_is"), "quiet"))
     caption = texts("history.caption", shown=min(len(rows), MOST_SHOWN), count=len(rows))
-    heads = [texts(f"history.{column}") for column in _COLUMNS]
-    st.html(markup.register(caption, heads, [(row, False) for row in rows[:MOST_SHOWN]]))
+    heads = [texts(f"history.{column}") for column in _KEPT]
+    shown = [(row[: len(_COLUMNS)], False) for row in rows[:MOST_SHOWN]]
+    st.html(markup.register(caption, heads[: len(_COLUMNS)], shown))
     _ways(rows, heads, lines, texts)
 
 
 def cells(change: Change, librarian: Librarian, texts: Texts) -> list[str]:
-    """A change as text, in the order of the columns."""
+    """A change as text, in the order of the columns of the file."""
     begun = change.begun
     who = texts("history.password") if begun.who == PASSWORD else begun.who
     known = texts.keys()
@@ -54,10 +57,11 @@ def cells(change: Change, librarian: Librarian, texts: Texts) -> list[str]:
     more = len(begun.on) - len(on) + int(begun.facts.get("more", 0))
     return [
         begun.at.replace("T", " ").removesuffix("Z"),
-        who if begun.user in (begun.who, "") else texts("history.by", who=who, user=begun.user),
+        who,
         texts(what) if what in known else begun.what,
         ", ".join(on) + (texts("history.more", count=more) if more else ""),
         texts(f"history.{change.result}") if f"history.{change.result}" in known else change.result,
+        begun.user,
     ]
 
 
