@@ -9,9 +9,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from retrieval.errors import PlanwijzerError
+from retrieval.settings import SignIn
 from retrieval.texts import Texts
-from ui import address, frame, resources, routes
-from ui.components import announcer, header, problem
+from ui import address, frame, markup, resources, routes
+from ui.components import announcer, header, problem, signing_in
+from ui.identity import current
+from ui.identity.provider import CALLBACK
+from ui.identity.returning import SaidFailures
 from ui.not_found import KnownPages
 from ui.pages import beheer, dekking, overzicht, plannen, vergelijken, vraag, zoeken
 from ui.routes import Place
@@ -34,9 +38,12 @@ def main() -> None:
     texts = header.show()
     try:
         management = resources.management()
+        sign_in = resources.sign_in()
     except PlanwijzerError as error:
         frame.name()
         problem.show(error)
+        return
+    if sign_in.on and not _received(sign_in, texts):
         return
     shown = _shown(texts, managed=management is not None)
     if management:
@@ -44,8 +51,15 @@ def main() -> None:
     if not shown:
         frame.name()
         return
+    hidden = _hidden(sign_in)
     pages = {
-        place: st.Page(show, title=texts(f"page.{place}"), url_path=place, default=place is Place.ASK)
+        place: st.Page(
+            show,
+            title=texts(f"page.{place}"),
+            url_path=place,
+            default=place is Place.ASK,
+            visibility="hidden" if place in hidden else "visible",
+        )
         for place, show in shown.items()
     }
     page = st.navigation(list(pages.values()), position="top")
@@ -55,6 +69,27 @@ def main() -> None:
     routes.follow()
     address.enter(page.url_path or Place.ASK)
     page.run()
+
+
+def _received(sign_in: SignIn, texts: Texts) -> bool:
+    """Whether a visitor may see more than how to sign in; draws that, or who he is."""
+    person = current.person(sign_in)
+    if person:
+        signing_in.show_person(person, texts)
+        return True
+    signing_in.show_failure(texts)
+    if sign_in.to_read:
+        frame.name(texts("sign_in.title"))
+        announcer.show()
+        st.html(markup.title(texts("sign_in.title"), ""))
+        signing_in.show(texts, texts("sign_in.to_read"))
+    return not sign_in.to_read
+
+
+def _hidden(sign_in: SignIn) -> Collection[Place]:
+    """The pages that are not offered: who signed in without the role finds nothing on the one that manages."""
+    person = current.person(sign_in)
+    return {Place.MANAGE} if person and not person.may_manage(sign_in) else set()
 
 
 def _shown(texts: Texts, *, managed: bool) -> dict[Place, Callable[[], None]]:
@@ -72,11 +107,11 @@ def _shown(texts: Texts, *, managed: bool) -> dict[Place, Callable[[], None]]:
 
 
 def _known() -> Collection[str]:
-    """The names of the pages, in the address."""
+    """The names of the pages, in the address, and of where people come back to who signed in."""
     try:
-        return {*PAGES, *([Place.MANAGE] if resources.management() else [])}
+        return {*PAGES, CALLBACK, *([Place.MANAGE] if resources.management() else [])}
     except PlanwijzerError:
-        return set(PAGES)
+        return {*PAGES, CALLBACK}
 
 
 if __name__ == "__main__":
@@ -86,6 +121,7 @@ else:
     layers = [
         Middleware(SafeHeaders),
         Middleware(KnownPages, known=_known),
+        Middleware(SaidFailures),
         Middleware(GuardedUploads, may_upload=resources.may_upload),
         Middleware(PageLanguage),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from rich.filesize import decimal
 
 from ingest import printing, progress, reporting
 from ingest.checking import check as check_library
-from ingest.checking import repair
+from ingest.checking import check_log, repair
 from ingest.errors import SourceMissing, SourceUnsupported
 from ingest.fetching import Fetcher, Outcome, Status, fetch_catalogue
 from ingest.fetching.client import Client
@@ -21,8 +22,11 @@ from ingest.removing import remove as remove_documents
 from ingest.sources import default_source, is_address
 from ingest.storing import FINDINGS
 from retrieval import door
+from retrieval.auditing import recorded
 from retrieval.copying import publish_copy
+from retrieval.generations import Manifest
 from retrieval.library import Library
+from retrieval.library.schema import record_folder
 from retrieval.settings import Settings
 from retrieval.texts import Texts
 
@@ -48,15 +52,22 @@ def fetch(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> in
     outcomes = []
     with progress.fetching(texts, quiet=arguments.json) as bars:
         fetcher = Fetcher(Client(allow=frozenset(host.lower() for host in arguments.allow)), bars.told)
-        for outcome in _outcomes(arguments.source, arguments.into, fetcher, bars.begun):
-            outcomes.append(outcome)
-            bars.ended()
-            if not arguments.json:
-                print(_outcome_sentence(outcome, texts), flush=True)
+        with _fetching(arguments, settings):
+            for outcome in _outcomes(arguments.source, arguments.into, fetcher, bars.begun):
+                outcomes.append(outcome)
+                bars.ended()
+                if not arguments.json:
+                    print(_outcome_sentence(outcome, texts), flush=True)
     if arguments.json:
         told = [asdict(outcome) | {"sentence": _outcome_sentence(outcome, texts)} for outcome in outcomes]
         door.print_json({"documents": told})
     return door.FINDINGS if any(outcome.status is Status.REFUSED for outcome in outcomes) else door.DONE
+
+
+def _fetching(arguments: argparse.Namespace, settings: Settings) -> AbstractContextManager[object]:
+    """What writes down that documents are fetched into the folder of a library; elsewhere they are no change of one."""
+    own = arguments.into is not None and arguments.into.absolute().is_relative_to(settings.index)
+    return recorded(settings, "fetch", [arguments.source]) if own else nullcontext()
 
 
 def _outcomes(source: str, into: Path | None, fetcher: Fetcher, begun: Callable[[str, int, int], None]) -> Iterator[Outcome]:
@@ -95,6 +106,7 @@ def check(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> in
     generation = repair(settings) if problems and arguments.repair else 0
     if generation:
         problems = check_library(settings, texts)
+    problems += check_log(settings, texts)
     if arguments.json:
         door.print_json({"good": not problems, "problems": problems, "repaired": bool(generation)})
     else:
@@ -115,7 +127,7 @@ def report(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> i
 def publish(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Publish a copy of the library in a folder, for readers."""
     folder = arguments.folder.expanduser().absolute()
-    manifest, new = publish_copy(settings.index, folder)
+    manifest, new = _published(settings, folder)
     facts = {name: getattr(manifest, name) for name in ("documents", "passages", "plans", "built_at")}
     told = {"folder": str(folder), "published": new, "generation": manifest.number} | facts
     if arguments.json:
@@ -123,6 +135,16 @@ def publish(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> 
     else:
         print(texts("publish.done" if new else "publish.unchanged", **told))
     return door.DONE
+
+
+def _published(settings: Settings, folder: Path) -> tuple[Manifest, bool]:
+    """What was published, and whether it was new there. In a copy, which is only read, it is not written down."""
+    if record_folder(settings.index) != settings.index or not settings.index.is_dir():
+        return publish_copy(settings.index, folder)
+    with recorded(settings, "publish", [str(folder)]) as change:
+        manifest, new = publish_copy(settings.index, folder)
+        change.tell(generation=manifest.number)
+        return manifest, new
 
 
 def _print_check(settings: Settings, problems: list[str], generation: int, texts: Texts) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ingest.pipeline import is_published
+from retrieval import auditing
 from retrieval.assembly import WRITERS
+from retrieval.auditing import recorded
 from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged
 from retrieval.generations import AGREEMENT, changed_versions, current_folder, generations, is_of_record, is_whole, read_manifest
 from retrieval.library import Library, LibraryWriter
@@ -38,13 +40,19 @@ def check(settings: Settings, texts: Texts) -> list[str]:
 
 def repair(settings: Settings) -> int:
     """Remake the derived indexes from the record, without reading or embedding again; the new generation."""
-    with LibraryWriter(settings.index, work="repair") as writer:
+    with LibraryWriter(settings.index, work="repair") as writer, recorded(settings, "repair") as change:
         library = Library(settings.index)
         if not library.meta("dimension"):
             raise IndexMissing(index=str(settings.index))  # ended before anything was stored
         manifest = publish(library, writer, WRITERS, anew=True)
         writer.drop_versions_except(drop_old_generations(library))
+        change.tell(generation=manifest.number)
         return manifest.number
+
+
+def check_log(settings: Settings, texts: Texts) -> list[str]:
+    """What is wrong with the audit log, as sentences: nothing that can be repaired. Raises ``FileUnusable``."""
+    return [texts(f"check.audit_{fault.kind}", line=fault.line) for fault in auditing.read(settings.index).faults]
 
 
 def _changed(library: Library) -> list[str]:

@@ -25,8 +25,10 @@ from ingest.sources import check_sources, inputs
 from ingest.stopping import Stopping
 from ingest.storing import FINDINGS, BuildReport, Storing
 from ingest.timing import Stages
+from retrieval import feedback
 from retrieval.aspects import read_aspects
 from retrieval.assembly import WRITERS, load_encoder
+from retrieval.auditing import recorded
 from retrieval.dense import open_vectors
 from retrieval.deriving import state_of
 from retrieval.errors import IndexDamaged, IndexMissing
@@ -62,10 +64,12 @@ def build(
     readers = Readers(settings.read_processes, settings.read_limits, settings.pdf_passwords)
     with (
         LibraryWriter(settings.index, work="build", anew=rebuild) as writer,
+        recorded(settings, "rebuild" if rebuild else "build", list(map(str, sources))) as change,
         logged(settings.index),
         Stopping() as stopping,
         readers,
     ):
+        feedback.expire(settings.index, settings.feedback_days, feedback.today())
         library = Library(settings.index)
         if rebuild:
             writer.forget_all()
@@ -88,6 +92,7 @@ def build(
         with stages(PUBLISH):
             report.published = publish_changes(library, writer)
         _finish(report, stages, writer, settings)
+        change.tell(documents=report.documents, generation=report.generation)
         progress(PUBLISH, "", 1, 1)
     return report
 

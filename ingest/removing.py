@@ -10,6 +10,7 @@ from ingest.errors import DocumentUnknown
 from ingest.facetting import put_facets
 from ingest.pipeline import publish_changes
 from ingest.storing import INDEXED, PARTIAL
+from retrieval.auditing import recorded
 from retrieval.generations import current_folder, read_manifest
 from retrieval.library import DUPLICATE, InputRecord, Library, LibraryWriter
 from retrieval.settings import Settings
@@ -31,7 +32,7 @@ def remove(names: Sequence[str], settings: Settings) -> Removal:
     and then nothing is removed; ``IndexMissing``, ``LibraryBusy``, ``FileUnusable`` or ``IndexDamaged``.
     """
     library = Library(settings.index)
-    with LibraryWriter(settings.index, work="remove") as writer:
+    with LibraryWriter(settings.index, work="remove") as writer, recorded(settings, "remove", names) as change:
         entries = library.inputs()
         found = {entry.source: entry for name in names for entry in _named(name, entries)}
         given = {entry.document for entry in found.values() if entry.document and entry.status != DUPLICATE}
@@ -42,6 +43,7 @@ def remove(names: Sequence[str], settings: Settings) -> Removal:
             writer.put_input(replace(heir, entry=writer.index.entry(heir.source)))
         put_facets(library, writer, [], settings)
         publish_changes(library, writer)
+        change.tell(documents=len(removed))
     manifest = read_manifest(current_folder(settings.index))
     return Removal(removed, manifest.documents, manifest.number)
 

@@ -239,6 +239,18 @@ class FileUnusable(RetrievalError):
     key = "error.file_unusable"
 
 
+class ChangeUnrecorded(FileUnusable):
+    """A change to a library can't be written in its audit log, and is not made. Facts: file, reason."""
+
+    key = "error.change_unrecorded"
+
+
+class OutcomeUnrecorded(FileUnusable):
+    """A change to a library was made, and what came of it can't be written in its audit log. Facts: file, reason."""
+
+    key = "error.outcome_unrecorded"
+
+
 class FormatUnknown(RetrievalError):
     """A file to export to whose name ends as no known format does. Facts: file, known."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -69,12 +70,22 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def keep(folder: Path, line: Mapping[str, Any]) -> None:
-    """Add what ``stored`` gave to the file in ``folder``. Raises ``FileUnusable``."""
-    with _locked(folder) as path, path.open("a", encoding="utf-8") as file:
-        if file.tell() > MOST_BYTES:
-            raise FileUnusable(file=FILE, reason=f"> {MOST_BYTES} bytes")
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+def keep(folder: Path, line: Mapping[str, Any], days: int) -> None:
+    """Add what ``stored`` gave to the file in ``folder``, and delete what is older than ``days``. Raises ``FileUnusable``."""
+    with _locked(folder) as path:
+        _expire(path, _oldest(days, line["day"]))
+        with open(path, "a", encoding="utf-8", opener=_for_owner) as file:
+            if file.tell() > MOST_BYTES:
+                raise FileUnusable(file=FILE, reason=f"> {MOST_BYTES} bytes")
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def expire(folder: Path, days: int, day: str) -> int:
+    """Delete what was kept more than ``days`` before a day, ISO; how many lines. Raises ``FileUnusable``."""
+    if not (folder / FILE).exists():
+        return 0
+    with _locked(folder) as path:
+        return _expire(path, _oldest(days, day))
 
 
 def read(folder: Path) -> Received:
@@ -107,6 +118,55 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) and all(isinstance(found.get(name), str) for name in _ALWAYS) else None
+
+
+def _oldest(days: int, day: str) -> str:
+    """The oldest day of which is kept something."""
+    return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
+
+
+def _expire(path: Path, oldest: str) -> int:
+    """Delete the lines of before a day. One that can't be read counts as old as the one before it; the first as the next."""
+    if not path.exists():
+        return 0
+    lines = path.read_bytes().splitlines(keepends=True)
+    days = [_day_of(line) for line in lines]
+    written = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+    kept, known = [], next(filter(None, days), written)
+    for line, day in zip(lines, days, strict=True):
+        known = day or known
+        if known >= oldest:
+            kept.append(line)
+    if len(kept) < len(lines):
+        _rewrite(path, kept)
+    return len(lines) - len(kept)
+
+
+def _rewrite(path: Path, lines: Sequence[bytes]) -> None:
+    """Put these lines in the place of a file, in one step; no file for none."""
+    if not lines:
+        path.unlink()
+        return
+    temporary = path.with_suffix(".tmp")
+    with open(temporary, "wb", opener=_for_owner) as file:
+        file.writelines(lines)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def _day_of(line: bytes) -> str:
+    """The day of a line, ``""`` where it tells none."""
+    parsed = _parsed(line)
+    try:
+        return date.fromisoformat(parsed["day"]).isoformat() if parsed else ""
+    except ValueError:
+        return ""
+
+
+def _for_owner(path: str, flags: int) -> int:
+    """Open a file that, where it is made, its owner alone can read: what was asked may tell who asked it."""
+    return os.open(path, flags, 0o600)
 
 
 @contextmanager

@@ -14,10 +14,22 @@ import platformdirs
 from retrieval.errors import KeyTooShort, SettingInvalid, SettingOutOfRange, SettingUnusable
 
 PREFIX = "PLANWIJZER_"
+KNOWN = frozenset(
+    """INDEX ENCODER RERANKER CHAT_URL CHAT_MODEL CHAT_KEY NLI READ_SECONDS READ_MEMORY_MB READ_PROCESSES PDF_PASSWORD MANAGE_KEY
+    WHO FEEDBACK_DAYS QUESTIONS_PER_MINUTE SIGN_IN ROLE_CLAIM MANAGE_ROLE SIGN_IN_HOURS""".split()
+)
 EMBEDDED = "embedded"
 OFF = "off"
 # The key of the page that manages the library is tried from the network; with throttled tries this many can't be guessed.
 SHORTEST_KEY = 12
+# A year sees every page of a school once; what is kept for ever is kept too long.
+FEEDBACK_DAYS, MOST_FEEDBACK_DAYS = 365, 3_650
+# Nobody reads thirty answers in a minute; a program that asks more often has the HTTP API.
+QUESTIONS_PER_MINUTE, MOST_QUESTIONS = 30, 6_000
+# Signing in to manage, or to read at all; for no longer than Streamlit's cookie lasts.
+SIGN_IN_MANAGE, SIGN_IN_ALL, MOST_HOURS = "beheer", "all", 720
+# Of somebody in the audit log.
+LONGEST_NAME = 200
 # Reading a file: with less memory the libraries themselves do not load, with more than a day something is wrong.
 LEAST_MEMORY_MB, MOST_MEMORY_MB = 512, 1_000_000
 MOST_SECONDS, MOST_PROCESSES = 86_400, 256
@@ -33,6 +45,28 @@ class ChatSettings:
     url: str
     model: str = ""
     key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """How people sign in with OpenID Connect. ``mode``: ``off``, ``beheer`` for that page alone, ``all`` for reading, too;
+    ``role_claim``: the claim of a token that holds roles, dots lead into it; ``manage_role``: the role that may manage the
+    library, ``""`` for nobody; ``hours``: how long somebody stays signed in."""
+
+    mode: str = OFF
+    role_claim: str = "roles"
+    manage_role: str = ""
+    hours: float = 12
+
+    @property
+    def on(self) -> bool:
+        """Whether anybody signs in."""
+        return self.mode != OFF
+
+    @property
+    def to_read(self) -> bool:
+        """Whether reading asks for it."""
+        return self.mode == SIGN_IN_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +90,10 @@ class Settings:
     ``encoder``: ``embedded``, the alias of a preset, or the name or folder of a sentence-transformers model;
     ``reranker``: the name or folder of a cross-encoder, or ``None`` to do without; ``chat``: the language model, or ``None``
     to do without; ``nli``: the name or folder of the cross-encoder that also judges what it writes, or ``None``;
-    ``manage_key``: the password of the page that manages the library, ``""`` for no such page; ``read_limits``: what
-    reading one file may take; ``read_processes``: how many are read at once; ``pdf_passwords``: what to try on PDF files.
+    ``manage_key``: the password of the page that manages the library, ``""`` for no such page; ``who``: in whose name changes
+    are written in the audit log, ``""`` for the user of the system; ``feedback_days``: how long what visitors said is kept;
+    ``sign_in``: how people sign in; ``questions_per_minute``: what one visitor of the app may ask; ``read_limits``: what reading
+    one file may take; ``read_processes``: how many are read at once; ``pdf_passwords``: what to try on PDF files.
     """
 
     index: Path
@@ -67,6 +103,10 @@ class Settings:
     chat: ChatSettings | None = None
     nli: str | None = None
     manage_key: str = field(default="", repr=False)
+    who: str = ""
+    feedback_days: int = FEEDBACK_DAYS
+    questions_per_minute: int = QUESTIONS_PER_MINUTE
+    sign_in: SignIn = SignIn()
     read_limits: Limits = Limits()
     read_processes: int = field(default_factory=usable_cores)
     pdf_passwords: tuple[str, ...] = field(default=(), repr=False)
@@ -84,10 +124,8 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
     model that is not one of http or https, or a key that can't be sent, ``KeyTooShort`` for a password that is,
     ``SettingOutOfRange`` for a number that is none or is out of bounds.
     """
-    known = {"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI", "MANAGE_KEY"}
-    known |= {"READ_SECONDS", "READ_MEMORY_MB", "READ_PROCESSES", "PDF_PASSWORD"}
     for name in environment:
-        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known:
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in KNOWN:
             # Without its value: a name with a typing error may hold the key.
             raise SettingInvalid(name=name)
     named = _value(environment, "INDEX")
@@ -98,6 +136,10 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
         chat=_chat(environment),
         nli=_unless_off(_value(environment, "NLI")),
         manage_key=_manage_key(environment),
+        who=_who(environment),
+        sign_in=_sign_in(environment),
+        questions_per_minute=int(_number(environment, "QUESTIONS_PER_MINUTE", QUESTIONS_PER_MINUTE, 1, MOST_QUESTIONS)),
+        feedback_days=int(_number(environment, "FEEDBACK_DAYS", FEEDBACK_DAYS, 1, MOST_FEEDBACK_DAYS)),
         read_limits=_limits(environment),
         read_processes=int(_number(environment, "READ_PROCESSES", usable_cores(), 1, MOST_PROCESSES)),
         pdf_passwords=_passwords(environment),
@@ -130,6 +172,25 @@ def _manage_key(environment: Mapping[str, str]) -> str:
     if key and len(key) < SHORTEST_KEY:
         raise KeyTooShort(name=PREFIX + "MANAGE_KEY", least=SHORTEST_KEY)
     return key
+
+
+def _sign_in(environment: Mapping[str, str]) -> SignIn:
+    usual = SignIn()
+    mode = (_value(environment, "SIGN_IN") or usual.mode).casefold()
+    if mode not in (OFF, SIGN_IN_MANAGE, SIGN_IN_ALL):
+        raise SettingUnusable(name=PREFIX + "SIGN_IN")
+    role = _value(environment, "MANAGE_ROLE")
+    if mode == SIGN_IN_MANAGE and not role:
+        raise SettingUnusable(name=PREFIX + "MANAGE_ROLE")  # it would be a door that nobody can pass
+    hours = _number(environment, "SIGN_IN_HOURS", usual.hours, 1, MOST_HOURS)
+    return SignIn(mode, _value(environment, "ROLE_CLAIM") or usual.role_claim, role, hours)
+
+
+def _who(environment: Mapping[str, str]) -> str:
+    who = _value(environment, "WHO")
+    if not who.isprintable() or len(who) > LONGEST_NAME:
+        raise SettingUnusable(name=PREFIX + "WHO")
+    return who
 
 
 def _limits(environment: Mapping[str, str]) -> Limits:

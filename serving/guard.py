@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from retrieval.errors import PlanwijzerError
 from serving.errors import AddressTooLong, BodyTooLarge, HostRefused, RateExceeded, TooSlow
-from serving.limits import Limits, Rates
+from serving.limits import ClientRates, Limits
 from serving.problems import language_of, response_of
 
 # Who watches the server asks often, and costs nothing.
@@ -37,7 +37,7 @@ class Guard:
     def __init__(self, app: ASGIApp, limits: Limits, hosts: Collection[str] | None, watch: Watch = lambda *_: None) -> None:
         self._app, self._limits, self._watch = app, limits, watch
         self._hosts = None if hosts is None else frozenset(host.lower() for host in hosts)
-        self._rates = Rates(limits.per_minute, time.monotonic)
+        self._rates = ClientRates(limits.per_minute, time.monotonic)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or tell why not."""

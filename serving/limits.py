@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-import math
-import threading
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from retrieval.rates import Rates
 from retrieval.settings import usable_cores
 
-# Clients that are remembered, the latest; 10,000 take about 2 MB.
-_REMEMBERED = 10_000
 # Who has one address of IPv6 has all of these.
 _NETWORK_BITS = 64
 
@@ -33,25 +28,12 @@ class Limits:
     seconds: int = 30
 
 
-class Rates:
-    """A bucket for each client: it holds ``per_minute`` requests and is filled again evenly. Safe to use from threads."""
+class ClientRates(Rates):
+    """How often each client may ask; who has a network of addresses is one client."""
 
-    def __init__(self, per_minute: int, clock: Callable[[], float]) -> None:
-        self._most, self._clock = per_minute, clock
-        self._lock = threading.Lock()
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def take(self, client: str) -> int:
-        """Count a request of a client; 0 when it may be answered, else after how many seconds it may."""
-        name, now = _network(client), self._clock()
-        with self._lock:
-            left, seen = self._left.pop(name, (float(self._most), now))
-            left = min(self._most, left + (now - seen) * self._most / 60)
-            allowed = left >= 1
-            self._left[name] = (left - 1 if allowed else left, now)
-            while len(self._left) > _REMEMBERED:
-                self._left.popitem(last=False)
-        return 0 if allowed else math.ceil((1 - left) * 60 / self._most)
+    def take(self, name: str) -> int:
+        """As ``Rates.take``, for the address of a client."""
+        return super().take(_network(name))
 
 
 def _network(client: str) -> str:

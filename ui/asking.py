@@ -9,10 +9,11 @@ from retrieval.errors import FilterUnknown, PlanwijzerError
 from retrieval.language import language_of
 from retrieval.model import AnswerStatus, Choice, Filter, Statement
 from retrieval.texts import Texts
-from ui import address, conversation, failing
+from ui import address, conversation, failing, session
 from ui.conversation import Asking, Turn
 from ui.dialogue import Asked, Value
 from ui.resources import Services
+from ui.texts import number
 
 
 def ask(services: Services, texts: Texts, question: str, *then: str) -> None:
@@ -23,6 +24,9 @@ def ask(services: Services, texts: Texts, question: str, *then: str) -> None:
 def restore(services: Services, texts: Texts, asked: Sequence[Asked]) -> None:
     """Take up the conversation that an address tells of, by asking again what is not held of it."""
     begun = conversation.begin(asked)
+    # Once for all of it: who follows a link to a long conversation did not ask all that himself.
+    if begun < len(asked) and _too_soon(services, texts, asked[begun].question):
+        return
     for one in asked[begun:]:
         turns = conversation.turns()
         before = turns[-1].before if one.choice and turns else conversation.standing()
@@ -131,8 +135,19 @@ def _added(services: Services, asked: Asked) -> list[Filter]:
 
 
 def _put(services: Services, texts: Texts, asking: Asking) -> None:
-    """A question is answered before the run that draws it; beside a language model in it, so that its sentences are seen."""
+    """A question is answered before the run that draws it; beside a language model in it, so that its sentences are seen. Not
+    where this session asks too often."""
+    if _too_soon(services, texts, asking.asked.question):
+        return
     if services.summarises:
         conversation.wait(asking)
     else:
         settle(services, texts, asking)
+
+
+def _too_soon(services: Services, texts: Texts, question: str) -> bool:
+    """Whether this session asks too often; then the sentence that says so is kept."""
+    seconds = services.rates.take(session.name()) if services.rates else 0
+    if seconds:
+        conversation.fail(question, texts(f"problem.too_often_{number(seconds)}", seconds=seconds), too_soon=True)
+    return bool(seconds)

@@ -51,10 +51,11 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A question that could not be answered, with the sentence that says why."""
+    """A question that could not be answered, with the sentence that says why. ``too_soon``: it may be asked again shortly."""
 
     question: str
     sentence: str
+    too_soon: bool = False
 
 
 def turns() -> tuple[Turn, ...]:
@@ -176,9 +177,9 @@ def waiting() -> Asking | None:
     return cast("Asking | None", st.session_state.get(_WAITING))
 
 
-def fail(question: str, sentence: str) -> None:
+def fail(question: str, sentence: str, *, too_soon: bool = False) -> None:
     """Note that a question could not be answered; the conversation stays."""
-    st.session_state[_FAILURE] = Failure(question, sentence)
+    st.session_state[_FAILURE] = Failure(question, sentence, too_soon)
     st.session_state[_WHOLE] = False
     st.session_state[_WAITING] = None
 

@@ -38,11 +38,12 @@ class KnownPages:
 
     def _is_known(self, path: str) -> bool:
         """Whether there is a page at a path; what holds more than a name is for Streamlit to serve."""
-        name = path.strip("/").removeprefix(_base()).strip("/")
+        name = path.strip("/").removeprefix(base()).strip("/")
         return not name or "/" in name or "." in name or name in self._known()
 
 
-def _base() -> str:
+def base() -> str:
+    """The path that the application is served under, without slashes around it."""
     return str(st.get_option("server.baseUrlPath")).strip("/")
 
 
@@ -50,5 +51,10 @@ def _page(scope: Scope) -> str:
     language = language_of(scope)
     texts = interface_texts(language)
     told = {name: escaped(texts(f"not_found.{name}")) for name in ("title", "text", "back")}
-    home = escaped(f"/{_base()}?{LANGUAGE_KEY}={language}")
-    return _PAGE.format(language=language, home=home, **told)
+    home = escaped(f"/{base()}?{LANGUAGE_KEY}={language}")
+    return plain_page(language, home=home, **told)
+
+
+def plain_page(language: str, title: str, text: str, home: str, back: str) -> str:
+    """A page without the application, with the way ``back`` to the address ``home``. All of it HTML."""
+    return _PAGE.format(language=language, title=title, text=text, home=home, back=back)

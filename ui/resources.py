@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,7 +16,7 @@ import streamlit as st
 
 from retrieval import assembly, feedback
 from retrieval.crossing import Crossing
-from retrieval.errors import PlanwijzerError
+from retrieval.errors import FileUnusable, PlanwijzerError
 from retrieval.holdings import Holdings, Sheet
 from retrieval.marking import Marker
 from retrieval.model import (
@@ -35,12 +36,15 @@ from retrieval.model import (
     Statement,
 )
 from retrieval.organisations import Organisation
-from retrieval.settings import CATALOGUE, read_settings
+from retrieval.rates import Rates
+from retrieval.settings import CATALOGUE, FEEDBACK_DAYS, Settings, SignIn, read_settings
 from retrieval.surveying import Told
 from retrieval.terms import Terms
 from retrieval.vocabulary import Vocabulary, read_vocabulary
 from ui.managing.gate import Gate
 from ui.managing.librarian import Librarian
+
+_LOG = logging.getLogger(__name__)
 
 
 class Engine(Protocol):
@@ -141,22 +145,28 @@ class Services:
     """The engine that answers and the vocabulary that names the values of facets.
 
     ``keep_feedback``: keeps what ``retrieval.feedback.stored`` gave, raises ``FileUnusable``; ``summarises``: a language model
-    takes part, which takes its time.
+    takes part, which takes its time; ``feedback_days``: how long feedback is kept; ``rates``: how often a session may ask,
+    ``None`` for as often as it likes.
     """
 
     engine: Engine
     vocabulary: Vocabulary
     keep_feedback: Callable[[Mapping[str, Any]], None]
     summarises: bool = False
+    feedback_days: int = FEEDBACK_DAYS
+    rates: Rates | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Management:
-    """What managing the library takes: its folder, who works on it, and the gate before both."""
+    """What managing the library takes: its folder, who works on it, the gate before both, how many days feedback is kept, and how
+    people sign in: where they do, a role opens the gate and no password."""
 
     index: Path
     librarian: Librarian
     gate: Gate
+    feedback_days: int = FEEDBACK_DAYS
+    sign_in: SignIn = field(default_factory=SignIn)
 
 
 def open_services() -> Services:
@@ -165,17 +175,28 @@ def open_services() -> Services:
     Raises ``SettingInvalid`` and what ``retrieval.assembly.open_engine`` raises.
     """
     settings = read_settings(os.environ)
+    _forget_old(settings)
     services = Services(
         assembly.open_engine(settings),
         read_vocabulary(settings.corpus),
-        partial(feedback.keep, settings.index),
+        partial(feedback.keep, settings.index, days=settings.feedback_days),
         summarises=settings.chat is not None,
+        feedback_days=settings.feedback_days,
+        rates=Rates(settings.questions_per_minute, time.monotonic),
     )
     # Streamlit collects garbage after every run (its issue 8977), going each time through all that is here for good: of the
     # 0.24 s of CPU that a question took that was 0.15 s. What is frozen it passes over.
     gc.collect()
     gc.freeze()
     return services
+
+
+def _forget_old(settings: Settings) -> None:
+    """Delete feedback that is kept no longer; where nothing can be written, who may write there does."""
+    try:
+        feedback.expire(settings.index, settings.feedback_days, feedback.today())
+    except FileUnusable as error:
+        _LOG.warning("old feedback was not deleted: %s", error)
 
 
 @st.cache_resource(show_spinner=False)
@@ -185,21 +206,29 @@ def services() -> Services:
 
 
 def open_management() -> Management | None:
-    """What manages the library that the environment names; ``None`` without a password. It needs no library.
+    """What manages the library that the environment names; ``None`` where neither a password nor a role opens it. It needs no
+    library.
 
     Raises ``SettingInvalid``. Tests put their own function in its place.
     """
     settings = read_settings(os.environ)
-    if not settings.manage_key:
+    sign_in, password = settings.sign_in, "" if settings.sign_in.on else settings.manage_key
+    if not (sign_in.manage_role if sign_in.on else password):
         return None
     librarian = Librarian(settings.index, settings.corpus / CATALOGUE, os.environ)
-    return Management(settings.index, librarian, Gate(settings.manage_key, time.monotonic))
+    return Management(settings.index, librarian, Gate(password, time.monotonic), settings.feedback_days, sign_in)
 
 
 @st.cache_resource(show_spinner=False)
 def management() -> Management | None:
     """What manages the library, made once a process, so that all visitors see the same work."""
     return open_management()
+
+
+@st.cache_resource(show_spinner=False)
+def sign_in() -> SignIn:
+    """How people sign in. Raises ``SettingInvalid``."""
+    return read_settings(os.environ).sign_in
 
 
 def may_upload(session: str) -> bool:

@@ -70,6 +70,8 @@ def test_a_setting_exists(name: str) -> None:
     # A language model is off without its address; a setting that is no number takes an address for a name or folder.
     others = {"PLANWIJZER_CHAT_URL": "http://localhost"}
     numbers = {"PLANWIJZER_READ_SECONDS": "77", "PLANWIJZER_READ_MEMORY_MB": "777", "PLANWIJZER_READ_PROCESSES": "177"}
+    numbers |= {"PLANWIJZER_FEEDBACK_DAYS": "77", "PLANWIJZER_QUESTIONS_PER_MINUTE": "77", "PLANWIJZER_SIGN_IN_HOURS": "7"}
+    numbers |= {"PLANWIJZER_SIGN_IN": "all"}
     assert read_settings({**others, name: numbers.get(name, "http://localhost/v1")}) != read_settings(others)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.errors import SettingInvalid, SettingOutOfRange, SettingUnusable
 from retrieval.model import Language
-from retrieval.settings import CORPUS, EMBEDDED, ChatSettings, Limits, default_index, read_settings
+from retrieval.settings import CORPUS, EMBEDDED, ChatSettings, Limits, SignIn, default_index, read_settings
 from retrieval.texts import load_texts
 
 
@@ -143,6 +143,43 @@ def test_a_password_of_twelve_characters_is_one_and_a_shorter_is_refused_unseen(
     assert "minstens 12 tekens" in load_texts("nl").error(refused.value)
 
 
+def test_changes_are_written_in_a_name_that_can_be_read() -> None:
+    assert read_settings({}).who == ""
+    assert read_settings({"PLANWIJZER_WHO": " nachtwerk "}).who == "nachtwerk"
+    for odd in ("a\nb", "x" * 201, "\u202e"):
+        with pytest.raises(SettingUnusable):
+            read_settings({"PLANWIJZER_WHO": odd})
+
+
+def test_people_sign_in_as_it_is_set() -> None:
+    assert read_settings({}).sign_in == SignIn("off", "roles", "", 12) and not read_settings({}).sign_in.on
+    given = {"PLANWIJZER_SIGN_IN": " ALL ", "PLANWIJZER_ROLE_CLAIM": "groups", "PLANWIJZER_SIGN_IN_HOURS": "1"}
+    sign_in = read_settings({**given, "PLANWIJZER_MANAGE_ROLE": "beheer"}).sign_in
+    assert sign_in == SignIn("all", "groups", "beheer", 1) and sign_in.on and sign_in.to_read
+    assert read_settings(given).sign_in.manage_role == ""
+    only = read_settings({"PLANWIJZER_SIGN_IN": "beheer", "PLANWIJZER_MANAGE_ROLE": "beheer"}).sign_in
+    assert only.on and not only.to_read
+
+
+@pytest.mark.parametrize(
+    ("environment", "name"),
+    [
+        ({"PLANWIJZER_SIGN_IN": "on"}, "PLANWIJZER_SIGN_IN"),
+        ({"PLANWIJZER_SIGN_IN": "beheer"}, "PLANWIJZER_MANAGE_ROLE"),
+        ({"PLANWIJZER_SIGN_IN_HOURS": "721"}, "PLANWIJZER_SIGN_IN_HOURS"),
+    ],
+)
+def test_a_door_that_nobody_or_everybody_could_pass_is_refused(environment: dict[str, str], name: str) -> None:
+    with pytest.raises(SettingUnusable) as refused:
+        read_settings(environment)
+    assert refused.value.facts["name"] == name
+
+
+def test_feedback_is_kept_for_a_year_or_as_long_as_is_set() -> None:
+    assert read_settings({}).feedback_days == 365
+    assert read_settings({"PLANWIJZER_FEEDBACK_DAYS": "30"}).feedback_days == 30
+
+
 SECONDS, MEMORY, PROCESSES = "PLANWIJZER_READ_SECONDS", "PLANWIJZER_READ_MEMORY_MB", "PLANWIJZER_READ_PROCESSES"
 
 
@@ -158,6 +195,8 @@ def test_what_reading_a_file_may_take_is_set() -> None:
     [
         *((SECONDS, value, 1, 86_400) for value in ("0", "-1", "0.5", "nan", "inf", "86401", "twee", "1e99", "1 2")),
         *((MEMORY, value, 512, 1_000_000) for value in ("511", "2GB", "1000001")),
+        *(("PLANWIJZER_FEEDBACK_DAYS", value, 1, 3650) for value in ("0", "-1", "altijd", "3651")),
+        *(("PLANWIJZER_QUESTIONS_PER_MINUTE", value, 1, 6000) for value in ("0", "veel", "6001")),
         *((PROCESSES, value, 1, 256) for value in ("0", "257", "alle")),
     ],
 )

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from retrieval.settings import Settings
 from serving.errors import Busy, TooSlow
 from serving.guard import HEADERS, Guard
-from serving.limits import Limits, Rates
+from serving.limits import ClientRates, Limits
 from serving.running import names_of
 from serving.workers import Workers
 from tests.serving.servers import Server, serving
@@ -35,7 +35,7 @@ class Clock:
 
 def test_a_bucket_is_filled_again_evenly_and_each_client_has_its_own() -> None:
     clock = Clock()
-    rates = Rates(2, clock)
+    rates = ClientRates(2, clock)
     assert [rates.take("1.2.3.4"), rates.take("1.2.3.4"), rates.take("1.2.3.5")] == [0, 0, 0]
     assert rates.take("1.2.3.4") == 30
     clock.now += 29
@@ -47,13 +47,13 @@ def test_a_bucket_is_filled_again_evenly_and_each_client_has_its_own() -> None:
 
 
 def test_who_has_a_network_of_ipv6_has_one_bucket() -> None:
-    rates = Rates(1, Clock())
+    rates = ClientRates(1, Clock())
     assert rates.take("2001:db8::1") == 0 and rates.take("2001:db8::2%eth0") > 0 and rates.take("2001:db8:0:1::1") == 0
     assert rates.take("testclient") == 0 and rates.take("testclient") > 0
 
 
 def test_many_clients_take_no_more_memory() -> None:
-    rates = Rates(1, Clock())
+    rates = ClientRates(1, Clock())
     for number in range(12_000):
         rates.take(f"10.0.{number >> 8}.{number & 255}")
     assert len(rates._left) == 10_000

@@ -17,6 +17,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from retrieval import feedback
+from retrieval.auditing import FILE as FILE_OF_LOG
+from retrieval.auditing import changes, system_user
 from retrieval.errors import IndexMissing
 from retrieval.library import InputRecord
 from retrieval.library.schema import FILE
@@ -24,10 +26,10 @@ from tests.ui.conftest import APP
 from tests.ui.fakes import FakeEngine
 from tests.ui.screen import inside, read_html, words
 from ui import resources
-from ui.components.managing import adding, received, working
+from ui.components.managing import adding, history, received, working
 from ui.components.managing import shelf as shelf_part
 from ui.managing.filenames import Names
-from ui.managing.gate import MOST_WRONG, Gate
+from ui.managing.gate import MOST_WRONG, PASSWORD, Gate
 from ui.managing.librarian import Librarian
 from ui.managing.shelf import Shelved
 from ui.managing.work import Kind, Report, Told, Work
@@ -376,7 +378,7 @@ def kept(index: Path, *questions: str) -> None:
     index.mkdir(parents=True, exist_ok=True)
     for question in questions:
         line = feedback.Feedback(feedback.Complaint.MISSING_ANSWER, question, "2026-11-22", remark="=1+1")
-        feedback.keep(index, feedback.stored(line, "2026-11-22"))
+        feedback.keep(index, feedback.stored(line, "2026-11-22"), 365)
 
 
 def test_feedback_is_shown_newest_first_and_never_as_a_tag(management: Management) -> None:
@@ -402,10 +404,81 @@ def test_feedback_is_deleted_after_a_question(management: Management) -> None:
     assert feedback.read(management.index).lines == ()
 
 
+def test_feedback_that_is_too_old_is_gone_before_it_is_read(management: Management) -> None:
+    line = feedback.Feedback(feedback.Complaint.MISSING_ANSWER, "Lang geleden?", "2020-01-01")
+    feedback.keep(management.index, feedback.stored(line, "2020-01-01"), 365)
+    kept(management.index, "Wie?")
+    said = words(signed_in(management))
+    assert "Wie?" in said and "Lang geleden?" not in said
+    assert "hoogstens 365 dagen bewaard" in said
+    assert "Lang geleden?" not in (management.index / feedback.FILE).read_text()
+
+
 def test_a_spreadsheet_runs_nothing_of_feedback(management: Management) -> None:
     kept(management.index, "@SUM(A1)")
     rows = list(csv.DictReader(io.StringIO(received.csv_of(feedback.read(management.index), TEXTS).decode("utf-8-sig"))))
     assert (rows[0]["Vraag"], rows[0]["Opmerking"], rows[0]["Dag"]) == ("'@SUM(A1)", "'=1+1", "2026-11-22")
+
+
+def test_feedback_is_not_deleted_where_that_cannot_be_written_down(management: Management) -> None:
+    kept(management.index, "Wie?")
+    (management.index / FILE_OF_LOG).mkdir()
+    app = signed_in(management)
+    app.button(key="delete-feedback").click().run()
+    assert "De wijziging is niet gedaan" in app.error[0].value and not app.exception
+    assert len(feedback.read(management.index).lines) == 1
+
+
+# --- who changed what
+
+
+def test_who_changed_what_is_told_latest_first(management: Management) -> None:
+    def script(management: object) -> None:
+        from ui.components.managing import adding
+        from ui.texts import interface_texts
+
+        adding.put(management.librarian, "zon.md", b"# Zon", interface_texts("nl"))  # type: ignore[attr-defined]
+
+    AppTest.from_function(script, kwargs={"management": management}).run()
+    kept(management.index, "Wie?")
+    app = signed_in(management)
+    app.button(key="delete-feedback").click().run()
+    app.button(key="remove-zon.md").click().run()
+
+    heads, told = inside(app, "th"), inside(app, "td")
+    assert heads[heads.index("Wanneer (UTC)") + 1 : heads.index("Wanneer (UTC)") + 5] == ["Wie", "Wat", "Waarop", "Uitkomst"]
+    assert told[1:4] == ["verwijderd", "zon.md", "gedaan"]
+    assert told[5:8] == ["meldingen verwijderd", "", "gedaan"]
+    assert told[9:12] == ["bestand toegevoegd", "zon.md", "gedaan"]
+    assert all("het wachtwoord van Beheer" in who for who in told[0::4])
+    assert "Wie?" not in (management.index / FILE_OF_LOG).read_text()
+
+
+def test_work_is_done_in_the_name_of_who_asked_for_it(tmp_path: Path) -> None:
+    script = "import json, os; print(json.dumps({'problems': [os.environ['PLANWIJZER_WHO']]}))"
+    management = manager(tmp_path / "index", script)
+    app = signed_in(management)
+    app.button(key="start-check").click().run()
+    management.librarian.wait()
+    assert management.librarian.work().report.problems == (PASSWORD,)  # type: ignore[union-attr]
+
+
+def test_a_log_that_was_changed_is_said(management: Management) -> None:
+    for name in ("a.md", "b.md"):
+        management.librarian.ledger.add(name, b"# A", "anna@school.example")
+    log = management.index / FILE_OF_LOG
+    log.write_bytes(log.read_bytes().replace(b"anna", b"bert", 1))
+    app = signed_in(management)
+    assert "veranderd bij regel 1" in app.error[0].value
+    assert "bert@school.example" in " ".join(words(app).split())
+
+
+def test_a_spreadsheet_runs_nothing_of_the_log(management: Management) -> None:
+    management.librarian.ledger.add("=1+1.md", b"# A", "@SUM(A1)")
+    change = changes(management.librarian.ledger.history().entries)[0]
+    row = history.cells(change, management.librarian, TEXTS)
+    (told,) = csv.DictReader(io.StringIO(history.csv_of([row], list("abcdef"), TEXTS).decode("utf-8-sig")))
+    assert told["b"] == "'@SUM(A1)" and told["f"] == system_user() and told["d"] == "'=1+1.md"
 
 
 # --- the application

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from retrieval import feedback
+from retrieval.errors import IndexMissing
 from tests.ui.fakes import FakeEngine
 from tests.ui.screen import ask, bodies, parts, pick, read_html, turns, unfold, words
+from ui import resources
 from ui.texts import interface_texts
 
 TEXTS = interface_texts("nl")
@@ -62,3 +67,28 @@ def test_feedback_that_can_not_be_kept_says_so(app: AppTest, engine: FakeEngine)
     assert "feedback" in app.error[0].value
     assert "Dank u" not in words(app)
     assert turns(app) == (1, 1)
+
+
+def test_a_visitor_reads_how_long_it_is_kept(app: AppTest) -> None:
+    ask(app, "Wat is het bedrag?")
+    unfold(app, "feedback-answer")
+    assert "Alleen dit wordt bewaard, hoogstens 365 dagen, en niet wie u bent" in words(app)
+
+
+def test_the_app_deletes_what_is_too_old_when_it_starts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Also where there is no library yet, or a file that nobody can use is in its place."""
+    monkeypatch.setattr(feedback, "today", lambda: "2026-11-22")
+    monkeypatch.setenv("PLANWIJZER_FEEDBACK_DAYS", "30")
+    index = tmp_path / "index"
+    index.mkdir()
+    for day in ("2026-10-22", "2026-10-23"):
+        kept = feedback.Feedback(feedback.Complaint.MISSING_ANSWER, f"Op {day}?", day)
+        feedback.keep(index, feedback.stored(kept, day), 30)
+    with pytest.raises(IndexMissing):
+        resources.open_services()
+    assert [line["day"] for line in feedback.read(index).lines] == ["2026-10-23"]
+
+    (index / feedback.FILE).unlink()
+    (index / feedback.FILE).mkdir()
+    with pytest.raises(IndexMissing):
+        resources.open_services()

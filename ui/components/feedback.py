@@ -50,7 +50,7 @@ def _form(feedback: Feedback, key: str, services: Services, texts: Texts) -> Non
         return
     remark = st.text_area(texts("feedback.remark"), max_chars=LONGEST_REMARK, key=f"remark-{key}")
     line = stored(replace(feedback, remark=remark), today())
-    st.html(markup.paragraph(texts("feedback.kept"), "note"))
+    st.html(markup.paragraph(texts("feedback.kept", days=services.feedback_days), "note"))
     st.html(markup.listed([(texts(f"kept.{name}"), _said(name, value, texts)) for name, value in line.items()]))
     if st.button(texts("feedback.send"), key=f"send-{key}"):
         try:

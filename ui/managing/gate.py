@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import math
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from enum import Enum, auto
 
 # Five tries a minute by all visitors together: nobody guesses a password so, and who mistypes his own waits but shortly.
 MOST_WRONG, SECONDS = 5, 60.0
+# What the audit log calls who gave the password, of whom nothing else is known.
+PASSWORD = "password"
 
 
 class Entry(Enum):
@@ -23,7 +26,7 @@ class Entry(Enum):
 class Gate:
     """Compares what is tried with the password; after too many wrong tries every try is refused for a while.
 
-    ``clock``: seconds that only go up. Safe to use from several threads.
+    ``password``: ``""`` where none opens it; ``clock``: seconds that only go up. Safe to use from several threads.
     """
 
     def __init__(self, password: str, clock: Callable[[], float]) -> None:
@@ -31,7 +34,7 @@ class Gate:
         self._clock = clock
         self._wrong: deque[float] = deque(maxlen=MOST_WRONG)
         self._shut_until = clock()
-        self._inside: set[str] = set()
+        self._inside: dict[str, float] = {}
         self._lock = threading.Lock()
 
     def enter(self, tried: str) -> Entry:
@@ -40,7 +43,7 @@ class Gate:
             now = self._clock()
             if now < self._shut_until:
                 return Entry.REFUSED
-            if hmac.compare_digest(tried.encode("utf-8", "replace"), self._password):
+            if self._password and hmac.compare_digest(tried.encode("utf-8", "replace"), self._password):
                 return Entry.OPEN
             self._wrong.append(now)
             if len(self._wrong) == MOST_WRONG and now - self._wrong[0] < SECONDS:
@@ -48,17 +51,19 @@ class Gate:
                 self._wrong.clear()
             return Entry.WRONG
 
-    def let_in(self, session: str) -> None:
-        """Remember a session of the server whose visitor gave the password."""
+    def let_in(self, session: str, seconds: float = math.inf) -> None:
+        """Remember a session of the server whose visitor may come in, for so long."""
         with self._lock:
-            self._inside.add(session)
+            now = self._clock()
+            self._inside = {own: until for own, until in self._inside.items() if now < until}
+            self._inside[session] = now + seconds
 
     def let_out(self, session: str) -> None:
         """Forget a session."""
         with self._lock:
-            self._inside.discard(session)
+            self._inside.pop(session, None)
 
     def is_in(self, session: str) -> bool:
-        """Whether the visitor of a session gave the password and did not leave since."""
+        """Whether the visitor of a session may come in, and did not leave since."""
         with self._lock:
-            return session in self._inside
+            return self._clock() < self._inside.get(session, -math.inf)

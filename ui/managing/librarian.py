@@ -20,6 +20,7 @@ from retrieval.errors import FileUnusable, IndexMissing
 from retrieval.library import InputRecord, Library
 from retrieval.model import Language
 from ui.managing.filenames import Names
+from ui.managing.ledger import Ledger
 from ui.managing.shelf import Shelf
 from ui.managing.work import End, Kind, Report, Work, read_event, read_refusal, read_report
 
@@ -38,6 +39,7 @@ class Librarian:
 
     def __init__(self, index: Path, catalogue: Path, environment: Mapping[str, str], command: Sequence[str] = COMMAND) -> None:
         self.shelf = Shelf(index / ADDED)
+        self.ledger = Ledger(index, self.shelf)
         self._index = index
         self._catalogue = catalogue.resolve()
         self._names = Names(self.shelf.folder, index, self._catalogue)
@@ -67,19 +69,23 @@ class Librarian:
         except IndexMissing:
             return []
 
-    def start(self, kind: Kind, language: Language, file: str = "") -> bool:
-        """Begin work in a child process; ``False`` while other work goes on.
+    def spoken(self, sentence: str) -> str:
+        """A sentence without the folders of this computer."""
+        return self._names.spoken(sentence)
+
+    def start(self, kind: Kind, language: Language, file: str = "", *, who: str = "") -> bool:
+        """Begin work in a child process, in the name of ``who``; ``False`` while other work goes on.
 
         ``file``: on the shelf, to remove, or an address, to fetch.
-        Raises ``FileUnusable`` where the shelf can't be written or no process can be started, and to remove what ``inputs``
-        raises.
+        Raises ``FileUnusable`` where the shelf or the audit log can't be written or no process can be started, ``DiskFull``, and
+        to remove what ``inputs`` raises.
         """
         with self._lock:
             if self._work and self._work.runs:
                 return False
-            work = Work(kind, datetime.now().astimezone(), file)
+            work = Work(kind, datetime.now().astimezone(), file, who=who)
             if kind is Kind.REMOVE and not self._is_read(file):
-                self.shelf.drop(file)
+                self.ledger.drop(file, who)
                 self._work = replace(work, end=End.DONE, report=Report())
                 return True
             try:
@@ -111,19 +117,19 @@ class Librarian:
     def _begin(self, work: Work, language: Language) -> None:
         self.shelf.folder.mkdir(parents=True, exist_ok=True)
         first, *rest = self._steps(work)
-        process, output = self._child(first, language)
+        process, output = self._child(first, language, work.who)
         self._work, self._process, self._stopped = work, process, False
         self._thread = threading.Thread(target=self._attend, args=(process, output, rest, language), daemon=True)
         self._thread.start()
 
-    def _child(self, arguments: Sequence[str], language: Language) -> tuple[subprocess.Popen[str], IO[bytes]]:
+    def _child(self, arguments: Sequence[str], language: Language, who: str) -> tuple[subprocess.Popen[str], IO[bytes]]:
         """A child that began, and the file that it prints to."""
         # A pipe that nobody empties would stop the child; the thread that waits for it closes the file.
         output = tempfile.TemporaryFile()  # noqa: SIM115
         process = subprocess.Popen(
             [*self._command, *arguments, "--index", str(self._index), "--json", "--language", language],
             cwd=ROOT,
-            env={**self._environment, "PYTHONUTF8": "1"},
+            env={**self._environment, "PYTHONUTF8": "1", **({"PLANWIJZER_WHO": who} if who else {})},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.PIPE,
@@ -157,7 +163,8 @@ class Librarian:
         """Begin the next child, unless the work was stopped between two."""
         try:
             with self._lock:
-                following = None if self._stopped else self._child(steps[0], language)
+                work = self._work
+                following = self._child(steps[0], language, work.who) if work and not self._stopped else None
                 if following:
                     self._process = following[0]
         except OSError:

@@ -61,14 +61,15 @@ class Report:
 class Work:
     """Work that goes on (``end`` is ``None``) or ended.
 
-    ``file``: the one that is removed, or the address that is fetched before building; ``stage``: what is done, ``done``,
-    ``total``, ``name``: to which input, ``total`` 0 before the first; ``failure``: the sentence of what went wrong, ``""``
-    where there is none; ``report``: of work that is done.
+    ``file``: the one that is removed, or the address that is fetched before building; ``who``: asked for it; ``stage``: what is
+    done, ``done``, ``total``, ``name``: to which input, ``total`` 0 before the first; ``failure``: the sentence of what went
+    wrong, ``""`` where there is none; ``report``: of work that is done.
     """
 
     kind: Kind
     started: datetime
     file: str = ""
+    who: str = ""
     stage: str = READ
     done: int = 0
     total: int = 0

@@ -1,4 +1,6 @@
-"""The page "beheer": add files to the library, keep it in order, and read what visitors said. Behind a password."""
+"""The page "beheer": add files to the library, keep it in order, read what visitors said and who changed what. Behind a
+password.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +8,20 @@ import streamlit as st
 
 from retrieval.texts import Texts
 from ui import markup
-from ui.components.managing import adding, received, shelf, signing, upkeep, working
+from ui.components.managing import adding, history, received, shelf, signing, upkeep, working
 from ui.resources import Management
 
 
 def show(management: Management, texts: Texts) -> None:
-    """Draw the page; nothing of it but the question for the password to who did not give that."""
+    """Draw the page; nothing of it but how to come in to who may not."""
     st.html(markup.title(texts("page.beheer"), texts("manage.subtitle")))
-    if not signing.signed_in(management.gate):
-        signing.show(management.gate, texts)
+    if not signing.signed_in(management):
+        signing.show(management, texts)
         return
-    signing.show_way_out(management.gate, texts)
+    signing.show_way_out(management, texts)
     working.show(management.librarian, texts)
     adding.show(management.librarian, texts)
     shelf.show(management.librarian, texts)
     upkeep.show(management.librarian, texts)
-    received.show(management.index, texts)
+    received.show(management.librarian, management.index, management.feedback_days, texts)
+    history.show(management.librarian, texts)

@@ -81,6 +81,10 @@ def _answering(waiting: Asking, turns: int, services: Services, texts: Texts) ->
 
 def _ask_typed(services: Services, texts: Texts) -> None:
     asking.ask(services, texts, st.session_state[_TYPED])
+    failure = conversation.failure()
+    if failure and failure.too_soon:
+        # Back in the box, to be sent again.
+        st.session_state[_TYPED] = failure.question
 
 
 def _asked(question: str) -> None:

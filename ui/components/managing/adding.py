@@ -9,8 +9,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from retrieval.errors import PlanwijzerError
 from retrieval.texts import Texts
-from ui import failing, markup
-from ui.components.managing import starting
+from ui import markup
+from ui.components.managing import signing, starting
 from ui.managing.librarian import Librarian
 from ui.managing.shelf import SUFFIXES, Unfit
 from ui.managing.work import Kind
@@ -77,11 +77,11 @@ def _add(librarian: Librarian, files: list[UploadedFile], texts: Texts) -> None:
 def put(librarian: Librarian, name: str, data: bytes, texts: Texts) -> bool:
     """Put a file on the shelf; whether it is there. What is wrong with it is said."""
     try:
-        librarian.shelf.put(name, data)
+        librarian.ledger.add(name, data, signing.who())
     except Unfit as unfit:
         starting.tell(texts("adding.unfit", file=name, reason=texts(f"unfit.{unfit.reason}")))
     except PlanwijzerError as error:
-        starting.tell(failing.sentence_of(error))
+        starting.tell_error(librarian, error)
     else:
         return True
     return False

@@ -10,12 +10,13 @@ import streamlit as st
 
 from retrieval import feedback
 from retrieval.errors import PlanwijzerError
-from retrieval.exporting import FORMATS, Cell, Report, Table, written
+from retrieval.exporting import FORMATS, Cell, Table
 from retrieval.feedback import Complaint, Received
 from retrieval.texts import Texts
-from ui import failing, markup, state
+from ui import markup
 from ui.components import problem
-from ui.components.managing import confirming, starting
+from ui.components.managing import confirming, signing, starting, tabled
+from ui.managing.librarian import Librarian
 from ui.texts import number
 
 # A page of more lines is slow to draw; the file to take along has all.
@@ -24,14 +25,16 @@ _COLUMNS = ("question", "complaint", "remark", "document", "page", "quote", "day
 _KEPT = (*_COLUMNS, "start", "end", "index")
 
 
-def show(index: Path, texts: Texts) -> None:
-    """Draw what was kept in the folder of the library, newest first, and what can be done with it."""
+def show(librarian: Librarian, index: Path, days: int, texts: Texts) -> None:
+    """Draw what was kept in the folder of the library in the last ``days``, newest first, and what can be done with it."""
     st.html(markup.section(texts("received.title")))
     try:
+        feedback.expire(index, days, feedback.today())
         received = feedback.read(index)
     except PlanwijzerError as error:
         problem.show(error)
         return
+    st.html(markup.paragraph(texts("received.kept_for", days=days), "quiet"))
     if received.broken:
         st.html(markup.paragraph(texts(f"received.broken_{number(received.broken)}", count=received.broken), "note"))
     if received.lines:
@@ -39,7 +42,7 @@ def show(index: Path, texts: Texts) -> None:
     else:
         st.html(markup.paragraph(texts("received.none"), "quiet"))
     if received.lines or received.broken:
-        _ways(received, index, texts)
+        _ways(received, librarian, texts)
 
 
 def cells(line: Mapping[str, Any], columns: tuple[str, ...], texts: Texts) -> list[str]:
@@ -53,20 +56,7 @@ def cells(line: Mapping[str, Any], columns: tuple[str, ...], texts: Texts) -> li
 def csv_of(received: Received, texts: Texts) -> bytes:
     """All that was kept as a file for spreadsheets, which run nothing in it."""
     rows = tuple(tuple(map(Cell, cells(line, _KEPT, texts))) for line in received.lines)
-    table = Table(texts("received.title"), tuple(texts(f"received.{column}") for column in _KEPT), rows)
-    report = Report(
-        title=table.heading,
-        language=state.language(),
-        question="",
-        filters=(),
-        lead="",
-        notes=(),
-        tables=(table,),
-        sources=(),
-        coverage="",
-        date=feedback.today(),
-    )
-    return written(report, "csv")
+    return tabled.csv_of(Table(texts("received.title"), tuple(texts(f"received.{column}") for column in _KEPT), rows))
 
 
 def _table(received: Received, texts: Texts) -> None:
@@ -76,7 +66,7 @@ def _table(received: Received, texts: Texts) -> None:
     st.html(markup.register(caption, [texts(f"received.{column}") for column in _COLUMNS], rows))
 
 
-def _ways(received: Received, index: Path, texts: Texts) -> None:
+def _ways(received: Received, librarian: Librarian, texts: Texts) -> None:
     with st.container(horizontal=True, key="received-ways"):
         if received.lines:
             st.download_button(
@@ -103,13 +93,13 @@ def _ways(received: Received, index: Path, texts: Texts) -> None:
             texts("received.yes"),
             "delete-feedback",
             _delete,
-            (index,),
+            (librarian,),
             icon=":material/delete:",
         )
 
 
-def _delete(index: Path) -> None:
+def _delete(librarian: Librarian) -> None:
     try:
-        feedback.delete(index)
+        librarian.ledger.forget_feedback(signing.who())
     except PlanwijzerError as error:
-        starting.tell(failing.sentence_of(error))
+        starting.tell_error(librarian, error)
