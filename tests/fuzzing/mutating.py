@@ -13,7 +13,7 @@ _Change = Callable[[bytes, Random], bytes]
 # Values on an edge, and words that mean something in some format.
 _TELLING = [
     b"\x00", b"\xff" * 8, b"\x7f\xff\xff\xff", b"-1", b"0", b"99999999999999999999", b"1e999", b"NaN", b"\xed\xa0\x80",
-    b"\xe2\x80\xae",    b"<", b"]]>", b"<!--", b"&#0;", b"&#xD800;", b"&a;", b"<!DOCTYPE a [<!ENTITY b 'c'>]>",
+    b"\xe2\x80\xae", b"<", b"]]>", b"<!--", b"&#0;", b"&#xD800;", b"&a;", b"<!DOCTYPE a [<!ENTITY b 'c'>]>",
     b"<table>" * 40, b"</p>", b"<script>",
     b"{", b"[" * 300, b'"', b"\\u0000", b"\\ud800", b"\r\n", b"\n---\n", b"| a |\n|---|\n", b"#" * 7, b"> " * 300, b"- " * 300,
     b"endobj", b"obj <<", b">>", b"/Kids [3 0 R]", b"/Count 99999999", b"/Length 99999999", b"/Filter /FlateDecode", b"stream\n",
