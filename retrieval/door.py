@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,6 +19,8 @@ DONE, FINDINGS, WRONG = 0, 1, 2
 # As a shell tells of a command that Ctrl-C ended.
 STOPPED = 130
 Command = Callable[[argparse.Namespace, Settings, Texts], int]
+# A command that looks at the settings themselves, and so takes them as they stand in the environment.
+Examination = Callable[[argparse.Namespace, Mapping[str, str], Texts], int]
 
 
 class Parser(argparse.ArgumentParser):
@@ -54,8 +56,11 @@ def run(parser: Parser, arguments: Sequence[str] | None = None) -> int:
     """Parse, read the settings, run the command that the arguments chose; the exit code."""
     parsed = parser.parse_args(arguments)
     texts = load_texts(parsed.language)
-    command: Command = parsed.command
+    command: Command | None = getattr(parsed, "command", None)
     try:
+        if command is None:
+            examination: Examination = parsed.examination
+            return examination(parsed, os.environ, texts)
         return command(parsed, read_settings(os.environ, parsed.index), texts)
     except PlanwijzerError as error:
         return complain(texts.error(error))

@@ -14,6 +14,10 @@ import platformdirs
 from retrieval.errors import KeyTooShort, SettingInvalid, SettingOutOfRange, SettingUnusable
 
 PREFIX = "PLANWIJZER_"
+# The names that are known, behind the prefix.
+KNOWN = frozenset({"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI", "MANAGE_KEY"}) | frozenset(
+    {"READ_SECONDS", "READ_MEMORY_MB", "READ_PROCESSES", "PDF_PASSWORD"}
+)
 EMBEDDED = "embedded"
 OFF = "off"
 # The key of the page that manages the library is tried from the network; with throttled tries this many can't be guessed.
@@ -84,10 +88,8 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
     model that is not one of http or https, or a key that can't be sent, ``KeyTooShort`` for a password that is,
     ``SettingOutOfRange`` for a number that is none or is out of bounds.
     """
-    known = {"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI", "MANAGE_KEY"}
-    known |= {"READ_SECONDS", "READ_MEMORY_MB", "READ_PROCESSES", "PDF_PASSWORD"}
     for name in environment:
-        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known:
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in KNOWN:
             # Without its value: a name with a typing error may hold the key.
             raise SettingInvalid(name=name)
     named = _value(environment, "INDEX")
