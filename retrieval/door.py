@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from retrieval import journal
 from retrieval.errors import FilterUnknown, PlanwijzerError
 from retrieval.model import Language
-from retrieval.settings import Settings, read_settings
+from retrieval.settings import OFF, Settings, read_settings
 from retrieval.texts import Texts, load_texts
 
 DONE, FINDINGS, WRONG = 0, 1, 2
@@ -34,6 +35,7 @@ class Parser(argparse.ArgumentParser):
 def add_common(parser: argparse.ArgumentParser) -> None:
     """The options of every command."""
     parser.add_argument("--index", type=Path, metavar="DIR", help="folder of the library")
+    parser.set_defaults(log=OFF)
     parser.add_argument("--language", choices=("nl", "en"), default="nl", help="language of messages (default: nl)")
 
 
@@ -61,7 +63,9 @@ def run(parser: Parser, arguments: Sequence[str] | None = None) -> int:
         if command is None:
             examination: Examination = parsed.examination
             return examination(parsed, os.environ, texts)
-        return command(parsed, read_settings(os.environ, parsed.index), texts)
+        settings = read_settings(os.environ, parsed.index)
+        journal.begin(settings.log, parsed.log, sys.stderr)
+        return command(parsed, settings, texts)
     except PlanwijzerError as error:
         return complain(texts.error(error))
     except BrokenPipeError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from retrieval import assembly, feedback
+from retrieval import assembly, feedback, journal
 from retrieval.crossing import Crossing
 from retrieval.errors import PlanwijzerError
 from retrieval.holdings import Holdings, Sheet
@@ -165,6 +166,7 @@ def open_services() -> Services:
     Raises ``SettingInvalid`` and what ``retrieval.assembly.open_engine`` raises.
     """
     settings = read_settings(os.environ)
+    journal.begin(settings.log, "info", sys.stderr)
     services = Services(
         assembly.open_engine(settings),
         read_vocabulary(settings.corpus),

@@ -61,6 +61,7 @@ def test_a_command_is_understood_as_it_is_written(
 
     given = [word for word in shlex.split(words) if word != "..."]
     monkeypatch.setattr("retrieval.door.read_settings", stop)
+    monkeypatch.setattr("retrieval.doctor.surroundings.read_settings", stop)
     assert OURS[module]([*given, "--index", str(tmp_path)]) == 2
     assert "understood" in capsys.readouterr().err
 
@@ -69,7 +70,8 @@ def test_a_command_is_understood_as_it_is_written(
 def test_a_setting_exists(name: str) -> None:
     # A language model is off without its address; a setting that is no number takes an address for a name or folder.
     others = {"PLANWIJZER_CHAT_URL": "http://localhost"}
-    numbers = {"PLANWIJZER_READ_SECONDS": "77", "PLANWIJZER_READ_MEMORY_MB": "777", "PLANWIJZER_READ_PROCESSES": "177"}
+    words = {"PLANWIJZER_LOG": "warning", "PLANWIJZER_LOG_QUESTIONS": "on"}
+    numbers = words | {"PLANWIJZER_READ_SECONDS": "77", "PLANWIJZER_READ_MEMORY_MB": "777", "PLANWIJZER_READ_PROCESSES": "177"}
     assert read_settings({**others, name: numbers.get(name, "http://localhost/v1")}) != read_settings(others)
 
 
