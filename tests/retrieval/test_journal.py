@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,9 @@ from retrieval.engine import Engine
 from retrieval.errors import QuestionTooLong
 from retrieval.journal.accounts import fallbacks, tell_answer
 from retrieval.model import Summary
-from retrieval.settings import LogSettings, read_settings
+from retrieval.settings import LogSettings, Settings, read_settings
+from tests.retrieval.landscape import opened as open_landscape
+from tests.retrieval.landscape import plainly
 
 Told = Callable[[], list[dict[str, Any]]]
 Begin = Callable[..., Told]
@@ -120,22 +123,32 @@ def test_off_is_off(guide: Engine, begin: Begin) -> None:
 
 @pytest.mark.parametrize(("value", "lines"), [("", 0), ("off", 0), ("info", 1)])
 def test_a_command_is_silent_unless_asked(
-    landscape: Any, begin: Begin, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], value: str, lines: int
+    landscape: Settings, begin: Begin, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], value: str, lines: int
 ) -> None:
     begin("off")
     monkeypatch.setenv("PLANWIJZER_LOG", value)
-    engine = None
-
-    def opened(_: object) -> Engine:
-        nonlocal engine
-        from tests.retrieval.landscape import opened as open_landscape
-
-        engine = engine or open_landscape(landscape)
-        return engine
-
-    monkeypatch.setattr("retrieval.__main__.open_engine", opened)
+    monkeypatch.setattr("retrieval.__main__.open_engine", open_landscape)
     assert main(["ask", QUESTION, "--index", str(landscape.index)]) == 0
     assert len([line for line in capsys.readouterr().err.splitlines() if line.startswith("{")]) == lines
+
+
+def test_passwords_and_keys_stand_nowhere(
+    landscape: Settings, begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin("off")
+    secrets = {"CHAT_KEY": "geheim-een-twee", "MANAGE_KEY": "geheim-drie-vier", "PDF_PASSWORD": "geheim-vijf"}
+    for name, value in {**secrets, "CHAT_URL": "http://127.0.0.1:9/v1", "LOG": "info", "LOG_QUESTIONS": "on"}.items():
+        monkeypatch.setenv(f"PLANWIJZER_{name}", value)
+    monkeypatch.setattr("retrieval.adapters.chat.time.sleep", lambda _: None)
+    talk, page = tmp_path / "talk.jsonl", tmp_path / "antwoord.html"
+    common = ["--index", str(landscape.index), "--json"]
+    with plainly():
+        assert main(["ask", QUESTION, "--conversation", str(talk), "--export", str(page), *common]) == 0
+    assert main(["ask", QUESTION, "--filter", "thema=geheim", *common]) == 2
+    told = capsys.readouterr()
+    assert '"event": "answered"' in told.err and '"fallbacks": ["language_model"]' in told.err
+    for value in secrets.values():
+        assert value not in told.out + told.err + talk.read_text() + page.read_text()
 
 
 def test_settings_of_the_log() -> None:
