@@ -3,7 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test install build check lint corpus screenshots clean
+# Tools about the installation, in an environment of their own: what they need is no part of it.
+TOOLS := build/tools
+UV := uv==0.13.9
+CYCLONEDX := cyclonedx-bom==7.5.0
+AUDIT := pip-audit==2.10.1
+
+.PHONY: run test install build check lint corpus screenshots lock sbom audit clean
 
 run: build
 	@echo "Planwijzer: http://127.0.0.1:$${STREAMLIT_SERVER_PORT:-8501}"
@@ -30,6 +36,28 @@ corpus: $(VENV)/.test-installed
 # Pictures of every page in screenshots/, for who changes how they look.
 screenshots: build $(VENV)/.test-installed
 	$(BIN)/python -m tests.browser.screenshots
+
+# The same versions as in pyproject.toml and constraints.txt, with the hashes of all their files. Not torch: its file is another
+# one on every kind of machine, and comes from the index that is wanted.
+lock: $(TOOLS)/bin/python
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
+	echo "torch==0 ; python_version < '3'" > $(TOOLS)/without-torch.txt
+	$(TOOLS)/bin/uv pip compile --quiet --extra api --extra mcp --constraint constraints.txt --override $(TOOLS)/without-torch.txt \
+	  --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --output-file requirements.lock pyproject.toml
+
+# What is installed in .venv, as a bill of materials (CycloneDX).
+sbom: install $(TOOLS)/bin/python
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check $(CYCLONEDX)
+	$(TOOLS)/bin/python -m cyclonedx_py environment $(BIN)/python --pyproject pyproject.toml --of JSON -o build/sbom.json
+	@echo "build/sbom.json"
+
+# Known vulnerabilities of what is locked; asks pypi.org.
+audit: $(TOOLS)/bin/python
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check $(AUDIT)
+	$(TOOLS)/bin/pip-audit --require-hashes --no-deps --disable-pip -r requirements.lock
+
+$(TOOLS)/bin/python:
+	$(PYTHON) -m venv $(TOOLS)
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Planwijzer needs Python 3.11 or newer; set PYTHON=... for make")'

@@ -1,28 +1,34 @@
-"""The door of retrieval: ``python -m retrieval ask|search|run|evaluate|page``."""
+"""The door of retrieval: ``python -m retrieval ask|search|run|evaluate|page|check``."""
 
 from __future__ import annotations
 
 import argparse
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from retrieval import dates, door
-from retrieval.assembly import open_engine
-from retrieval.engine import Engine
-from retrieval.errors import FileUnusable
-from retrieval.exporting import format_of, report_of_answer, written
-from retrieval.grouping import by_plan
-from retrieval.model import Answer, Filter, Ranking
-from retrieval.presenting import answer_json, ranking_json
-from retrieval.search import ALL_STAGES, Stage
-from retrieval.settings import Settings
-from retrieval.texts import Texts, load_texts
-from retrieval.trec import write_run
-from retrieval.turns import append_turn, last_state
-from retrieval.vocabulary import read_vocabulary
+try:
+    from retrieval import dates, door
+    from retrieval.assembly import open_engine
+    from retrieval.engine import Engine
+    from retrieval.errors import FileUnusable
+    from retrieval.exporting import format_of, report_of_answer, written
+    from retrieval.grouping import by_plan
+    from retrieval.model import Answer, Filter, Ranking
+    from retrieval.presenting import answer_json, ranking_json
+    from retrieval.search import ALL_STAGES, Stage
+    from retrieval.settings import Settings
+    from retrieval.texts import Texts, load_texts
+    from retrieval.trec import write_run
+    from retrieval.turns import append_turn, last_state
+    from retrieval.vocabulary import read_vocabulary
+except ModuleNotFoundError as error:
+    # Before there is anything to work with, the doctor says what to install.
+    from retrieval.doctor.incomplete import told
+
+    raise SystemExit(told(error, sys.argv)) from error
 
 # More filters in force than these say nothing to a reader.
 _CARRIED = 5
@@ -131,6 +137,25 @@ def page(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int
     return door.DONE
 
 
+def check(arguments: argparse.Namespace, environment: Mapping[str, str], texts: Texts) -> int:
+    """Say what is wrong with the installation, and how to mend it."""
+    from retrieval.doctor.examination import examined
+    from retrieval.doctor.finding import State
+
+    found = []
+    for finding in examined(environment, arguments.index):
+        found.append(finding)
+        if not arguments.json:
+            print(f"{texts(f'doctor.state_{finding.state}'):<9}{finding.sentence(texts)}", flush=True)
+    wrong = sum(finding.state is State.WRONG for finding in found)
+    if arguments.json:
+        told = [{"state": str(own.state), "name": own.key, "sentence": own.sentence(texts)} for own in found]
+        door.print_json({"good": not wrong, "findings": told})
+    else:
+        print(texts("doctor.wrong" if wrong else "doctor.good", count=wrong))
+    return door.FINDINGS if wrong else door.DONE
+
+
 def _filters(engine: Engine, arguments: argparse.Namespace) -> list[Filter]:
     return [engine.filter(facet, value, arguments.language) for facet, value in map(door.facet_and_value, arguments.filter)]
 
@@ -224,11 +249,15 @@ def _parser() -> door.Parser:
     paging.add_argument("page", type=int)
     paging.set_defaults(command=page)
 
+    checking = commands.add_parser("check", help="what is wrong with this installation, and how to mend it")
+    checking.add_argument("--json", action="store_true", help="print one JSON object")
+    checking.set_defaults(examination=check)
+
     for command in (asking, searching):
         command.add_argument("--filter", action="append", default=[], metavar="FACET=VALUE")
         command.add_argument("--no-expansion", dest="expand", action="store_false", help="look for the words as typed alone")
         command.add_argument("--json", action="store_true", help="print one JSON object")
-    for command in (asking, searching, running, evaluating, paging):
+    for command in (asking, searching, running, evaluating, paging, checking):
         door.add_common(command)
     return parser
 

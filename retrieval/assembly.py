@@ -21,7 +21,7 @@ from retrieval.settings import EMBEDDED, Settings
 from retrieval.understanding.learned.learned import Learned, read_learned
 from retrieval.vocabulary import read_vocabulary
 
-__all__ = ["WRITERS", "load_encoder", "load_reranker", "open_engine"]
+__all__ = ["WRITERS", "load_encoder", "load_reranker", "open_chat", "open_engine"]
 
 WRITERS = IndexWriters(lexical=TantivyWriter(), vectors=ChromaWriter())
 

@@ -6,19 +6,22 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from retrieval import journal
 from retrieval.errors import FilterUnknown, PlanwijzerError
 from retrieval.model import Language
-from retrieval.settings import Settings, read_settings
+from retrieval.settings import OFF, Settings, read_settings
 from retrieval.texts import Texts, load_texts
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 # As a shell tells of a command that Ctrl-C ended.
 STOPPED = 130
 Command = Callable[[argparse.Namespace, Settings, Texts], int]
+# A command that looks at the settings themselves, and so takes them as they stand in the environment.
+Examination = Callable[[argparse.Namespace, Mapping[str, str], Texts], int]
 
 
 class Parser(argparse.ArgumentParser):
@@ -32,6 +35,7 @@ class Parser(argparse.ArgumentParser):
 def add_common(parser: argparse.ArgumentParser) -> None:
     """The options of every command."""
     parser.add_argument("--index", type=Path, metavar="DIR", help="folder of the library")
+    parser.set_defaults(log=OFF)
     parser.add_argument("--language", choices=("nl", "en"), default="nl", help="language of messages (default: nl)")
 
 
@@ -54,9 +58,14 @@ def run(parser: Parser, arguments: Sequence[str] | None = None) -> int:
     """Parse, read the settings, run the command that the arguments chose; the exit code."""
     parsed = parser.parse_args(arguments)
     texts = load_texts(parsed.language)
-    command: Command = parsed.command
+    command: Command | None = getattr(parsed, "command", None)
     try:
-        return command(parsed, read_settings(os.environ, parsed.index), texts)
+        if command is None:
+            examination: Examination = parsed.examination
+            return examination(parsed, os.environ, texts)
+        settings = read_settings(os.environ, parsed.index)
+        journal.begin(settings.log, parsed.log, sys.stderr)
+        return command(parsed, settings, texts)
     except PlanwijzerError as error:
         return complain(texts.error(error))
     except BrokenPipeError:

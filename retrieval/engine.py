@@ -21,6 +21,8 @@ from retrieval.facet_citations import Shown, shown
 from retrieval.generations import Generation
 from retrieval.glossary import Glossary
 from retrieval.holdings import Holdings, Sheet, holdings, sheets
+from retrieval.journal import request
+from retrieval.journal.accounts import refusals, tell_answer, tell_ranking
 from retrieval.library import Library
 from retrieval.marking import Marker
 from retrieval.model import (
@@ -104,8 +106,11 @@ class Engine:
         errors; ``state``: where the conversation stands, as the last answer says; ``on_sentence``: told each sentence of a
         summary as it comes. Raises ``QuestionEmpty``, ``QuestionTooLong``, ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``.
         """
-        request = Request(question, tuple(filters), frozenset(without), expand, correct, state)
-        return answer(request, Means(self.retriever(), self._chat, self._judge, on_sentence))
+        asked = Request(question, tuple(filters), frozenset(without), expand, correct, state)
+        with request(), refusals(question):
+            given = answer(asked, Means(self.retriever(), self._chat, self._judge, on_sentence))
+            tell_answer(given)
+        return given
 
     def proven(self, answer: Answer) -> Answer:
         """An answer given earlier without the citations that no longer hold."""
@@ -125,6 +130,14 @@ class Engine:
 
         ``stages``: the parts of search that take part; ``expand`` and ``correct``: as for ``ask``. Raises as ``ask``.
         """
+        with request(), refusals(query):
+            found = self._searched(query, filters, limit, stages, expand, correct)
+            tell_ranking(found)
+        return found
+
+    def _searched(
+        self, query: str, filters: Sequence[Filter], limit: int, stages: frozenset[Stage], expand: bool, correct: bool
+    ) -> Ranking:
         retriever = self.retriever()
         snapshot = retriever.snapshot
         stages = stages if expand else stages - {Stage.SYNONYMS}

@@ -86,8 +86,8 @@ class Generation:
 
     def coverage(self, consortia: tuple[int, int]) -> Coverage:
         """What a search in this generation covers."""
-        m = self.manifest
-        return Coverage(m.documents, m.plans, m.passages, m.unreadable_pages, m.built_at, consortia)
+        m, exact = self.manifest, self.vectors is self.exact or not self.manifest.trusts_vector_index
+        return Coverage(m.documents, m.plans, m.passages, m.unreadable_pages, m.built_at, consortia, exact=exact)
 
     def close(self) -> None:
         """Let go of its files."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -14,12 +14,14 @@ import platformdirs
 from retrieval.errors import KeyTooShort, SettingInvalid, SettingOutOfRange, SettingUnusable
 
 PREFIX = "PLANWIJZER_"
+# The names that are known, behind the prefix.
 KNOWN = frozenset(
     """INDEX ENCODER RERANKER CHAT_URL CHAT_MODEL CHAT_KEY NLI READ_SECONDS READ_MEMORY_MB READ_PROCESSES PDF_PASSWORD MANAGE_KEY
-    WHO FEEDBACK_DAYS QUESTIONS_PER_MINUTE SIGN_IN ROLE_CLAIM MANAGE_ROLE SIGN_IN_HOURS""".split()
+    WHO FEEDBACK_DAYS QUESTIONS_PER_MINUTE SIGN_IN ROLE_CLAIM MANAGE_ROLE SIGN_IN_HOURS LOG LOG_QUESTIONS""".split()
 )
 EMBEDDED = "embedded"
-OFF = "off"
+OFF, ON = "off", "on"
+LEVELS = (OFF, "info", "warning", "error")
 # The key of the page that manages the library is tried from the network; with throttled tries this many can't be guessed.
 SHORTEST_KEY = 12
 # A year sees every page of a school once; what is kept for ever is kept too long.
@@ -77,6 +79,15 @@ class Limits:
     memory_bytes: int = 2048 * 1024**2
 
 
+@dataclass(frozen=True, slots=True)
+class LogSettings:
+    """What is logged. ``level``: ``off``, ``info``, ``warning`` or ``error``, or ``""`` for what is usual at a door;
+    ``questions``: also what visitors ask."""
+
+    level: str = ""
+    questions: bool = False
+
+
 def usable_cores() -> int:
     """The processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -93,7 +104,8 @@ class Settings:
     ``manage_key``: the password of the page that manages the library, ``""`` for no such page; ``who``: in whose name changes
     are written in the audit log, ``""`` for the user of the system; ``feedback_days``: how long what visitors said is kept;
     ``sign_in``: how people sign in; ``questions_per_minute``: what one visitor of the app may ask; ``read_limits``: what reading
-    one file may take; ``read_processes``: how many are read at once; ``pdf_passwords``: what to try on PDF files.
+    one file may take; ``read_processes``: how many are read at once; ``pdf_passwords``: what to try on PDF files;
+    ``log``: what is logged.
     """
 
     index: Path
@@ -110,6 +122,7 @@ class Settings:
     read_limits: Limits = Limits()
     read_processes: int = field(default_factory=usable_cores)
     pdf_passwords: tuple[str, ...] = field(default=(), repr=False)
+    log: LogSettings = LogSettings()
 
 
 def default_index() -> Path:
@@ -121,7 +134,7 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
     """Settings from ``PLANWIJZER_*``; ``index`` (from the command line) goes before the variable.
 
     Raises ``SettingInvalid`` for a ``PLANWIJZER_`` name that is not known, ``SettingUnusable`` for an address of a language
-    model that is not one of http or https, or a key that can't be sent, ``KeyTooShort`` for a password that is,
+    model that is not one of http or https, a key that can't be sent or an unknown word, ``KeyTooShort`` for a password that is,
     ``SettingOutOfRange`` for a number that is none or is out of bounds.
     """
     for name in environment:
@@ -143,6 +156,7 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
         read_limits=_limits(environment),
         read_processes=int(_number(environment, "READ_PROCESSES", usable_cores(), 1, MOST_PROCESSES)),
         pdf_passwords=_passwords(environment),
+        log=LogSettings(_choice(environment, "LOG", LEVELS), _choice(environment, "LOG_QUESTIONS", (OFF, ON)) == ON),
     )
 
 
@@ -152,6 +166,14 @@ def _value(environment: Mapping[str, str], name: str) -> str:
 
 def _unless_off(value: str) -> str | None:
     return value if value.casefold() not in ("", OFF) else None
+
+
+def _choice(environment: Mapping[str, str], name: str, known: Sequence[str]) -> str:
+    """One of some words, or ``""`` where none is set."""
+    value = _value(environment, name).casefold()
+    if value and value not in known:
+        raise SettingUnusable(name=PREFIX + name)
+    return value
 
 
 def _chat(environment: Mapping[str, str]) -> ChatSettings | None:

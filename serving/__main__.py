@@ -83,6 +83,7 @@ def _parser() -> door.Parser:
             "--seconds", type=door.positive, default=usual.seconds, metavar="N", help="how long a request may take"
         )
         door.add_common(command)
+        command.set_defaults(log="info")
     return parser
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from retrieval.errors import FilterUnknown
@@ -43,16 +43,21 @@ def resumed(value: str, named: Named) -> State:
         json.dumps(state_json(state), ensure_ascii=False).encode("utf-8")  # half a surrogate is no text
     except (binascii.Error, ValueError, KeyError, TypeError, RecursionError) as error:
         raise StateUnusable() from error
-    if len(state.filters) > _MOST_FILTERS or any(len(word) > _MOST_WORDS for word in _words(state)):
+    sets = (state.filters, *(own.filters for own in state.earlier))
+    filters = [own for some in sets for own in some]
+    if any(len(some) > _MOST_FILTERS for some in sets):
         raise StateUnusable()
-    if not all(_is_here(own, named) for own in state.filters):
+    if any(len(word) > _MOST_WORDS for word in _words(state, filters)):
+        raise StateUnusable()
+    if not all(_is_here(own, named) for own in filters):
         raise StateUnusable()
     return state
 
 
-def _words(state: State) -> Iterator[str]:
+def _words(state: State, filters: Iterable[Filter]) -> Iterator[str]:
     yield from (state.text, state.asked, *state.said, *state.listed, *state.focus, *state.recent)
-    yield from (own.source_text for own in state.filters)
+    yield from (own.text for own in state.earlier)
+    yield from (own.source_text for own in filters)
 
 
 def _is_here(own: Filter, named: Named) -> bool:

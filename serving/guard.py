@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from retrieval import journal
 from retrieval.errors import PlanwijzerError
 from serving.errors import AddressTooLong, BodyTooLarge, HostRefused, RateExceeded, TooSlow
 from serving.limits import ClientRates, Limits
@@ -26,6 +28,8 @@ HEADERS = {
     "Vary": "Accept-Language",
     "X-Content-Type-Options": "nosniff",
 }
+# In the scope of a request: the code of what refused it, where that was told by the application.
+REFUSED = "planwijzer.refused"
 # Told after each request: its scope, the status of the answer, seconds, and the code of what refused it, if anything did.
 Watch = Callable[[Scope, int, float, str], None]
 
@@ -44,8 +48,11 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun, answered = time.perf_counter(), _Answered(send)
-        refused = ""
+        with journal.request() as identity:
+            await self._answer(scope, receive, _Answered(send, identity))
+
+    async def _answer(self, scope: Scope, receive: Receive, answered: _Answered) -> None:
+        begun, refused = time.perf_counter(), ""
         try:
             self._look(scope)
             body = await self._body(scope, receive)
@@ -54,7 +61,9 @@ class Guard:
             refused = error.key.partition(".")[2]
             await response_of(error, language_of(Headers(scope=scope).get("accept-language", "")))(scope, receive, answered)
         finally:
-            self._watch(scope, answered.status, time.perf_counter() - begun, refused)
+            seconds, refused = time.perf_counter() - begun, refused or scope.get(REFUSED, "")
+            self._watch(scope, answered.status, seconds, refused)
+            _note(scope, answered.status, seconds, refused)
 
     def _look(self, scope: Scope) -> None:
         """Raises for a request that is refused unread."""
@@ -100,8 +109,8 @@ class Guard:
 class _Answered:
     """Sends an answer on, with the headers, and remembers its status."""
 
-    def __init__(self, send: Send) -> None:
-        self._send = send
+    def __init__(self, send: Send, identity: str) -> None:
+        self._send, self._identity = send, identity
         self.status = 0
 
     async def __call__(self, message: Message) -> None:
@@ -110,7 +119,18 @@ class _Answered:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
+            headers["X-Request-Id"] = self._identity
         await self._send(message)
+
+
+def _note(scope: Scope, status: int, seconds: float, refused: str) -> None:
+    """A line in the journal: the route and not the address, which holds what was asked."""
+    if scope["path"] in UNCOUNTED and status < 400:
+        return
+    route = getattr(scope.get("route"), "path", None)
+    level = logging.ERROR if status >= 500 else logging.WARNING if status >= 400 else logging.INFO
+    milliseconds = {"total": round(seconds * 1e3, 1)}
+    journal.tell("requested", level=level, method=scope["method"], route=route, status=status, refused=refused, ms=milliseconds)
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

@@ -15,6 +15,7 @@ from retrieval.errors import PlanwijzerError
 from retrieval.model import Language
 from serving import contract, documenting, measuring, problems
 from serving.errors import MethodRefused, PathUnknown, RequestInvalid
+from serving.guard import REFUSED
 from serving.measuring import Meters
 from serving.service import Service
 from serving.workers import Workers
@@ -156,6 +157,7 @@ def _language(request: Request, wanted: Language | None) -> Language:
 
 
 def _tell(request: Request, error: Exception) -> Response:
+    request.scope[REFUSED] = problems.code_of(error)
     return problems.response_of(error, _language(request, None))
 
 

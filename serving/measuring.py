@@ -9,6 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.types import Scope
 
+from retrieval.journal.accounts import fallbacks
 from retrieval.model import Answer
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
@@ -27,10 +28,14 @@ class Meters:
         self._seconds = Histogram(
             "planwijzer_request_seconds", "Time of requests by route.", ["route"], registry=own, buckets=_BUCKETS
         )
-        self._refused = Counter("planwijzer_refused", "Requests refused by a limit, by reason.", ["reason"], registry=own)
+        self._refused = Counter("planwijzer_refused", "Requests refused, by reason.", ["reason"], registry=own)
         self._answers = Counter("planwijzer_answers", "Answers by status.", ["status"], registry=own)
         self._stages = Histogram(
             "planwijzer_stage_seconds", "Time of the steps of answering.", ["stage"], registry=own, buckets=_BUCKETS
+        )
+        self._found_nothing = Counter("planwijzer_found_nothing", "Answers that found nothing, by why.", ["reason"], registry=own)
+        self._fallbacks = Counter(
+            "planwijzer_fallbacks", "Answers that had to do without something, by what.", ["without"], registry=own
         )
         self._failed = Counter("planwijzer_failed_citations", "Citations that did not hold and were left out.", registry=own)
 
@@ -46,6 +51,10 @@ class Meters:
         """A question was answered."""
         self._answers.labels(str(answer.status)).inc()
         self._failed.inc(answer.dropped)
+        if answer.reason:
+            self._found_nothing.labels(str(answer.reason)).inc()
+        for without in fallbacks(answer):
+            self._fallbacks.labels(without).inc()
         for stage, milliseconds in answer.timings_ms.items():
             self._stages.labels(stage).observe(milliseconds / 1e3)
 

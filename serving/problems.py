@@ -67,6 +67,13 @@ def _number(quality: str) -> float:
         return 0.0
 
 
+def code_of(error: Exception) -> str:
+    """The code under which an error is counted."""
+    known = isinstance(error, PlanwijzerError) and type(error) in STATUSES
+    key = error.key if isinstance(error, PlanwijzerError) and known else UNFORESEEN
+    return (UNAVAILABLE if isinstance(error, PlanwijzerError) and not known else key).partition(".")[2]
+
+
 def problem_of(error: Exception, language: Language) -> Problem:
     """What is told of an error. Of the library, and of what nobody foresaw, no more than that: the log has the rest."""
     kind = type(error)

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 from serving.errors import Busy, TooSlow
@@ -37,7 +38,8 @@ class Workers:
         seconds = self._limits.seconds
         if not self._room.acquire(blocking=False):
             raise Busy(seconds=seconds)
-        future: Future[T] = self._pool.submit(work)
+        # With the id of the request that it belongs to.
+        future: Future[T] = self._pool.submit(copy_context().run, work)
         future.add_done_callback(lambda _: self._room.release())
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), seconds)

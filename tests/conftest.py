@@ -31,9 +31,13 @@ from tests.fakes import HashEncoder
 Build = Callable[..., BuildReport]
 Store = Callable[..., int]
 
-# A busy machine is no reason to fail.
-hypothesis_settings.register_profile("planwijzer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-hypothesis_settings.load_profile("planwijzer")
+# The same examples at every run, so that a failure is that of the change that was made; a busy machine is no reason to fail.
+_CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+hypothesis_settings.register_profile("planwijzer", derandomize=True, **_CALM)
+# For a soak: other examples at every run, so many for each property that does not ask for its own number.
+_EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "0"))
+hypothesis_settings.register_profile("soak", max_examples=_EXAMPLES or 1, print_blob=True, **_CALM)
+hypothesis_settings.load_profile("soak" if _EXAMPLES else "planwijzer")
 
 _TABLES = {
     "gazetteer/provinces.csv": """id,name,name_en,alt,neighbours

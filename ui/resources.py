@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import sys
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from retrieval import assembly, feedback
+from retrieval import assembly, feedback, journal
 from retrieval.crossing import Crossing
 from retrieval.errors import FileUnusable, PlanwijzerError
 from retrieval.holdings import Holdings, Sheet
@@ -175,6 +176,7 @@ def open_services() -> Services:
     Raises ``SettingInvalid`` and what ``retrieval.assembly.open_engine`` raises.
     """
     settings = read_settings(os.environ)
+    journal.begin(settings.log, "info", sys.stderr)
     _forget_old(settings)
     services = Services(
         assembly.open_engine(settings),

@@ -17,15 +17,18 @@ _WRAPPED = 0.75
 
 def read_text(text: str) -> ReadDocument:
     """One page of blocks: paragraphs parted by empty lines, headings by their shape. The title is the first heading."""
-    paragraphs = [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))]
+    parts = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    paragraphs = [part.strip("\n") for part in parts if part.strip()]
     blocks: list[Block] = []
+    headed = False
     for position, paragraph in enumerate(paragraphs):
         lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
-        after = next((part for part in paragraphs[position + 1 :] if part.strip()), "")
+        after = paragraphs[position + 1] if position + 1 < len(paragraphs) else ""
         alone = len(lines) == 1 and len(after) >= _BODY_LENGTH
         goes_on = len(lines) > 1 and lines[1][0].islower()
         if lines and (len(lines) > 1 or after) and not goes_on and is_heading(lines[0], alone=alone):
-            blocks.append(Block(lines.pop(0), level=1 if not any(b.level for b in blocks) else 2))
+            blocks.append(Block(lines.pop(0), level=2 if headed else 1))
+            headed = True
         if lines:
             blocks.append(Block(unwrap(lines)))
     return ReadDocument(next((b.text for b in blocks if b.level), ""), (ReadPage(tuple(blocks)),))
@@ -44,9 +47,11 @@ def is_heading(line: str, *, alone: bool) -> bool:
 def unwrap(lines: list[str]) -> str:
     """Join lines that a fixed width broke; keep line ends that were meant."""
     width = max(map(len, lines), default=0)
-    text = ""
+    pieces: list[str] = []
+    # Of the line that is being made.
+    length, end = 0, ""
     for line in lines:
-        last = text.rsplit("\n", 1)[-1]
-        wrapped = text and len(last) >= _WRAPPED * width and line[:1].islower() and not text.endswith((".", ":", ";"))
-        text += f" {line}" if wrapped else f"\n{line}" if text else line
-    return text
+        wrapped = bool(pieces) and length >= _WRAPPED * width and line[:1].islower() and end not in (".", ":", ";")
+        pieces += [" " if wrapped else "\n", line] if pieces else [line]
+        length, end = length + 1 + len(line) if wrapped else len(line), line[-1:]
+    return "".join(pieces)

@@ -34,6 +34,7 @@ from retrieval.retrieving import Retriever
 from retrieval.understanding.dialogue.cues import bare_left
 from retrieval.understanding.dialogue.following import follow, perhaps_about
 from retrieval.understanding.dialogue.references import points_back
+from retrieval.understanding.dialogue.resuming import resumed_here
 from retrieval.understanding.dialogue.saying import Act, Followed, Reading
 from retrieval.understanding.forms import talk_of
 from retrieval.understanding.intent import Intent
@@ -60,8 +61,10 @@ _SAME_QUESTION = frozenset({Act.REFINED, Act.WIDENED, Act.EXCLUDED, Act.DROPPED,
 def interpret(work: Work, means: Means) -> Taken:
     """What the question means, by itself or after those before it."""
     check_question(work.request.text)
-    request, snapshot = work.request, means.retriever.snapshot
-    text = without_courtesy(request.text)
+    snapshot = means.retriever.snapshot
+    state = resumed_here(work.request.state, snapshot.understanding.reader, snapshot.plans)
+    work = replace(work, request=replace(work.request, state=state))
+    request, text = work.request, without_courtesy(work.request.text)
     followed = follow(text, request.state, snapshot.understanding, snapshot.plans, _reading(work, means))
     followed = _without(replace(followed, question=replace(followed.question, text=request.text)), request)
     return Taken(replace(work, followed=followed), followed.act, _told(followed))

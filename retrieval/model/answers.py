@@ -176,7 +176,8 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What was searched. ``consortia``: (known by name, granted) of the granted consortia; ``provisional``: how many of the
-    plans no catalogue names; ``stands_in``: this is an earlier state, because the last one is damaged."""
+    plans no catalogue names; ``stands_in``: this is an earlier state, because the last one is damaged; ``exact``: search does
+    without the vector index, because that is damaged or finds too little."""
 
     documents: int
     plans: int
@@ -186,6 +187,7 @@ class Coverage:
     consortia: tuple[int, int] = (0, 0)
     provisional: int = 0
     stands_in: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,10 @@ class FilterReader:
         concept = self._vocabulary.find(facet, name)
         return _named(concept, language) if concept else None
 
+    def holds(self, wanted: Filter) -> bool:
+        """Whether a filter is on a value that is known here."""
+        return self._vocabulary.get(wanted.facet, wanted.value) is not None
+
     def all_of(self, facet: str, language: Language) -> list[Filter]:
         """A filter for each value of a facet."""
         return [_named(c, language) for c in self._vocabulary if c.facet == facet]

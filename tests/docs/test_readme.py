@@ -61,6 +61,7 @@ def test_a_command_is_understood_as_it_is_written(
 
     given = [word for word in shlex.split(words) if word != "..."]
     monkeypatch.setattr("retrieval.door.read_settings", stop)
+    monkeypatch.setattr("retrieval.doctor.surroundings.read_settings", stop)
     assert OURS[module]([*given, "--index", str(tmp_path)]) == 2
     assert "understood" in capsys.readouterr().err
 
@@ -72,6 +73,7 @@ def test_a_setting_exists(name: str) -> None:
     numbers = {"PLANWIJZER_READ_SECONDS": "77", "PLANWIJZER_READ_MEMORY_MB": "777", "PLANWIJZER_READ_PROCESSES": "177"}
     numbers |= {"PLANWIJZER_FEEDBACK_DAYS": "77", "PLANWIJZER_QUESTIONS_PER_MINUTE": "77", "PLANWIJZER_SIGN_IN_HOURS": "7"}
     numbers |= {"PLANWIJZER_SIGN_IN": "all"}
+    numbers |= {"PLANWIJZER_LOG": "warning", "PLANWIJZER_LOG_QUESTIONS": "on"}
     assert read_settings({**others, name: numbers.get(name, "http://localhost/v1")}) != read_settings(others)
 
 

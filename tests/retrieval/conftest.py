@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings as hypothesis_settings
 
 from ingest.catalogue import PLANS, read_catalogue, read_plans
 from retrieval.__main__ import main
@@ -21,10 +20,6 @@ from retrieval.vocabulary import Vocabulary, read_vocabulary
 from tests.retrieval.landscape import built, opened, written
 
 PrintedPage = Callable[[str, int], bytes]
-
-# An example that takes long says that the machine is busy, not that the code is wrong.
-hypothesis_settings.register_profile("busy", deadline=None)
-hypothesis_settings.load_profile("busy")
 
 
 @pytest.fixture(scope="session")

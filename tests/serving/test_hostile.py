@@ -182,6 +182,10 @@ def test_a_state_that_no_answer_gave_is_refused(value: Any) -> None:
         {"text": "x" * 4_001},
         {"text": "\ud800"},
         {"said": ["x" * 4_001]},
+        {"earlier": [{"text": "x" * 4_001, "form": "list", "filters": []}]},
+        {"earlier": [{"text": "welke?", "form": "list", "filters": [
+            {"facet": "province", "value": "groningen", "label": "Koop nu!", "source_text": ""}
+        ]}]},
     )],
 )  # fmt: skip
 def test_states_that_are_refused(value: str) -> None:

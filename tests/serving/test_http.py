@@ -12,6 +12,7 @@ import pytest
 
 from retrieval.__main__ import main
 from retrieval.settings import Settings
+from tests.serving.servers import Server
 
 QUESTIONS = (
     "wie is penvoerder van SCALE?",
@@ -188,7 +189,29 @@ def test_what_was_asked_is_counted_and_not_told(client: httpx.Client) -> None:
     assert 'planwijzer_request_seconds_count{route="/v1/ask"}' in told
     assert 'planwijzer_stage_seconds_count{stage="total"}' in told
     assert 'planwijzer_answers_total{status="out_of_scope"}' in told and "planwijzer_failed_citations_total 0.0" in told
+    assert 'planwijzer_found_nothing_total{reason="outside"}' in told
+    assert 'planwijzer_refused_total{reason="plan_unknown"}' in told
     assert "Mongol" not in told and "geheimzinnig" not in told
+
+
+def test_a_request_has_an_id_in_its_answer_and_in_the_lines_of_the_journal(client: httpx.Client, server: Server) -> None:
+    identity = client.post("/v1/ask", json={"question": "Wat doet het onvindbare Zonderwoordbestaan?"}).headers["x-request-id"]
+    refused = client.get("/v1/plans/geheimzinnig").headers["x-request-id"]
+    client.get("/health")
+    lines = [json.loads(line) for line in told(server, refused) if line.startswith("{")]
+    assert [line["event"] for line in lines if line.get("request") == identity] == ["answered", "requested"]
+    (last,) = [line for line in lines if line.get("request") == refused]
+    assert (last["route"], last["status"], last["refused"]) == ("/v1/plans/{plan}", 404, "plan_unknown")
+    assert not any(secret in line for line in server.said for secret in ("Zonderwoord", "geheimzinnig", "/health"))
+
+
+def told(server: Server, identity: str) -> list[str]:
+    """The lines of a server, once it told of a request: its lines come through a pipe."""
+    for _ in range(1_000_000):
+        lines = [*server.said]
+        if any(identity in line for line in lines):
+            return lines
+    raise AssertionError(identity)
 
 
 def test_the_page_of_the_schema_takes_nothing_from_elsewhere(client: httpx.Client) -> None:

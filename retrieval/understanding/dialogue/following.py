@@ -77,20 +77,11 @@ def meanings(said: Said) -> Iterator[tuple[Guess, Followed]]:
 
 def said_in(text: str, state: State, means: Understanding, plans: Sequence[Plan], read: Reading) -> Said:
     """What is said in a conversation, understood by itself: names settled by what was talked about."""
-    state, own = _here(state, plans), read(text)
+    own = read(text)
     if own.form is AnswerForm.COVERAGE:
         # What goes on with a set denies what it says it denies: "robotica, geen ict".
         own = replace(own, filters=read(text, Intent.LIST).filters)
     return Said(_settled(_with_bare_name(own, plans), state), state, means, plans, read)
-
-
-def _here(state: State, plans: Sequence[Plan]) -> State:
-    """The state without plans that are not in this library: it may be that of an earlier one."""
-    known = {plan.id for plan in plans}
-    listed, focus, recent = (tuple(p for p in own if p in known) for own in (state.listed, state.focus, state.recent))
-    filters = tuple(f for f in state.filters if f.facet != "plan" or f.value in known)
-    earlier = tuple(replace(own, filters=tuple(f for f in own.filters if f.facet != "plan")) for own in state.earlier)
-    return replace(state, filters=filters, listed=listed, focus=focus, recent=recent, earlier=earlier)
 
 
 def perhaps_about(text: str, state: State, means: Understanding, plans: Sequence[Plan], read: Reading) -> Followed | None:
@@ -99,7 +90,7 @@ def perhaps_about(text: str, state: State, means: Understanding, plans: Sequence
     No word tells whether "zitten er veel meiden?" goes on or begins anew: what is found may.
     """
     own = read(text)
-    said = Said(own, _here(state, plans), means, plans, read)
+    said = Said(own, state, means, plans, read)
     names = own.filters or own.names or own.phrases or PLAN_NOUNS & set(words(text))
     if names or not 0 < len(said.focus) <= _FEW or NEW.search(text) or IN_GENERAL.search(text):
         return None

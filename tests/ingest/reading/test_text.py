@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 
 from ingest.reading.text import read_text
@@ -75,3 +77,13 @@ def test_line_ends_that_were_meant_stay(text: str) -> None:
 @pytest.mark.parametrize(("text", "title"), [(f"Titel\n\n{PROSE}", "Titel"), (PROSE, ""), ("", ""), (" \n\t\n", "")])
 def test_title_is_the_first_heading(text: str, title: str) -> None:
     assert read_text(text).title == title
+
+
+@pytest.mark.parametrize(
+    "text", ["x\n\n" + "\n\n" * 200_000, "Kop\n\n \n\n" * 100_000, "regel\n" * 300_000], ids=["empty", "paragraphs", "lines"]
+)
+def test_the_time_of_reading_grows_with_the_text_and_not_with_its_square(text: str) -> None:
+    # JSON lines are read without a child that could be ended; with the square this takes minutes.
+    began = monotonic()
+    assert read_text(text).pages[0].blocks
+    assert monotonic() - began < 20
