@@ -9,7 +9,7 @@ UV := uv==0.13.9
 CYCLONEDX := cyclonedx-bom==7.5.0
 AUDIT := pip-audit==2.10.1
 
-.PHONY: run test install build check lint corpus screenshots lock sbom audit clean
+.PHONY: run test install build check lint corpus screenshots bench lock sbom audit clean
 
 run: build
 	@echo "Planwijzer: http://127.0.0.1:$${STREAMLIT_SERVER_PORT:-8501}"
@@ -32,6 +32,13 @@ install: $(VENV)/.installed
 # Make the PDFs of the corpus from their Markdown again.
 corpus: $(VENV)/.test-installed
 	$(BIN)/python -m ingest.typesetting
+
+# How cost grows with passages, up to a million; some hours. SIZES="1000 10000" for less.
+bench: $(VENV)/.test-installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m benchmarks.scaling $(if $(SIZES),--passages $(SIZES)) --report build/scaling.md --plot docs/images/scaling.svg
+	$(BIN)/python -m benchmarks.building --papers 100 --lines 5000
+	$(BIN)/python -m benchmarks.ensemble --passages 1000 100000
 
 # Pictures of every page in screenshots/, for who changes how they look.
 screenshots: build $(VENV)/.test-installed

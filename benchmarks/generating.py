@@ -52,6 +52,12 @@ class Writer:
         for number in range(1, count + 1):
             yield {"id": f"synthetisch-{number:06d}", "title": self._heading(), "language": "nl", "text": self._text()}
 
+    def reports(self, passages: int, each: int) -> Iterator[dict[str, str]]:
+        """Documents of ``each`` passages, as many as hold so many ``passages``, as lines of a ``.jsonl`` source hold them."""
+        for number, start in enumerate(range(0, passages, each), start=1):
+            text = "\n\n".join(self._text() for _ in range(min(each, passages - start)))
+            yield {"id": f"verslag-{number:06d}", "title": self._heading(), "language": "nl", "text": text}
+
     def _text(self) -> str:
         """A heading, and paragraphs under it."""
         wanted = float(np.clip(self._random.normal(_LENGTH, _SPREAD), _SHORTEST, _LONGEST))

@@ -54,20 +54,23 @@ def build(index: Path, *sources: Path) -> Built:
 
 
 def hide(corpus: Path, bare: Path, folder: Path, size: int) -> Built:
-    """Build a library of ``size`` passages in ``folder``: those of ``corpus`` and synthetic ones.
+    """Build a library of ``size`` passages in ``folder``: those of ``corpus`` and synthetic ones, a document each.
 
     ``bare``: the library of the corpus alone. Raises ``BuildFailed``.
     """
-    library = Library(bare)
-    missing = size - len(library.current_passages())
+    missing = size - len(Library(bare).current_passages())
     if missing < 0:
         raise BuildFailed(f"{size} passages are fewer than the corpus has")
-    writer = Writer(vocabulary(row["text"] for row in passages(library)), SEED, names(corpus))
-    lines = write_lines(folder / "synthetisch.jsonl", writer.documents(missing))
+    lines = write_lines(folder / "synthetisch.jsonl", writer_like(corpus, bare).documents(missing))
     built = build(folder / "index", corpus / CATALOGUE, lines)
     if built.passages != size:
         raise BuildFailed(f"{built.passages} passages instead of {size}")
     return built
+
+
+def writer_like(corpus: Path, bare: Path) -> Writer:
+    """A writer with the words of a corpus, of which ``bare`` is the library, that names none of its plans."""
+    return Writer(vocabulary(row["text"] for row in passages(Library(bare))), SEED, names(corpus))
 
 
 def vocabulary(texts: Iterable[str]) -> list[str]:

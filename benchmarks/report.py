@@ -6,10 +6,11 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
@@ -67,9 +68,16 @@ def machine() -> list[str]:
     load = ", ".join(f"{own:.1f}" for own in os.getloadavg())
     return [
         f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB; load (1, 5 and 15 minutes) at the end: {load}",
-        f"Python {platform.python_version()}, " + ", ".join(f"{name} {version(name)}" for name in _PACKAGES),
+        ", ".join([f"Python {platform.python_version()}", *_versions()]),
         f"commit {commit()}",
     ]
+
+
+def _versions() -> Iterator[str]:
+    """The packages that are compared, as far as they are installed."""
+    for name in _PACKAGES:
+        with suppress(PackageNotFoundError):
+            yield f"{name} {version(name)}"
 
 
 def commit() -> str:

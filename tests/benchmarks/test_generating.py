@@ -52,3 +52,10 @@ def test_words_are_ordered_by_their_shares_of_each_count():
 def test_lines_are_written_as_json(tmp_path: Path):
     path = write_lines(tmp_path / "lines.jsonl", [{"id": "een", "text": "één\nregel"}])
     assert path.read_text(encoding="utf-8") == '{"id": "een", "text": "één\\nregel"}\n'
+
+
+def test_reports_hold_as_many_passages_as_are_asked_for():
+    reports = list(Writer(WORDS, 4).reports(120, 50))
+    first, second, last = (len(report["text"]) for report in reports)
+    assert (second / first, last / first) == (pytest.approx(1.0, abs=0.1), pytest.approx(0.4, abs=0.1))
+    assert [report["id"] for report in reports] == ["verslag-000001", "verslag-000002", "verslag-000003"]

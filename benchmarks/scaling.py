@@ -1,0 +1,195 @@
+"""``python -m benchmarks.scaling``: how building, starting, asking, memory and disk grow with the number of passages.
+
+The shipped corpus is hidden among synthetic reports of fifty passages: the same questions must get the same answers at
+every size. A picture of it takes the optional dependencies ``bench``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from benchmarks.answering import Answering, Asked
+from benchmarks.generating import write_lines
+from benchmarks.haystack import ROOT, build, writer_like
+from benchmarks.judging import DEVELOPMENT
+from benchmarks.processes import Served
+from benchmarks.report import machine
+from benchmarks.resident import ran
+from retrieval.evaluation.testset import FOLLOW_UP, Topic, read_testset
+from retrieval.generations import current_folder
+from retrieval.library.schema import FILE
+from retrieval.settings import CATALOGUE, CORPUS
+
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
+EACH, QUESTIONS, STARTS, TEN = 50, 100, 5, 10
+_BYTES_PER_MIB = 2**20
+REMARKS = (
+    f"synthetic reports of {EACH} passages, words by Zipf's law, beside the shipped corpus; one .jsonl file and the catalogue",
+    "built: `python -m ingest build` from nothing to a verified, synced index in use; memory: the most that it held with its "
+    "children, what they share counted once",
+    f"{TEN} more: a second `build` with one more document of {TEN} passages",
+    f"started: `python -m retrieval ask` from its start to its end, a new process, median of {STARTS}; opened: the library alone",
+    f"asked: {QUESTIONS} questions of the development half, in their order, one process, each once after ten others; "
+    "same: answers with the same form, status, plans, count and quotations as of the corpus alone",
+    "near: of the ten passages nearest to each question by exact search, the share that the vector index finds among ten",
+)
+
+
+@dataclass(slots=True)
+class Measured:
+    """What one size took. Seconds, MiB and milliseconds by name; ``kinds``: milliseconds of questions by their kind."""
+
+    size: int
+    passages: int = 0
+    build_seconds: float = 0.0
+    build_mib: float = 0.0
+    stages: dict[str, float] = field(default_factory=dict)
+    ten_seconds: float = 0.0
+    start_seconds: float = 0.0
+    open_seconds: float = 0.0
+    serving_mib: float = 0.0
+    near: float = 0.0
+    disk_mib: dict[str, float] = field(default_factory=dict)
+    kinds: dict[str, list[float]] = field(default_factory=dict)
+    answers: list[str] = field(default_factory=list)
+
+    def milliseconds(self) -> list[float]:
+        """Of all questions."""
+        return [one for own in self.kinds.values() for one in own]
+
+
+def measure(size: int, bare: Path, folder: Path, topics: Sequence[Topic]) -> Measured:
+    """Build a library of about ``size`` passages, add ten, and ask it. Raises ``CalledProcessError``."""
+    found, index = Measured(size), folder / "index"
+    lines = write_lines(folder / "verslagen.jsonl", writer_like(CORPUS, bare).reports(size, EACH))
+    built = ran(_command(index, CORPUS / CATALOGUE, lines), ROOT)
+    told = json.loads(built.output)
+    found.passages, found.build_seconds, found.build_mib = told["passages"], built.seconds, built.peak_mib
+    found.stages = told["seconds"]
+    more = write_lines(folder / "erbij.jsonl", list(writer_like(CORPUS, bare).reports(TEN + EACH, TEN))[-1:])
+    found.ten_seconds = ran(_command(index, more), ROOT).seconds
+    found.disk_mib = _disk(index)
+    ask = [sys.executable, "-m", "retrieval", "ask", topics[0].text, "--index", str(index), "--json"]
+    found.start_seconds = float(np.median([ran(ask, ROOT).seconds for _ in range(STARTS)]))
+    _ask(found, index, topics)
+    return found
+
+
+def _command(index: Path, *sources: Path) -> list[str]:
+    return [sys.executable, "-m", "ingest", "build", *map(str, sources), "--index", str(index), "--json"]
+
+
+def _ask(found: Measured, index: Path, topics: Sequence[Topic]) -> None:
+    started = perf_counter()
+    served = Served(Answering, index)
+    found.open_seconds = served.call("opening")
+    print(f"{found.size}: opened after {perf_counter() - started:.1f} s", file=sys.stderr)
+    for topic in topics[QUESTIONS:]:
+        served.call("ask", topic.text)
+    for topic in topics[:QUESTIONS]:
+        asked: Asked = served.call("ask", topic.text)
+        found.kinds.setdefault(topic.kind, []).append(asked.milliseconds)
+        found.answers.append(asked.told)
+    found.near = served.call("near", [topic.text for topic in topics])
+    found.serving_mib = served.memory_mib()
+    served.close()
+
+
+def _disk(index: Path) -> dict[str, float]:
+    """The MiB of the record, and of the parts of the generation in use."""
+    with closing(sqlite3.connect(index / FILE)) as record:
+        record.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    sizes = {"record": (index / FILE).stat().st_size}
+    for part in current_folder(index).iterdir():
+        files = part.rglob("*") if part.is_dir() else [part]
+        sizes[part.name] = sum(file.stat().st_size for file in files if file.is_file())
+    return {name: size / _BYTES_PER_MIB for name, size in sizes.items()}
+
+
+def tables(found: Sequence[Measured], alone: Sequence[str]) -> str:
+    """Three tables, a line for each size: building; starting and asking; the kinds of questions. ``alone``: the answers of
+    the corpus alone."""
+    lines = [
+        "| passages | built, s | passages/s | memory, MiB | seconds by stage | ten more, s | disk, MiB |",
+        "| ---: | ---: | ---: | ---: | --- | ---: | --- |",
+    ]
+    for own in found:
+        stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in own.stages.items())
+        largest = sorted(own.disk_mib.items(), key=lambda part: -part[1])[:4]
+        disk = f"{sum(own.disk_mib.values()):,.0f}: " + ", ".join(f"{name} {size:,.0f}" for name, size in largest)
+        lines.append(
+            f"| {own.passages:,} | {own.build_seconds:,.1f} | {own.passages / own.build_seconds:,.0f} | {own.build_mib:,.0f} | "
+            f"{stages} | {own.ten_seconds:.1f} | {disk} |"
+        )
+    lines += ["", "| passages | started, s | opened, s | p50, ms | p95, ms | p99, ms | near | same | memory, MiB |"]
+    lines += ["| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
+    for own in found:
+        middle, late, latest = np.percentile(own.milliseconds(), [50, 95, 99])
+        same = sum(one == other for one, other in zip(own.answers, alone, strict=True))
+        lines.append(
+            f"| {own.passages:,} | {own.start_seconds:.2f} | {own.open_seconds:.2f} | {middle:.0f} | {late:.0f} | {latest:.0f} | "
+            f"{own.near:.3f} | {same} of {len(own.answers)} | {own.serving_mib:,.0f} |"
+        )
+    kinds = sorted(found[0].kinds)
+    lines += ["", "| p50 / p95, ms | " + " | ".join(f"{kind} ({len(found[0].kinds[kind])})" for kind in kinds) + " |"]
+    lines += ["| ---: |" + " ---: |" * len(kinds)]
+    for own in found:
+        cells = " | ".join("{:.0f} / {:.0f}".format(*np.percentile(own.kinds[kind], [50, 95])) for kind in kinds)
+        lines.append(f"| {own.passages:,} | {cells} |")
+    return "\n".join(lines)
+
+
+def _chosen(topics: Sequence[Topic]) -> list[Topic]:
+    """A hundred questions of all kinds, and ten more to ask before."""
+    own = [topic for topic in topics if topic.half == DEVELOPMENT and topic.kind != FOLLOW_UP]
+    drawn = np.random.default_rng(len(own)).permutation(len(own))[: QUESTIONS + TEN]
+    return [own[place] for place in drawn]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print the report and write it if asked."""
+    options = _parser().parse_args(arguments)
+    topics, found = _chosen(read_testset(CORPUS / "testset")), list[Measured]()
+    with tempfile.TemporaryDirectory(prefix="planwijzer-bench-", dir=options.folder) as name:
+        bare = build(Path(name) / "bare", CORPUS / CATALOGUE).index
+        alone = Measured(0)
+        _ask(alone, bare, topics)
+        for size in options.passages:
+            with tempfile.TemporaryDirectory(dir=name) as own:
+                found.append(measure(size, bare, Path(own), topics))
+            print(f"{size}: {json.dumps(asdict(found[-1]) | {'answers': [], 'kinds': {}})}", file=sys.stderr)
+    facts = "\n".join(f"- {fact}" for fact in (*machine(), *REMARKS))
+    command = f"python -m benchmarks.scaling --passages {' '.join(map(str, options.passages))}"
+    text = f"```\n{command}\n```\n\n{facts}\n\n{tables(found, alone.answers)}\n"
+    print(text)
+    if options.report:
+        options.report.write_text(text, encoding="utf-8")
+    if options.plot:
+        from benchmarks.plotting import plot
+
+        plot(found, options.plot)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scaling", description="How cost grows with passages.")
+    parser.add_argument("--passages", type=int, nargs="+", default=list(SIZES), metavar="N", help="sizes")
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="where libraries are made, and removed again")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the report there (Markdown)")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="draw it there (SVG or PNG)")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
