@@ -21,6 +21,7 @@ from ingest.removing import remove as remove_documents
 from ingest.sources import default_source, is_address
 from ingest.storing import FINDINGS
 from retrieval import door
+from retrieval.assembly import WRITERS, server_of, with_server
 from retrieval.copying import publish_copy
 from retrieval.library import Library
 from retrieval.settings import Settings
@@ -115,7 +116,7 @@ def report(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> i
 def publish(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     """Publish a copy of the library in a folder, for readers."""
     folder = arguments.folder.expanduser().absolute()
-    manifest, new = publish_copy(settings.index, folder)
+    manifest, new = publish_copy(settings.index, folder, with_server(WRITERS, server_of(settings, folder)))
     facts = {name: getattr(manifest, name) for name in ("documents", "passages", "plans", "built_at")}
     told = {"folder": str(folder), "published": new, "generation": manifest.number} | facts
     if arguments.json:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from retrieval import dense, lexical
 from retrieval.children import ChildFailed, run_child
 from retrieval.compounds import CompoundSplitter, known_words, read_words, write_words
 from retrieval.dutch import words
-from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged
+from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged, VectorsUnavailable
 from retrieval.generations import (
     CHROMA,
     DIGESTS,
@@ -36,15 +36,18 @@ from retrieval.generations import (
     current_folder,
     digests_of,
     file_hash,
+    files_of,
     generations,
     is_of_record,
     is_whole,
     software,
     versions_of,
+    write_manifest,
 )
 from retrieval.library import CURRENT, InputRecord, Library, LibraryWriter
 from retrieval.model import Passage
-from retrieval.ports import Ids
+from retrieval.ports import Ids, VectorServer
+from retrieval.served import AWAY
 
 # The one in use and the one before it, for readers that still hold it and for going back.
 KEPT = 2
@@ -58,17 +61,17 @@ def publish(library: Library, writer: LibraryWriter, writers: IndexWriters) -> M
     """Derive a generation from the current state of the record, verify it in a child process, switch to it.
 
     Raises ``IndexDamaged`` when the new generation does not verify, ``OSError`` when it can't be written; the one in use then
-    stays in use.
+    stays in use. ``VectorsUnavailable`` when a server is to hold the vectors and does not take them.
     """
     index = library.folder
     _refuse_damaged(library)
     known = json.loads(library.meta(FOLDER) or "{}")
     number = 1 + max((int(name) for name in (*known, *(folder.name for folder in generations(index)))), default=0)
     final = index / FOLDER / f"{number:06d}"
-    with building_in(index) as building:
+    with building_in(index, number) as building:
         manifest = _build(library, writers, building, number)
-        manifest = replace(manifest, agreement=verify_in_child(building))
-        _write_manifest(building, manifest)
+        manifest = replace(manifest, agreement=verify_in_child(building, writers.server))
+        write_manifest(building, manifest)
         sync(building)
         building.rename(final)
     _sync_one(final.parent)
@@ -80,11 +83,11 @@ def publish(library: Library, writer: LibraryWriter, writers: IndexWriters) -> M
 
 
 @contextmanager
-def building_in(index: Path) -> Iterator[Path]:
-    """A folder to build a generation in; what was left unfinished before takes no room."""
+def building_in(index: Path, number: int) -> Iterator[Path]:
+    """A folder to build generation ``number`` in; what was left unfinished before takes no room."""
     _drop_unfinished(index)
     # Chroma remembers by its path, for the whole process, a folder that it could not fill.
-    building = index / FOLDER / f"{secrets.token_hex(4)}{_UNFINISHED}"
+    building = index / FOLDER / f"{number:06d}-{secrets.token_hex(4)}{_UNFINISHED}"
     building.mkdir(parents=True)
     try:
         yield building
@@ -172,9 +175,9 @@ def _build(library: Library, writers: IndexWriters, folder: Path, number: int) -
         plans=sum(1 for own in library.plan_passages().values() if np.isin(own, ids).any()),
         unreadable_pages=sum(entry.unreadable_pages for entry in library.each_input()),
         software=software(),
-        files={str(p.relative_to(folder).as_posix()): file_hash(p) for p in sorted(folder.rglob("*")) if p.is_file()},
+        files=files_of(folder),
     )
-    _write_manifest(folder, manifest)
+    write_manifest(folder, manifest)
     return manifest
 
 
@@ -188,18 +191,18 @@ def _batches(ids: Ids) -> Iterator[Ids]:
         yield ids[start : start + _ROWS_AT_A_TIME]
 
 
-def _write_manifest(folder: Path, manifest: Manifest) -> None:
-    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-
-
-def verify_in_child(folder: Path) -> float:
+def verify_in_child(folder: Path, server: VectorServer | None = None) -> float:
     """Verify a generation in a child process: a damaged Chroma folder can end the process that opens it.
 
-    Returns the agreement of the vector index with exact search. Raises ``IndexDamaged``.
+    ``server``: what may hold its vectors; without it those of a server are not looked at. Returns the agreement of the vector
+    index with exact search. Raises ``IndexDamaged``, ``VectorsUnavailable``.
     """
     try:
-        return float(run_child("retrieval.verifying", str(folder), seconds=_VERIFY_SECONDS))
+        access = server.access() if server else b""
+        return float(run_child("retrieval.verifying", str(folder), seconds=_VERIFY_SECONDS, data=access))
     except ChildFailed as failed:
+        if server and failed.detail.startswith(AWAY):
+            raise VectorsUnavailable(server.url, failed.detail.removeprefix(AWAY)) from failed
         raise IndexDamaged(index=str(folder), reason=failed.detail) from failed
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,10 @@ MOST_SECONDS, MOST_PROCESSES = 86_400, 256
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 # In the folder of a corpus.
 CATALOGUE = "catalogue.csv"
+# How long a question may wait for a Chroma server: a whole search takes some milliseconds, and goes on without it.
+_CHROMA_SECONDS, _LEAST_CHROMA_SECONDS, _MOST_CHROMA_SECONDS = 3.0, 1, 60
+_HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)")
+_NAME = re.compile(r"[\w.-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,18 @@ class ChatSettings:
     url: str
     model: str = ""
     key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ChromaSettings:
+    """Where a Chroma server is. ``headers``: (name, value) sent with every request, for whoever guards it; ``seconds``: how long
+    a question may wait for it."""
+
+    url: str
+    tenant: str = "default_tenant"
+    database: str = "default_database"
+    seconds: float = _CHROMA_SECONDS
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,8 @@ class Settings:
     ``reranker``: the name or folder of a cross-encoder, or ``None`` to do without; ``chat``: the language model, or ``None``
     to do without; ``nli``: the name or folder of the cross-encoder that also judges what it writes, or ``None``;
     ``manage_key``: the password of the page that manages the library, ``""`` for no such page; ``read_limits``: what
-    reading one file may take; ``read_processes``: how many are read at once; ``pdf_passwords``: what to try on PDF files.
+    reading one file may take; ``read_processes``: how many are read at once; ``pdf_passwords``: what to try on PDF files;
+    ``chroma``: the server that holds the vector index, or ``None`` for one in the folder of the library.
     """
 
     index: Path
@@ -70,6 +88,7 @@ class Settings:
     read_limits: Limits = Limits()
     read_processes: int = field(default_factory=usable_cores)
     pdf_passwords: tuple[str, ...] = field(default=(), repr=False)
+    chroma: ChromaSettings | None = None
 
 
 def default_index() -> Path:
@@ -81,11 +100,12 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
     """Settings from ``PLANWIJZER_*``; ``index`` (from the command line) goes before the variable.
 
     Raises ``SettingInvalid`` for a ``PLANWIJZER_`` name that is not known, ``SettingUnusable`` for an address of a language
-    model that is not one of http or https, or a key that can't be sent, ``KeyTooShort`` for a password that is,
-    ``SettingOutOfRange`` for a number that is none or is out of bounds.
+    model or a Chroma server that is not one of http or https, or a key or header that can't be sent, ``KeyTooShort`` for a
+    password that is, ``SettingOutOfRange`` for a number that is none or is out of bounds.
     """
     known = {"INDEX", "ENCODER", "RERANKER", "CHAT_URL", "CHAT_MODEL", "CHAT_KEY", "NLI", "MANAGE_KEY"}
     known |= {"READ_SECONDS", "READ_MEMORY_MB", "READ_PROCESSES", "PDF_PASSWORD"}
+    known |= {"CHROMA_URL", "CHROMA_TENANT", "CHROMA_DATABASE", "CHROMA_SECONDS", "CHROMA_HEADERS"}
     for name in environment:
         if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known:
             # Without its value: a name with a typing error may hold the key.
@@ -101,6 +121,7 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
         read_limits=_limits(environment),
         read_processes=int(_number(environment, "READ_PROCESSES", usable_cores(), 1, MOST_PROCESSES)),
         pdf_passwords=_passwords(environment),
+        chroma=_chroma(environment),
     )
 
 
@@ -123,6 +144,35 @@ def _chat(environment: Mapping[str, str]) -> ChatSettings | None:
     if not (key.isascii() and key.isprintable()) or " " in key:
         raise SettingUnusable(name=PREFIX + "CHAT_KEY")
     return ChatSettings(url, _value(environment, "CHAT_MODEL"), key)
+
+
+def _chroma(environment: Mapping[str, str]) -> ChromaSettings | None:
+    """The Chroma server; none without an address, whatever else is set."""
+    url = _unless_off(_value(environment, "CHROMA_URL"))
+    if url is None:
+        return None
+    if not _is_address(url) or set(url) & {"?", "#"}:
+        raise SettingUnusable(name=PREFIX + "CHROMA_URL")
+    usual = ChromaSettings(url.rstrip("/"))
+    seconds = _number(environment, "CHROMA_SECONDS", usual.seconds, _LEAST_CHROMA_SECONDS, _MOST_CHROMA_SECONDS)
+    tenant, database = _name(environment, "CHROMA_TENANT", usual.tenant), _name(environment, "CHROMA_DATABASE", usual.database)
+    return ChromaSettings(usual.url, tenant, database, seconds, _headers(environment))
+
+
+def _name(environment: Mapping[str, str], name: str, usual: str) -> str:
+    value = _value(environment, name) or usual
+    if not _NAME.fullmatch(value):
+        raise SettingUnusable(name=PREFIX + name)
+    return value
+
+
+def _headers(environment: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The headers, each as ``Name: value``, that ``;`` or the end of a line parts."""
+    told = re.split(r"[;\n]", _value(environment, "CHROMA_HEADERS"))
+    found = [_HEADER.fullmatch(line.strip()) for line in told if line.strip()]
+    if not all(found):
+        raise SettingUnusable(name=PREFIX + "CHROMA_HEADERS")
+    return tuple((header[1], header[2]) for header in found if header)
 
 
 def _manage_key(environment: Mapping[str, str]) -> str:

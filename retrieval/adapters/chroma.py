@@ -17,16 +17,17 @@ from retrieval.adapters.copies import PrivateCopy
 from retrieval.adapters.unwritten import told, unwritten
 from retrieval.children import ChildFailed, run_child
 from retrieval.dense import write_vectors
-from retrieval.errors import IndexDamaged
+from retrieval.errors import IndexDamaged, VectorsUnavailable
 from retrieval.ports import Ids, Scores, VectorIndex, Vectors
+from retrieval.served import is_served
 
 _COLLECTION = "passages"
 # Chroma refuses more than 5,461 records a call; a thousand is as fast.
-_BATCH = 1_000
+BATCH = 1_000
 # A vector takes one or two milliseconds; what takes fifty times as long does not go on.
 _LEAST_SECONDS, _SECONDS_EACH = 600, 0.1
 # Twice the default neighbours: recall@10 0.999 instead of 0.934 on random vectors, for twice the build time.
-_HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 200, "sync_threshold": 20_000}
+HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 200, "sync_threshold": 20_000}
 
 
 def _client(folder: Path):  # type: ignore[no-untyped-def]  # the client's type can't be named without importing chromadb
@@ -89,7 +90,9 @@ class ChromaWriter:
                 raise IndexDamaged(index=str(folder), reason=failed.detail) from failed
 
     def open(self, folder: Path) -> VectorIndex:
-        """See ``VectorIndexWriter.open``."""
+        """See ``VectorIndexWriter.open``. Raises ``VectorsUnavailable`` for one that a server holds."""
+        if is_served(folder):
+            raise VectorsUnavailable("PLANWIJZER_CHROMA_URL", "unset")
         return ChromaIndex(folder)
 
 
@@ -100,9 +103,9 @@ def fill(folder: Path, ids: Ids, vectors: Vectors) -> None:
     try:
         client = _client(folder)
         try:
-            collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW})
-            for start in range(0, len(keep), _BATCH):
-                rows = keep[start : start + _BATCH]
+            collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": HNSW})
+            for start in range(0, len(keep), BATCH):
+                rows = keep[start : start + BATCH]
                 collection.add(ids=[str(i) for i in ids[rows]], embeddings=np.asarray(vectors[rows]))
         finally:
             client.close()

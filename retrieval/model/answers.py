@@ -176,7 +176,8 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What was searched. ``consortia``: (known by name, granted) of the granted consortia; ``provisional``: how many of the
-    plans no catalogue names; ``stands_in``: this is an earlier state, because the last one is damaged."""
+    plans no catalogue names; ``stands_in``: this is an earlier state, because the last one is damaged;
+    ``server_away``: the server of the vectors gave no answer, and search went on with the files here."""
 
     documents: int
     plans: int
@@ -186,6 +187,7 @@ class Coverage:
     consortia: tuple[int, int] = (0, 0)
     provisional: int = 0
     stands_in: bool = False
+    server_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
