@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test install build check lint corpus screenshots clean
+.PHONY: run test soak install build check lint corpus screenshots clean
 
 run: build
 	@echo "Planwijzer: http://127.0.0.1:$${STREAMLIT_SERVER_PORT:-8501}"
@@ -14,6 +14,11 @@ build: install
 
 test: $(VENV)/.test-installed lint
 	$(BIN)/python -m pytest
+
+# The long runs: some twenty-five minutes with the usual ten of visitors; MINUTES=1 tries them.
+MINUTES ?= 10
+soak: build $(VENV)/.test-installed
+	$(BIN)/python -m benchmarks.soak --minutes $(MINUTES)
 
 lint: $(VENV)/.test-installed
 	$(BIN)/ruff check .
