@@ -1,8 +1,9 @@
 """Many requests of the HTTP API: ``python -m benchmarks.requests [--rate 200] [--seconds 60] [--servers 1]``.
 
 Servers in processes of their own; questions and searches of the test set, half of each, sent at their time whether those before
-were answered or not. Every answer has to be the one that the server gave when nobody else asked. The time of a request is from
-when it was to be sent. What a server refuses because it is too busy is counted apart. ``PLANWIJZER_INDEX`` names the library.
+were answered or not, over a hundred connections a server: while none is free a request is not sent, and counted. Every answer
+has to be the one that the same server gave when nobody else asked. What a server refuses because it is too busy is counted
+apart. ``PLANWIJZER_INDEX`` names the library.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,21 +66,26 @@ def _body(response: httpx.Response) -> Any:
     return {name: value for name, value in told.items() if name not in _OWN}
 
 
-async def loaded(roots: Sequence[str], texts: Sequence[str], rate: float, seconds: float) -> Load:
-    """Send requests at a rate for so long."""
-    load, many = Load(), httpx.Limits(max_connections=_CONNECTIONS * len(roots))
-    async with httpx.AsyncClient(timeout=_TIMEOUT, limits=many, trust_env=False) as client:
-        expected = [_body(await sent(client, roots[0], number, texts)) for number in range(2 * len(texts))]
-        for root in roots[1:]:
-            for number in range(0, 2 * len(texts), 7):
-                await sent(client, root, number, texts)
+async def alone(root: str, texts: Sequence[str]) -> list[Any]:
+    """The answers of a server to all requests there are, when nobody else asks."""
+    async with httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False) as client:
+        return [_body(await sent(client, root, number, texts)) for number in range(2 * len(texts))]
+
+
+async def loaded(expected: Mapping[str, Sequence[Any]], texts: Sequence[str], rate: float, seconds: float) -> Load:
+    """Send requests at a rate for so long, by turns to each server. ``expected``: its answers, by its address."""
+    load, roots = Load(), list(expected)
+    # Who waits for a connection waits here and not at the server: that counts as well, and is no failure.
+    patience = httpx.Timeout(_TIMEOUT, pool=None)
+    many = httpx.Limits(max_connections=_CONNECTIONS * len(roots))
+    async with httpx.AsyncClient(timeout=patience, limits=many, trust_env=False) as client:
         began = time.perf_counter()
 
         async def one(number: int) -> None:
-            due = began + number / rate
+            due, root = began + number / rate, roots[number % len(roots)]
             await asyncio.sleep(due - time.perf_counter())
             try:
-                response = await sent(client, roots[number % len(roots)], number, texts)
+                response = await sent(client, root, number, texts)
             except httpx.HTTPError as error:
                 load.counts["failed"] += 1
                 load.counts[type(error).__name__] += 1
@@ -90,7 +96,7 @@ async def loaded(roots: Sequence[str], texts: Sequence[str], rate: float, second
                 load.counts["failed"] += 1
             else:
                 load.seconds.append(time.perf_counter() - due)
-                load.counts["wrong"] += _body(response) != expected[number % len(expected)]
+                load.counts["wrong"] += _body(response) != expected[root][number % len(expected[root])]
 
         await asyncio.gather(*map(one, range(int(rate * seconds))))
         load.took = time.perf_counter() - began
@@ -119,10 +125,9 @@ def main() -> int:
     with ExitStack() as stack:
         servers = [stack.enter_context(serving(index, "http", *UNHURRIED)) for _ in range(given.servers)]
         ids = [server.pid for server in servers]
-        roots = [server.root for server in servers]
-        asyncio.run(loaded(roots, texts, 20, 2))
+        expected = {server.root: asyncio.run(alone(server.root, texts)) for server in servers}
         before, used, own = held_mib(os.getpid(), itself=False), _processor_seconds(ids), time.process_time()
-        load = asyncio.run(loaded(roots, texts, given.rate, given.seconds))
+        load = asyncio.run(loaded(expected, texts, given.rate, given.seconds))
         used, own = _processor_seconds(ids) - used, time.process_time() - own
         after = held_mib(os.getpid(), itself=False)
     marks = statistics.quantiles(load.seconds, n=100)
