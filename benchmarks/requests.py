@@ -34,6 +34,7 @@ _QUESTIONS, _CONNECTIONS, _TIMEOUT = 100, 100, 60.0
 _OWN = ("timings_ms", "steps", "decisions")
 _COLUMNS = ("servers", "wanted a second", "seconds", "requests", "answered a second", "p50, ms", "p95, ms", "p99, ms")
 _COLUMNS += (
+    "not sent",
     "too busy",
     "failed",
     "wrong",
@@ -75,21 +76,27 @@ async def alone(root: str, texts: Sequence[str]) -> list[Any]:
 async def loaded(expected: Mapping[str, Sequence[Any]], texts: Sequence[str], rate: float, seconds: float) -> Load:
     """Send requests at a rate for so long, by turns to each server. ``expected``: its answers, by its address."""
     load, roots = Load(), list(expected)
-    # Who waits for a connection waits here and not at the server: that counts as well, and is no failure.
-    patience = httpx.Timeout(_TIMEOUT, pool=None)
-    many = httpx.Limits(max_connections=_CONNECTIONS * len(roots))
-    async with httpx.AsyncClient(timeout=patience, limits=many, trust_env=False) as client:
+    most, at_once = _CONNECTIONS * len(roots), 0
+    many = httpx.Limits(max_connections=most)
+    async with httpx.AsyncClient(timeout=_TIMEOUT, limits=many, trust_env=False) as client:
         began = time.perf_counter()
 
         async def one(number: int) -> None:
+            nonlocal at_once
             due, root = began + number / rate, roots[number % len(roots)]
             await asyncio.sleep(due - time.perf_counter())
+            if at_once >= most:
+                load.counts["unsent"] += 1
+                return
+            at_once += 1
             try:
                 response = await sent(client, root, number, texts)
             except httpx.HTTPError as error:
                 load.counts["failed"] += 1
                 load.counts[type(error).__name__] += 1
                 return
+            finally:
+                at_once -= 1
             if response.status_code == httpx.codes.SERVICE_UNAVAILABLE:
                 load.counts["busy"] += 1
             elif not response.is_success:
@@ -133,7 +140,7 @@ def main() -> int:
     marks = statistics.quantiles(load.seconds, n=100)
     times = [f"{marks[share - 1] * 1e3:,.0f}" for share in (50, 95, 99)]
     counts = (given.servers, f"{given.rate:g}", f"{load.took:.0f}", int(given.rate * given.seconds))
-    faults = [load.counts[name] for name in ("busy", "failed", "wrong")]
+    faults = [load.counts[name] for name in ("unsent", "busy", "failed", "wrong")]
     cores = (f"{used / load.took:.2f}", f"{own / load.took:.2f}", f"{before:,.0f}", f"{after:,.0f}")
     cells = (*counts, f"{len(load.seconds) / load.took:.1f}", *times, *faults, *cores)
     print(load.counts, file=sys.stderr)
