@@ -9,7 +9,7 @@ UV := uv==0.13.9
 CYCLONEDX := cyclonedx-bom==7.5.0
 AUDIT := pip-audit==2.10.1
 
-.PHONY: run test install build check lint corpus screenshots bench lock sbom audit clean
+.PHONY: run test soak install build check lint corpus screenshots bench lock sbom audit clean
 
 run: build
 	@echo "Planwijzer: http://127.0.0.1:$${STREAMLIT_SERVER_PORT:-8501}"
@@ -20,6 +20,11 @@ build: install
 
 test: $(VENV)/.test-installed lint
 	$(BIN)/python -m pytest
+
+# The long runs: some twenty-five minutes with the usual ten of visitors; MINUTES=1 tries them.
+MINUTES ?= 10
+soak: build $(VENV)/.test-installed
+	$(BIN)/python -m benchmarks.soak --minutes $(MINUTES)
 
 lint: $(VENV)/.test-installed
 	$(BIN)/ruff check .

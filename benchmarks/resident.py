@@ -34,7 +34,7 @@ def ran(command: Sequence[str], folder: Path) -> Ran:
     def watch() -> None:
         nonlocal peak
         while not ended.wait(_BETWEEN):
-            peak = max(peak, _held_mib(process.pid))
+            peak = max(peak, held_mib(process.pid))
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -47,8 +47,8 @@ def ran(command: Sequence[str], folder: Path) -> Ran:
     return Ran(output, seconds, peak)
 
 
-def _held_mib(root: int) -> float:
-    """The memory of a process and its descendants now; 0 where the system does not tell."""
+def held_mib(root: int, *, itself: bool = True) -> float:
+    """The memory of a process and its descendants now, or of its descendants alone; 0 where the system does not tell."""
     if sys.platform != "linux":
         return 0.0
     children: dict[int, list[int]] = defaultdict(list)
@@ -63,7 +63,7 @@ def _held_mib(root: int) -> float:
     while waiting:
         process = waiting.pop()
         waiting += children[process]
-        held += _share_mib(process)
+        held += _share_mib(process) if itself or process != root else 0.0
     return held
 
 

@@ -3,6 +3,8 @@
 A server in a child process; sessions over its websocket that each hold another dialogue of the test set, one question after
 the other with a pause to read between them. Every answer is compared with that of an engine of this process that nobody else
 asks: its first sentence and all its quotations must be shown. The time of a question is from sending it until its page is drawn.
+With ``--minutes`` a visitor who is done is followed by another with the next dialogue until then; a session that the server ends
+or does not answer is lost.
 """
 
 from __future__ import annotations
@@ -17,9 +19,13 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import cycle, islice
 from pathlib import Path
 
+from websockets.exceptions import WebSocketException
+
+from benchmarks.resident import held_mib
 from benchmarks.serving import served
 from benchmarks.visitor import Visitor
 from retrieval.assembly import open_engine
@@ -29,6 +35,10 @@ from retrieval.settings import CORPUS, read_settings
 from ui.components.answers import choices
 
 _SEED = 20261122
+# A session that is silent for so long is lost.
+_LOST_SECONDS = 120.0
+_COLUMNS = ("sessions at once", "seconds", "sessions", "pause, s", "questions", "a second", "p50, s", "p95, s", "p99, s")
+_COLUMNS += ("memory before, MiB", "memory after, MiB", "sessions lost", "not as expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,15 @@ def expected(answer: Answer) -> tuple[str, ...]:
     return tuple(part for part in (answer.lead, *quotes) if part)
 
 
+@dataclass(slots=True)
+class Held:
+    """What came of dialogues: the questions, and why sessions were lost."""
+
+    asked: list[Asked] = field(default_factory=list)
+    sessions: int = 0
+    lost: list[str] = field(default_factory=list)
+
+
 async def held(address: str, turns: Sequence[Turn], pause: float, drawn: random.Random) -> list[Asked]:
     """Hold a dialogue; between half and one and a half times ``pause`` seconds go before each question."""
     asked = []
@@ -87,10 +106,24 @@ async def held(address: str, turns: Sequence[Turn], pause: float, drawn: random.
     return asked
 
 
-async def all_held(address: str, made: Sequence[Sequence[Turn]], pause: float) -> list[Asked]:
-    """All dialogues at once."""
-    told = await asyncio.gather(*(held(address, turns, pause, random.Random(_SEED + n)) for n, turns in enumerate(made)))
-    return [asked for dialogue in told for asked in dialogue]
+async def all_held(address: str, made: Sequence[Sequence[Turn]], pause: float, seconds: float) -> Held:
+    """All dialogues at once, and others after them for so many seconds."""
+    told, end = Held(), time.perf_counter() + seconds
+
+    async def visits(place: int) -> None:
+        drawn = random.Random(_SEED + place)
+        for turns in islice(cycle(made), place, None):
+            told.sessions += 1
+            patience = _LOST_SECONDS + 2 * pause * len(turns)
+            try:
+                told.asked += await asyncio.wait_for(held(address, turns, pause, drawn), patience)
+            except (RuntimeError, OSError, TimeoutError, WebSocketException) as error:
+                told.lost.append(f"{type(error).__name__}: {error}")
+            if time.perf_counter() > end:
+                return
+
+    await asyncio.gather(*map(visits, range(len(made))))
+    return told
 
 
 def main() -> int:
@@ -99,24 +132,27 @@ def main() -> int:
     reader.add_argument("--sessions", type=int, default=50)
     reader.add_argument("--questions", type=int, default=4, help="of each session, at most")
     reader.add_argument("--pause", type=float, default=5.0, help="seconds to read an answer, on average")
+    reader.add_argument("--minutes", type=float, default=0.0, help="how long visitors follow each other")
     given = reader.parse_args()
     made = dialogues(given.sessions, given.questions)
     with tempfile.TemporaryDirectory() as folder, served(Path(folder) / "log", {}) as address:
         # The first visit opens the library.
         asyncio.run(held(address, made[0], 0, random.Random(_SEED)))
-        started = time.perf_counter()
-        asked = asyncio.run(all_held(address, made, given.pause))
-        took = time.perf_counter() - started
+        before, started = held_mib(os.getpid(), itself=False), time.perf_counter()
+        told = asyncio.run(all_held(address, made, given.pause, 60 * given.minutes))
+        took, after = time.perf_counter() - started, held_mib(os.getpid(), itself=False)
+    asked = told.asked
+    print("\n".join(told.lost), file=sys.stderr)
     wrong = [each for each in asked if each.missing]
     for each in wrong:
         print(f"{each.question!r} lacks {each.missing}", file=sys.stderr)
     marks = statistics.quantiles((each.seconds for each in asked), n=100)
     p50, p95, p99 = (f"{marks[share - 1]:.2f}" for share in (50, 95, 99))
-    print("| sessions | pause, s | questions | a second | p50, s | p95, s | p99, s | not as expected |")
-    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    speed = len(asked) / took
-    print(f"| {given.sessions} | {given.pause:g} | {len(asked)} | {speed:.1f} | {p50} | {p95} | {p99} | {len(wrong)} |")
-    return 1 if wrong else 0
+    print(f"| {' | '.join(_COLUMNS)} |\n|{' ---: |' * len(_COLUMNS)}")
+    memory = (f"{before:,.0f}", f"{after:,.0f}")
+    counts = (given.sessions, f"{took:.0f}", told.sessions, f"{given.pause:g}", len(asked), f"{len(asked) / took:.1f}")
+    print(f"| {' | '.join(map(str, (*counts, p50, p95, p99, *memory, len(told.lost), len(wrong))))} |")
+    return 1 if wrong or told.lost else 0
 
 
 def _plain(text: str) -> str:

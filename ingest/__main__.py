@@ -22,6 +22,7 @@ from ingest.removing import remove as remove_documents
 from ingest.sources import default_source, is_address
 from ingest.storing import FINDINGS
 from retrieval import door
+from retrieval.assembly import WRITERS, server_of, with_server
 from retrieval.auditing import recorded
 from retrieval.copying import publish_copy
 from retrieval.generations import Manifest
@@ -139,10 +140,11 @@ def publish(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> 
 
 def _published(settings: Settings, folder: Path) -> tuple[Manifest, bool]:
     """What was published, and whether it was new there. In a copy, which is only read, it is not written down."""
+    writers = with_server(WRITERS, server_of(settings, folder))
     if record_folder(settings.index) != settings.index or not settings.index.is_dir():
-        return publish_copy(settings.index, folder)
+        return publish_copy(settings.index, folder, writers)
     with recorded(settings, "publish", [str(folder)]) as change:
-        manifest, new = publish_copy(settings.index, folder)
+        manifest, new = publish_copy(settings.index, folder, writers)
         change.tell(generation=manifest.number)
         return manifest, new
 

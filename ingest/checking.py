@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from ingest.pipeline import is_published
+from pathlib import Path
+
+from ingest.pipeline import is_published, publish_now
 from retrieval import auditing
-from retrieval.assembly import WRITERS
+from retrieval.assembly import server_of
 from retrieval.auditing import recorded
-from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged
+from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged, VectorsUnavailable
 from retrieval.generations import AGREEMENT, changed_versions, current_folder, generations, is_of_record, is_whole, read_manifest
 from retrieval.library import Library, LibraryWriter
-from retrieval.publishing import drop_old_generations, publish, verify_in_child
+from retrieval.ports import VectorServer
+from retrieval.publishing import verify_in_child
 from retrieval.settings import Settings
 from retrieval.texts import Texts
 
 
 def check(settings: Settings, texts: Texts) -> list[str]:
     """The problems found, as sentences; empty when all is right. Raises ``IndexMissing`` without a record."""
-    library = Library(settings.index)
+    library, server = Library(settings.index), server_of(settings)
     lost = _lost_spans(library)
     problems = [texts("check.record", reason=fault) for fault in library.faults()]
     problems += [texts("check.span", passage=passage) for passage in lost]
@@ -24,10 +27,10 @@ def check(settings: Settings, texts: Texts) -> list[str]:
     problems += [texts("check.evidence", passage=passage, name=name) for passage, name in evidence]
     try:
         current = current_folder(library.folder)
-        if verify_in_child(current) < AGREEMENT and read_manifest(current).trusts_vector_index:
+        if _agreement(current, server, problems, texts) < AGREEMENT and read_manifest(current).trusts_vector_index:
             problems.append(texts("check.disagrees"))
         problems += [texts("check.changed", document=name) for name in _changed(library)]
-        if not is_published(library):
+        if not is_published(library, server):
             problems.append(texts("check.differs"))
     except RecordDamaged:
         raise
@@ -44,10 +47,18 @@ def repair(settings: Settings) -> int:
         library = Library(settings.index)
         if not library.meta("dimension"):
             raise IndexMissing(index=str(settings.index))  # ended before anything was stored
-        manifest = publish(library, writer, WRITERS, anew=True)
-        writer.drop_versions_except(drop_old_generations(library))
+        manifest = publish_now(library, writer, server_of(settings), anew=True)
         change.tell(generation=manifest.number)
         return manifest.number
+
+
+def _agreement(folder: Path, server: VectorServer | None, problems: list[str], texts: Texts) -> float:
+    """As ``verify_in_child``; a server that holds the vectors and gives none is a problem, and the only one of them."""
+    try:
+        return verify_in_child(folder, server)
+    except VectorsUnavailable as error:
+        problems.append(texts.error(error))
+        return 1.0
 
 
 def check_log(settings: Settings, texts: Texts) -> list[str]:

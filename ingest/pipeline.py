@@ -27,16 +27,27 @@ from ingest.storing import FINDINGS, BuildReport, Storing
 from ingest.timing import Stages
 from retrieval import feedback
 from retrieval.aspects import read_aspects
-from retrieval.assembly import WRITERS, load_encoder
+from retrieval.assembly import WRITERS, load_encoder, server_of, with_server
 from retrieval.auditing import recorded
 from retrieval.dense import open_vectors
 from retrieval.deriving import state_of
 from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.fingerprint import fingerprint
-from retrieval.generations import current_folder, damaged_files, is_of_record, read_manifest, software
+from retrieval.generations import (
+    CHROMA,
+    Manifest,
+    current_folder,
+    damaged_files,
+    generations,
+    is_of_record,
+    read_manifest,
+    software,
+)
 from retrieval.library import Library, LibraryWriter
 from retrieval.model import Plan
+from retrieval.ports import VectorServer
 from retrieval.publishing import drop_old_generations, publish
+from retrieval.served import drop_strays, is_served
 from retrieval.settings import Settings
 from retrieval.vocabulary import read_vocabulary
 
@@ -90,7 +101,7 @@ def build(
             put_facets(library, writer, plans, settings)
             report.provisional = library.provisional_plans()
         with stages(PUBLISH):
-            report.published = publish_changes(library, writer)
+            report.published = publish_changes(library, writer, server_of(settings))
         _finish(report, stages, writer, settings)
         change.tell(documents=report.documents, generation=report.generation)
         progress(PUBLISH, "", 1, 1)
@@ -161,23 +172,33 @@ def _context(plans: Iterable[Plan]) -> str:
     return f"{SHAPE};{FINDING};{hashlib.sha256(names.encode()).hexdigest()}"
 
 
-def publish_changes(library: Library, writer: LibraryWriter) -> bool:
+def publish_changes(library: Library, writer: LibraryWriter, server: VectorServer | None) -> bool:
     """Publish when the generation in use is not this state of the record; whether it was needed."""
-    if is_published(library):
+    if is_published(library, server):
         return False
-    publish(library, writer, WRITERS)
-    writer.drop_versions_except(drop_old_generations(library))
+    publish_now(library, writer, server)
     return True
 
 
-def is_published(library: Library) -> bool:
-    """Whether the generation in use is whole and is the current state of the record."""
+def publish_now(library: Library, writer: LibraryWriter, server: VectorServer | None, *, anew: bool = False) -> Manifest:
+    """Publish, and drop what nobody needs any more. ``anew``: take nothing over from what is published."""
+    manifest = publish(library, writer, with_server(WRITERS, server), anew=anew)
+    writer.drop_versions_except(drop_old_generations(library))
+    drop_strays(server, [folder / CHROMA for folder in generations(library.folder)])
+    return manifest
+
+
+def is_published(library: Library, server: VectorServer | None) -> bool:
+    """Whether the generation in use is whole and is the current state of the record, and its vectors are where they should be;
+    of a server that does not answer nothing is known, and nothing asked."""
     try:
         folder = current_folder(library.folder)
         built = read_manifest(folder)
     except (IndexMissing, IndexDamaged):
         return False
     if damaged_files(folder, built) or not is_of_record(library, folder) or built.software != software():
+        return False
+    if is_served(folder / CHROMA) != bool(server) or (server and server.lost(folder / CHROMA)):
         return False
     same = built.fingerprint == library.meta("fingerprint") and built.state == state_of(library)
     return same and np.array_equal(open_vectors(folder).ids, library.current_passages())

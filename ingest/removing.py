@@ -10,6 +10,7 @@ from ingest.errors import DocumentUnknown
 from ingest.facetting import put_facets
 from ingest.pipeline import publish_changes
 from ingest.storing import INDEXED, PARTIAL
+from retrieval.assembly import server_of
 from retrieval.auditing import recorded
 from retrieval.generations import current_folder, read_manifest
 from retrieval.library import DUPLICATE, InputRecord, Library, LibraryWriter
@@ -42,7 +43,7 @@ def remove(names: Sequence[str], settings: Settings) -> Removal:
         for heir in heirs.values():
             writer.put_input(replace(heir, entry=writer.index.entry(heir.source)))
         put_facets(library, writer, [], settings)
-        publish_changes(library, writer)
+        publish_changes(library, writer, server_of(settings))
         change.tell(documents=len(removed))
     manifest = read_manifest(current_folder(settings.index))
     return Removal(removed, manifest.documents, manifest.number)

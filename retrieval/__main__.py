@@ -59,6 +59,8 @@ def _opened(settings: Settings, texts: Texts) -> Engine:
     coverage = engine.coverage()
     if coverage.stands_in:
         print(texts("coverage.stands_in", date=dates.written(coverage.built_at, texts.language)), file=sys.stderr)
+    if coverage.server_away:
+        print(texts("coverage.server_away"), file=sys.stderr)
     return engine
 
 

@@ -33,8 +33,8 @@ class ExactIndex:
         return allowed[best], scores[best]
 
     def scores(self, vector: Vectors, ids: Ids) -> Scores:
-        """Cosines of ``vector`` (dimension,) with the passages ``ids``, shape (n,); each one known."""
-        rows = self.vectors if len(ids) == len(self.ids) else self.vectors[np.searchsorted(self.ids, ids)]
+        """Cosines of ``vector`` (dimension,) with the passages ``ids``, shape (n,), in their order; each one known."""
+        rows = self.vectors if np.array_equal(ids, self.ids) else self.vectors[np.searchsorted(self.ids, ids)]
         return np.asarray(rows @ vector, dtype=np.float32)
 
     def close(self) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,19 +20,19 @@ from retrieval.generations import (
     CHROMA,
     DIGESTS,
     LEXICAL,
-    MANIFEST,
     VERSIONS,
     WORDS,
     IndexWriters,
     Manifest,
     digests_of,
-    file_hash,
+    files_of,
     software,
+    write_manifest,
 )
 from retrieval.increments import Base
 from retrieval.library import InputRecord, Library
 from retrieval.model import Passage
-from retrieval.ports import Ids, LexicalIndexWriter, LexicalRow
+from retrieval.ports import Ids, LexicalIndexWriter, LexicalRow, Vectors
 from retrieval.segments import build_segments
 
 _ROWS_AT_A_TIME = 2_000
@@ -50,7 +48,7 @@ def derive(library: Library, writers: IndexWriters, folder: Path, number: int, b
     vectors = dense.open_vectors(folder).vectors
     # Side by side: the one is made in other processes.
     with ThreadPoolExecutor(1) as pool:
-        made = pool.submit(build_segments, writers.vectors, folder / CHROMA, ids, vectors, base.folder / CHROMA if base else None)
+        made = pool.submit(_build_vectors, writers, folder / CHROMA, ids, vectors, base)
         _build_lexical(library, writers.lexical, folder, ids, base)
         made.result()
     manifest = Manifest(
@@ -68,10 +66,18 @@ def derive(library: Library, writers: IndexWriters, folder: Path, number: int, b
         base=base.manifest.number if base else 0,
         added=base.added if base else 0,
         taken=base.taken if base else 0,
-        files={str(p.relative_to(folder).as_posix()): file_hash(p) for p in sorted(folder.rglob("*")) if p.is_file()},
+        files=files_of(folder),
     )
     write_manifest(folder, manifest)
     return manifest
+
+
+def _build_vectors(writers: IndexWriters, folder: Path, ids: Ids, vectors: Vectors, base: Base | None) -> None:
+    """The index of vectors: in one piece on a server."""
+    if writers.server:
+        writers.server.build(folder, ids, vectors)
+    else:
+        build_segments(writers.vectors, folder, ids, vectors, base.folder / CHROMA if base else None)
 
 
 def _build_lexical(library: Library, writer: LexicalIndexWriter, folder: Path, ids: Ids, base: Base | None) -> None:
@@ -104,11 +110,6 @@ def _passages(library: Library, ids: Ids) -> Iterator[Passage]:
 def _batches(ids: Ids) -> Iterator[Ids]:
     for start in range(0, len(ids), _ROWS_AT_A_TIME):
         yield ids[start : start + _ROWS_AT_A_TIME]
-
-
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest of a generation."""
-    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
 
 
 def state_of(library: Library) -> str:

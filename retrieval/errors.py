@@ -199,6 +199,18 @@ class ChatUnavailable(RetrievalError):
         self.reason = reason
 
 
+class VectorsUnavailable(RetrievalError):
+    """A Chroma server gives no vectors, or can't be written. ``reason``: a key under ``chroma.`` of the texts.
+    Facts: url, reason."""
+
+    key = "error.vectors_unavailable"
+    reasons = "chroma."
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(url=url, reason=reason)
+        self.reason = reason
+
+
 class QuestionEmpty(RetrievalError):
     """A question without words."""
 

@@ -11,8 +11,8 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import asdict, dataclass
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,8 +24,9 @@ from retrieval.compounds import CompoundSplitter, known_words, read_words
 from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.library import CURRENT, GENERATIONS, Library
 from retrieval.model import Coverage
-from retrieval.ports import Ids, LexicalIndex, LexicalIndexWriter, VectorIndex, VectorIndexWriter
+from retrieval.ports import Ids, LexicalIndex, LexicalIndexWriter, VectorIndex, VectorIndexWriter, VectorServer
 from retrieval.segments import open_segments
+from retrieval.served import ServedIndex, is_served
 
 MANIFEST = "MANIFEST.json"
 FOLDER = GENERATIONS
@@ -87,7 +88,10 @@ class Generation:
     def coverage(self, consortia: tuple[int, int]) -> Coverage:
         """What a search in this generation covers."""
         m, exact = self.manifest, self.vectors is self.exact or not self.manifest.trusts_vector_index
-        return Coverage(m.documents, m.plans, m.passages, m.unreadable_pages, m.built_at, consortia, exact=exact)
+        away = isinstance(self.vectors, ServedIndex) and self.vectors.away
+        return Coverage(
+            m.documents, m.plans, m.passages, m.unreadable_pages, m.built_at, consortia, exact=exact, server_away=away
+        )
 
     def close(self) -> None:
         """Let go of its files."""
@@ -96,10 +100,11 @@ class Generation:
 
 @dataclass(frozen=True, slots=True)
 class IndexWriters:
-    """The adapters that build and open the derived indexes."""
+    """The adapters that build and open the derived indexes. ``server``: the ``vectors``, where a server holds them."""
 
     lexical: LexicalIndexWriter
     vectors: VectorIndexWriter
+    server: VectorServer | None = None
 
 
 def current_folder(index: Path) -> Path:
@@ -141,6 +146,17 @@ def read_manifest(folder: Path) -> Manifest:
         raise IndexDamaged(index=str(folder), reason=f"{MANIFEST}: {error}") from error
 
 
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write what ``read_manifest`` reads."""
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    """The sha256 of the files of a generation that has no manifest yet, by path inside it."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path != folder / MANIFEST]
+    return {path.relative_to(folder).as_posix(): file_hash(path) for path in paths}
+
+
 def open_generation(folder: Path, writers: IndexWriters, *, spare_vector_index: bool = False) -> Generation:
     """Open a generation after comparing its files with its manifest. Raises ``IndexDamaged``.
 
@@ -180,6 +196,8 @@ def _vectors(folder: Path, writers: IndexWriters, exact: dense.ExactIndex, *, da
     """The vector index; with ``spare``, exact search for one that can't be used: slower with many passages, never wrong."""
     if damaged:
         return exact
+    if spare and is_served(folder / CHROMA):
+        return ServedIndex(partial(writers.vectors.open, folder / CHROMA), exact)
     try:
         return open_segments(writers.vectors, folder / CHROMA, exact.ids)
     except IndexDamaged:

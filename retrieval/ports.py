@@ -139,6 +139,24 @@ class VectorIndexWriter(Protocol):
         """Open what ``build`` wrote. Raises ``IndexDamaged`` when it can't be read."""
 
 
+class VectorServer(VectorIndexWriter, Protocol):
+    """Keeps the vector indexes of several libraries, a collection for each generation; ``open`` and ``build`` raise
+    ``VectorsUnavailable``, too."""
+
+    @property
+    def url(self) -> str:
+        """Where it is, without any secret."""
+
+    def lost(self, folder: Path) -> bool:
+        """Whether it answers and does not hold what ``build`` made for ``folder``."""
+
+    def keep_only(self, folders: Iterable[Path]) -> None:
+        """Drop what it holds of this library but for what these folders name. Raises ``VectorsUnavailable``."""
+
+    def access(self) -> bytes:
+        """What another process needs to reach it; holds secrets."""
+
+
 class LexicalIndex(Protocol):
     """Passages by words, from a published generation."""
 

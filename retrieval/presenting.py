@@ -211,6 +211,7 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
         "granted_consortia": {"known": known, "granted": granted},
         "stands_in": coverage.stands_in,
     }
+    told |= {"server_away": True} if coverage.server_away else {}
     return told | ({"provisional_plans": coverage.provisional} if coverage.provisional else {})
 
 

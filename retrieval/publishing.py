@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from retrieval.children import ChildFailed, run_child
-from retrieval.deriving import derive, write_manifest
-from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged
+from retrieval.deriving import derive
+from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged, VectorsUnavailable
 from retrieval.generations import (
     FOLDER,
     MANIFEST,
@@ -27,9 +27,12 @@ from retrieval.generations import (
     is_whole,
     read_manifest,
     versions_of,
+    write_manifest,
 )
 from retrieval.increments import base_of
 from retrieval.library import CURRENT, Library, LibraryWriter
+from retrieval.ports import VectorServer
+from retrieval.served import AWAY
 
 # The one in use and the one before it, for readers that still hold it and for going back.
 KEPT = 2
@@ -44,7 +47,7 @@ def publish(library: Library, writer: LibraryWriter, writers: IndexWriters, *, a
 
     ``anew``: take nothing over from the one in use.
     Raises ``IndexDamaged`` when the new generation does not verify, ``OSError`` when it can't be written; the one in use then
-    stays in use.
+    stays in use. ``VectorsUnavailable`` when a server is to hold the vectors and does not take them.
     """
     index = library.folder
     base = None if anew else base_of(library, library.current_passages())
@@ -53,9 +56,9 @@ def publish(library: Library, writer: LibraryWriter, writers: IndexWriters, *, a
     known = json.loads(library.meta(FOLDER) or "{}")
     number = 1 + max((int(name) for name in (*known, *(folder.name for folder in generations(index)))), default=0)
     final = index / FOLDER / f"{number:06d}"
-    with building_in(index) as building:
+    with building_in(index, number) as building:
         manifest = derive(library, writers, building, number, base)
-        manifest = replace(manifest, agreement=verify_in_child(building))
+        manifest = replace(manifest, agreement=verify_in_child(building, writers.server))
         write_manifest(building, manifest)
         sync(building)
         building.rename(final)
@@ -68,11 +71,11 @@ def publish(library: Library, writer: LibraryWriter, writers: IndexWriters, *, a
 
 
 @contextmanager
-def building_in(index: Path) -> Iterator[Path]:
-    """A folder to build a generation in; what was left unfinished before takes no room."""
+def building_in(index: Path, number: int) -> Iterator[Path]:
+    """A folder to build generation ``number`` in; what was left unfinished before takes no room."""
     _drop_unfinished(index)
     # Chroma remembers by its path, for the whole process, a folder that it could not fill.
-    building = index / FOLDER / f"{secrets.token_hex(4)}{_UNFINISHED}"
+    building = index / FOLDER / f"{number:06d}-{secrets.token_hex(4)}{_UNFINISHED}"
     building.mkdir(parents=True)
     try:
         yield building
@@ -121,14 +124,18 @@ def _refuse_damaged(library: Library) -> None:
             raise RecordDamaged(index=str(library.folder), reason=reason)
 
 
-def verify_in_child(folder: Path) -> float:
+def verify_in_child(folder: Path, server: VectorServer | None = None) -> float:
     """Verify a generation in a child process: a damaged Chroma folder can end the process that opens it.
 
-    Returns the agreement of the vector index with exact search. Raises ``IndexDamaged``.
+    ``server``: what may hold its vectors; without it those of a server are not looked at. Returns the agreement of the vector
+    index with exact search. Raises ``IndexDamaged``, ``VectorsUnavailable``.
     """
     try:
-        return float(run_child("retrieval.verifying", str(folder), seconds=_VERIFY_SECONDS))
+        access = server.access() if server else b""
+        return float(run_child("retrieval.verifying", str(folder), seconds=_VERIFY_SECONDS, data=access))
     except ChildFailed as failed:
+        if server and failed.detail.startswith(AWAY):
+            raise VectorsUnavailable(server.url, failed.detail.removeprefix(AWAY)) from failed
         raise IndexDamaged(index=str(folder), reason=failed.detail) from failed
 
 

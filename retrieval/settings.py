@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,8 @@ PREFIX = "PLANWIJZER_"
 # The names that are known, behind the prefix.
 KNOWN = frozenset(
     """INDEX ENCODER RERANKER CHAT_URL CHAT_MODEL CHAT_KEY NLI READ_SECONDS READ_MEMORY_MB READ_PROCESSES PDF_PASSWORD MANAGE_KEY
-    WHO FEEDBACK_DAYS QUESTIONS_PER_MINUTE SIGN_IN ROLE_CLAIM MANAGE_ROLE SIGN_IN_HOURS LOG LOG_QUESTIONS""".split()
+    WHO FEEDBACK_DAYS QUESTIONS_PER_MINUTE SIGN_IN ROLE_CLAIM MANAGE_ROLE SIGN_IN_HOURS LOG LOG_QUESTIONS
+    CHROMA_URL CHROMA_TENANT CHROMA_DATABASE CHROMA_SECONDS CHROMA_HEADERS""".split()
 )
 EMBEDDED = "embedded"
 OFF, ON = "off", "on"
@@ -38,6 +40,10 @@ MOST_SECONDS, MOST_PROCESSES = 86_400, 256
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 # In the folder of a corpus.
 CATALOGUE = "catalogue.csv"
+# How long a question may wait for a Chroma server: a whole search takes some milliseconds, and goes on without it.
+_CHROMA_SECONDS, _LEAST_CHROMA_SECONDS, _MOST_CHROMA_SECONDS = 3.0, 1, 60
+_HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)")
+_NAME = re.compile(r"[\w.-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,18 @@ class SignIn:
     def to_read(self) -> bool:
         """Whether reading asks for it."""
         return self.mode == SIGN_IN_ALL
+
+
+@dataclass(frozen=True, slots=True)
+class ChromaSettings:
+    """Where a Chroma server is. ``headers``: (name, value) sent with every request, for whoever guards it; ``seconds``: how long
+    a question may wait for it."""
+
+    url: str
+    tenant: str = "default_tenant"
+    database: str = "default_database"
+    seconds: float = _CHROMA_SECONDS
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +123,8 @@ class Settings:
     are written in the audit log, ``""`` for the user of the system; ``feedback_days``: how long what visitors said is kept;
     ``sign_in``: how people sign in; ``questions_per_minute``: what one visitor of the app may ask; ``read_limits``: what reading
     one file may take; ``read_processes``: how many are read at once; ``pdf_passwords``: what to try on PDF files;
-    ``log``: what is logged.
+    ``log``: what is logged;
+    ``chroma``: the server that holds the vector index, or ``None`` for one in the folder of the library.
     """
 
     index: Path
@@ -123,6 +142,7 @@ class Settings:
     read_processes: int = field(default_factory=usable_cores)
     pdf_passwords: tuple[str, ...] = field(default=(), repr=False)
     log: LogSettings = LogSettings()
+    chroma: ChromaSettings | None = None
 
 
 def default_index() -> Path:
@@ -134,8 +154,8 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
     """Settings from ``PLANWIJZER_*``; ``index`` (from the command line) goes before the variable.
 
     Raises ``SettingInvalid`` for a ``PLANWIJZER_`` name that is not known, ``SettingUnusable`` for an address of a language
-    model that is not one of http or https, a key that can't be sent or an unknown word, ``KeyTooShort`` for a password that is,
-    ``SettingOutOfRange`` for a number that is none or is out of bounds.
+    model or a Chroma server that is not one of http or https, a key or header that can't be sent or an unknown word,
+    ``KeyTooShort`` for a password that is, ``SettingOutOfRange`` for a number that is none or is out of bounds.
     """
     for name in environment:
         if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in KNOWN:
@@ -157,6 +177,7 @@ def read_settings(environment: Mapping[str, str], index: Path | None = None) -> 
         read_processes=int(_number(environment, "READ_PROCESSES", usable_cores(), 1, MOST_PROCESSES)),
         pdf_passwords=_passwords(environment),
         log=LogSettings(_choice(environment, "LOG", LEVELS), _choice(environment, "LOG_QUESTIONS", (OFF, ON)) == ON),
+        chroma=_chroma(environment),
     )
 
 
@@ -187,6 +208,35 @@ def _chat(environment: Mapping[str, str]) -> ChatSettings | None:
     if not (key.isascii() and key.isprintable()) or " " in key:
         raise SettingUnusable(name=PREFIX + "CHAT_KEY")
     return ChatSettings(url, _value(environment, "CHAT_MODEL"), key)
+
+
+def _chroma(environment: Mapping[str, str]) -> ChromaSettings | None:
+    """The Chroma server; none without an address, whatever else is set."""
+    url = _unless_off(_value(environment, "CHROMA_URL"))
+    if url is None:
+        return None
+    if not _is_address(url) or set(url) & {"?", "#"}:
+        raise SettingUnusable(name=PREFIX + "CHROMA_URL")
+    usual = ChromaSettings(url.rstrip("/"))
+    seconds = _number(environment, "CHROMA_SECONDS", usual.seconds, _LEAST_CHROMA_SECONDS, _MOST_CHROMA_SECONDS)
+    tenant, database = _name(environment, "CHROMA_TENANT", usual.tenant), _name(environment, "CHROMA_DATABASE", usual.database)
+    return ChromaSettings(usual.url, tenant, database, seconds, _headers(environment))
+
+
+def _name(environment: Mapping[str, str], name: str, usual: str) -> str:
+    value = _value(environment, name) or usual
+    if not _NAME.fullmatch(value):
+        raise SettingUnusable(name=PREFIX + name)
+    return value
+
+
+def _headers(environment: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The headers, each as ``Name: value``, that ``;`` or the end of a line parts."""
+    told = re.split(r"[;\n]", _value(environment, "CHROMA_HEADERS"))
+    found = [_HEADER.fullmatch(line.strip()) for line in told if line.strip()]
+    if not all(found):
+        raise SettingUnusable(name=PREFIX + "CHROMA_HEADERS")
+    return tuple((header[1], header[2]) for header in found if header)
 
 
 def _manage_key(environment: Mapping[str, str]) -> str:

@@ -76,16 +76,21 @@ class Snapshot:
         speller = Speller(generation.words, [*names, *glossary.names()], generation.splitter, lambda *pair: stands(pair))
         self.understanding = Understanding(self.filters, glossary, speller, aspects, learned)
 
-    @cached_property
+    @property
     def coverage(self) -> Coverage:
-        """What a search in this state covers."""
+        """What a search in this state covers, and whether it could ask all that it wanted to."""
+        consortia, found = self._counted
+        return replace(self.generation.coverage(consortia), provisional=found, stands_in=self._stands_in)
+
+    @cached_property
+    def _counted(self) -> tuple[tuple[int, int], int]:
+        """((consortia known by name, granted), provisional plans)."""
         consortia = [plan for plan in self.plans if plan.kind == "consortium"]
         known = sum(plan.status == GRANTED for plan in consortia)
         missing = sum(plan.status == MISSING for plan in consortia)
         # Those that are only provisional stand in no catalogue.
         found = sum(plan.provisional and bool(self.passages_of(plan.id)) for plan in self.plans)
-        covered = self.generation.coverage((known, known + missing))
-        return replace(covered, provisional=found, stands_in=self._stands_in)
+        return (known, known + missing), found
 
     @cached_property
     def terms(self) -> Terms:

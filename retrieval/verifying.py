@@ -11,19 +11,24 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.assembly import WRITERS
-from retrieval.errors import IndexDamaged
-from retrieval.generations import Generation, open_generation
-from retrieval.ports import Scores, Vectors
+from retrieval.assembly import WRITERS, server_by, with_server
+from retrieval.errors import IndexDamaged, VectorsUnavailable
+from retrieval.generations import CHROMA, Generation, open_generation
+from retrieval.ports import Scores, Vectors, VectorServer
+from retrieval.served import AWAY, is_served
 
 _CANARIES, _NEIGHBOURS = 50, 10
 _ROUNDING = 1e-3
 _AT_A_TIME = 20_000
 
 
-def verify(folder: Path) -> float:
-    """The agreement of the canary queries, 0 to 1. Raises ``IndexDamaged`` unless files and counts are right."""
-    generation = open_generation(folder, WRITERS)
+def verify(folder: Path, server: VectorServer | None = None) -> float:
+    """The agreement of the canary queries, 0 to 1. Raises ``IndexDamaged`` unless files and counts are right.
+
+    ``server``: what may hold its vectors, raising ``VectorsUnavailable``; without it those of a server are not looked at.
+    """
+    unseen = server is None and is_served(folder / CHROMA)
+    generation = open_generation(folder, with_server(WRITERS, server), spare_vector_index=unseen)
     try:
         counted = (generation.lexical.count(), len(generation.exact.ids), len(generation.exact.vectors))
         if counted != (generation.manifest.passages,) * 3:
@@ -64,7 +69,10 @@ def _best(vectors: Vectors, canaries: Vectors) -> Scores:
 def main() -> int:
     """The door of this module."""
     try:
-        sys.stdout.write(f"{verify(Path(sys.argv[1])):.4f}\n")
+        sys.stdout.write(f"{verify(Path(sys.argv[1]), server_by(sys.stdin.buffer.read())):.4f}\n")
+    except VectorsUnavailable as away:
+        sys.stderr.write(f"{AWAY}{away.reason}\n")
+        return 1
     except IndexDamaged as error:
         sys.stderr.write(f"{error.facts['reason']}\n")
         return 1

@@ -176,7 +176,8 @@ class Granted(Told):
 
 
 class Coverage(Told):
-    """What was searched. ``stands_in``: an earlier state, because the last one is damaged."""
+    """What was searched. ``stands_in``: an earlier state, because the last one is damaged; ``server_away``: the server of the
+    vectors gave no answer, and search went on with the files here."""
 
     documents: int
     plans: int
@@ -185,6 +186,7 @@ class Coverage(Told):
     built_at: str
     granted_consortia: Granted
     stands_in: bool
+    server_away: bool = False
     provisional_plans: int = 0
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from retrieval.ports import Ids, VectorIndex, Vectors
 from retrieval.settings import CORPUS, Settings
 from retrieval.verifying import verify
 from tests.fakes import HashEncoder
+from tests.vector_servers import ChromaRun, chroma_running
 
 Build = Callable[..., BuildReport]
 Store = Callable[..., int]
@@ -125,6 +126,13 @@ def shipped_library(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return settings
 
 
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaRun]:
+    """A real Chroma server that tests share; each library has collections of its own there."""
+    with chroma_running(tmp_path_factory.mktemp("chroma")) as server:
+        yield server
+
+
 @pytest.fixture
 def settings(tmp_path: Path, corpus: Path) -> Settings:
     return Settings(index=tmp_path / "index", corpus=corpus)
@@ -151,7 +159,7 @@ def verified_here(monkeypatch: pytest.MonkeyPatch) -> None:
 def plain_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Generations without Chroma, for tests that are about something else: each takes a fifth of the time."""
     writers = IndexWriters(WRITERS.lexical, PlainVectors())
-    for module in ("retrieval.assembly", "retrieval.verifying", "ingest.pipeline", "ingest.checking"):
+    for module in ("retrieval.assembly", "retrieval.verifying", "ingest.pipeline"):
         monkeypatch.setattr(f"{module}.WRITERS", writers)
 
 

@@ -17,18 +17,19 @@ from retrieval.adapters.copies import PrivateCopy
 from retrieval.adapters.unwritten import told, unwritten
 from retrieval.children import ChildFailed, run_child
 from retrieval.dense import write_vectors
-from retrieval.errors import IndexDamaged
+from retrieval.errors import IndexDamaged, VectorsUnavailable
 from retrieval.ports import Ids, Scores, VectorIndex, Vectors
+from retrieval.served import is_served
 
 _COLLECTION = "passages"
 # Nine tenths of a folder: written when vectors are added, and read once.
 _GRAPH = ".bin"
 # Chroma refuses more than 5,461 records a call; a thousand is as fast.
-_BATCH = 1_000
+BATCH = 1_000
 # A vector takes one or two milliseconds; what takes fifty times as long does not go on.
 _LEAST_SECONDS, _SECONDS_EACH = 600, 0.1
 # Twice the default neighbours: recall@10 0.970 instead of 0.926 of 50,000 passages of random words, a tenth slower to make.
-_HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 100, "ef_search": 200}
+HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 100, "ef_search": 200}
 # Vectors between two writings of the index: what was not written when it is closed is computed again by whoever opens it, and
 # what waits longer stays in the log.
 _WRITTEN_TOGETHER = 10_000
@@ -96,7 +97,9 @@ class ChromaWriter:
                 raise IndexDamaged(index=str(folder), reason=failed.detail) from failed
 
     def open(self, folder: Path) -> VectorIndex:
-        """See ``VectorIndexWriter.open``."""
+        """See ``VectorIndexWriter.open``. Raises ``VectorsUnavailable`` for one that a server holds."""
+        if is_served(folder):
+            raise VectorsUnavailable("PLANWIJZER_CHROMA_URL", "unset")
         return ChromaIndex(folder)
 
 
@@ -108,10 +111,10 @@ def fill(folder: Path, ids: Ids, vectors: Vectors) -> None:
         client = _client(folder)
         try:
             rounds = max(1, round(len(keep) / _WRITTEN_TOGETHER))
-            hnsw = _HNSW | {"sync_threshold": max(2, len(keep) // rounds)}
+            hnsw = HNSW | {"sync_threshold": max(2, len(keep) // rounds)}
             collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": hnsw})
             for together in np.array_split(keep, rounds):
-                for rows in np.array_split(together, -(-len(together) // _BATCH)) if len(together) else ():
+                for rows in np.array_split(together, -(-len(together) // BATCH)) if len(together) else ():
                     collection.add(ids=[str(i) for i in ids[rows]], embeddings=np.asarray(vectors[rows]))
         finally:
             client.close()

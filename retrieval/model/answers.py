@@ -177,7 +177,8 @@ class Decision:
 class Coverage:
     """What was searched. ``consortia``: (known by name, granted) of the granted consortia; ``provisional``: how many of the
     plans no catalogue names; ``stands_in``: this is an earlier state, because the last one is damaged; ``exact``: search does
-    without the vector index, because that is damaged or finds too little."""
+    without the vector index, because that is damaged or finds too little; ``server_away``: the server of the vectors gave no
+    answer, and search went on with the files here."""
 
     documents: int
     plans: int
@@ -188,6 +189,7 @@ class Coverage:
     provisional: int = 0
     stands_in: bool = False
     exact: bool = False
+    server_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,12 @@ import pytest
 
 from retrieval import segments
 from retrieval.adapters.chroma import ChromaWriter
+from retrieval.adapters.chroma_server import ChromaServer
 from retrieval.dense import ExactIndex, open_vectors, write_vectors
 from retrieval.errors import IndexDamaged
 from retrieval.ports import Ids, VectorIndex, Vectors
+from retrieval.settings import ChromaSettings
+from tests.vector_servers import ChromaRun
 
 DIMENSION, COUNT = 16, 300
 Make = Callable[[Path, Ids, Vectors], VectorIndex]
@@ -47,10 +50,22 @@ def segmented(folder: Path, ids: Ids, vectors: Vectors) -> VectorIndex:
     return segments.open_segments(writer, folder, ids)
 
 
-@pytest.fixture(scope="module", params=[exact, mapped, chroma, segmented], ids=["exact", "mapped", "chroma", "segmented"])
+KINDS = [exact, mapped, chroma, segmented, None]
+
+
+@pytest.fixture(scope="module", params=KINDS, ids=["exact", "mapped", "chroma", "segmented", "server"])
 def make(request: pytest.FixtureRequest) -> Make:
-    made: Make = request.param
+    made: Make = request.param or served_by(request.getfixturevalue("chroma_server"))
     return made
+
+
+def served_by(server: ChromaRun) -> Make:
+    def served(folder: Path, ids: Ids, vectors: Vectors) -> VectorIndex:
+        writer = ChromaServer(ChromaSettings(server.url), folder.parent, ChromaWriter())
+        writer.build(folder, ids, vectors)
+        return writer.open(folder)
+
+    return served
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +172,8 @@ def test_search_among_some_is_exact_and_stays_among_them(ids: Ids, vectors: Vect
     found, scores = ExactIndex(ids, vectors).search_among(vectors[1], 10, allowed)
     assert set(found.tolist()) <= set(allowed.tolist())
     assert np.allclose(scores, np.sort(vectors[::3] @ vectors[1])[::-1][:10], atol=1e-6)
+
+
+def test_scores_are_in_the_order_of_the_passages_also_of_all(ids: Ids, vectors: Vectors) -> None:
+    turned = ids[::-1]
+    assert np.allclose(ExactIndex(ids, vectors).scores(vectors[2], turned), vectors[::-1] @ vectors[2], atol=1e-6)

@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import build
+from retrieval.generations import CHROMA, current_folder
+from retrieval.served import read_collection
 from retrieval.settings import Settings
+from tests.vector_servers import ChromaRun
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -105,3 +108,16 @@ def test_upgrade_is_rolled_back(typed: Typed, library: Settings, tmp_path: Path)
     assert "in orde" in typed(back)
     assert found(library.index, "verband") and not found(library.index, "infuus")
     assert found(library.index.with_name("index.upgraded"), "infuus")
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the page asks the server with curl")
+def test_vectors_go_to_a_server_and_are_seen_there(typed: Typed, library: Settings, chroma_server: ChromaRun) -> None:
+    start, move, look = blocks("Vectors on a Chroma server")
+    assert start.startswith(".venv/bin/chroma run --path ") and "--host 127.0.0.1" in start
+    there = f"export PLANWIJZER_CHROMA_URL={chroma_server.url}\n"
+    typed(move.replace("http://127.0.0.1:8000", chroma_server.url))
+    held = read_collection(current_folder(library.index) / CHROMA)
+    seen, drop = look.splitlines()
+    assert held.name in typed(there + seen).split()
+    typed(there + drop.replace("NAME", held.name))
+    assert held.name not in chroma_server.names()

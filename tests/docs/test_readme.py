@@ -68,13 +68,15 @@ def test_a_command_is_understood_as_it_is_written(
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"PLANWIJZER_[A-Z]+(?:_[A-Z]+)*", TEXT))))
 def test_a_setting_exists(name: str) -> None:
-    # A language model is off without its address; a setting that is no number takes an address for a name or folder.
-    others = {"PLANWIJZER_CHAT_URL": "http://localhost"}
-    numbers = {"PLANWIJZER_READ_SECONDS": "77", "PLANWIJZER_READ_MEMORY_MB": "777", "PLANWIJZER_READ_PROCESSES": "177"}
-    numbers |= {"PLANWIJZER_FEEDBACK_DAYS": "77", "PLANWIJZER_QUESTIONS_PER_MINUTE": "77", "PLANWIJZER_SIGN_IN_HOURS": "7"}
-    numbers |= {"PLANWIJZER_SIGN_IN": "all"}
-    numbers |= {"PLANWIJZER_LOG": "warning", "PLANWIJZER_LOG_QUESTIONS": "on"}
-    assert read_settings({**others, name: numbers.get(name, "http://localhost/v1")}) != read_settings(others)
+    # A language model and a Chroma server are off without their address; a setting that is no number takes an address for a
+    # name or folder.
+    others = {"PLANWIJZER_CHAT_URL": "http://localhost", "PLANWIJZER_CHROMA_URL": "http://localhost"}
+    values = {"PLANWIJZER_READ_SECONDS": "77", "PLANWIJZER_READ_MEMORY_MB": "777", "PLANWIJZER_READ_PROCESSES": "177"}
+    values |= {"PLANWIJZER_FEEDBACK_DAYS": "77", "PLANWIJZER_QUESTIONS_PER_MINUTE": "77", "PLANWIJZER_SIGN_IN_HOURS": "7"}
+    values |= {"PLANWIJZER_SIGN_IN": "all", "PLANWIJZER_LOG": "warning", "PLANWIJZER_LOG_QUESTIONS": "on"}
+    values |= {"PLANWIJZER_CHROMA_SECONDS": "7", "PLANWIJZER_CHROMA_HEADERS": "X-Key: y"}
+    values |= dict.fromkeys(("PLANWIJZER_CHROMA_TENANT", "PLANWIJZER_CHROMA_DATABASE"), "roc")
+    assert read_settings({**others, name: values.get(name, "http://localhost/v1")}) != read_settings(others)
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:^|`)make ([a-z]+)", TEXT, re.MULTILINE))))

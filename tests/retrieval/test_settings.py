@@ -8,7 +8,16 @@ import pytest
 
 from retrieval.errors import SettingInvalid, SettingOutOfRange, SettingUnusable
 from retrieval.model import Language
-from retrieval.settings import CORPUS, EMBEDDED, ChatSettings, Limits, SignIn, default_index, read_settings
+from retrieval.settings import (
+    CORPUS,
+    EMBEDDED,
+    ChatSettings,
+    ChromaSettings,
+    Limits,
+    SignIn,
+    default_index,
+    read_settings,
+)
 from retrieval.texts import load_texts
 
 
@@ -218,3 +227,46 @@ def test_passwords_of_files_are_parted_and_may_hold_what_parts_them(value: str, 
     settings = read_settings({"PLANWIJZER_PDF_PASSWORD": value})
     assert settings.pdf_passwords == passwords
     assert "geheim" not in repr(settings)
+
+
+CHROMA = "PLANWIJZER_CHROMA_URL"
+
+
+def test_a_chroma_server_has_an_address_and_may_have_more() -> None:
+    assert read_settings({CHROMA: " https://host/chroma/ "}).chroma == ChromaSettings("https://host/chroma")
+    told = {"TENANT": "roc", "DATABASE": "plannen", "SECONDS": "1.5", "HEADERS": "X-Key: a b; Authorization:Bearer x:y\n"}
+    settings = read_settings({CHROMA: "http://[::1]:8000"} | {f"PLANWIJZER_CHROMA_{name}": told[name] for name in told})
+    headers = (("X-Key", "a b"), ("Authorization", "Bearer x:y"))
+    assert settings.chroma == ChromaSettings("http://[::1]:8000", "roc", "plannen", 1.5, headers)
+    assert "Bearer" not in repr(settings)
+
+
+@pytest.mark.parametrize("off", ["", " ", "off"])
+def test_without_its_address_there_is_no_chroma_server(off: str) -> None:
+    assert read_settings({CHROMA: off, "PLANWIJZER_CHROMA_HEADERS": "geen kop"}).chroma is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("URL", "localhost:8000"),
+        ("URL", "http://naam:geheim@host"),
+        ("URL", "http://host?key=geheim"),
+        ("HEADERS", "geheim"),
+        ("HEADERS", "Een kop: geheim"),
+        ("HEADERS", "X: geheim\x07"),
+        ("HEADERS", "X: geh\u00e9im"),
+        ("TENANT", "../geheim"),
+        ("DATABASE", "geheim geheim"),
+    ],
+)
+def test_what_a_chroma_server_can_not_be_is_refused_without_its_value(name: str, value: str) -> None:
+    with pytest.raises(SettingUnusable) as refused:
+        read_settings({CHROMA: "http://host", f"PLANWIJZER_CHROMA_{name}": value})
+    assert refused.value.facts == {"name": f"PLANWIJZER_CHROMA_{name}"}
+
+
+@pytest.mark.parametrize("seconds", ["0", "61", "veel", "nan"])
+def test_patience_with_a_chroma_server_has_bounds(seconds: str) -> None:
+    with pytest.raises(SettingOutOfRange):
+        read_settings({CHROMA: "http://host", "PLANWIJZER_CHROMA_SECONDS": seconds})

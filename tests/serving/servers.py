@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -20,10 +21,11 @@ _ADDRESS = re.compile(r"http://\S+")
 
 @dataclass(frozen=True)
 class Server:
-    """Where a server listens, and the lines that it wrote."""
+    """Where a server listens, the lines that it wrote, and its process."""
 
     address: str
     said: list[str]
+    pid: int
 
     @property
     def root(self) -> str:
@@ -37,10 +39,11 @@ def environment(index: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serving(index: Path, *arguments: str) -> Iterator[Server]:
-    """A server on a free port, ended afterwards. ``arguments``: of ``python -m serving``, without the port."""
+def serving(index: Path, *arguments: str, killed: bool = False, **more: str) -> Iterator[Server]:
+    """A server on a free port, ended afterwards. ``arguments``: of ``python -m serving``, without the port; ``killed``: it is by
+    then; ``more``: added to its environment."""
     command = [sys.executable, "-m", "serving", *arguments, "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment(index), stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=environment(index) | more, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         said: list[str] = []
         address = ""
@@ -53,7 +56,7 @@ def serving(index: Path, *arguments: str) -> Iterator[Server]:
         listener.start()
         try:
             assert address, "".join(said)
-            yield Server(address, said)
+            yield Server(address, said, process.pid)
         finally:
             process.terminate()
             try:
@@ -61,4 +64,4 @@ def serving(index: Path, *arguments: str) -> Iterator[Server]:
             finally:
                 process.kill()
                 listener.join()
-    assert process.returncode == 0, "".join(said)
+    assert process.returncode == (-signal.SIGKILL if killed else 0), "".join(said)

@@ -20,6 +20,8 @@ def block(coverage: Coverage, texts: Texts, *, consortia: bool = False) -> str:
         parts.append(texts(f"coverage.unreadable_{number(pages)}", pages=pages))
     if coverage.stands_in:
         parts.append(texts("coverage.stands_in", date=built))
+    if coverage.server_away:
+        parts.append(texts("coverage.server_away"))
     known, granted = coverage.consortia
     if consortia and granted > known:
         parts.append(texts("coverage.consortia", known=known, granted=granted, missing=granted - known))
