@@ -118,7 +118,7 @@ def _refuse_damaged(library: Library) -> None:
         return
     if is_of_record(library, current) and is_whole(current):
         changed = changed_versions(library, current)
-        named = [document.id for document in library.documents() if document.version in changed]
+        named = sorted(document.id for document in library.documents_by_version(changed).values())
         if named:
             reason = ", ".join(named[:_NAMED]) + (", ..." if len(named) > _NAMED else "")
             raise RecordDamaged(index=str(library.folder), reason=reason)
