@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from ingest.attribution import PlanNames
@@ -29,7 +29,7 @@ def put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], s
     reader = facet_reader(known, settings.corpus)
     versions = library.versions_without_facets(reader.mark)
     counts = library.passage_counts()
-    documents = _documents(library, versions)
+    documents = _documents(library, versions, counts)
     if sum(counts.get(version, 0) for version in versions) < _MANY:
         _write(writer, reader.mark, read_here(documents, reader))
     else:
@@ -37,12 +37,24 @@ def put_facets(library: Library, writer: LibraryWriter, plans: Sequence[Plan], s
     _put_facets_of_plans(library, writer, reader)
 
 
-def _documents(library: Library, versions: Sequence[int]) -> Iterator[ToRead]:
-    for start in range(0, len(versions), _TOGETHER):
-        together = versions[start : start + _TOGETHER]
-        titles = library.documents_by_version(together)
+def _documents(library: Library, versions: Sequence[int], counts: Mapping[int, int]) -> Iterator[ToRead]:
+    for together in _together(versions, counts):
+        titles, passages = library.documents_by_version(together), library.passages_of_versions(together)
         for version in together:
-            yield ToRead(version, titles[version].title, library.passages_of(version))
+            yield ToRead(version, titles[version].title, passages[version])
+
+
+def _together(versions: Sequence[int], counts: Mapping[int, int]) -> Iterator[list[int]]:
+    """Versions that are looked up together: few enough, with few enough passages."""
+    together, held = list[int](), 0
+    for version in versions:
+        together.append(version)
+        held += counts.get(version, 0)
+        if len(together) >= _TOGETHER or held >= _MANY:
+            yield together
+            together, held = [], 0
+    if together:
+        yield together
 
 
 def _write(writer: LibraryWriter, mark: str, facets: Iterator[Read]) -> None:

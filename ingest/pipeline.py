@@ -14,7 +14,7 @@ from ingest.arriving import Arrivals
 from ingest.attribution import PlanNames
 from ingest.catalogue import PLANS, is_catalogue, read_catalogue, read_plans
 from ingest.counting import count_inputs
-from ingest.embedding import embed_again
+from ingest.embedding import Ahead, embed_again
 from ingest.facetting import put_facets
 from ingest.failing import logged
 from ingest.identity import file_of
@@ -93,7 +93,7 @@ def build(
         # Plans that catalogues of earlier builds list are known too.
         plans = list(({plan.id: plan for plan in library.plans() if not plan.provisional} | {p.id: p for p in plans}).values())
         finder = PlanFinder(read_vocabulary(settings.corpus), read_aspects(settings.corpus), PlanNames(plans))
-        storing = Storing(writer, encoder, finder, report, stages, stopping)
+        storing = Storing(writer, Ahead(encoder), finder, report, stages, stopping)
         _store(sources, storing, Arrivals(readers, writer.index, _context(plans), stages), progress)
         _look_after(sources, storing, prune=prune)
         progress(PUBLISH, "", 0, 1)

@@ -12,6 +12,7 @@ from time import monotonic
 from ingest.arriving import Arrival, Arrivals
 from ingest.catalogue import CatalogueEntry
 from ingest.duplicates import address_bands, same_page, same_text
+from ingest.embedding import Ahead
 from ingest.errors import Unreadable
 from ingest.identity import Place, packed_entry, place_of, unpacked_entry
 from ingest.provisional import PlanFinder
@@ -24,7 +25,6 @@ from ingest.timing import Stages
 from retrieval.errors import PlanwijzerError
 from retrieval.library import DUPLICATE, FoundPlan, InputRecord, LibraryWriter, NewVersion
 from retrieval.library.failing import NO_ROOM
-from retrieval.ports import Encoder
 
 INDEXED, PARTIAL, UNREADABLE, MISSING, SKIPPED, FAILED = "indexed", "partial", "unreadable", "missing", "skipped", "failed"
 # What the user should look at; a document known to be missing and a file of another kind are no findings.
@@ -76,7 +76,7 @@ class Storing:
     """One build: stores inputs, and reports what became of them."""
 
     writer: LibraryWriter
-    encoder: Encoder
+    ahead: Ahead
     finder: PlanFinder
     report: BuildReport
     stages: Stages
@@ -152,8 +152,7 @@ class Storing:
 
     def _write(self, kept: _Kept) -> None:
         with self.stages("embed"):
-            texts = [embedded(*_about(new, place)) for _, new in kept.versions for place in range(len(new.passages))]
-            vectors = self.encoder.encode_passages(texts)
+            vectors = self.ahead.vectors()
         with self.stages("store"):
             start = 0
             for version, new in kept.versions:
@@ -167,6 +166,7 @@ class Storing:
     def give_up(self, arrivals: Arrivals) -> None:
         """Undo what is not whole, but keep what was read, so that the next run need not read it again."""
         self.writer.roll_back()
+        self.ahead.forget()
         read = [(own.content, own.reader, packed(d)) for own in arrivals.read() if not own.kept and (d := own.document())]
         self.writer.begin()
         for reading in (*self._kept.readings, *read):
@@ -225,10 +225,12 @@ class Storing:
             self._put_duplicate(replace(place, document=twin[0], retired=place.document), entry, "nearly_same", twin[1])
             return
         self._leave(place)
-        if self.writer.index.mark(new.id) == new.mark():
+        before = self.writer.index.mark(new.id)
+        if before and before == new.mark():
             self.writer.put_input(entry)  # it is there as it should be
             return
         version = self.writer.open_version(new, entry)
+        self.ahead.add([embedded(*_about(new, number)) for number in range(len(new.passages))])
         self._kept.versions.append((version, new))
         self._kept.passages += len(new.passages)
         self._kept.characters += sum(len(page.text) for page in new.pages)

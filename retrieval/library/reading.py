@@ -128,9 +128,19 @@ class Library(FacetReading):
 
     def passages_of(self, version: int) -> list[Passage]:
         """The passages of a version of a document, in reading order."""
-        rows = self._rows("SELECT id FROM passages WHERE version = ? ORDER BY page, start", [version])
-        found = self.passages([cast(int, row[0]) for row in rows])
-        return [found[cast(int, row[0])] for row in rows]
+        return self.passages_of_versions([version])[version]
+
+    def passages_of_versions(self, versions: Sequence[int]) -> dict[int, list[Passage]]:
+        """The passages of some versions of documents, by version, in reading order."""
+        rows = cast(
+            list[tuple[int, int, int, int]],
+            self._batched("SELECT version, page, start, id FROM passages WHERE version IN", versions),
+        )
+        found = self.passages([row[3] for row in rows])
+        told: dict[int, list[Passage]] = {version: [] for version in versions}
+        for version, _, _, identity in sorted(rows):
+            told[version].append(found[identity])
+        return told
 
     def _plans_of_passages(self, ids: Sequence[int]) -> dict[int, list[str]]:
         plans: dict[int, list[str]] = defaultdict(list)

@@ -127,6 +127,8 @@ def _opened(folder: Path, mode: str, *, create: bool = False) -> sqlite3.Connect
         if create:
             # Keys of a large library fall all over its indexes: with the usual 2 MB each is read from the disk again.
             connection.execute(f"PRAGMA cache_size = -{_WRITING_CACHE_KIB}")
+            # What undoes a single input is small, and written for each: not to a file.
+            connection.execute("PRAGMA temp_store = MEMORY")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if create and version == 0:
             connection.execute("PRAGMA journal_mode = WAL")
