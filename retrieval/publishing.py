@@ -117,7 +117,7 @@ def _refuse_damaged(library: Library) -> None:
     except (IndexMissing, IndexDamaged):
         return
     if is_of_record(library, current) and is_whole(current):
-        changed = changed_versions(library, current)
+        changed = changed_versions(library, current).intersection(library.current_versions())
         named = sorted(document.id for document in library.documents_by_version(changed).values())
         if named:
             reason = ", ".join(named[:_NAMED]) + (", ..." if len(named) > _NAMED else "")

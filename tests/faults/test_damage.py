@@ -199,7 +199,7 @@ def test_generation_that_ends_its_reader_since_an_upgrade_is_not_opened(
     engine = engine_of(library)
     assert answers(engine, BEFORE)
     assert engine.coverage().stands_in
-    for module in ("retrieval.publishing", "ingest.pipeline"):
+    for module in ("retrieval.deriving", "retrieval.increments", "ingest.pipeline"):
         monkeypatch.setattr(f"{module}.software", lambda: "chromadb 9")
     report = build_again()
     assert (report.unchanged, report.published) == (len(NOW), True)

@@ -70,8 +70,8 @@ def test_vector_index_deleted_under_who_answers_is_missed_by_nobody(
     copies: list[Path] = []
     made = PrivateCopy.__init__
 
-    def noted(self: PrivateCopy, folder: Path) -> None:
-        made(self, folder)
+    def noted(self: PrivateCopy, folder: Path, only_read: str) -> None:
+        made(self, folder, only_read)
         copies.append(self.folder)
 
     monkeypatch.setattr(PrivateCopy, "__init__", noted)

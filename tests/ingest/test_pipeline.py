@@ -403,7 +403,7 @@ def test_library_that_another_writes_is_busy_and_free_afterwards(build: Build, f
 def test_build_killed_before_publishing_is_published_by_the_next(
     build: Build, folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, read_names: list[str]
 ) -> None:
-    def killed(*_: object) -> None:
+    def killed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
