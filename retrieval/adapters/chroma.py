@@ -22,7 +22,8 @@ from retrieval.ports import Ids, Scores, VectorIndex, Vectors
 from retrieval.served import is_served
 
 _COLLECTION = "passages"
-# Nine tenths of a folder: written when vectors are added, and read once.
+# Nine tenths of a folder: written when vectors are added, and read once. (Of a single vector Chroma writes it when it is opened;
+# it is much too small to be linked to.)
 _GRAPH = ".bin"
 # Chroma refuses more than 5,461 records a call; a thousand is as fast.
 BATCH = 1_000

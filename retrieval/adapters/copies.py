@@ -12,13 +12,15 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 _PREFIX = "planwijzer-copy-"
+# Bytes of a file that is linked to rather than copied.
+_LARGE = 20_000_000
 
 
 class PrivateCopy:
     """A copy of a folder for this process alone, locked as long as it is in use."""
 
     def __init__(self, folder: Path, only_read: str = "") -> None:
-        """``only_read``: the ending of files that nobody writes, which are not copied but linked to. Raises ``OSError``."""
+        """``only_read``: the ending of files that nobody writes, linked to where copying takes long. Raises ``OSError``."""
         clear()
         own = Path(tempfile.gettempdir()) / f"{_PREFIX}{secrets.token_hex(8)}"
         self.folder = own
@@ -37,7 +39,7 @@ class PrivateCopy:
 
 
 def _copy(file: str, copy: str, only_read: str) -> None:
-    if only_read and file.endswith(only_read):
+    if only_read and file.endswith(only_read) and Path(file).stat().st_size >= _LARGE:
         with suppress(OSError, NotImplementedError):  # not everywhere, nor for everybody
             Path(copy).symlink_to(Path(file).resolve())
             return

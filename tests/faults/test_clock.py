@@ -26,7 +26,7 @@ NL = load_texts("nl")
 BACK, FORTH = timedelta(days=-40 * 365), timedelta(days=40 * 365)
 Jump = Callable[[timedelta], None]
 # Who writes down when something was.
-_DATED = ("retrieval.publishing", "ingest.pipeline", "retrieval.library.locking")
+_DATED = ("retrieval.deriving", "ingest.pipeline", "retrieval.library.locking")
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import pytest
 
-from retrieval.adapters.chroma import ChromaWriter
+from retrieval.adapters.chroma import ChromaWriter, fill
 
 OPEN_FILES = Path("/dev/fd")
 
@@ -36,3 +37,19 @@ def test_what_was_opened_answers_when_its_folder_is_gone(tmp_path: Path) -> None
     shutil.rmtree(folder)
     assert index.search(vectors[2], 1)[0].tolist() == [3]
     index.close()
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 1001, 2003])
+def test_whoever_opens_and_asks_changes_no_file(tmp_path: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of graphs that were written in several rounds, and that are linked to."""
+    monkeypatch.setattr("retrieval.adapters.chroma._WRITTEN_TOGETHER", 700)
+    if count > 1:
+        monkeypatch.setattr("retrieval.adapters.copies._LARGE", 20_000)
+    vectors = np.random.default_rng(count).normal(size=(count, 8)).astype(np.float32)
+    fill(tmp_path / "index", np.arange(1, count + 1, dtype=np.int64), vectors)
+    before = {path: path.read_bytes() for path in (tmp_path / "index").rglob("*") if path.is_file()}
+    for _ in range(2):
+        index = ChromaWriter().open(tmp_path / "index")
+        assert index.search(vectors[0], 1)[0].tolist() == [1]
+        index.close()
+    assert {path: path.read_bytes() for path in (tmp_path / "index").rglob("*") if path.is_file()} == before
