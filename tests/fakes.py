@@ -11,6 +11,16 @@ from retrieval.dutch import stems, words
 from retrieval.ports import Scores, Vectors
 
 
+class Clock:
+    """Seconds that go up when told."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class HashEncoder:
     """A hashed bag of stems, normalised: texts that share words have near vectors. A pure function of the text."""
 

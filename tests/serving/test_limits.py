@@ -20,17 +20,10 @@ from serving.guard import HEADERS, Guard
 from serving.limits import ClientRates, Limits
 from serving.running import names_of
 from serving.workers import Workers
+from tests.fakes import Clock
 from tests.serving.servers import Server, serving
 
 FEW = Limits(address=60, body=10, per_minute=2, at_once=1, waiting=1, seconds=60)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def test_a_bucket_is_filled_again_evenly_and_each_client_has_its_own() -> None:

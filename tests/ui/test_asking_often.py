@@ -10,20 +10,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from retrieval.rates import Rates
+from tests.fakes import Clock
 from tests.ui.conftest import APP
 from tests.ui.fakes import VOCABULARY, FakeEngine
 from tests.ui.screen import ask, styled, turns
 from ui import resources, session
 
 OPEN = resources.open_services
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.fakes import Clock
 from ui.managing.gate import MOST_WRONG, SECONDS, Entry, Gate
 
 KEY = "geheim-genoeg-é"
-
-
-class Clock:
-    """Seconds that go up when told."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -67,24 +67,9 @@ def cells(change: Change, librarian: Librarian, texts: Texts) -> list[str]:
 
 def _ways(rows: list[list[str]], heads: list[str], lines: bytes, texts: Texts) -> None:
     with st.container(horizontal=True, key="history-ways"):
-        st.download_button(
-            texts("history.csv"),
-            csv_of(rows, heads, texts),
-            "planwijzer-log.csv",
-            FORMATS["csv"].mime,
-            key="history-csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
-        st.download_button(
-            texts("history.lines"),
-            lines,
-            FILE,
-            "application/x-ndjson",
-            key="history-lines",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        csv = csv_of(rows, heads, texts)
+        tabled.download(texts("history.csv"), csv, "planwijzer-log.csv", FORMATS["csv"].mime, "history-csv")
+        tabled.download(texts("history.lines"), lines, FILE, "application/x-ndjson", "history-lines")
 
 
 def csv_of(rows: list[list[str]], heads: list[str], texts: Texts) -> bytes:

@@ -69,24 +69,9 @@ def _table(received: Received, texts: Texts) -> None:
 def _ways(received: Received, librarian: Librarian, texts: Texts) -> None:
     with st.container(horizontal=True, key="received-ways"):
         if received.lines:
-            st.download_button(
-                texts("received.csv"),
-                csv_of(received, texts),
-                "planwijzer-feedback.csv",
-                FORMATS["csv"].mime,
-                key="received-csv",
-                icon=":material/download:",
-                on_click="ignore",
-            )
-            st.download_button(
-                texts("received.topics"),
-                feedback.topics(received),
-                "topics.jsonl",
-                "application/x-ndjson",
-                key="topics",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+            csv, topics = csv_of(received, texts), feedback.topics(received)
+            tabled.download(texts("received.csv"), csv, "planwijzer-feedback.csv", FORMATS["csv"].mime, "received-csv")
+            tabled.download(texts("received.topics"), topics, "topics.jsonl", "application/x-ndjson", "topics")
         confirming.show(
             texts("received.delete"),
             texts("received.sure", count=len(received.lines)),

@@ -1,10 +1,17 @@
-"""A table of this page as a file for spreadsheets."""
+"""Tables of this page as files, and the buttons that give them."""
 
 from __future__ import annotations
+
+import streamlit as st
 
 from retrieval import feedback
 from retrieval.exporting import Report, Table, written
 from ui import state
+
+
+def download(label: str, data: str | bytes, name: str, mime: str, key: str) -> None:
+    """A button that gives a file and leaves the page as it is."""
+    st.download_button(label, data, name, mime, key=key, icon=":material/download:", on_click="ignore")
 
 
 def csv_of(table: Table) -> bytes:
