@@ -25,8 +25,9 @@ from typing import Any
 import httpx
 
 from benchmarks.resident import held_mib
+from retrieval.environment import read_settings
 from retrieval.evaluation.testset import read_testset
-from retrieval.settings import CORPUS, read_settings
+from retrieval.settings import CORPUS
 from tests.serving.servers import UNHURRIED, serving
 
 _QUESTIONS, _CONNECTIONS, _TIMEOUT = 100, 100, 60.0

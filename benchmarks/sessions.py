@@ -29,9 +29,10 @@ from benchmarks.resident import held_mib
 from benchmarks.serving import served
 from benchmarks.visitor import Visitor
 from retrieval.assembly import open_engine
+from retrieval.environment import read_settings
 from retrieval.evaluation.testset import read_testset
 from retrieval.model import Answer
-from retrieval.settings import CORPUS, read_settings
+from retrieval.settings import CORPUS
 from ui.components.answers import choices
 
 _SEED = 20261122

@@ -12,8 +12,9 @@ import time
 from collections.abc import Callable, Sequence
 
 from retrieval.assembly import open_engine
+from retrieval.environment import read_settings
 from retrieval.evaluation.testset import read_testset
-from retrieval.settings import CORPUS, read_settings
+from retrieval.settings import CORPUS
 
 _WARMING = 10
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from retrieval import journal
+from retrieval.environment import read_settings
 from retrieval.errors import FilterUnknown, PlanwijzerError
 from retrieval.model import Language
-from retrieval.settings import OFF, Settings, read_settings
+from retrieval.settings import OFF, Settings
 from retrieval.texts import Texts, load_texts
 
 DONE, FINDINGS, WRONG = 0, 1, 2

@@ -17,6 +17,7 @@ import streamlit as st
 
 from retrieval import assembly, feedback, journal
 from retrieval.crossing import Crossing
+from retrieval.environment import read_settings
 from retrieval.errors import FileUnusable, PlanwijzerError
 from retrieval.holdings import Holdings, Sheet
 from retrieval.marking import Marker
@@ -38,7 +39,7 @@ from retrieval.model import (
 )
 from retrieval.organisations import Organisation
 from retrieval.rates import Rates
-from retrieval.settings import CATALOGUE, FEEDBACK_DAYS, Settings, SignIn, read_settings
+from retrieval.settings import CATALOGUE, FEEDBACK_DAYS, Settings, SignIn
 from retrieval.surveying import Told
 from retrieval.terms import Terms
 from retrieval.vocabulary import Vocabulary, read_vocabulary

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from retrieval.doctor.finding import Finding, failed, ok, wrong
+from retrieval.environment import KNOWN, PREFIX, read_settings
 from retrieval.errors import PlanwijzerError
-from retrieval.settings import KNOWN, PREFIX, Settings, read_settings
+from retrieval.settings import Settings
 
 # A setting that is looked at only where another one is there.
 _WITH = {"CHAT_KEY": {"CHAT_URL": "http://127.0.0.1"}}

@@ -16,7 +16,7 @@ import pytest
 import ingest.__main__
 import retrieval.__main__
 import serving.__main__
-from retrieval.settings import read_settings
+from retrieval.environment import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"

@@ -15,7 +15,8 @@ from retrieval.__main__ import main
 from retrieval.doctor import library, machine
 from retrieval.doctor.finding import Finding, State
 from retrieval.doctor.surroundings import settings_of
-from retrieval.settings import KNOWN, PREFIX, ChatSettings, Settings
+from retrieval.environment import KNOWN, PREFIX
+from retrieval.settings import ChatSettings, Settings
 from retrieval.texts import load_texts
 from tests.conftest import copy_index
 

@@ -15,10 +15,11 @@ import pytest
 from retrieval import journal
 from retrieval.__main__ import main
 from retrieval.engine import Engine
+from retrieval.environment import read_settings
 from retrieval.errors import QuestionTooLong
 from retrieval.journal.accounts import fallbacks, tell_answer
 from retrieval.model import Summary
-from retrieval.settings import LogSettings, Settings, read_settings
+from retrieval.settings import LogSettings, Settings
 from tests.retrieval.landscape import opened as open_landscape
 from tests.retrieval.landscape import plainly
 

@@ -1,4 +1,4 @@
-"""Settings out of the environment."""
+"""Settings read from the environment."""
 
 from __future__ import annotations
 
@@ -6,18 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.environment import read_settings
 from retrieval.errors import SettingInvalid, SettingOutOfRange, SettingUnusable
 from retrieval.model import Language
-from retrieval.settings import (
-    CORPUS,
-    EMBEDDED,
-    ChatSettings,
-    ChromaSettings,
-    Limits,
-    SignIn,
-    default_index,
-    read_settings,
-)
+from retrieval.settings import CORPUS, EMBEDDED, ChatSettings, ChromaSettings, Limits, SignIn, default_index
 from retrieval.texts import load_texts
 
 

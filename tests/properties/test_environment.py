@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.environment import PREFIX, read_settings
 from retrieval.errors import KeyTooShort, PlanwijzerError, SettingInvalid, SettingOutOfRange, SettingUnusable
 from retrieval.model import Language
-from retrieval.settings import PREFIX, read_settings
 from retrieval.texts import load_texts
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
