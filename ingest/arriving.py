@@ -1,4 +1,4 @@
-"""Inputs as they arrive: hashed, known or not, and read ahead in other processes while those before them are stored."""
+"""Inputs as they arrive: hashed, known or not, and read or shaped ahead in other processes while those before them are stored."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ from ingest.reading.files import read_bytes
 from ingest.reading.text import read_text
 from ingest.reading.workers import Readers
 from ingest.readings import reader_of, unpacked
+from ingest.shaping_workers import Coming, Shaped, Shapers
 from ingest.sources import Input
 from ingest.timing import Stages
 from retrieval.library import InputIndex, InputRecord
 
 # Read ahead, so that no reader waits for the one who stores: so many inputs, and so many bytes.
-_AHEAD_INPUTS, _AHEAD_BYTES = 64, 64_000_000
+_AHEAD_INPUTS, _AHEAD_BYTES = 256, 64_000_000
 
 
 @dataclass(slots=True)
 class Arrival:
     """An input that arrived. ``content``: the hash of its content; ``mark``: what decides whether it changed; ``before``: what
-    became of it before; ``kept``: its reading stands in the record."""
+    became of it before; ``kept``: its reading stands in the record; ``coming``: what is shaped ahead."""
 
     item: Input
     before: InputRecord | None
@@ -36,29 +37,40 @@ class Arrival:
     unchanged: bool = False
     kept: bool = False
     reading: Future[ReadDocument] | None = None
+    coming: Coming | None = None
+
+    def shaped(self) -> Shaped | None:
+        """What was shaped ahead of time, if anything was."""
+        return self.coming.result() if self.coming else None
 
     def document(self) -> ReadDocument | None:
         """What was read; ``None`` when no file is named. Raises ``Unreadable``."""
+        if shaped := self.shaped():
+            return shaped.read
+        if self.item.text is not None and not self.reading:
+            return read_text(self.item.text)
         return self.reading.result() if self.reading else None
 
 
 class Arrivals:
     """Goes through inputs in their order."""
 
-    def __init__(self, readers: Readers, index: InputIndex, context: str, stages: Stages) -> None:
+    def __init__(self, readers: Readers, shapers: Shapers, index: InputIndex, context: str, stages: Stages) -> None:
         """``context``: what decides beside an input itself how it is stored."""
-        self._readers, self._index, self._context, self._stages = readers, index, context, stages
+        self._readers, self._shapers, self._index, self._context, self._stages = readers, shapers, index, context, stages
         self._waiting: deque[Arrival] = deque()
+        self._bytes = 0
 
     def of(self, items: Iterable[Input]) -> Iterator[Arrival]:
         """The inputs, each as soon as it is there and not too many are being read."""
         for item in items:
             with self._stages("hash"):
                 self._waiting.append(self._arrived(item))
+                self._bytes += self._waiting[-1].bytes
             while self._waiting and self._is_due():
-                yield self._waiting.popleft()
+                yield self._next()
         while self._waiting:
-            yield self._waiting.popleft()
+            yield self._next()
 
     def read(self) -> Iterator[Arrival]:
         """Those that were read and that nobody came for yet."""
@@ -67,9 +79,14 @@ class Arrivals:
                 yield own
 
     def _is_due(self) -> bool:
-        first = self._waiting[0].reading
-        full = len(self._waiting) > _AHEAD_INPUTS or sum(own.bytes for own in self._waiting) > _AHEAD_BYTES
+        first = self._waiting[0].coming or self._waiting[0].reading
+        full = len(self._waiting) > _AHEAD_INPUTS or self._bytes > _AHEAD_BYTES
         return full or first is None or first.done()
+
+    def _next(self) -> Arrival:
+        first = self._waiting.popleft()
+        self._bytes -= first.bytes
+        return first
 
     def _arrived(self, item: Input) -> Arrival:
         own = Arrival(item, self._index.find(item.source))
@@ -90,7 +107,8 @@ class Arrivals:
     def _read(self, own: Arrival, data: bytes) -> None:
         """Find what was read of that content before, or have it read."""
         if own.item.text is not None:
-            own.reading = _done(read_text(own.item.text))
+            own.bytes = len(data)
+            own.coming = self._shapers.submit(own.item.entry, own.content, own.item.text)
             return
         twin = next((w for w in self._waiting if w.reading and (w.content, w.reader) == (own.content, own.reader)), None)
         packed = self._index.reading(own.content, own.reader)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from ingest.facets import FacetReader
+from ingest.processes import pool_of
 from retrieval.aspects import read_aspects
 from retrieval.library import FacetsOfDocument
 from retrieval.model import Passage, Plan
@@ -20,7 +18,6 @@ from retrieval.vocabulary import read_vocabulary
 
 # Documents that a process gets at once; enough of them wait for no process to be idle.
 _AT_ONCE, _AHEAD = 20, 3
-_METHOD = "spawn" if sys.platform == "win32" else "forkserver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +45,8 @@ def read_here(documents: Iterable[ToRead], reader: FacetReader) -> Iterator[Read
 
 def read_spread(documents: Iterable[ToRead], plans: Sequence[Plan], corpus: Path, processes: int) -> Iterator[Read]:
     """The facets of documents, in their order, read by so many processes."""
-    context = multiprocessing.get_context(_METHOD)
     rest, waiting = iter(documents), deque[Future[list[Read]]]()
-    pool = ProcessPoolExecutor(processes, context, _begin, (plans, corpus))
+    pool = pool_of(processes, _begin, plans, corpus)
     try:
         while True:
             while len(waiting) < _AHEAD * processes and (some := list(islice(rest, _AT_ONCE))):
@@ -67,7 +63,6 @@ _own: list[FacetReader] = []
 
 
 def _begin(plans: Sequence[Plan], corpus: Path) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who waits
     _own.append(facet_reader(plans, corpus))
 
 

@@ -11,22 +11,21 @@ from pathlib import Path
 import numpy as np
 
 from ingest.arriving import Arrivals
-from ingest.attribution import PlanNames
 from ingest.catalogue import PLANS, is_catalogue, read_catalogue, read_plans
 from ingest.counting import count_inputs
 from ingest.embedding import Ahead, embed_again
 from ingest.facetting import put_facets
 from ingest.failing import logged
 from ingest.identity import file_of
-from ingest.provisional import FINDING, PlanFinder
+from ingest.provisional import FINDING
 from ingest.reading.workers import Readers
 from ingest.shaping import SHAPE
+from ingest.shaping_workers import Shapers, plan_finder
 from ingest.sources import check_sources, inputs
 from ingest.stopping import Stopping
 from ingest.storing import FINDINGS, BuildReport, Storing
 from ingest.timing import Stages
 from retrieval import feedback
-from retrieval.aspects import read_aspects
 from retrieval.assembly import WRITERS, load_encoder, server_of, with_server
 from retrieval.auditing import recorded
 from retrieval.dense import open_vectors
@@ -49,7 +48,6 @@ from retrieval.ports import VectorServer
 from retrieval.publishing import drop_old_generations, publish
 from retrieval.served import drop_strays, is_served
 from retrieval.settings import Settings
-from retrieval.vocabulary import read_vocabulary
 
 # Stage, name of what it works on, how far it is, and how far it goes.
 Progress = Callable[[str, str, int, int], None]
@@ -92,9 +90,9 @@ def build(
             writer.put_plans(own, catalogue)
         # Plans that catalogues of earlier builds list are known too.
         plans = list(({plan.id: plan for plan in library.plans() if not plan.provisional} | {p.id: p for p in plans}).values())
-        finder = PlanFinder(read_vocabulary(settings.corpus), read_aspects(settings.corpus), PlanNames(plans))
-        storing = Storing(writer, Ahead(encoder), finder, report, stages, stopping)
-        _store(sources, storing, Arrivals(readers, writer.index, _context(plans), stages), progress)
+        storing = Storing(writer, Ahead(encoder), plan_finder(plans, settings.corpus), report, stages, stopping)
+        with Shapers(plans, settings.corpus, settings.read_processes) as shapers:
+            _store(sources, storing, Arrivals(readers, shapers, writer.index, _context(plans), stages), progress)
         _look_after(sources, storing, prune=prune)
         progress(PUBLISH, "", 0, 1)
         with stages("facets"):

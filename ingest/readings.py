@@ -15,7 +15,7 @@ from ingest.reading.pdf.ocr import tesseract
 from retrieval.library import InputRecord
 
 # Raise it when a reader gives something else for the same file.
-READING = "reading-2"
+READING = "reading-3"
 # Beside it: pages that are pictures were recognised, too.
 _PICTURES = "+ocr"
 # Fast, and a third of the size; the best takes five times as long for a tenth less.

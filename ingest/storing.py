@@ -189,7 +189,8 @@ class Storing:
 
     def _keep_reading(self, arrival: Arrival, document: ReadDocument) -> None:
         if not arrival.kept:
-            self._kept.readings.append((arrival.content, arrival.reader, packed(document)))
+            shaped = arrival.shaped()
+            self._kept.readings.append((arrival.content, arrival.reader, shaped.packed if shaped else packed(document)))
 
     def _store(self, arrival: Arrival, document: ReadDocument) -> None:
         with self.stages("cut"):
@@ -210,14 +211,18 @@ class Storing:
                 reader=arrival.reader,
                 entry=packed_entry(arrival.item.entry),
             )
-            self._put(place, entry, arrival.item.entry, document)
+            self._put(place, entry, arrival, document)
 
-    def _put(self, place: Place, entry: InputRecord, named: CatalogueEntry, document: ReadDocument) -> None:
+    def _put(self, place: Place, entry: InputRecord, arrival: Arrival, document: ReadDocument) -> None:
         """Write a document where it belongs, unless it is the same as another."""
+        named, ahead = arrival.item.entry, arrival.shaped()
         if place.same:
             self._put_duplicate(place, entry, "same_content", entry.hash)
             return
-        new = shaped(place.document, named, entry.hash, document, self.finder)
+        if ahead and ahead.new.id == place.document:
+            new = ahead.new
+        else:
+            new = shaped(place.document, named, entry.hash, document, self.finder)
         if not new.passages:
             raise Unreadable("no_text")
         twin = self._nearly_same(new, named) if new.bands and not named.plans else None

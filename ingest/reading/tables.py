@@ -53,7 +53,8 @@ def grid_blocks(lines: Sequence[Line], headers: int | None = None) -> list[Block
     names = [_name(column) for column in zip(*grid[:count], strict=True)]
     # A table that goes on over pages says its header again.
     header = [texts_of(line) for line in grid[:count]]
-    return blocks + [Block(_row(line, names)) for line in grid[count:] if texts_of(line) not in header]
+    rows = [line for line in grid[count:] if texts_of(line) not in header]
+    return [*blocks, *_unsaid(names, rows), *(Block(_row(line, names)) for line in rows)]
 
 
 def is_header(texts: Sequence[str]) -> bool:
@@ -127,6 +128,14 @@ def texts_of(line: Sequence[Cell]) -> tuple[str, ...]:
 def _name(column: Sequence[Cell]) -> str:
     """The name of a column of which the header has several rows."""
     return " ".join(dict.fromkeys(_flat(cell.text).rstrip(" :") for cell in column if cell.text))
+
+
+def _unsaid(names: Sequence[str], rows: Sequence[Line]) -> list[Block]:
+    """The header by itself, where no row says the name of a column."""
+    parted = [line for line in rows if not is_one(line)]
+    if all(any(line[place].text for line in parted) for place, name in enumerate(names) if name):
+        return []
+    return [Block(" | ".join(filter(None, names)))]
 
 
 def _flat(text: str) -> str:

@@ -132,6 +132,8 @@ class InputIndex:
     def with_bands(self, bands: Iterable[bytes]) -> list[tuple[int, str, str]]:
         """(version, id, hash) of the documents that share a band of their signature, oldest first."""
         wanted = list(bands)
+        if not wanted:
+            return []
         rows = self._db.execute(
             "SELECT DISTINCT d.version, d.id, d.hash FROM bands b JOIN documents d USING (version)"
             f" WHERE d.current AND b.band IN ({','.join('?' * len(wanted))}) ORDER BY d.version",

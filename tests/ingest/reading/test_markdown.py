@@ -44,7 +44,7 @@ def test_list_is_one_block_with_a_line_for_each_item(text: str, expected: str) -
 
 def test_rows_of_a_table_are_blocks_that_keep_their_header() -> None:
     table = "| naam | sector | plaats |\n|---|---|---|\n| A |  | Ede |\n"
-    assert blocks(f"{table}\nErna\n") == [("naam: A; plaats: Ede", 0), ("Erna", 0)]
+    assert blocks(f"{table}\nErna\n") == [("naam | sector | plaats", 0), ("naam: A; plaats: Ede", 0), ("Erna", 0)]
 
 
 def test_hard_break_is_a_line_end_and_soft_break_a_space() -> None:

@@ -96,6 +96,14 @@ def test_column_without_a_name_has_values_without_one() -> None:
     assert told(cells("|!Studenten|!Bedrijven\n2024|120|12")) == ["2024; Studenten: 120; Bedrijven: 12"]
 
 
+def test_name_of_a_column_without_values_is_kept() -> None:
+    assert told(cells("!Naam|!Rol|!Telefoon\nA|lid|\nB|lid|")) == [
+        "Naam | Rol | Telefoon",
+        "Naam: A; Rol: lid",
+        "Naam: B; Rol: lid",
+    ]
+
+
 def test_lines_in_a_cell_are_one_line_and_a_sentence_ends_as_it_did() -> None:
     rows = [*cells("!Naam|!Doel|!Plaats"), [Cell("A"), Cell("Meer vakmensen.\n- techniek\n- zorg."), Cell("Ede")]]
     assert told(rows) == ["Naam: A; Doel: Meer vakmensen. techniek, zorg. Plaats: Ede"]
