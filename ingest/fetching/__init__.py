@@ -12,7 +12,7 @@ from pathlib import Path
 from ingest.addresses import page_key
 from ingest.catalogue import CatalogueEntry, read_catalogue
 from ingest.errors import Unfetched
-from ingest.fetching.body import KeptBody, Told
+from ingest.fetching.body import KeptBody, Told, forget_old
 from ingest.fetching.canonical import canonical
 from ingest.fetching.client import Client, Received
 from ingest.fetching.kinds import name_of, suffix_of
@@ -55,6 +55,7 @@ class Fetcher:
         self._client = client
         self._robots = Robots(client)
         self._told = told
+        self._tidied: set[Path] = set()
 
     def fetch(self, address: str, folder: Path, name: str = "") -> Outcome:
         """Bring a document into a folder. ``name``: of its file, else from the address. Raises ``FileUnusable``.
@@ -62,6 +63,9 @@ class Fetcher:
         A document that did not change is left alone; a file of the same name from elsewhere too. One page under several
         addresses is one file.
         """
+        if folder not in self._tidied:
+            self._tidied.add(folder)
+            forget_old(folder)
         with _usable(folder), KeptBody(folder, address, self._told) as body:
             return self._kept(address, folder, name, body)
 

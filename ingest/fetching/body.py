@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
@@ -13,6 +14,8 @@ from typing import IO
 
 from filelock import FileLock, Timeout
 
+# A server seldom has the same version for longer, and who fetches again does so sooner.
+_DAYS_HELD = 30
 _RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})", re.ASCII)
 # Bytes so far, and how many there will be; 0 where that is not known.
 Told = Callable[[int, int], None]
@@ -166,6 +169,23 @@ class KeptBody(Body):
         if self._file:
             self._file.close()
             self._file = None
+
+
+def forget_old(folder: Path) -> None:
+    """Remove what is held in a folder and nobody asked on for in thirty days."""
+    for about in folder.glob(".*.part.json"):
+        part, lock = about.with_suffix(""), FileLock(about.with_suffix(".lock"))
+        try:
+            lock.acquire(timeout=0)
+        except (Timeout, OSError):
+            continue  # somebody is asking on
+        with suppress(OSError):
+            if time.time() - max(own.stat().st_mtime for own in (about, part) if own.exists()) > _DAYS_HELD * 86_400:
+                part.unlink(missing_ok=True)
+                about.unlink()
+        lock.release()
+        with suppress(OSError):
+            Path(lock.lock_file).unlink()
 
 
 def _length(headers: Mapping[str, str]) -> int:

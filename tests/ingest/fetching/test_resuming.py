@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,23 @@ def ranges(site: Site) -> list[tuple[str | None, str | None]]:
 
 def kept_files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if ".part" in path.name)
+
+
+def test_what_nobody_asked_on_for_is_removed_in_time(make_client: MakeClient, site: Site, folder: Path) -> None:
+    addresses = [site.on(f"/{name}.txt", breaking(BODY, HALF, **TAG)) for name in ("oud", "nieuw", "bezig")]
+    other = site.on("/ander.txt", reply(BODY))
+    for address in addresses:
+        assert Fetcher(make_client(tries=1)).fetch(address, folder).kept == HALF
+    held = {address: KeptBody(folder, address)._path for address in addresses}
+    long_ago = time.time() - 31 * 86_400
+    for address in (addresses[0], addresses[2]):
+        for path in (held[address], held[address].with_suffix(".part.json")):
+            os.utime(path, (long_ago, long_ago))
+    with KeptBody(folder, addresses[2]) as asking:
+        assert Fetcher(make_client()).fetch(other, folder).status is Status.FETCHED
+        assert len(asking) == HALF
+        assert [held[address].exists() for address in addresses] == [False, True, True]
+    assert len(kept_files(folder)) == 4
 
 
 @pytest.mark.parametrize(("marks", "mark"), [(TAG, '"v1"'), (DATE, DATE["Last_Modified"]), (TAG | DATE, '"v1"')])
