@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +29,7 @@ from retrieval.model import Coverage
 from retrieval.ports import Ids, LexicalIndex, LexicalIndexWriter, VectorIndex, VectorIndexWriter, VectorServer
 from retrieval.segments import open_segments
 from retrieval.served import ServedIndex, is_served
+from retrieval.settings import usable_cores
 
 MANIFEST = "MANIFEST.json"
 FOLDER = GENERATIONS
@@ -36,6 +39,8 @@ WORDS, DIGESTS = "words.tsv", "digests.npy"
 # Raise it when the files of a generation are laid out otherwise.
 _LAYOUT = "segments"
 _AT_A_TIME = 2_000
+_One = TypeVar("_One")
+_Result = TypeVar("_Result")
 
 # HNSW is approximate, and poor among many equal vectors: below this share of exact results, search is exact.
 AGREEMENT = 0.95
@@ -154,7 +159,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 def files_of(folder: Path) -> dict[str, str]:
     """The sha256 of the files of a generation that has no manifest yet, by path inside it."""
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path != folder / MANIFEST]
-    return {path.relative_to(folder).as_posix(): file_hash(path) for path in paths}
+    return {path.relative_to(folder).as_posix(): digest for path, digest in zip(paths, _each(file_hash, paths), strict=True)}
 
 
 def open_generation(folder: Path, writers: IndexWriters, *, spare_vector_index: bool = False) -> Generation:
@@ -181,7 +186,8 @@ def open_generation(folder: Path, writers: IndexWriters, *, spare_vector_index: 
 
 def damaged_files(folder: Path, manifest: Manifest) -> list[str]:
     """The files of a generation that are not what was published."""
-    return [name for name, digest in manifest.files.items() if not _is_whole(folder / name, digest)]
+    whole = _each(lambda name: _is_whole(folder / name, manifest.files[name]), manifest.files)
+    return [name for name, good in zip(manifest.files, whole, strict=True) if not good]
 
 
 def is_whole(folder: Path) -> bool:
@@ -246,6 +252,12 @@ def versions_of(folder: Path) -> list[int]:
         return [int(version) for version in np.load(folder / VERSIONS, allow_pickle=False)]
     except (OSError, ValueError, EOFError):
         return []  # a damaged generation can't be opened, and so refers to nothing
+
+
+def _each(done: Callable[[_One], _Result], to: Iterable[_One]) -> list[_Result]:
+    """What is done to each, on all cores: whoever hashes a file needs no lock of Python."""
+    with ThreadPoolExecutor(usable_cores()) as pool:
+        return list(pool.map(done, to))
 
 
 def _is_whole(path: Path, digest: str) -> bool:
