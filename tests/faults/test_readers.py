@@ -12,7 +12,7 @@ from tests.faults.reading import read_and_write
 
 # Twenty readers in four processes, each of which takes some 300 MB; `python -m benchmarks.readers` takes other numbers.
 _PROCESSES, _THREADS = 4, 5
-_SECONDS = float(os.environ.get("READERS_SECONDS", "25"))
+_SECONDS = float(os.environ.get("READERS_SECONDS", "15"))
 
 
 def test_every_answer_is_of_one_published_state(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
