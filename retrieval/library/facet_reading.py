@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.model import Evidence, Plan
 
@@ -90,27 +93,19 @@ class FacetReading:
             )
         )
 
-    def document_facets(self) -> dict[int, dict[str, tuple[str, ...]]]:
-        """For each kept version of a document its facets with their values, sorted."""
-        found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for version, facet, value in self._rows("SELECT version, facet, value FROM document_facets ORDER BY 1, 2, 3"):
-            found[cast(int, version)][cast(str, facet)].append(cast(str, value))
-        return {version: {facet: tuple(values) for facet, values in own.items()} for version, own in found.items()}
+    def unplanned(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The passages of all kept versions that belong to no plan, in no order, and the version of each."""
+        rows = self._rows("SELECT id, version FROM passages WHERE id NOT IN (SELECT passage FROM passage_plans)")
+        found = np.array(rows, dtype=np.int64).reshape(-1, 2)
+        return found[:, 0], found[:, 1]
 
-    def unplanned(self) -> list[tuple[int, int, Mapping[str, tuple[str, ...]]]]:
-        """(passage, version, what it names itself, by facet) of the passages of all kept versions that belong to no plan."""
-        named: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        rows = self._rows(
-            "SELECT passage, facet, value FROM passage_facets WHERE passage NOT IN (SELECT passage FROM passage_plans)"
-            " ORDER BY 1, 2, 3"
-        )
-        for passage, facet, value in cast(list[tuple[int, str, str]], rows):
-            named[passage][facet].append(value)
-        every = self._rows("SELECT id, version FROM passages WHERE id NOT IN (SELECT passage FROM passage_plans) ORDER BY id")
-        return [
-            (passage, version, {facet: tuple(values) for facet, values in named[passage].items()} if passage in named else {})
-            for passage, version in cast(list[tuple[int, int]], every)
-        ]
+    def facets_of_passages(self) -> dict[tuple[str, str], NDArray[np.int64]]:
+        """For each (facet, value) the passages of all kept versions that name it, in no order."""
+        return _grouped(self._rows("SELECT facet, value, passage FROM passage_facets"))
+
+    def facets_of_documents(self) -> dict[tuple[str, str], NDArray[np.int64]]:
+        """For each (facet, value) the kept versions of documents that are about it, in no order."""
+        return _grouped(self._rows("SELECT facet, value, version FROM document_facets"))
 
     def lost_evidence(self) -> list[tuple[int, str]]:
         """(passage, name) where the span of a facet no longer holds its name, or no heading and no title does."""
@@ -123,6 +118,13 @@ class FacetReading:
             f" CASE WHEN f.start IS NULL THEN instr(a.heading, {written}) OR instr(d.title, f.name) ELSE {in_text} END"
         )
         return cast(list[tuple[int, str]], rows)
+
+
+def _grouped(rows: Sequence[tuple[object, ...]]) -> dict[tuple[str, str], NDArray[np.int64]]:
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for facet, value, own in cast(Sequence[tuple[str, str, int]], rows):
+        found[facet, value].append(own)
+    return {value: np.array(own, dtype=np.int64) for value, own in found.items()}
 
 
 def _by_value(rows: Sequence[tuple[object, ...]]) -> dict[tuple[str, str], Evidence]:

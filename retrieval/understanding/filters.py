@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Protocol
 
 from retrieval.dutch import STOP_WORDS, Token, fold, tokens, words
 from retrieval.errors import FilterUnknown
@@ -214,7 +215,14 @@ class FilterReader:
         return bool(own & self._vocabulary.with_narrower(wanted.facet, wanted.value))
 
 
-def meets_all(reader: FilterReader, plan: Plan, filters: Sequence[Filter]) -> bool:
+class Meeting(Protocol):
+    """Whatever knows whether a plan meets a filter."""
+
+    def meets(self, plan: Plan, wanted: Filter, /) -> bool:
+        """Whether a plan has the filter's value, or one narrower."""
+
+
+def meets_all(reader: Meeting, plan: Plan, filters: Sequence[Filter]) -> bool:
     """Whether a plan meets, for every facet among the filters, at least one of its values, or all that are asked together,
     and no negated one."""
     if any(reader.meets(plan, f) for f in filters if f.negated):

@@ -142,12 +142,12 @@ def test_a_document_of_no_plan_has_facets(build: Build, folder: Folder, settings
     library = Library(settings.index)
     version = library.documents()[0].version
 
-    assert library.document_facets()[version] == {
-        "level": ("mbo",),
-        "offer": ("cursus",),
-        "place": ("Zwolle",),
-        "province": ("overijssel",),
-        "theme": ("waterstof",),
+    assert {value: versions.tolist() for value, versions in library.facets_of_documents().items()} == {
+        ("level", "mbo"): [version],
+        ("offer", "cursus"): [version],
+        ("place", "Zwolle"): [version],
+        ("province", "overijssel"): [version],
+        ("theme", "waterstof"): [version],
     }
     assert library.evidence_of_document(version)["province", "overijssel"].name == "Zwolle"
 

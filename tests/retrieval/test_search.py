@@ -191,10 +191,10 @@ def test_every_hit_belongs_to_a_plan_that_meets_all_filters_or_to_none_and_does_
     own = library.plan_passages()
     assert {hit.passage.id for hit in hits if hit.passage.plans} <= {i for plan in plans for i in own.get(plan, [])}
     for hit in (hit for hit in hits if not hit.passage.plans):
-        about = library.document_facets()[hit.document.version]
-        named = dict(next(named for passage, _, named in library.unplanned() if passage == hit.passage.id))
+        about = {value for value, versions in library.facets_of_documents().items() if hit.document.version in versions}
+        named = {value for value, passages in library.facets_of_passages().items() if hit.passage.id in passages}
         for facet in {f.facet for f in filters}:
-            assert {f.value for f in filters if f.facet == facet} & {*about.get(facet, ()), *named.get(facet, ())}
+            assert {(f.facet, f.value) for f in filters if f.facet == facet} & (about | named)
 
 
 @pytest.mark.parametrize(("facet", "value"), FILTERS)
