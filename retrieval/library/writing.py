@@ -41,6 +41,7 @@ class LibraryWriter(FacetWriting):
             elif is_lost(folder):
                 raise RecordDamaged(index=str(folder), reason=FILE)
             self._connection = connect(folder, create=True)
+            self._in_input = False
         except Exception as error:
             self._lock.release()
             self._tell(error)
@@ -76,15 +77,21 @@ class LibraryWriter(FacetWriting):
     def commit(self) -> None:
         """Make what was written since ``begin`` last."""
         self._connection.execute("COMMIT")
+        self._in_input = False
 
     def roll_back(self) -> None:
         """Undo what was written since ``begin``, if anything."""
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
+        self._in_input = False
 
     def begin_input(self) -> None:
-        """Begin an input within a transaction."""
+        """Begin an input within a transaction, and end the one before."""
+        if self._in_input:
+            # Otherwise it would be one in the other, and SQLite look at all of them whenever it writes a page.
+            self._connection.execute("RELEASE input")
         self._connection.execute("SAVEPOINT input")
+        self._in_input = True
 
     def undo_input(self) -> None:
         """Undo what was written since the last ``begin_input``."""

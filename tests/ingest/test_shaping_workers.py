@@ -128,7 +128,9 @@ def test_processes_end_with_the_build_that_is_killed(tmp_path: Path) -> None:
     script.write_text(OWNER, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
     command = [sys.executable, str(script)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as owner:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+    ) as owner:
         assert owner.stdout
         worker = next(int(line) for line in owner.stdout if line.strip().isdigit())
         watched = os.pidfd_open(worker)

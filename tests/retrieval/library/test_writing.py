@@ -197,3 +197,22 @@ def test_lock_is_free_after_a_record_of_another_version_was_refused(tmp_path: Pa
         with pytest.raises(IndexMismatch) as caught:
             LibraryWriter(tmp_path)
         refused.append(caught)
+
+
+def test_an_input_is_undone_without_those_before_it_and_never_lies_within_another(tmp_path: Path) -> None:
+    with LibraryWriter(tmp_path) as writer:
+        writer.begin()
+        for number in range(3):
+            writer.begin_input()
+            writer.put_input(entry(f"bron {number}"))
+        writer.undo_input()
+        writer.begin_input()
+        writer.put_input(entry("bron 3"))
+        with pytest.raises(sqlite3.OperationalError, match="no such savepoint"):  # one in the other slows every page
+            for _ in range(2):
+                writer._connection.execute("RELEASE input")
+        writer.commit()
+        writer.begin()
+        writer.begin_input()
+        writer.commit()
+    assert [found.source for found in Library(tmp_path).each_input()] == ["bron 0", "bron 1", "bron 3"]
