@@ -26,6 +26,7 @@ from retrieval.compounds import CompoundSplitter, known_words, read_words
 from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.library import CURRENT, GENERATIONS, Library
 from retrieval.model import Coverage
+from retrieval.opening import OpeningIndex
 from retrieval.ports import Ids, LexicalIndex, LexicalIndexWriter, VectorIndex, VectorIndexWriter, VectorServer
 from retrieval.segments import open_segments
 from retrieval.served import ServedIndex, is_served
@@ -39,6 +40,8 @@ WORDS, DIGESTS = "words.tsv", "digests.npy"
 # Raise it when the files of a generation are laid out otherwise.
 _LAYOUT = "segments"
 _AT_A_TIME = 2_000
+# Passages whose vector index takes longer to open than somebody wants to wait: a third of a second for each 50,000.
+_LARGE = 200_000
 _One = TypeVar("_One")
 _Result = TypeVar("_Result")
 
@@ -92,7 +95,8 @@ class Generation:
 
     def coverage(self, consortia: tuple[int, int]) -> Coverage:
         """What a search in this generation covers."""
-        m, exact = self.manifest, self.vectors is self.exact or not self.manifest.trusts_vector_index
+        m, damaged = self.manifest, isinstance(self.vectors, OpeningIndex) and self.vectors.damaged
+        exact = damaged or self.vectors is self.exact or not self.manifest.trusts_vector_index
         away = isinstance(self.vectors, ServedIndex) and self.vectors.away
         return Coverage(
             m.documents, m.plans, m.passages, m.unreadable_pages, m.built_at, consortia, exact=exact, server_away=away
@@ -204,6 +208,8 @@ def _vectors(folder: Path, writers: IndexWriters, exact: dense.ExactIndex, *, da
         return exact
     if spare and is_served(folder / CHROMA):
         return ServedIndex(partial(writers.vectors.open, folder / CHROMA), exact)
+    if spare and len(exact.ids) >= _LARGE:
+        return OpeningIndex(partial(open_segments, writers.vectors, folder / CHROMA, exact.ids), exact)
     try:
         return open_segments(writers.vectors, folder / CHROMA, exact.ids)
     except IndexDamaged:

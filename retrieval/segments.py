@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,11 +111,16 @@ def _stored(folder: Path) -> dict[Path, Ids]:
         raise IndexDamaged(index=str(folder), reason=str(error)) from error
 
 
-def open_segments(writer: VectorIndexWriter, folder: Path, ids: Ids) -> VectorIndex:
-    """Open what ``build_segments`` wrote, for the passages ``ids``. Raises ``IndexDamaged`` when it can't be read."""
+def open_segments(writer: VectorIndexWriter, folder: Path, ids: Ids, unwanted: Callable[[], bool] = lambda: False) -> VectorIndex:
+    """Open what ``build_segments`` wrote, for the passages ``ids``. Raises ``IndexDamaged`` when it can't be read.
+
+    ``unwanted``: whether nobody will ask it any more, and what was not opened yet need not be.
+    """
     opened: list[_Segment] = []
     try:
         for own, held in _stored(folder).items():
+            if unwanted():
+                break
             counting = np.intersect1d(held, ids, assume_unique=True)
             opened.append(_Segment(writer.open(own / _INDEX), counting, len(held) - len(counting)))
     except IndexDamaged:
