@@ -17,10 +17,10 @@ from ingest.checking import check_log, repair
 from ingest.errors import SourceMissing, SourceUnsupported
 from ingest.fetching import Fetcher, Outcome, Status, fetch_catalogue
 from ingest.fetching.client import Client
+from ingest.outcomes import FINDINGS
 from ingest.pipeline import build as build_library
 from ingest.removing import remove as remove_documents
 from ingest.sources import default_source, is_address
-from ingest.storing import FINDINGS
 from retrieval import door
 from retrieval.assembly import WRITERS, server_of, with_server
 from retrieval.auditing import recorded

@@ -17,13 +17,14 @@ from ingest.embedding import Ahead, embed_again
 from ingest.facetting import put_facets
 from ingest.failing import logged
 from ingest.identity import file_of
+from ingest.outcomes import FINDINGS, BuildReport
 from ingest.provisional import FINDING
 from ingest.reading.workers import Readers
 from ingest.shaping import SHAPE
 from ingest.shaping_workers import Shapers, plan_finder
 from ingest.sources import check_sources, inputs
 from ingest.stopping import Stopping
-from ingest.storing import FINDINGS, BuildReport, Storing
+from ingest.storing import Storing
 from ingest.timing import Stages
 from retrieval import feedback
 from retrieval.assembly import WRITERS, load_encoder, server_of, with_server

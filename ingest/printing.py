@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ingest.outcomes import FAILED, FINDINGS, MISSING, BuildReport
 from ingest.reporting import last_run, plan_counts
-from ingest.storing import FAILED, FINDINGS, MISSING, BuildReport
 from retrieval.filenames import shown
 from retrieval.library import DUPLICATE, FoundPlan, InputRecord, Library
 from retrieval.texts import Texts

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ingest.errors import DocumentUnknown
 from ingest.facetting import put_facets
+from ingest.outcomes import INDEXED, PARTIAL
 from ingest.pipeline import publish_changes
-from ingest.storing import INDEXED, PARTIAL
 from retrieval.assembly import server_of
 from retrieval.auditing import recorded
 from retrieval.generations import current_folder, read_manifest

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from ingest.storing import BuildReport
+from ingest.outcomes import BuildReport
 from retrieval.library import DUPLICATE, InputRecord, Library
 from retrieval.model import Plan
 from retrieval.texts import Texts

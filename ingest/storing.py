@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import secrets
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
@@ -15,6 +14,7 @@ from ingest.duplicates import address_bands, same_page, same_text
 from ingest.embedding import Ahead
 from ingest.errors import Unreadable
 from ingest.identity import Place, packed_entry, place_of, unpacked_entry
+from ingest.outcomes import FAILED, INDEXED, MISSING, PARTIAL, SKIPPED, UNREADABLE, BuildReport
 from ingest.provisional import PlanFinder
 from ingest.reading import ReadDocument
 from ingest.readings import packed, unpacked
@@ -23,12 +23,9 @@ from ingest.sources import NOT_READ, Input
 from ingest.stopping import Stopping
 from ingest.timing import Stages
 from retrieval.errors import PlanwijzerError
-from retrieval.library import DUPLICATE, FoundPlan, InputRecord, LibraryWriter, NewVersion
+from retrieval.library import DUPLICATE, InputRecord, LibraryWriter, NewVersion
 from retrieval.library.failing import NO_ROOM
 
-INDEXED, PARTIAL, UNREADABLE, MISSING, SKIPPED, FAILED = "indexed", "partial", "unreadable", "missing", "skipped", "failed"
-# What the user should look at; a document known to be missing and a file of another kind are no findings.
-FINDINGS = frozenset({PARTIAL, UNREADABLE, FAILED})
 # Reasons that stay as long as the file does; with another one the next run may have better luck.
 _LASTING = frozenset({"empty", "no_text", "damaged", "not_text", "too_many_pages", "not_there"})
 # Embedded and written together: fewer make many small transactions, more lose more when the run is ended by force.
@@ -36,28 +33,6 @@ _TOGETHER_CHARACTERS, _TOGETHER_PASSAGES, _TOGETHER_SECONDS = 1_000_000, 2_000, 
 # Chains of documents that are the same as each other are short.
 _ROUNDS = 5
 _LOG = logging.getLogger("ingest")
-
-
-@dataclass(slots=True)
-class BuildReport:
-    """What a build did. ``statuses`` counts its inputs; ``findings``: those to look at; ``unchanged``: how many were as before;
-    ``moved``: how many have another name; ``gone``: those that are no longer there, ``pruned``: how many were taken out for it;
-    ``again``: documents that were cut or embedded again and not read; ``seconds``: of each stage."""
-
-    statuses: Mapping[str, int] = field(default_factory=dict)
-    findings: list[InputRecord] = field(default_factory=list)
-    unchanged: int = 0
-    moved: int = 0
-    gone: list[str] = field(default_factory=list)
-    pruned: int = 0
-    again: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
-    generation: int = 0
-    documents: int = 0
-    passages: int = 0
-    plans: int = 0
-    provisional: list[FoundPlan] = field(default_factory=list)
-    published: bool = False
 
 
 @dataclass(slots=True)

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from ingest.outcomes import BuildReport
 from ingest.pipeline import build as build_library
 from ingest.sources import default_source
-from ingest.storing import BuildReport
 from retrieval.assembly import WRITERS
 from retrieval.dense import open_vectors, write_vectors
 from retrieval.generations import IndexWriters

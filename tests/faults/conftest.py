@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.outcomes import BuildReport
 from ingest.pipeline import build as build_library
-from ingest.storing import BuildReport
 from retrieval.assembly import open_engine
 from retrieval.engine import Engine
 from retrieval.settings import Settings

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from ingest.checking import check, repair
+from ingest.outcomes import BuildReport
 from ingest.pipeline import build as build_library
-from ingest.storing import BuildReport
 from retrieval.errors import DiskFull, FileUnusable
 from retrieval.settings import Settings
 from retrieval.texts import load_texts

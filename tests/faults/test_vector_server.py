@@ -17,8 +17,8 @@ import numpy as np
 import pytest
 
 from ingest.checking import check, repair
+from ingest.outcomes import BuildReport
 from ingest.pipeline import build as build_library
-from ingest.storing import BuildReport
 from retrieval.adapters import chroma_http, chroma_server
 from retrieval.assembly import WRITERS, open_engine, server_of, with_server
 from retrieval.copying import publish_copy

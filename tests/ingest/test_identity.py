@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.outcomes import BuildReport
 from ingest.removing import remove
-from ingest.storing import BuildReport
 from retrieval.library import InputRecord, Library
 from retrieval.settings import Settings
 from tests.conftest import Build
