@@ -72,8 +72,10 @@ class Snapshot:
         self.mean_vector = lru_cache(maxsize=_CACHED_PLANS)(partial(_mean_vector, generation.exact, own))
         self.evidence = lru_cache(maxsize=_CACHED_PLANS)(library.evidence_of_plan)
         self.passages_of = lru_cache(maxsize=_CACHED_PLANS)(partial(_passages_of, library, own))
-        names = [label for c in self.filters.concepts for label in (*c.labels, *c.asked)]
-        speller = Speller(generation.words, [*names, *glossary.names()], generation.splitter, lambda *pair: stands(pair))
+        names = [label for c in self.filters.concepts for label in (*c.labels, *c.asked)] + list(glossary.names())
+        # As somebody wrote it first: "roc's", not "roc s".
+        self._written = {tuple(words(name)): name for name in reversed(names)}
+        speller = Speller(generation.words, names, generation.splitter, lambda *pair: stands(pair))
         self.understanding = Understanding(self.filters, glossary, speller, aspects, learned)
 
     @property
@@ -134,7 +136,7 @@ class Snapshot:
         asked = {word for notion in notions for word in notion.words}
         for notion in notions:
             present = (name for name in notion.synonyms if not asked.issuperset(name) and self._stands(name))
-            found |= dict.fromkeys(" ".join(name) for name in islice(present, _SHOWN_SYNONYMS))
+            found |= dict.fromkeys(self._written.get(name, " ".join(name)) for name in islice(present, _SHOWN_SYNONYMS))
         return tuple(found)
 
     def page(self, document_id: str, number: int) -> Page | None:

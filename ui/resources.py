@@ -187,8 +187,7 @@ def open_services() -> Services:
         feedback_days=settings.feedback_days,
         rates=Rates(settings.questions_per_minute, time.monotonic),
     )
-    # Streamlit collects garbage after every run (its issue 8977), going each time through all that is here for good: of the
-    # 0.24 s of CPU that a question took that was 0.15 s. What is frozen it passes over.
+    # What is here for good need not be gone through whenever garbage is collected.
     gc.collect()
     gc.freeze()
     return services
