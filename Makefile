@@ -44,6 +44,7 @@ bench: $(VENV)/.test-installed
 	$(BIN)/python -m benchmarks.scaling $(if $(SIZES),--passages $(SIZES)) --report build/scaling.md --plot docs/images/scaling.svg
 	$(BIN)/python -m benchmarks.building --papers 100 --lines 5000
 	$(BIN)/python -m benchmarks.ensemble --passages 1000 100000
+	$(BIN)/python -m benchmarks.limits --passages 100000
 
 # Pictures of every page in screenshots/, for who changes how they look.
 screenshots: build $(VENV)/.test-installed

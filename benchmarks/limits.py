@@ -1,13 +1,13 @@
-"""How close each stage is to what the machine could do: ``python -m benchmarks.limits`` (the index of PLANWIJZER_INDEX).
+"""How close each stage is to what the machine could do: ``python -m benchmarks.limits [--passages 100000]``.
 
-For each stage the same work twice: as Planwijzer does it, and its unavoidable part alone, as bare as a library gives it. Take a
-library of 100,000 passages; a small one measures overhead.
+For each stage the same work twice: as Planwijzer does it, and its unavoidable part alone, as bare as a library gives it. Over a
+library that it makes of so many synthetic passages, or over another one; a small one measures overhead.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
-import os
 import sqlite3
 import sys
 import tempfile
@@ -20,19 +20,21 @@ from time import perf_counter
 
 import numpy as np
 
+from benchmarks.generating import write_lines
+from benchmarks.haystack import build, writer_like
 from benchmarks.report import machine
+from benchmarks.scaling import EACH
 from ingest.shaping import embedded
 from retrieval.adapters.embedded import EmbeddedEncoder
 from retrieval.assembly import WRITERS
 from retrieval.compounds import CompoundSplitter, known_words, read_words
 from retrieval.dense import ExactIndex, open_vectors
 from retrieval.dutch import tokens
-from retrieval.environment import read_settings
 from retrieval.generations import LEXICAL, WORDS, current_folder, damaged_files, read_manifest
 from retrieval.lexical import rows
 from retrieval.library import Library
 from retrieval.library.schema import FILE
-from retrieval.settings import usable_cores
+from retrieval.settings import CATALOGUE, CORPUS, usable_cores
 
 _TIMES, _TEXTS = 5, 2_000
 _BYTES, _MIB = 256 * 2**20, 2**20
@@ -155,13 +157,25 @@ def table(found: Sequence[Stage]) -> str:
     return "\n".join(lines)
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    index = read_settings(os.environ).index
-    found = stages(index)
-    print("\n".join(f"- {fact}" for fact in (*machine(), f"{len(Library(index).current_passages()):,} passages")))
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.limits", description="How close stages are to the machine.")
+    parser.add_argument("--passages", type=int, default=100_000, metavar="N", help="of the library that is made for it")
+    parser.add_argument("--index", type=Path, metavar="DIR", help="a library that is there already")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="planwijzer-bench-") as name:
+        index = options.index or _made(Path(name), options.passages)
+        found, passages = stages(index), len(Library(index).current_passages())
+    print("\n".join(f"- {fact}" for fact in (*machine(), f"{passages:,} passages")))
     print(f"\n{table(found)}")
     return 0
+
+
+def _made(folder: Path, passages: int) -> Path:
+    """A library of the shipped corpus among synthetic reports."""
+    bare = build(folder / "bare", CORPUS / CATALOGUE).index
+    lines = write_lines(folder / "verslagen.jsonl", writer_like(CORPUS, bare).reports(passages, EACH))
+    return build(folder / "index", CORPUS / CATALOGUE, lines).index
 
 
 if __name__ == "__main__":
