@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from threadpoolctl import ThreadpoolController
+
 from retrieval.adapters.chroma import ChromaWriter
 from retrieval.adapters.chroma_server import ChromaServer
 from retrieval.adapters.embedded import EmbeddedEncoder
@@ -37,6 +39,9 @@ def open_engine(settings: Settings, learned: Learned | None = None) -> Engine:
     Raises ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``, ``EncoderUnavailable``, ``RerankerUnavailable``,
     ``JudgeUnavailable`` or ``CorpusInvalid``.
     """
+    # The products of a question are small: threads of OpenBLAS that wait for the next one took a core for as long as the
+    # question did, and it was no sooner there.
+    ThreadpoolController().select(internal_api="openblas").limit(limits=1)
     corpus, encoder = settings.corpus, load_encoder(settings.encoder)
     # A transformer would take seconds for the sentences of one question; the embedded encoder takes milliseconds.
     quick = encoder if settings.encoder == EMBEDDED else load_encoder(EMBEDDED)
