@@ -34,10 +34,11 @@ class Terms:
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = {term.name: term for term in terms}
         self._recogniser = Recogniser(Concept(_FACET, t.name, t.name, t.name, _labels(t)) for t in terms)
+        # Quotations are drawn at every click.
+        self.named = lru_cache(maxsize=10_000)(self._named)
 
-    @lru_cache(maxsize=10_000)  # noqa: B019  # lives as long as the state of the library; bounded
-    def named(self, text: str) -> tuple[tuple[int, int, Term], ...]:
-        """(start, end, term) of each word of the field that a text names, left to right. Quotations are drawn at every click."""
+    def _named(self, text: str) -> tuple[tuple[int, int, Term], ...]:
+        """(start, end, term) of each word of the field that a text names, left to right."""
         return tuple((m.start, m.end, self._terms[m.concepts[0].id]) for m in self._recogniser.mentions(text))
 
 

@@ -83,6 +83,10 @@ class FilterReader:
         self._partial = PartialNames(plans)
         self._recogniser = Recogniser(concepts)
         self._asked = Recogniser(replace(c, labels=(*c.labels, *c.asked)) for c in concepts)
+        # Of its own: a cache of the class would keep every reader that there ever was.
+        self._values_of = lru_cache(maxsize=2_000)(self._found_values)
+        self._names_of = lru_cache(maxsize=2_000)(self._found_names)
+        self.named_in = lru_cache(maxsize=20_000)(self._found_in)
 
     def read(self, question: str, language: Language) -> Understood:
         """The filters that the question names, in its order."""
@@ -161,8 +165,7 @@ class FilterReader:
         """(facet, value) of the filter and of everything narrower."""
         return self._values_of(wanted.facet, wanted.value)
 
-    @lru_cache(maxsize=2_000)  # noqa: B019  # lives as long as the engine that owns it; bounded
-    def _values_of(self, facet: str, value: str) -> frozenset[tuple[str, str]]:
+    def _found_values(self, facet: str, value: str) -> frozenset[tuple[str, str]]:
         return frozenset((facet, own) for own in self._vocabulary.with_narrower(facet, value))
 
     def broader(self, wanted: Filter, language: Language) -> list[Filter]:
@@ -173,8 +176,7 @@ class FilterReader:
             found.append(_named(concept, language))
         return found
 
-    @lru_cache(maxsize=20_000)  # noqa: B019  # as above
-    def named_in(self, text: str) -> frozenset[tuple[str, str]]:
+    def _found_in(self, text: str) -> frozenset[tuple[str, str]]:
         """(facet, value) of every concept that a stretch of a document names."""
         return frozenset((c.facet, c.id) for mention in self._recogniser.mentions(text) for c in mention.concepts)
 
@@ -190,8 +192,7 @@ class FilterReader:
             for name in names
         )
 
-    @lru_cache(maxsize=2_000)  # noqa: B019  # as above
-    def _names_of(self, facet: str, value: str) -> tuple[str, ...]:
+    def _found_names(self, facet: str, value: str) -> tuple[str, ...]:
         concepts = (self._vocabulary.get(facet, own) for own in self._vocabulary.with_narrower(facet, value))
         names = {name for concept in concepts if concept for label in concept.labels for name in [tuple(words(label))]}
         return tuple(name[0] for name in names if len(name) == 1 and len(name[0]) >= _SHORTEST_PART)

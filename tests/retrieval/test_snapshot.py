@@ -22,3 +22,14 @@ def test_a_state_that_nobody_uses_is_gone_at_once_with_its_indexes(landscape: Se
         assert [one() for one in seen] == [None, None, None]
     finally:
         gc.enable()
+
+
+def test_what_reads_names_goes_with_the_next_garbage_collection(landscape: Settings) -> None:
+    engine = opened(landscape)
+    engine.ask("Welke pps'en in Zeeland?")
+    snapshot = engine.retriever().snapshot
+    snapshot.terms.named("Een pps in Zeeland.")
+    seen = [weakref.ref(one) for one in (snapshot.filters, snapshot.terms)]
+    del snapshot, engine
+    gc.collect()
+    assert [one() for one in seen] == [None, None]
