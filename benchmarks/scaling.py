@@ -77,7 +77,8 @@ def measure(size: int, bare: Path, folder: Path, topics: Sequence[Topic]) -> Mea
     told = json.loads(built.output)
     found.passages, found.build_seconds, found.build_mib = told["passages"], built.seconds, built.peak_mib
     found.stages = told["seconds"]
-    more = write_lines(folder / "erbij.jsonl", list(writer_like(CORPUS, bare).reports(TEN + EACH, TEN))[-1:])
+    report = list(writer_like(CORPUS, bare).reports(TEN + EACH, TEN))[-1]
+    more = write_lines(folder / "erbij.jsonl", [report | {"id": "erbij"}])
     found.ten_seconds = ran(_command(index, more), ROOT).seconds
     found.disk_mib = _disk(index)
     ask = [sys.executable, "-m", "retrieval", "ask", topics[0].text, "--index", str(index), "--json"]

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
 from filelock import FileLock, Timeout
 
 # A server seldom has the same version for longer, and who fetches again does so sooner.
-_DAYS_HELD = 30
+_HELD = timedelta(days=30)
 _RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})", re.ASCII)
 # Bytes so far, and how many there will be; 0 where that is not known.
 Told = Callable[[int, int], None]
@@ -180,7 +180,8 @@ def forget_old(folder: Path) -> None:
         except (Timeout, OSError):
             continue  # somebody is asking on
         with suppress(OSError):
-            if time.time() - max(own.stat().st_mtime for own in (about, part) if own.exists()) > _DAYS_HELD * 86_400:
+            asked = max(own.stat().st_mtime for own in (about, part) if own.exists())
+            if datetime.now(UTC) - datetime.fromtimestamp(asked, UTC) > _HELD:
                 part.unlink(missing_ok=True)
                 about.unlink()
         lock.release()
