@@ -11,6 +11,8 @@ from retrieval.errors import IndexDamaged
 from retrieval.ports import Ids, Scores, VectorIndex, Vectors
 
 VECTORS, IDS = "vectors.npy", "ids.npy"
+# Of more than this share of all vectors the products are quicker had with those of all than with a copy of theirs.
+_MANY = 0.2
 
 
 class ExactIndex:
@@ -34,8 +36,12 @@ class ExactIndex:
 
     def scores(self, vector: Vectors, ids: Ids) -> Scores:
         """Cosines of ``vector`` (dimension,) with the passages ``ids``, shape (n,), in their order; each one known."""
-        rows = self.vectors if np.array_equal(ids, self.ids) else self.vectors[np.searchsorted(self.ids, ids)]
-        return np.asarray(rows @ vector, dtype=np.float32)
+        if np.array_equal(ids, self.ids):
+            return np.asarray(self.vectors @ vector, dtype=np.float32)
+        places = np.searchsorted(self.ids, ids)
+        if len(ids) > _MANY * len(self.ids):
+            return np.asarray(self.vectors @ vector, dtype=np.float32)[places]
+        return np.asarray(self.vectors[places] @ vector, dtype=np.float32)
 
     def close(self) -> None:
         """See ``VectorIndex.close``."""

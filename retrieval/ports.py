@@ -160,8 +160,8 @@ class VectorServer(VectorIndexWriter, Protocol):
 class LexicalIndex(Protocol):
     """Passages by words, from a published generation."""
 
-    def search(self, terms: Sequence[Term], limit: int) -> tuple[Ids, Scores]:
-        """At most ``limit`` passage ids and BM25 sums over the terms that match, best first."""
+    def search(self, terms: Sequence[Term], limit: int, among: Ids | None = None) -> tuple[Ids, Scores]:
+        """At most ``limit`` passage ids and BM25 sums over the terms that match, best first; of ``among`` alone, if given."""
 
     def count(self) -> int:
         """How many passages the index holds."""

@@ -92,11 +92,7 @@ def search(
     started = perf_counter()
     splitter = generation.splitter if Stage.COMPOUNDS in stages else None
     terms = lexical.terms(query, notions, language, splitter, expand=Stage.SYNONYMS in stages)
-    # Filtered after the fact: the lexical index is asked for all it has, so that nothing allowed is cut off.
-    word_ids, word_scores = generation.lexical.search(terms, depth if allowed is None else generation.manifest.passages)
-    if allowed is not None:
-        keep = np.isin(word_ids, allowed)
-        word_ids, word_scores = word_ids[keep][:depth], word_scores[keep][:depth]
+    word_ids, word_scores = generation.lexical.search(terms, depth, allowed)
     after_words = perf_counter()
     vector = encoder.encode_queries([query])[0]
     index = generation.vectors if generation.manifest.trusts_vector_index else generation.exact

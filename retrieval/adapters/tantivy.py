@@ -19,6 +19,10 @@ _HEAP_BYTES = 64_000_000
 _ID = "id"
 # What is gone is still counted by the library; up to so many passages are counted one by one.
 _COUNTED = 1_000
+# Up to so many passages, only they are looked up; of more, all are and many of those found count.
+_FEW = 20_000
+# Times as many as are expected to hold what is wanted, and times as many again while they do not.
+_SPARE, _MORE = 2, 8
 _LOCK_REFUSED = "Failed to acquire Lockfile"
 
 
@@ -55,11 +59,30 @@ class TantivyIndex:
         except (ValueError, OSError) as error:
             raise IndexDamaged(index=str(folder), reason=str(error)) from error
 
-    def search(self, terms: Sequence[Term], limit: int) -> tuple[Ids, Scores]:
+    def search(self, terms: Sequence[Term], limit: int, among: Ids | None = None) -> tuple[Ids, Scores]:
         """See ``LexicalIndex.search``."""
-        if not terms or limit < 1 or self.count() == 0:
+        if not terms or limit < 1 or self.count() == 0 or (among is not None and not len(among)):
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        found = self._searcher.search(self._query(terms), limit=limit, count=False).hits
+        query = self._query(terms)
+        if among is None:
+            return self._found(query, limit)
+        if len(among) <= _FEW:
+            only = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, _ID, among.tolist()), 0.0)
+            return self._found(tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, only)]), limit)
+        return self._found_among(query, limit, among)
+
+    def _found_among(self, query: tantivy.Query, limit: int, among: Ids) -> tuple[Ids, Scores]:
+        total = self.count()
+        asked = _SPARE * limit * -(-total // len(among))
+        while True:
+            ids, scores = self._found(query, min(asked, total))
+            counts = np.isin(ids, among)
+            if counts.sum() >= limit or len(ids) < asked:
+                return ids[counts][:limit], scores[counts][:limit]
+            asked *= _MORE
+
+    def _found(self, query: tantivy.Query, limit: int) -> tuple[Ids, Scores]:
+        found = self._searcher.search(query, limit=limit, count=False).hits
         addresses = [address for _, address in found]
         ids = self._searcher.fast_field_values(_ID, addresses) if addresses else []
         return np.array(ids, dtype=np.int64), np.array([score for score, _ in found], dtype=np.float32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -80,6 +81,28 @@ def test_scores_descend_are_positive_and_grow_with_the_weight(index: LexicalInde
 def test_score_is_the_sum_over_the_terms_that_match(index: LexicalIndex) -> None:
     parts = [score(index, 7, token) for token in ("waterstof", "werkplaats")]
     assert score(index, 7, "waterstof", "werkplaats") == pytest.approx(sum(parts), rel=1e-4)
+
+
+@pytest.fixture(scope="module")
+def numbers(writer: LexicalIndexWriter, tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
+    """Of nine hundred passages each holds "getal" once, every third "drie" besides, and each own words to be longer."""
+    texts = {i: " ".join(["getal"] + ["drie"] * (i % 3 == 0) + [f"los{i}"] * (i % 7)) for i in range(900)}
+    return build(writer, tmp_path_factory.mktemp("getallen") / "index", texts)
+
+
+@pytest.mark.parametrize("few", [20_000, 0], ids=["looked-up", "sifted"])
+@pytest.mark.parametrize("among", [range(0), range(5, 6), range(1, 900, 3), range(2, 900), range(900), [*range(40), 2**41]])
+@pytest.mark.parametrize("limit", [1, 7, 1_000])
+def test_of_some_passages_those_are_found_that_all_would_give(
+    numbers: LexicalIndex, few: int, among: Sequence[int], limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.adapters.tantivy._FEW", few)
+    terms = [Term(BODY, ("getal",), 1.0), Term(BODY, ("drie",), 1.0)]
+    every, scores = numbers.search(terms, 900)
+    counts = np.isin(every, among)
+    found, own = numbers.search(terms, limit, np.array(among, dtype=np.int64))
+    assert found.tolist() == every[counts][:limit].tolist()
+    assert np.allclose(own, scores[counts][:limit], rtol=1e-5)
 
 
 def test_heavier_term_decides(index: LexicalIndex) -> None:

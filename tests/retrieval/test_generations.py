@@ -11,6 +11,7 @@ import pytest
 from retrieval.adapters.chroma import ChromaWriter
 from retrieval.adapters.tantivy import TantivyWriter
 from retrieval.assembly import WRITERS, open_engine
+from retrieval.dense import ExactIndex, open_vectors
 from retrieval.engine import Engine
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
 from retrieval.fingerprint import fingerprint
@@ -25,11 +26,11 @@ from retrieval.generations import (
 )
 from retrieval.lexical import terms
 from retrieval.library import CURRENT, Library, LibraryWriter
-from retrieval.ports import Ids, LexicalRow, Vectors
+from retrieval.ports import Ids, LexicalRow, Scores, VectorIndexWriter, Vectors
 from retrieval.publishing import drop_old_generations, publish, verify_in_child
 from retrieval.settings import Settings
 from retrieval.verifying import verify
-from tests.conftest import Store, copy_index
+from tests.conftest import PlainVectors, Store, copy_index
 from tests.fakes import HashEncoder
 
 SHAPE = "vorm"
@@ -237,17 +238,26 @@ def test_switch_that_fails_leaves_the_generation_in_use(index: Path, store: Stor
     assert read_manifest(current_folder(index)).documents == 3
 
 
+class OfPassages(PlainVectors):
+    """A writer whose index finds the neighbours of a passage, and none of a question."""
+
+    class Index(ExactIndex):
+        def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
+            ids, scores = super().search(vector, limit)
+            return (ids, scores) if scores.max(initial=0.0) > 0.99 else (ids[:0], scores[:0])
+
+    def open(self, folder: Path) -> ExactIndex:
+        found = open_vectors(folder)
+        return self.Index(found.ids, found.vectors)
+
+
 @pytest.mark.parametrize(
-    "vectors",
-    [
-        LosingVectors(),
-        Swapping(),
-    ],
-    ids=["loses vectors", "swaps names"],
+    "vectors", [LosingVectors(), Swapping(), OfPassages()], ids=["loses vectors", "swaps names", "finds no question's"]
 )
 def test_vector_index_that_does_not_agree_is_not_trusted_and_search_is_exact(
-    index: Path, engine: Engine, vectors: ChromaWriter
+    index: Path, engine: Engine, vectors: VectorIndexWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("retrieval.verifying.WRITERS", IndexWriters(WRITERS.lexical, vectors))
     before = [(hit.passage.id, hit.scores["dense"]) for hit in engine.search("slim onderhoud").hits]
     manifest = publish_now(index, IndexWriters(WRITERS.lexical, vectors))
     assert not manifest.trusts_vector_index

@@ -15,7 +15,7 @@ class Frequencies:
         self._count = count
         self._frequencies = frequencies
 
-    def search(self, terms: Sequence[Term], limit: int) -> tuple[Ids, Scores]:
+    def search(self, terms: Sequence[Term], limit: int, among: Ids | None = None) -> tuple[Ids, Scores]:
         raise NotImplementedError
 
     def count(self) -> int:
