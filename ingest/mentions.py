@@ -55,7 +55,9 @@ class MentionReader:
         # A heading stands above many passages.
         self._in_heading = lru_cache(maxsize=_CACHED)(self._named_in_heading)
         self._taken = {tuple(words(name)) for name in chain(labels, *headings.values())}
-        self.mark = hashlib.sha256(f"{READING}{concepts!r}{named!r}{sorted(headings.items(), key=str)}".encode()).hexdigest()
+        # A set is written in another order by each process.
+        ordered = sorted((aspect, sorted(own)) for aspect, own in headings.items())
+        self.mark = hashlib.sha256(f"{READING}{concepts!r}{named!r}{ordered}".encode()).hexdigest()
 
     def named(self, passage: Passage, title: str) -> list[Evidence]:
         """What a passage names, each value once: in its text, or else in a heading of it or the title of its document."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,11 +16,13 @@ import pytest
 from ingest.checking import check
 from ingest.facets import FacetReader
 from ingest.removing import remove
-from retrieval.library import FoundPlan, Library
+from retrieval.library import FILE, FoundPlan, Library
 from retrieval.model import Plan
 from retrieval.settings import Settings
 from retrieval.texts import load_texts
 from tests.conftest import Build
+
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 PLANS = "id,name,aliases,kind,status,website,provinces,places,themes,sectors,levels\n"
 CATALOGUE = "id,title,kind,file,source_url,language,date,plans\n"
@@ -135,6 +142,19 @@ def test_facets_of_a_document_are_read_again_only_when_something_changed(
     catalogue = folder("lijst", plans_csv=f"{PLANS}w,Waterstof Werkt,,pps,,,,,,,\n", catalogue_csv=CATALOGUE)
     build(catalogue / "catalogue.csv")
     assert sorted(read[3:]) == ["Drie", "Een", "Twee"]
+
+
+def test_another_process_reads_nothing_again(folder: Folder, settings: Settings) -> None:
+    """Each process hashes strings by a number of its own, and so gives sets another order."""
+    own = folder(bundel_md=BUNDLE)
+    command = [sys.executable, "-m", "ingest", "build", str(own), "--index", str(settings.index), "--json"]
+    kept, marks = [], "SELECT * FROM facets_read"
+    for seed in "12":
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        ended = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, check=True)
+        with closing(sqlite3.connect(settings.index / FILE)) as db:
+            kept.append((db.execute(marks).fetchall(), json.loads(ended.stdout)["published"]))
+    assert kept == [(kept[0][0], True), (kept[0][0], False)] and kept[0][0]
 
 
 def test_a_document_of_no_plan_has_facets(build: Build, folder: Folder, settings: Settings) -> None:
