@@ -18,8 +18,9 @@ run: build
 build: install
 	$(BIN)/python -m ingest build
 
+# Two files of tests at a time: much of what they do is waiting for processes.
 test: $(VENV)/.test-installed lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # The long runs: some twenty-five minutes with the usual ten of visitors; MINUTES=1 tries them.
 MINUTES ?= 10
