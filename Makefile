@@ -20,7 +20,7 @@ build: install
 
 # Two files of tests at a time: much of what they do is waiting for processes.
 test: $(VENV)/.test-installed lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The long runs: some twenty-five minutes with the usual ten of visitors; MINUTES=1 tries them.
 MINUTES ?= 10
