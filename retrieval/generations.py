@@ -116,6 +116,10 @@ class IndexWriters:
     server: VectorServer | None = None
 
 
+def _never() -> bool:
+    return False
+
+
 def current_folder(index: Path) -> Path:
     """The generation in use. Raises ``IndexMissing`` when none was published, ``IndexDamaged`` when it can't be told which."""
     try:
@@ -172,10 +176,9 @@ def open_generation(folder: Path, writers: IndexWriters, *, spare_vector_index: 
     ``spare_vector_index``: go on without the vector index when only that is damaged.
     """
     manifest = read_manifest(folder)
-    damaged = damaged_files(folder, manifest)
-    needed = [name for name in damaged if not (spare_vector_index and name.startswith(f"{CHROMA}/"))]
-    if needed:
-        raise IndexDamaged(index=str(folder), reason=needed[0])
+    damaged = _damaged(folder, {name: digest for name, digest in manifest.files.items() if not _is_of_vectors(name)})
+    if damaged:
+        raise IndexDamaged(index=str(folder), reason=damaged[0])
     exact = dense.open_vectors(folder)
     versions = np.array(versions_of(folder), dtype=np.int64)
     lexical_index = writers.lexical.open(folder / LEXICAL)
@@ -183,15 +186,24 @@ def open_generation(folder: Path, writers: IndexWriters, *, spare_vector_index: 
         own_words = read_words(folder / WORDS)
     except (OSError, ValueError) as error:
         raise IndexDamaged(index=str(folder), reason=WORDS) from error
-    vectors = _vectors(folder, writers, exact, damaged=bool(damaged), spare=spare_vector_index)
+    vectors = _vectors(folder, manifest, writers, exact, spare=spare_vector_index)
     splitter = CompoundSplitter(known_words(own_words, read_words()))
     return Generation(folder, manifest, exact, lexical_index, vectors, versions, own_words, splitter)
 
 
 def damaged_files(folder: Path, manifest: Manifest) -> list[str]:
     """The files of a generation that are not what was published."""
-    whole = _each(lambda name: _is_whole(folder / name, manifest.files[name]), manifest.files)
-    return [name for name, good in zip(manifest.files, whole, strict=True) if not good]
+    return _damaged(folder, manifest.files)
+
+
+def _damaged(folder: Path, files: Mapping[str, str], unwanted: Callable[[], bool] = _never) -> list[str]:
+    """Those of ``files``, with their sha256, that are others; none any more once it is ``unwanted``."""
+    whole = _each(lambda name: unwanted() or _is_whole(folder / name, files[name]), files)
+    return [name for name, good in zip(files, whole, strict=True) if not good]
+
+
+def _is_of_vectors(name: str) -> bool:
+    return name.startswith(f"{CHROMA}/")
 
 
 def is_whole(folder: Path) -> bool:
@@ -202,16 +214,24 @@ def is_whole(folder: Path) -> bool:
         return False
 
 
-def _vectors(folder: Path, writers: IndexWriters, exact: dense.ExactIndex, *, damaged: bool, spare: bool) -> VectorIndex:
+def _vectors(folder: Path, manifest: Manifest, writers: IndexWriters, exact: dense.ExactIndex, *, spare: bool) -> VectorIndex:
     """The vector index; with ``spare``, exact search for one that can't be used: slower with many passages, never wrong."""
-    if damaged:
-        return exact
-    if spare and is_served(folder / CHROMA):
-        return ServedIndex(partial(writers.vectors.open, folder / CHROMA), exact)
-    if spare and len(exact.ids) >= _LARGE:
-        return OpeningIndex(partial(open_segments, writers.vectors, folder / CHROMA, exact.ids), exact)
+    own, served = folder / CHROMA, spare and is_served(folder / CHROMA)
+    if spare and not served and not manifest.trusts_vector_index:
+        return exact  # nobody will ask it
+    files = {name: digest for name, digest in manifest.files.items() if _is_of_vectors(name)}
+
+    def open_whole(unwanted: Callable[[], bool]) -> VectorIndex:
+        if damaged := _damaged(folder, files, unwanted):
+            raise IndexDamaged(index=str(folder), reason=damaged[0])
+        if served:
+            return ServedIndex(partial(writers.vectors.open, own), exact)
+        return open_segments(writers.vectors, own, exact.ids, unwanted)
+
+    if spare and not served and len(exact.ids) >= _LARGE:
+        return OpeningIndex(open_whole, exact)
     try:
-        return open_segments(writers.vectors, folder / CHROMA, exact.ids)
+        return open_whole(_never)
     except IndexDamaged:
         if not spare:
             raise

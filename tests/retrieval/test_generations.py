@@ -261,6 +261,8 @@ def test_vector_index_that_does_not_agree_is_not_trusted_and_search_is_exact(
     before = [(hit.passage.id, hit.scores["dense"]) for hit in engine.search("slim onderhoud").hits]
     manifest = publish_now(index, IndexWriters(WRITERS.lexical, vectors))
     assert not manifest.trusts_vector_index
+    generation = open_generation(current_folder(index), WRITERS, spare_vector_index=True)
+    assert generation.vectors is generation.exact  # not even opened
     assert [(hit.passage.id, hit.scores["dense"]) for hit in engine.search("slim onderhoud").hits] == before
 
 
