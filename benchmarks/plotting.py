@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from benchmarks.scaling import Measured
+from benchmarks.growth import Measured
 
 
 def plot(found: Sequence[Measured], file: Path) -> None:

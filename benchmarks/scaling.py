@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 
@@ -21,6 +21,7 @@ import numpy as np
 
 from benchmarks.answering import Answering, Asked
 from benchmarks.generating import write_lines
+from benchmarks.growth import Measured, tables
 from benchmarks.haystack import ROOT, build, writer_like
 from benchmarks.judging import DEVELOPMENT
 from benchmarks.processes import Served
@@ -44,29 +45,6 @@ REMARKS = (
     "same: answers with the same form, status, plans, count and quotations as of the corpus alone",
     "near: of the ten passages nearest to each question by exact search, the share that the vector index finds among ten",
 )
-
-
-@dataclass(slots=True)
-class Measured:
-    """What one size took. Seconds, MiB and milliseconds by name; ``kinds``: milliseconds of questions by their kind."""
-
-    size: int
-    passages: int = 0
-    build_seconds: float = 0.0
-    build_mib: float = 0.0
-    stages: dict[str, float] = field(default_factory=dict)
-    ten_seconds: float = 0.0
-    start_seconds: float = 0.0
-    open_seconds: float = 0.0
-    serving_mib: float = 0.0
-    near: float = 0.0
-    disk_mib: dict[str, float] = field(default_factory=dict)
-    kinds: dict[str, list[float]] = field(default_factory=dict)
-    answers: list[str] = field(default_factory=list)
-
-    def milliseconds(self) -> list[float]:
-        """Of all questions."""
-        return [one for own in self.kinds.values() for one in own]
 
 
 def measure(size: int, bare: Path, folder: Path, topics: Sequence[Topic]) -> Measured:
@@ -116,39 +94,6 @@ def _disk(index: Path) -> dict[str, float]:
         files = part.rglob("*") if part.is_dir() else [part]
         sizes[part.name] = sum(file.stat().st_size for file in files if file.is_file())
     return {name: size / _BYTES_PER_MIB for name, size in sizes.items()}
-
-
-def tables(found: Sequence[Measured], alone: Sequence[str]) -> str:
-    """Three tables, a line for each size: building; starting and asking; the kinds of questions. ``alone``: the answers of
-    the corpus alone."""
-    lines = [
-        "| passages | built, s | passages/s | memory, MiB | seconds by stage | ten more, s | disk, MiB |",
-        "| ---: | ---: | ---: | ---: | --- | ---: | --- |",
-    ]
-    for own in found:
-        stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in own.stages.items())
-        largest = sorted(own.disk_mib.items(), key=lambda part: -part[1])[:4]
-        disk = f"{sum(own.disk_mib.values()):,.0f}: " + ", ".join(f"{name} {size:,.0f}" for name, size in largest)
-        lines.append(
-            f"| {own.passages:,} | {own.build_seconds:,.1f} | {own.passages / own.build_seconds:,.0f} | {own.build_mib:,.0f} | "
-            f"{stages} | {own.ten_seconds:.1f} | {disk} |"
-        )
-    lines += ["", "| passages | started, s | opened, s | p50, ms | p95, ms | p99, ms | near | same | memory, MiB |"]
-    lines += ["| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
-    for own in found:
-        middle, late, latest = np.percentile(own.milliseconds(), [50, 95, 99])
-        same = sum(one == other for one, other in zip(own.answers, alone, strict=True))
-        lines.append(
-            f"| {own.passages:,} | {own.start_seconds:.2f} | {own.open_seconds:.2f} | {middle:.0f} | {late:.0f} | {latest:.0f} | "
-            f"{own.near:.3f} | {same} of {len(own.answers)} | {own.serving_mib:,.0f} |"
-        )
-    kinds = sorted(found[0].kinds)
-    lines += ["", "| p50 / p95, ms | " + " | ".join(f"{kind} ({len(found[0].kinds[kind])})" for kind in kinds) + " |"]
-    lines += ["| ---: |" + " ---: |" * len(kinds)]
-    for own in found:
-        cells = " | ".join("{:.0f} / {:.0f}".format(*np.percentile(own.kinds[kind], [50, 95])) for kind in kinds)
-        lines.append(f"| {own.passages:,} | {cells} |")
-    return "\n".join(lines)
 
 
 def _chosen(topics: Sequence[Topic]) -> list[Topic]:

@@ -1,4 +1,4 @@
-from benchmarks.scaling import Measured, tables
+from benchmarks.growth import Measured, tables
 
 
 def measured(size: int, answers: list[str]) -> Measured:
