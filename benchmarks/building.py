@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks.generating import Writer, by_frequency, write_lines
 from benchmarks.loading import MINILM, OURS
+from benchmarks.options import add_places, tell
 from benchmarks.papers import PAGES, write_papers
 from benchmarks.report import machine
 from benchmarks.resident import Ran, ran
@@ -95,9 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             tables.append(table(measure(lines, options.lines, folder / "of-lines", options.peers), "lines"))
     facts = "\n".join(f"- {fact}" for fact in (*machine(), *REMARKS, f"{PAGES} pages a PDF"))
     text = "\n\n".join([f"```\n{_command(options)}\n```", facts, *tables]) + "\n"
-    print(text)
-    if options.report:
-        options.report.write_text(text, encoding="utf-8")
+    tell(text, options.report)
     return 0
 
 
@@ -115,8 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--papers", type=int, default=1_000, metavar="N", help="PDFs of ten pages")
     parser.add_argument("--lines", type=int, default=100_000, metavar="N", help="lines of a .jsonl file")
     parser.add_argument("--peers", nargs="*", choices=list(_PEERS), default=list(_PEERS), help="who else builds")
-    parser.add_argument("--folder", type=Path, metavar="DIR", help="where files and indexes are made, and removed again")
-    parser.add_argument("--report", type=Path, metavar="FILE", help="write the report there (Markdown)")
+    add_places(parser)
     return parser
 
 

@@ -15,6 +15,7 @@ from typing import Protocol
 from benchmarks.generating import write_lines
 from benchmarks.haystack import Built, build, hide, passages, shuffled
 from benchmarks.judging import all_that_hold, judged, ndcg, recall, warming
+from benchmarks.options import MINILM_MOST, add_minilm, add_places, tell
 from benchmarks.processes import Served
 from benchmarks.report import Asked, Measured, markdown
 from benchmarks.systems import NAMES, PEERS, Found, Planwijzer
@@ -22,7 +23,7 @@ from retrieval.evaluation.testset import Topic, read_testset
 from retrieval.library import Library
 from retrieval.settings import CATALOGUE, CORPUS
 
-WARM, REPEATS, MINILM_MOST = 10, 5, 20_000
+WARM, REPEATS = 10, 5
 OURS, FOLDED = "Planwijzer", "the same, words folded"
 MINILM, ENSEMBLE = "minilm", "ensemble"
 
@@ -134,9 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 found += measure(size, bare, Path(own), topics, options)
             print(f"{size}: measured", file=sys.stderr)
     text = markdown(found, _command(options), remarks(options.repeats))
-    print(text)
-    if options.report:
-        options.report.write_text(text, encoding="utf-8")
+    tell(text, options.report)
     return 0
 
 
@@ -154,15 +153,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--passages", type=int, nargs="+", default=[1_000, 10_000, 100_000], metavar="N", help="sizes")
     parser.add_argument("--questions", type=int, default=None, metavar="N", help="at most so many (default: all that are judged)")
     parser.add_argument("--repeats", type=int, default=REPEATS, metavar="N", help=f"runs of each question (default: {REPEATS})")
-    parser.add_argument(
-        "--minilm-most",
-        type=int,
-        default=MINILM_MOST,
-        metavar="N",
-        help=f"no MiniLM above so many passages (default: {MINILM_MOST})",
-    )
-    parser.add_argument("--folder", type=Path, metavar="DIR", help="where indexes are made, and removed again")
-    parser.add_argument("--report", type=Path, metavar="FILE", help="write the report there (Markdown)")
+    add_minilm(parser)
+    add_places(parser)
     return parser
 
 

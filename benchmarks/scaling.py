@@ -24,6 +24,7 @@ from benchmarks.generating import write_lines
 from benchmarks.growth import Measured, tables
 from benchmarks.haystack import ROOT, build, writer_like
 from benchmarks.judging import DEVELOPMENT
+from benchmarks.options import add_places, tell
 from benchmarks.processes import Served
 from benchmarks.report import machine
 from benchmarks.resident import ran
@@ -118,9 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     facts = "\n".join(f"- {fact}" for fact in (*machine(), *REMARKS))
     command = f"python -m benchmarks.scaling --passages {' '.join(map(str, options.passages))}"
     text = f"```\n{command}\n```\n\n{facts}\n\n{tables(found, alone.answers)}\n"
-    print(text)
-    if options.report:
-        options.report.write_text(text, encoding="utf-8")
+    tell(text, options.report)
     if options.plot:
         from benchmarks.plotting import plot
 
@@ -131,8 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scaling", description="How cost grows with passages.")
     parser.add_argument("--passages", type=int, nargs="+", default=list(SIZES), metavar="N", help="sizes")
-    parser.add_argument("--folder", type=Path, metavar="DIR", help="where libraries are made, and removed again")
-    parser.add_argument("--report", type=Path, metavar="FILE", help="write the report there (Markdown)")
+    add_places(parser)
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw it there (SVG or PNG)")
     return parser
 

@@ -18,7 +18,8 @@ import numpy as np
 from benchmarks.generating import write_lines
 from benchmarks.haystack import ROOT, build, hide, passages, shuffled
 from benchmarks.judging import judged
-from benchmarks.peers import MINILM_MOST, OURS, left_out
+from benchmarks.options import MINILM_MOST, add_minilm, add_places, tell
+from benchmarks.peers import OURS, left_out
 from benchmarks.report import machine
 from benchmarks.resident import Ran, ran
 from benchmarks.systems import NAMES, PEERS
@@ -123,9 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{built.passages}: measured", file=sys.stderr)
     facts = "\n".join(f"- {fact}" for fact in (*machine(), date.today().isoformat(), *REMARKS))
     text = f"```\n{_command(options)}\n```\n\n{facts}\n\n{table(found)}\n"
-    print(text)
-    if options.report:
-        options.report.write_text(text, encoding="utf-8")
+    tell(text, options.report)
     return 0
 
 
@@ -141,15 +140,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--synthetic", type=int, nargs="+", default=[0], metavar="N", help="passages beside the shipped corpus (default: none)"
     )
-    parser.add_argument(
-        "--minilm-most",
-        type=int,
-        default=MINILM_MOST,
-        metavar="N",
-        help=f"no MiniLM above so many passages (default: {MINILM_MOST})",
-    )
-    parser.add_argument("--folder", type=Path, metavar="DIR", help="where indexes are made, and removed again")
-    parser.add_argument("--report", type=Path, metavar="FILE", help="write the report there (Markdown)")
+    add_minilm(parser)
+    add_places(parser)
     return parser
 
 
