@@ -9,27 +9,33 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
-from rich.filesize import decimal
+try:
+    from rich.filesize import decimal
 
-from ingest import printing, progress, reporting
-from ingest.checking import check as check_library
-from ingest.checking import check_log, repair
-from ingest.errors import SourceMissing, SourceUnsupported
-from ingest.fetching import Fetcher, Outcome, Status, fetch_catalogue
-from ingest.fetching.client import Client
-from ingest.outcomes import FINDINGS
-from ingest.pipeline import build as build_library
-from ingest.removing import remove as remove_documents
-from ingest.sources import default_source, is_address
-from retrieval import door
-from retrieval.assembly import WRITERS, server_of, with_server
-from retrieval.auditing import recorded
-from retrieval.copying import publish_copy
-from retrieval.generations import Manifest
-from retrieval.library import Library
-from retrieval.library.schema import record_folder
-from retrieval.settings import Settings
-from retrieval.texts import Texts
+    from ingest import printing, progress, reporting
+    from ingest.checking import check as check_library
+    from ingest.checking import check_log, repair
+    from ingest.errors import SourceMissing, SourceUnsupported
+    from ingest.fetching import Fetcher, Outcome, Status, fetch_catalogue
+    from ingest.fetching.client import Client
+    from ingest.outcomes import FINDINGS
+    from ingest.pipeline import build as build_library
+    from ingest.removing import remove as remove_documents
+    from ingest.sources import default_source, is_address
+    from retrieval import door
+    from retrieval.assembly import WRITERS, server_of, with_server
+    from retrieval.auditing import recorded
+    from retrieval.copying import publish_copy
+    from retrieval.generations import Manifest
+    from retrieval.library import Library
+    from retrieval.library.schema import record_folder
+    from retrieval.settings import Settings
+    from retrieval.texts import Texts
+except ModuleNotFoundError as error:
+    # Before there is anything to work with, the doctor says what to install.
+    from retrieval.doctor.incomplete import told
+
+    raise SystemExit(told(error, sys.argv)) from error
 
 
 def build(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:

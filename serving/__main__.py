@@ -7,11 +7,17 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 
-from retrieval import door
-from retrieval.settings import Settings, usable_cores
-from retrieval.texts import Texts
-from serving.errors import ExtraMissing
-from serving.limits import Limits
+from retrieval.doctor.incomplete import told
+
+try:
+    from retrieval import door
+    from retrieval.settings import Settings, usable_cores
+    from retrieval.texts import Texts
+    from serving.errors import ExtraMissing
+    from serving.limits import Limits
+except ModuleNotFoundError as error:
+    # Before there is anything to work with, the doctor says what to install.
+    raise SystemExit(told(error, sys.argv)) from error
 
 HTTP_PORT, MCP_PORT = 8502, 8503
 # What a door needs beside a plain install, by the extra that brings it.
@@ -23,7 +29,7 @@ def http(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int
     try:
         from serving.doors import serve_http
     except ModuleNotFoundError as error:
-        raise _extra(error, "api") from error
+        raise _missing(error, "api") from error
     serve_http(arguments, settings, partial(_say, texts, "serving.http"))
     return door.DONE
 
@@ -33,15 +39,15 @@ def mcp(arguments: argparse.Namespace, settings: Settings, texts: Texts) -> int:
     try:
         from serving.mcp_doors import serve_mcp
     except ModuleNotFoundError as error:
-        raise _extra(error, "mcp") from error
+        raise _missing(error, "mcp") from error
     serve_mcp(arguments, settings, partial(_say, texts, "serving.mcp"))
     return door.DONE
 
 
-def _extra(error: ModuleNotFoundError, extra: str) -> Exception:
-    """What is told of a missing module: which extra brings it, where one does."""
+def _missing(error: ModuleNotFoundError, extra: str) -> BaseException:
+    """What is told of a missing module: which extra brings it, where one does, or what to install."""
     module = (error.name or "").partition(".")[0]
-    return ExtraMissing(module=module, extra=extra) if module in _NEEDED[extra] else error
+    return ExtraMissing(module=module, extra=extra) if module in _NEEDED[extra] else SystemExit(told(error, sys.argv))
 
 
 def _say(texts: Texts, key: str, address: str) -> None:

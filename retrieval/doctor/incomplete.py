@@ -14,7 +14,7 @@ _WRONG = 2
 def told(missing: ModuleNotFoundError, arguments: Sequence[str]) -> int:
     """Say on standard error what is missing; the exit code. Raises what is missing where it is a module of our own."""
     module = (missing.name or "").partition(".")[0]
-    if module in ("", "retrieval"):
+    if module in ("", "ingest", "retrieval", "serving"):
         raise missing
     joined = " ".join(arguments)
     texts = load_texts("en" if "--language en" in joined or "--language=en" in joined else "nl")

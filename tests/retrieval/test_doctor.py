@@ -150,9 +150,10 @@ def test_a_language_model_that_does_not_answer_is_told_without_its_key() -> None
 
 
 @pytest.mark.parametrize("module", ["numpy", "tantivy", "tokenizers"])
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_without_a_package_that_every_command_needs_it_says_so(module: str, language: str) -> None:
-    code = f"import sys, runpy; sys.modules[{module!r}] = None; sys.argv = ['x', 'check', '--language', {language!r}]"
-    code += "; runpy.run_module('retrieval', run_name='__main__')"
+@pytest.mark.parametrize(("door", "language"), [("retrieval", "nl"), ("retrieval", "en"), ("ingest", "nl"), ("serving", "en")])
+def test_without_a_package_that_every_command_needs_it_says_so(module: str, door: str, language: str) -> None:
+    command = {"retrieval": "check", "ingest": "check", "serving": "http"}[door]
+    code = f"import sys, runpy; sys.modules[{module!r}] = None; sys.argv = ['x', {command!r}, '--language', {language!r}]"
+    code += f"; runpy.run_module({door!r}, run_name='__main__')"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and module in done.stderr and "pip install" in done.stderr and "Traceback" not in done.stderr
