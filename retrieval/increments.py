@@ -34,6 +34,8 @@ from retrieval.ports import Ids, Vectors
 LARGE = 20_000
 # What was added since all was made anew, of all passages; beyond it the next generation is made anew.
 _ADDED_SHARE = 0.05
+# A vector index that finds less is not poor but broken.
+_BROKEN = 0.5
 # What is gone still counts in how rare words are.
 _GONE = 1_000
 
@@ -86,7 +88,7 @@ def base_of(library: Library, ids: Ids) -> Base | None:
     try:
         folder = current_folder(library.folder)
         manifest = read_manifest(folder)
-        if manifest.passages < LARGE or manifest.software != software() or not manifest.trusts_vector_index:
+        if manifest.passages < LARGE or manifest.software != software() or manifest.agreement < _BROKEN:
             return None
         if manifest.fingerprint != library.meta("fingerprint") or not is_of_record(library, folder):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from retrieval import increments
 from retrieval.assembly import WRITERS
 from retrieval.fingerprint import fingerprint
-from retrieval.generations import IndexWriters, Manifest, changed_versions, current_folder, open_generation
+from retrieval.generations import IndexWriters, Manifest, changed_versions, current_folder, open_generation, read_manifest
 from retrieval.lexical import terms
 from retrieval.library import Library, LibraryWriter
 from retrieval.ports import Ids, LexicalRow
@@ -140,6 +141,16 @@ def test_a_small_library_and_another_encoder_take_nothing_over(
     with LibraryWriter(index) as writer:
         writer.set_meta(fingerprint="ander", shape="vorm", dimension="64")
         assert publish(Library(index), writer, Counting().writers).base == 0
+
+
+@pytest.mark.parametrize(("agreement", "base"), [(0.7, 1), (0.3, 0)], ids=["poor", "broken"])
+def test_a_poor_vector_index_is_taken_over_and_a_broken_one_is_not(
+    index: Path, store: Store, monkeypatch: pytest.MonkeyPatch, agreement: float, base: int
+) -> None:
+    manifest = read_manifest(current_folder(index))
+    monkeypatch.setattr(increments, "read_manifest", lambda _: replace(manifest, agreement=agreement))
+    store(index, "nieuw", "Nieuw document over lassen.")
+    assert publish_now(index).base == base
 
 
 def test_a_text_that_changed_in_the_record_is_still_found_out(index: Path, store: Store) -> None:
