@@ -17,7 +17,7 @@ from retrieval.generations import CHROMA, Generation, open_generation
 from retrieval.ports import Scores, Vectors, VectorServer
 from retrieval.served import AWAY, is_served
 
-_CANARIES, _NEIGHBOURS = 50, 10
+_CANARIES, _NEIGHBOURS = 25, 10
 _ROUNDING = 1e-3
 _AT_A_TIME = 20_000
 
