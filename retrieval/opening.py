@@ -1,9 +1,13 @@
-"""A large vector index takes seconds to open; exact search answers until then."""
+"""A large vector index takes seconds to open; exact search answers until then.
+
+Nobody else gets much done meanwhile, so that who asks once, as a command does, never begins it.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from itertools import count
 from weakref import finalize
 
 from retrieval.dense import ExactIndex
@@ -15,16 +19,17 @@ Open = Callable[[Callable[[], bool]], VectorIndex]
 
 
 class OpeningIndex:
-    """A ``VectorIndex`` that opens beside whoever asks it; one that can't be opened is exact search for good."""
+    """A ``VectorIndex`` that opens beside whoever asks it, from the second search on; one that can't be opened is exact search
+    for good."""
 
     def __init__(self, open_index: Open, exact: ExactIndex) -> None:
         """``open_index``: raises ``IndexDamaged``."""
         self._exact = exact
         self._state = _State()
-        thread = threading.Thread(target=_open, args=(open_index, self._state), daemon=True)
+        self._searches = count()
+        self._thread = threading.Thread(target=_open, args=(open_index, self._state), daemon=True)
         # Also when nobody closes it: a thread in a library must not be there any more when the interpreter goes.
-        self._let_go = finalize(self, _end, thread, self._state)
-        thread.start()
+        self._let_go = finalize(self, _end, self._thread, self._state)
 
     @property
     def damaged(self) -> bool:
@@ -33,6 +38,8 @@ class OpeningIndex:
 
     def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
         """See ``VectorIndex.search``."""
+        if next(self._searches) == 1:
+            self._thread.start()
         return (self._state.index or self._exact).search(vector, limit)
 
     def close(self) -> None:
@@ -58,7 +65,8 @@ def _open(open_index: Open, state: _State) -> None:
 
 def _end(thread: threading.Thread, state: _State) -> None:
     state.unwanted.set()
-    if thread is not threading.current_thread():  # a garbage collection runs wherever it likes
+    # It was never begun, or a garbage collection runs in it.
+    if thread.ident and thread is not threading.current_thread():
         thread.join()
     if state.index:
         state.index.close()

@@ -96,17 +96,22 @@ class FacetReading:
 
     def unplanned(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The passages of all kept versions that belong to no plan, in no order, and the version of each."""
-        rows = self._rows("SELECT id, version FROM passages WHERE id NOT IN (SELECT passage FROM passage_plans)")
-        found = np.array(rows, dtype=np.int64).reshape(-1, 2)
-        return found[:, 0], found[:, 1]
+        rows = self._rows(
+            "SELECT version, group_concat(id) FROM passages WHERE id NOT IN (SELECT passage FROM passage_plans) GROUP BY version"
+        )
+        passages = [_numbers(own) for _, own in rows]
+        versions = np.array([version for version, _ in rows], dtype=np.int64)
+        return np.concatenate([*passages, _numbers("")]), np.repeat(
+            versions, np.array([len(own) for own in passages], dtype=np.int64)
+        )
 
     def facets_of_passages(self) -> dict[tuple[str, str], NDArray[np.int64]]:
         """For each (facet, value) the passages of all kept versions that name it, in no order."""
-        return _grouped(self._rows("SELECT facet, value, passage FROM passage_facets"))
+        return _grouped(self._rows("SELECT facet, value, group_concat(passage) FROM passage_facets GROUP BY facet, value"))
 
     def facets_of_documents(self) -> dict[tuple[str, str], NDArray[np.int64]]:
         """For each (facet, value) the kept versions of documents that are about it, in no order."""
-        return _grouped(self._rows("SELECT facet, value, version FROM document_facets"))
+        return _grouped(self._rows("SELECT facet, value, group_concat(version) FROM document_facets GROUP BY facet, value"))
 
     def lost_evidence(self) -> list[tuple[int, str]]:
         """(passage, name) where the span of a facet no longer holds its name, or no heading and no title does."""
@@ -122,10 +127,12 @@ class FacetReading:
 
 
 def _grouped(rows: Sequence[tuple[object, ...]]) -> dict[tuple[str, str], NDArray[np.int64]]:
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for facet, value, own in cast(Sequence[tuple[str, str, int]], rows):
-        found[facet, value].append(own)
-    return {value: np.array(own, dtype=np.int64) for value, own in found.items()}
+    return {(facet, value): _numbers(own) for facet, value, own in cast(Sequence[tuple[str, str, str]], rows)}
+
+
+def _numbers(joined: object) -> NDArray[np.int64]:
+    """The numbers that SQLite joined by commas: millions of rows would each be several objects."""
+    return np.fromstring(cast(str, joined), dtype=np.int64, sep=",") if joined else np.empty(0, dtype=np.int64)
 
 
 def _by_value(rows: Sequence[tuple[object, ...]]) -> dict[tuple[str, str], Evidence]:

@@ -73,6 +73,8 @@ CREATE TABLE readings (
 CREATE TABLE seen (source TEXT PRIMARY KEY, unchanged INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE staged (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL) STRICT;
 """
+# What records got since, without which they are read as well but slower: the passages of a value lie together.
+_ADDED = "CREATE INDEX IF NOT EXISTS passage_facets_of_value ON passage_facets (facet, value)"
 
 
 def record_folder(folder: Path) -> Path:
@@ -137,6 +139,8 @@ def _opened(folder: Path, mode: str, *, create: bool = False) -> sqlite3.Connect
             raise sqlite3.DatabaseError("no record")
         elif version != SCHEMA_VERSION:
             raise RecordMismatch(index=str(folder), built=str(version), wanted=str(SCHEMA_VERSION))
+        if create:
+            connection.execute(_ADDED)
     except BaseException:
         connection.close()
         raise

@@ -64,6 +64,7 @@ def ended() -> None:
 def test_exact_search_answers_until_it_is_open() -> None:
     door = Door()
     index = OpeningIndex(door, ExactIndex(IDS, VECTORS))
+    assert found(index) == [3] and not door.opened.is_set()
     assert found(index) == [3]
     door.opens.set()
     ended()
@@ -77,15 +78,25 @@ def test_one_that_can_not_be_opened_is_exact_search_for_good() -> None:
     door = Door(IndexDamaged(index="x", reason="y"))
     index = OpeningIndex(door, ExactIndex(IDS, VECTORS))
     door.opens.set()
+    assert found(index) == found(index) == [3]
     ended()
     assert found(index) == [3] and index.damaged
     index.close()
+
+
+def test_one_that_is_asked_once_is_not_opened() -> None:
+    door = Door()
+    index = OpeningIndex(door, ExactIndex(IDS, VECTORS))
+    assert found(index) == [3]
+    index.close()
+    assert not door.opened.is_set() and not door.index.closed
 
 
 @pytest.mark.parametrize("how", ["closed", "forgotten"])
 def test_what_nobody_wants_any_more_is_not_opened_further(how: str) -> None:
     door = Door()
     index = OpeningIndex(door, ExactIndex(IDS, VECTORS))
+    assert found(index) == found(index) == [3]
     assert door.opened.wait(SECONDS)
     if how == "closed":
         index.close()
@@ -101,6 +112,8 @@ def test_answers_of_a_library_that_opens_so_are_the_same(shipped_library: Settin
     monkeypatch.setattr(generations, "_LARGE", 1)
     engine = open_engine(shipped_library)
     first = engine.ask(question)
+    engine.search("waterstof")
+    engine.search("onderhoud")
     ended()
     second = engine.ask(question)
     assert first.citations == second.citations == expected.citations
@@ -116,5 +129,6 @@ def test_damage_is_told_by_coverage(shipped_library: Settings, monkeypatch: pyte
     monkeypatch.setattr(generations, "open_segments", refuse)
     engine = open_engine(shipped_library)
     engine.search("waterstof")
+    engine.search("onderhoud")
     ended()
     assert engine.coverage().exact
