@@ -30,7 +30,7 @@ BATCH = 1_000
 # A vector takes one or two milliseconds; what takes fifty times as long does not go on.
 _LEAST_SECONDS, _SECONDS_EACH = 600, 0.1
 # Of the ten passages nearest to a question, among 44,000 of synthetic text, so many candidates find 0.975, a third of them 0.909;
-# of real sentences a third find 0.98. More neighbours find more and take as much longer. Figures: docs/benchmarks.md.
+# of real sentences a third find 0.98. More neighbours find more and take as much longer: decision 18.
 HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 100, "ef_search": 600}
 # Vectors between two writings of the index: what was not written when it is closed is computed again by whoever opens it, and
 # what waits longer stays in the log.

@@ -100,10 +100,9 @@ class FacetReading:
             "SELECT version, group_concat(id) FROM passages WHERE id NOT IN (SELECT passage FROM passage_plans) GROUP BY version"
         )
         passages = [_numbers(own) for _, own in rows]
+        counts = np.array([len(own) for own in passages], dtype=np.int64)
         versions = np.array([version for version, _ in rows], dtype=np.int64)
-        return np.concatenate([*passages, _numbers("")]), np.repeat(
-            versions, np.array([len(own) for own in passages], dtype=np.int64)
-        )
+        return np.concatenate([*passages, _numbers("")]), np.repeat(versions, counts)
 
     def facets_of_passages(self) -> dict[tuple[str, str], NDArray[np.int64]]:
         """For each (facet, value) the passages of all kept versions that name it, in no order."""
