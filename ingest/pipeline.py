@@ -195,9 +195,11 @@ def is_published(library: Library, server: VectorServer | None) -> bool:
         built = read_manifest(folder)
     except (IndexMissing, IndexDamaged):
         return False
-    if damaged_files(folder, built) or not is_of_record(library, folder) or built.software != software():
+    if not is_of_record(library, folder) or built.software != software():
+        return False
+    # Before its hashes, which take seconds for each million passages.
+    if built.fingerprint != library.meta("fingerprint") or built.state != state_of(library) or damaged_files(folder, built):
         return False
     if is_served(folder / CHROMA) != bool(server) or (server and server.lost(folder / CHROMA)):
         return False
-    same = built.fingerprint == library.meta("fingerprint") and built.state == state_of(library)
-    return same and np.array_equal(open_vectors(folder).ids, library.current_passages())
+    return np.array_equal(open_vectors(folder).ids, library.current_passages())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cache, partial
@@ -170,10 +170,13 @@ def files_of(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): digest for path, digest in zip(paths, _each(file_hash, paths), strict=True)}
 
 
-def open_generation(folder: Path, writers: IndexWriters, *, spare_vector_index: bool = False) -> Generation:
+def open_generation(
+    folder: Path, writers: IndexWriters, *, spare_vector_index: bool = False, without: Collection[str] = ()
+) -> Generation:
     """Open a generation after comparing its files with its manifest. Raises ``IndexDamaged``.
 
-    ``spare_vector_index``: go on without the vector index when only that is damaged.
+    ``spare_vector_index``: go on without the vector index when only that is damaged; ``without``: names of its segments that stay
+    closed.
     """
     manifest = read_manifest(folder)
     damaged = _damaged(folder, {name: digest for name, digest in manifest.files.items() if not _is_of_vectors(name)})
@@ -186,7 +189,7 @@ def open_generation(folder: Path, writers: IndexWriters, *, spare_vector_index: 
         own_words = read_words(folder / WORDS)
     except (OSError, ValueError) as error:
         raise IndexDamaged(index=str(folder), reason=WORDS) from error
-    vectors = _vectors(folder, manifest, writers, exact, spare=spare_vector_index)
+    vectors = _vectors(folder, manifest, writers, exact, spare=spare_vector_index, without=without)
     splitter = CompoundSplitter(known_words(own_words, read_words()))
     return Generation(folder, manifest, exact, lexical_index, vectors, versions, own_words, splitter)
 
@@ -214,7 +217,9 @@ def is_whole(folder: Path) -> bool:
         return False
 
 
-def _vectors(folder: Path, manifest: Manifest, writers: IndexWriters, exact: dense.ExactIndex, *, spare: bool) -> VectorIndex:
+def _vectors(
+    folder: Path, manifest: Manifest, writers: IndexWriters, exact: dense.ExactIndex, *, spare: bool, without: Collection[str]
+) -> VectorIndex:
     """The vector index; with ``spare``, exact search for one that can't be used: slower with many passages, never wrong."""
     own, served = folder / CHROMA, spare and is_served(folder / CHROMA)
     if spare and not served and not manifest.trusts_vector_index:
@@ -226,7 +231,7 @@ def _vectors(folder: Path, manifest: Manifest, writers: IndexWriters, exact: den
             raise IndexDamaged(index=str(folder), reason=damaged[0])
         if served:
             return ServedIndex(partial(writers.vectors.open, own), exact)
-        return open_segments(writers.vectors, own, exact.ids, unwanted)
+        return open_segments(writers.vectors, own, exact.ids, unwanted, without)
 
     if spare and not served and len(exact.ids) >= _LARGE:
         return OpeningIndex(open_whole, exact)

@@ -95,6 +95,7 @@ def base_of(library: Library, ids: Ids) -> Base | None:
         exact = open_vectors(folder)
     except (IndexMissing, IndexDamaged):
         return None
-    base = Base(folder, manifest, exact, np.setdiff1d(ids, exact.ids), np.setdiff1d(exact.ids, ids))
+    new, gone = (np.setdiff1d(one, other, assume_unique=True) for one, other in ((ids, exact.ids), (exact.ids, ids)))
+    base = Base(folder, manifest, exact, new, gone)
     few = base.added <= _ADDED_SHARE * manifest.passages and base.taken <= _GONE
     return base if few and not damaged_files(folder, manifest) else None

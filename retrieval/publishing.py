@@ -59,7 +59,7 @@ def publish(library: Library, writer: LibraryWriter, writers: IndexWriters, *, a
     final = index / FOLDER / f"{number:06d}"
     with building_in(index, number) as building:
         manifest = derive(library, writers, building, number, base)
-        manifest = replace(manifest, agreement=verify_in_child(building, writers.server))
+        manifest = replace(manifest, agreement=verify_in_child(building, writers.server, base.folder if base else None))
         write_manifest(building, manifest)
         sync(building)
         building.rename(final)
@@ -126,15 +126,16 @@ def _refuse_damaged(library: Library) -> None:
             raise RecordDamaged(index=str(library.folder), reason=reason)
 
 
-def verify_in_child(folder: Path, server: VectorServer | None = None) -> float:
+def verify_in_child(folder: Path, server: VectorServer | None = None, base: Path | None = None) -> float:
     """Verify a generation in a child process: a damaged Chroma folder can end the process that opens it.
 
-    ``server``: what may hold its vectors; without it those of a server are not looked at. Returns the agreement of the vector
-    index with exact search. Raises ``IndexDamaged``, ``VectorsUnavailable``.
+    ``server``: what may hold its vectors; without it those of a server are not looked at. ``base``: the verified generation that
+    it took over from. Returns the agreement of the vector index with exact search. Raises ``IndexDamaged``,
+    ``VectorsUnavailable``.
     """
     try:
-        access = server.access() if server else b""
-        return float(run_child("retrieval.verifying", str(folder), seconds=_VERIFY_SECONDS, data=access))
+        access, folders = server.access() if server else b"", [str(folder), *([str(base)] if base else [])]
+        return float(run_child("retrieval.verifying", *folders, seconds=_VERIFY_SECONDS, data=access))
     except ChildFailed as failed:
         if server and failed.detail.startswith(AWAY):
             raise VectorsUnavailable(server.url, failed.detail.removeprefix(AWAY)) from failed

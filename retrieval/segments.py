@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +64,11 @@ class Segments:
                     found[at] = self._segments[at].search(vector, limit)
         return _merged(found, limit)
 
+    @property
+    def ids(self) -> Ids:
+        """The passages that count, ascending."""
+        return np.sort(np.concatenate([np.empty(0, dtype=np.int64), *(segment.ids for segment in self._segments)]))
+
     def close(self) -> None:
         """See ``VectorIndex.close``."""
         for segment in self._segments:
@@ -82,20 +87,23 @@ def build_segments(writer: VectorIndexWriter, folder: Path, ids: Ids, vectors: V
         np.save(own / IDS, held)
         writer.build(own / _INDEX, held, vectors[np.searchsorted(ids, held)])
 
+    def take_over(own: Path, segment: Path) -> None:
+        shutil.copytree(segment, own)
+
     kept, rest = _split(ids, _stored(before) if before else {})
     made = np.array_split(rest, max(1, -(-len(rest) // SEGMENT))) if len(rest) or not kept else []
-    for number, segment in enumerate(kept):
-        shutil.copytree(segment, folder / f"{number:04d}")
     with ThreadPoolExecutor(usable_cores()) as pool:
-        for done in [pool.submit(build, folder / f"{number:04d}", own) for number, own in enumerate(made, len(kept))]:
-            done.result()
+        done = [pool.submit(build, folder / f"{number:04d}", own) for number, own in enumerate(made, len(kept))]
+        done += [pool.submit(take_over, folder / f"{number:04d}", own) for number, own in enumerate(kept)]
+        for one in done:
+            one.result()
 
 
 def _split(ids: Ids, stored: dict[Path, Ids]) -> tuple[list[Path], Ids]:
     """(segments that are taken over, ids of the passages that others are made of)."""
-    counts = {folder: int(np.isin(own, ids).sum()) for folder, own in stored.items()}
+    counts = {folder: int(np.isin(own, ids, assume_unique=True).sum()) for folder, own in stored.items()}
     kept = {folder: own for folder, own in stored.items() if counts[folder] and len(own) - counts[folder] <= _GONE}
-    rest = np.setdiff1d(ids, np.concatenate([*kept.values(), ids[:0]]))
+    rest = np.setdiff1d(ids, np.concatenate([*kept.values(), ids[:0]]), assume_unique=True)
     # A small one is made anew with what is added, so that there are never many.
     for folder in sorted(kept, key=lambda own: len(kept[own])):
         if len(rest) and len(kept[folder]) <= min(max(_FEW, len(rest)), SEGMENT // 2):
@@ -111,23 +119,32 @@ def _stored(folder: Path) -> dict[Path, Ids]:
         raise IndexDamaged(index=str(folder), reason=str(error)) from error
 
 
-def open_segments(writer: VectorIndexWriter, folder: Path, ids: Ids, unwanted: Callable[[], bool] = lambda: False) -> VectorIndex:
+def open_segments(
+    writer: VectorIndexWriter,
+    folder: Path,
+    ids: Ids,
+    unwanted: Callable[[], bool] = lambda: False,
+    without: Collection[str] = (),
+) -> VectorIndex:
     """Open what ``build_segments`` wrote, for the passages ``ids``. Raises ``IndexDamaged`` when it can't be read.
 
-    ``unwanted``: whether nobody will ask it any more, and what was not opened yet need not be.
+    ``unwanted``: whether nobody will ask it any more, and what was not opened yet need not be; ``without``: names of segments
+    that stay closed.
     """
-    opened: list[_Segment] = []
+    stored, opened = _stored(folder), list[_Segment]()
     try:
-        for own, held in _stored(folder).items():
+        for own, held in stored.items():
             if unwanted():
                 break
-            counting = np.intersect1d(held, ids, assume_unique=True)
+            if own.name in without:
+                continue
+            counting = held[np.isin(held, ids, assume_unique=True)]
             opened.append(_Segment(writer.open(own / _INDEX), counting, len(held) - len(counting)))
     except IndexDamaged:
         Segments(opened).close()
         raise
     # A folder without segments is an index by itself, as an earlier version of the program wrote it.
-    return Segments(opened) if opened else writer.open(folder)
+    return Segments(opened) if stored else writer.open(folder)
 
 
 def _merged(found: Sequence[tuple[Ids, Scores]], limit: int) -> tuple[Ids, Scores]:

@@ -52,8 +52,7 @@ class Unplanned:
         # Most passages meet the same few filters: whether that is enough is asked once for all that do.
         alike, codes = [_Met(())], np.zeros(len(held.passages), dtype=np.int64)
         for wanted in filters:
-            both = codes * 2
-            both[_meeting(held, wanted, reader)] += 1
+            both = codes * 2 + _meeting(held, wanted, reader)
             counts = np.bincount(both, minlength=2 * len(alike))
             codes = (np.cumsum(counts > 0) - 1)[both]
             found = np.flatnonzero(counts).tolist()
@@ -79,12 +78,13 @@ class Unplanned:
         return _Held(passages, having)
 
 
-def _meeting(held: _Held, wanted: Filter, reader: FilterReader) -> _Places:
-    """The places of the passages that meet a filter, each once: those with a value that does."""
-    if reader.meets(_NOTHING, wanted):
-        return np.arange(len(held.passages))
-    met = [places for plan, places in held.having if reader.meets(plan, wanted)]
-    return np.unique(np.concatenate(met)) if met else np.empty(0, dtype=np.int64)
+def _meeting(held: _Held, wanted: Filter, reader: FilterReader) -> NDArray[np.bool_]:
+    """Which passages meet a filter: those with a value that does."""
+    met = np.full(len(held.passages), reader.meets(_NOTHING, wanted), dtype=np.bool_)
+    for plan, places in held.having:
+        if reader.meets(plan, wanted):
+            met[places] = True
+    return met
 
 
 def _among(sorted_ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> _Places:

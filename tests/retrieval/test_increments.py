@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from retrieval import increments
 from retrieval.assembly import WRITERS
+from retrieval.dense import ExactIndex, open_vectors
 from retrieval.fingerprint import fingerprint
 from retrieval.generations import IndexWriters, Manifest, changed_versions, current_folder, open_generation, read_manifest
 from retrieval.lexical import terms
 from retrieval.library import Library, LibraryWriter
-from retrieval.ports import Ids, LexicalRow
+from retrieval.ports import Ids, LexicalRow, Vectors
 from retrieval.publishing import drop_old_generations, publish
 from tests.conftest import PlainVectors, Store
 from tests.fakes import HashEncoder
@@ -151,6 +153,33 @@ def test_a_poor_vector_index_is_taken_over_and_a_broken_one_is_not(
     monkeypatch.setattr(increments, "read_manifest", lambda _: replace(manifest, agreement=agreement))
     store(index, "nieuw", "Nieuw document over lassen.")
     assert publish_now(index).base == base
+
+
+# What is left was all asked before; or is made anew, as what was added is broken.
+@pytest.mark.parametrize(("lost", "then"), [(False, (2, [])), (True, (0, [39]))], ids=["right", "lost"])
+def test_of_the_vector_index_only_what_is_new_is_asked_before_it_is_used(
+    index: Path, store: Store, monkeypatch: pytest.MonkeyPatch, lost: bool, then: tuple[int, list[int]]
+) -> None:
+    opened: list[int] = []
+
+    class Near(PlainVectors):
+        def build(self, folder: Path, ids: Ids, vectors: Vectors) -> None:
+            super().build(folder, ids, np.zeros_like(vectors) if lost else vectors)
+
+        def open(self, folder: Path) -> ExactIndex:
+            opened.append(len(open_vectors(folder).ids))
+            return open_vectors(folder)
+
+    store(index, "nieuw", "Nieuw document over lassen.", "En over draaien.")
+    monkeypatch.setattr("retrieval.verifying.WRITERS", IndexWriters(WRITERS.lexical, Near()))
+    with LibraryWriter(index) as writer:
+        manifest = publish(Library(index), writer, IndexWriters(WRITERS.lexical, Near()))
+    assert (manifest.base, opened, manifest.trusts_vector_index) == (1, [2], not lost)
+    remove(index, "nieuw")
+    remove(index, "document-17")
+    opened.clear()
+    manifest = publish_now(index)
+    assert (manifest.base, opened, manifest.trusts_vector_index) == (*then, True)
 
 
 def test_a_text_that_changed_in_the_record_is_still_found_out(index: Path, store: Store) -> None:
