@@ -6,6 +6,7 @@ left and visited again in the same session finds its parameters as they were.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -21,7 +22,10 @@ _COMMON = (LANGUAGE_KEY, *_EVERYWHERE)
 # What is longer or more was not made here.
 MOST_VALUES, LONGEST_VALUE = 60, 2_000
 
-_KEPT, _HERE, _ARRIVED, _COMMON_KEPT = "addresses", "here", "arrived", "everywhere"
+_KEPT, _HERE, _ARRIVED, _COMMON_KEPT, _LEFT = "addresses", "here", "arrived", "everywhere", "left"
+# Seconds in which a browser may not have heard of its new address yet, and tells the one before with what is clicked next. Who
+# goes back within them has to do it again.
+_LATE = 1.0
 
 
 def enter(page: str) -> None:
@@ -47,7 +51,7 @@ def read(page: str) -> Params:
         return _kept().get(page, {})
     given = _given()
     kept = _kept().get(page, {})
-    if not given and kept and st.session_state.get(_ARRIVED):
+    if (not given and kept) if st.session_state.get(_ARRIVED) else _is_late(page, given):
         _show(kept)
         return kept
     # Without a word on a page that was there already: somebody went back to where he began.
@@ -60,6 +64,7 @@ def write(page: str, params: Mapping[str, Sequence[str]]) -> None:
     found = {key: tuple(values) for key, values in params.items() if values}
     _keep(page, found)
     if page == here(page):
+        _leave(page, _given())
         _show(found)
 
 
@@ -114,6 +119,21 @@ def _given() -> dict[str, tuple[str, ...]]:
         if key not in _COMMON and st.query_params.get_all(key):
             found[key] = tuple(value[:LONGEST_VALUE] for value in st.query_params.get_all(key)[:MOST_VALUES])
     return found
+
+
+def _leave(page: str, given: Params) -> None:
+    """Remember what the address was until now."""
+    st.session_state[_LEFT] = [*_left(), (page, given, time.monotonic())]
+
+
+def _is_late(page: str, given: Params) -> bool:
+    """Whether the browser tells an address that was changed a moment ago."""
+    return given != _kept().get(page, {}) and any((page, given) == (where, left) for where, left, _ in _left())
+
+
+def _left() -> list[tuple[str, Params, float]]:
+    """The addresses that were changed a moment ago, each with its page and when that was."""
+    return [own for own in st.session_state.get(_LEFT, []) if time.monotonic() - own[2] < _LATE]
 
 
 def _show(params: Params) -> None:
