@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import Stemmer
@@ -21,7 +22,7 @@ ANALYSER = "snowball-dutch-3-positions"
 # Digits keep their separators ("4,3", "29.544"); letters and digits join ("3D", "mbo4"). Apostrophes and
 # hyphens part words, so that "pps'en", "PPS-en" and "pps en" give the same tokens.
 # Combining accents belong to the letter before them.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_TOKEN = re.compile(r"(\d+(?:[.,]\d+)+|(?:[^\W_]+[\u0300-\u036f]*)+)")
 # "Etje" alone is the diminutive of nothing.
 _SHORTEST_DIMINUTIVE = 6
 _ABBREVIATIONS = frozenset(
@@ -94,7 +95,10 @@ _fold_word = lru_cache(maxsize=200_000)(fold)
 
 def tokens(text: str) -> list[Token]:
     """The words of ``text`` in order, with their character offsets."""
-    return [Token(_fold_word(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    # What stands between words and the words, in turns: quicker than matching one word after the other.
+    parts = _TOKEN.split(text)
+    ends = list(accumulate(map(len, parts)))
+    return list(map(Token._make, zip(map(_fold_word, parts[1::2]), ends[::2], ends[1::2], strict=False)))
 
 
 def words(text: str) -> list[str]:
@@ -136,10 +140,10 @@ def undiminished(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def stems(text: str, language: Language = "nl") -> list[str]:
-    """The stems of the words of ``text`` without stop words."""
+def stems(folded: Iterable[str], language: Language = "nl") -> list[str]:
+    """The stems of folded words without stop words."""
     stop = STOP_WORDS[language]
-    return [stem(word, language) for word in words(text) if word not in stop]
+    return [stem(word, language) for word in folded if word not in stop]
 
 
 def proper_names(text: str) -> list[str]:

@@ -31,9 +31,9 @@ def rows(passages: Iterable[Passage], titles: Mapping[int, str], splitter: Compo
         yield LexicalRow(
             passage.id,
             {
-                BODY: stems(passage.text, passage.language),
+                BODY: stems(written, passage.language),
                 SURFACE: written,
-                HEADING: stems(heading, passage.language),
+                HEADING: stems(words(heading), passage.language),
                 PARTS: [stem(part) for word in written for part in splitter.parts(word)],
             },
         )

@@ -42,7 +42,7 @@ class HashEncoder:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
         for row, text in enumerate(texts):
-            for stem in stems(text):
+            for stem in stems(words(text)):
                 digest = hashlib.blake2b(stem.encode(), digest_size=8).digest()
                 vectors[row, int.from_bytes(digest[:4], "big") % self._dimension] += 1 if digest[4] % 2 else -1
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)

@@ -94,12 +94,12 @@ def test_forms_of_a_word_share_a_stem(language: str, forms: list[str]) -> None:
 
 @pytest.mark.parametrize("forms", ["technologie technologieën", "industrie industrieën", "categorie categorieën"])
 def test_a_plural_with_a_diaeresis_shares_the_stem_of_its_singular(forms: str) -> None:
-    assert len(set(stems(forms))) == 1
+    assert len(set(stems(words(forms)))) == 1
 
 
 def test_stems_leave_out_the_stop_words_of_their_language() -> None:
-    assert stems("de bedrijven van het netwerk", "nl") == [stem("bedrijven"), stem("netwerk")]
-    assert stems("the companies of the network", "en") == [stem("companies", "en"), stem("network", "en")]
+    assert stems(words("de bedrijven van het netwerk"), "nl") == [stem("bedrijven"), stem("netwerk")]
+    assert stems(words("the companies of the network"), "en") == [stem("companies", "en"), stem("network", "en")]
 
 
 @pytest.mark.parametrize(
