@@ -46,6 +46,13 @@ class Answering:
         quoted = [(citation.document.id, citation.quote) for citation in answer.citations]
         return Asked(json.dumps([answer.form, answer.status, answer.count, plans, quoted]), milliseconds)
 
+    def settled(self) -> bool:
+        """Whether the vector index no longer opens beside the questions."""
+        from retrieval.opening import OpeningIndex
+
+        index = self._engine.retriever().snapshot.generation.vectors
+        return not isinstance(index, OpeningIndex) or index.settled
+
     def near(self, questions: Sequence[str]) -> float:
         """The share of the ten passages nearest to each question that the vector index gives."""
         from retrieval.assembly import WRITERS

@@ -21,6 +21,7 @@ class Measured:
     start_seconds: float = 0.0
     open_seconds: float = 0.0
     serving_mib: float = 0.0
+    first: list[float] = field(default_factory=list)
     near: float = 0.0
     disk_mib: dict[str, float] = field(default_factory=dict)
     kinds: dict[str, list[float]] = field(default_factory=dict)
@@ -46,14 +47,18 @@ def tables(found: Sequence[Measured], alone: Sequence[str]) -> str:
             f"| {own.passages:,} | {own.build_seconds:,.1f} | {own.passages / own.build_seconds:,.0f} | {own.build_mib:,.0f} | "
             f"{stages} | {own.ten_seconds:.1f} | {disk} |"
         )
-    lines += ["", "| passages | started, s | opened, s | p50, ms | p95, ms | p99, ms | near | same | memory, MiB |"]
-    lines += ["| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
+    lines += [
+        "",
+        "| passages | started, s | opened, s | first, p50 / p95, ms | p50, ms | p95, ms | p99, ms | near | same | memory, MiB |",
+    ]
+    lines += ["| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
     for own in found:
         middle, late, latest = np.percentile(own.milliseconds(), [50, 95, 99])
+        first = "{:.0f} / {:.0f}".format(*np.percentile(own.first, [50, 95]))
         same = sum(one == other for one, other in zip(own.answers, alone, strict=True))
         lines.append(
-            f"| {own.passages:,} | {own.start_seconds:.2f} | {own.open_seconds:.2f} | {middle:.0f} | {late:.0f} | {latest:.0f} | "
-            f"{own.near:.3f} | {same} of {len(own.answers)} | {own.serving_mib:,.0f} |"
+            f"| {own.passages:,} | {own.start_seconds:.2f} | {own.open_seconds:.2f} | {first} | {middle:.0f} | {late:.0f} | "
+            f"{latest:.0f} | {own.near:.3f} | {same} of {len(own.answers)} | {own.serving_mib:,.0f} |"
         )
     kinds = sorted(found[0].kinds)
     lines += ["", "| p50 / p95, ms | " + " | ".join(f"{kind} ({len(found[0].kinds[kind])})" for kind in kinds) + " |"]

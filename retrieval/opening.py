@@ -36,6 +36,11 @@ class OpeningIndex:
         """Whether it could not be opened."""
         return self._state.damaged
 
+    @property
+    def settled(self) -> bool:
+        """Whether it was opened, or could not be."""
+        return self._state.index is not None or self._state.damaged
+
     def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
         """See ``VectorIndex.search``."""
         if next(self._searches) == 1:

@@ -47,15 +47,16 @@ class _Segment:
 
 
 class Segments:
-    """A ``VectorIndex`` that asks several."""
+    """A ``VectorIndex`` that asks several, as many at once as there are cores: Chroma needs no lock of Python to search."""
 
     def __init__(self, segments: Sequence[_Segment]) -> None:
         self._segments = segments
+        self._pool = ThreadPoolExecutor(usable_cores(), thread_name_prefix="segments")
 
     def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
         """See ``VectorIndex.search``."""
         each = min(limit, max(_LEAST, _SPARE * limit // max(len(self._segments), 1)))
-        found = [segment.search(vector, each) for segment in self._segments]
+        found = list(self._pool.map(lambda segment: segment.search(vector, each), self._segments))
         if each < limit:
             _, best = _merged(found, limit)
             lowest = best[-1] if len(best) == limit else -np.inf
@@ -71,6 +72,7 @@ class Segments:
 
     def close(self) -> None:
         """See ``VectorIndex.close``."""
+        self._pool.shutdown()
         for segment in self._segments:
             segment.index.close()
 
