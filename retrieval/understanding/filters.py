@@ -16,7 +16,7 @@ from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
 from retrieval.understanding.denial import is_left_out, with_denials
 from retrieval.understanding.kinds import KINDS, NATIONWIDE, STATUSES, UNDECIDED, UNKNOWN
-from retrieval.understanding.organisations import ORGANISATION, may_be_word, organisations
+from retrieval.understanding.organisations import ORGANISATION, PROGRAMME, may_be_word, organisations, programmes
 from retrieval.understanding.partial import PartialNames
 from retrieval.vocabulary import FACETS, PLACES, THESAURUS, Concept, Vocabulary
 
@@ -72,6 +72,7 @@ class FilterReader:
             *vocabulary,
             *map(_plan_concept, plans),
             *organisations(plans, vocabulary),
+            *programmes(plans),
         ]
         self._vocabulary = Vocabulary(concepts)
         self.geography = Geography(concepts)
@@ -148,6 +149,16 @@ class FilterReader:
             raise FilterUnknown(filter=f"{facet}={value}", known=", ".join(known[:40]))
         return found
 
+    def of_programmes(self, filters: Sequence[Filter]) -> tuple[Filter, ...]:
+        """The filters of a list: who asks for pps'en and names a programme asks for those that name it."""
+        kinds = {f.value for f in filters if f.facet == "kind" and not f.negated and not f.preferred}
+        if not kinds or PROGRAMME in kinds:
+            return tuple(filters)
+        others = {f for f in filters if f.facet == "plan" and self._vocabulary.get(ORGANISATION, f.value)}
+        # "Funded by" a programme says nothing of the grant that is recorded.
+        kept = (f for f in filters if not others or f.facet != "status")
+        return tuple(replace(f, facet=ORGANISATION) if f in others else f for f in kept)
+
     def find(self, facet: str, name: str, language: Language) -> Filter | None:
         """The filter of a facet by id or label; ``None`` when there is none."""
         concept = self._vocabulary.find(facet, name)
@@ -208,7 +219,7 @@ class FilterReader:
         own = set(plan.facets.get(wanted.facet, ()))
         if wanted.facet == ORGANISATION:
             # Read are names that leave no doubt; once one is known, it counts wherever it stands.
-            return wanted.value in own or plan.id in self._naming(wanted.value)
+            return wanted.value in own.union(plan.facets.get("plan", ())) or plan.id in self._naming(wanted.value)
         if wanted.around:
             return any(value in plan.facets.get(facet, ()) for facet, value in self.geography.around(wanted.value))
         if wanted.exact:

@@ -29,6 +29,10 @@ MAX_CHARACTERS = 2_000
 
 # "Hoeveel kreeg SCALE?" does not say of what.
 _AMOUNT = re.compile(r"\b(?:hoeveel (?:krijg\w*|kre+g\w*|ontv\w+)|how much)\b", re.IGNORECASE)
+_PAID = re.compile(
+    r"\b(?:kr[ie]+g\w*|gekregen|ontv(?:ang|ing)\w*|betaal\w*|gefinancierd\w*|gesubsidieerd\w*|received?|got|get|funded|paid)\b",
+    re.IGNORECASE,
+)
 _MONEY = frozenset("geld bedrag budget begroting subsidie bijdrage money amount grant funding".split())
 _AMOUNT_TOPIC: dict[Language, tuple[str, ...]] = {"nl": ("bedrag", "ontvangt"), "en": ("amount", "receives")}
 # Ways of asking for plans, and what someone says of himself: they select none.
@@ -151,8 +155,12 @@ def understand(
         and not understood.plan_spans
     ):
         form = AnswerForm.LIST
+    of_programme = means.reader.of_programmes(understood.filters) != understood.filters
+    if form is AnswerForm.FACT and verdict and of_programme:
+        form = _asks_for_set(read, understood)
     intent = intent_of(form)
     named = tuple(as_typed(found, corrections) for found in _conditions(read, understood, form, asking))
+    named = named if intent is Intent.FACT else means.reader.of_programmes(named)
     named = named if expand else tuple(replace(found, exact=True) for found in named)
     topic = _topic(read, language, understood, intent, asking)
     terms = _notions(read, content_words(read), understood, means.glossary, language)
@@ -177,6 +185,21 @@ def understand(
         details=details if intent is not Intent.FACT else (),
         verdict=verdict,
     )
+
+
+def _asks_for_set(read: str, understood: Understood) -> AnswerForm:
+    """Whether plans of a kind are asked for that are of a programme: "welke pps'en horen bij Katapult?", "pps'en die geld uit het
+    RIF kregen", "hoeveel pps'en betaalde het RIF?"; "hoeveel pps'en telt Katapult?" is told by a sentence."""
+    kinds = [own for (facet, _), starts in understood.starts.items() if facet == "kind" for own in starts]
+    before = {" ".join(words(read[:start])[-2:]) for start in kinds}
+    if any(said.split()[-1:] in (["welke"], ["which"]) for said in before):
+        return AnswerForm.LIST
+    if _PAID.search(read):
+        if any(said.endswith(("hoeveel", "how many")) for said in before):
+            return AnswerForm.COUNT
+        if "" in before:
+            return AnswerForm.LIST
+    return AnswerForm.FACT
 
 
 def _conditions(read: str, understood: Understood, form: AnswerForm, asking: Sequence[Span]) -> tuple[Filter, ...]:
