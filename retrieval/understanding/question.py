@@ -30,7 +30,7 @@ MAX_CHARACTERS = 2_000
 # "Hoeveel kreeg SCALE?" does not say of what.
 _AMOUNT = re.compile(r"\b(?:hoeveel (?:krijg\w*|kre+g\w*|ontv\w+)|how much)\b", re.IGNORECASE)
 _PAID = re.compile(
-    r"\b(?:kr[ie]+g\w*|gekregen|ontv(?:ang|ing)\w*|betaal\w*|gefinancierd\w*|gesubsidieerd\w*|received?|got|get|funded|paid)\b",
+    r"\b(?:krijg\w*|kre+g\w*|gekregen|ontv(?:ang|ing)\w*|betaal\w*|gefinancierd\w*|gesubsidieerd\w*|received?|got|get|funded|paid)\b",
     re.IGNORECASE,
 )
 _MONEY = frozenset("geld bedrag budget begroting subsidie bijdrage money amount grant funding".split())
