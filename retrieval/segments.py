@@ -56,7 +56,8 @@ class Segments:
     def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
         """See ``VectorIndex.search``."""
         each = min(limit, max(_LEAST, _SPARE * limit // max(len(self._segments), 1)))
-        found = list(self._pool.map(lambda segment: segment.search(vector, each), self._segments))
+        apply = self._pool.map if len(self._segments) > 1 else map
+        found = list(apply(lambda segment: segment.search(vector, each), self._segments))
         if each < limit:
             _, best = _merged(found, limit)
             lowest = best[-1] if len(best) == limit else -np.inf
