@@ -23,8 +23,8 @@ _COMMON = (LANGUAGE_KEY, *_EVERYWHERE)
 MOST_VALUES, LONGEST_VALUE = 60, 2_000
 
 _KEPT, _HERE, _ARRIVED, _COMMON_KEPT, _LEFT = "addresses", "here", "arrived", "everywhere", "left"
-# Seconds in which a browser may not have heard of its new address yet, and tells the one before with what is clicked next. Who
-# goes back within them has to do it again.
+# Seconds in which a browser may not have heard yet that something was closed, and tells the address before with what is clicked
+# next. Nobody opens it again within them by going back.
 _LATE = 1.0
 
 
@@ -64,13 +64,18 @@ def write(page: str, params: Mapping[str, Sequence[str]]) -> None:
     found = {key: tuple(values) for key, values in params.items() if values}
     _keep(page, found)
     if page == here(page):
-        _leave(page, _given())
         _show(found)
 
 
 def change(page: str, **changed: Sequence[str]) -> None:
     """Put some parameters of a page in the address and leave the others as they are."""
     write(page, {**read(page), **changed})
+
+
+def close(page: str, key: str) -> None:
+    """Take a parameter out of the address for what was closed, also where the browser hears of it late."""
+    st.session_state[_LEFT] = (page, _given(), time.monotonic())
+    change(page, **{key: ()})
 
 
 def one(params: Params, key: str) -> str:
@@ -121,19 +126,10 @@ def _given() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _leave(page: str, given: Params) -> None:
-    """Remember what the address was until now."""
-    st.session_state[_LEFT] = [*_left(), (page, given, time.monotonic())]
-
-
 def _is_late(page: str, given: Params) -> bool:
-    """Whether the browser tells an address that was changed a moment ago."""
-    return given != _kept().get(page, {}) and any((page, given) == (where, left) for where, left, _ in _left())
-
-
-def _left() -> list[tuple[str, Params, float]]:
-    """The addresses that were changed a moment ago, each with its page and when that was."""
-    return [own for own in st.session_state.get(_LEFT, []) if time.monotonic() - own[2] < _LATE]
+    """Whether the browser tells the address in which something was open that was closed a moment ago."""
+    where, left, since = st.session_state.get(_LEFT, (None, {}, 0.0))
+    return (page, given) == (where, left) and time.monotonic() - since < _LATE
 
 
 def _show(params: Params) -> None:

@@ -50,7 +50,7 @@ def turn_to(page: int) -> None:
 def close_source() -> None:
     """Close the source that is open."""
     st.session_state[_OPENED] = None
-    address.change(address.here(), **{_SOURCE: ()})
+    address.close(address.here(), _SOURCE)
 
 
 def opened(engine: Engine) -> Opened | None:

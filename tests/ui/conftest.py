@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.fakes import VOCABULARY, FakeEngine
-from ui import address, resources
+from ui import resources
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 
@@ -23,12 +23,6 @@ def _main_module() -> Iterator[None]:
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
-
-
-@pytest.fixture(autouse=True)
-def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever goes back here has taken his time."""
-    monkeypatch.setattr(address, "_LATE", 0.0)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from retrieval.model import Answer
 from tests.ui.conftest import APP
 from tests.ui.fakes import CONSORTIUM, ENERGY, FIRST, GUIDE, HOLLAND, ODD, VOCABULARY, FakeEngine
 from tests.ui.screen import ask, bodies, elements, inside, labels, pick, turns, unfold, words
-from ui import address, resources
+from ui import resources
 from ui.address import LONGEST_VALUE
 from ui.markdown import literal
 
@@ -359,17 +359,3 @@ def test_the_way_forward_again_shows_the_conversation_of_a_link(engine: FakeEngi
     other.run()
     assert turns(other) == (1, 1)
     assert engine.asked == [FIRST_QUESTION] * 2
-
-
-def test_an_address_that_the_browser_tells_too_late_undoes_nothing(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(address, "_LATE", 60.0)
-    ask(app, FIRST_QUESTION)
-    before = dict(app.query_params)
-    pick(app, "drop:kind:consortium")
-    after = dict(app.query_params)
-    assert "zonder" in after
-
-    app.query_params.clear()
-    app.query_params.update(before)
-    assert dict(app.run().query_params) == after
-    assert turns(app) == (1, 1)
