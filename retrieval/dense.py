@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -91,5 +92,7 @@ def open_vectors(folder: Path) -> ExactIndex:
 def nearest(index: VectorIndex, exact: ExactIndex, vector: Vectors, limit: int, allowed: Ids | None) -> tuple[Ids, Scores]:
     """The nearest passages: from ``index``, or by exact search when only ``allowed`` (ascending) count."""
     if allowed is None:
-        return index.search(vector, limit)
+        with suppress(IndexDamaged):  # its files went away under it
+            return index.search(vector, limit)
+        return exact.search(vector, limit)
     return exact.search_among(vector, limit, allowed)

@@ -68,11 +68,17 @@ class ChromaIndex:
             raise IndexDamaged(index=str(folder), reason=str(error)) from error
 
     def search(self, vector: Vectors, limit: int) -> tuple[Ids, Scores]:
-        """See ``VectorIndex.search``. A zero or non-finite vector has no neighbours: empty arrays."""
+        """See ``VectorIndex.search``. A zero or non-finite vector has no neighbours: empty arrays.
+
+        Raises ``IndexDamaged`` when its files are gone.
+        """
         wanted = min(limit, self._count)
         if wanted < 1 or not np.isfinite(vector).all() or not vector.any():
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        found = self._collection.query(query_embeddings=vector[np.newaxis], n_results=wanted, include=["distances"])
+        try:
+            found = self._collection.query(query_embeddings=vector[np.newaxis], n_results=wanted, include=["distances"])
+        except Exception as error:  # of many unrelated classes, as above
+            raise IndexDamaged(index=str(self._copy.folder), reason=str(error)) from error
         ids = np.array([int(identity) for identity in found["ids"][0]], dtype=np.int64)
         return ids, 1.0 - np.array(found["distances"][0], dtype=np.float32)
 

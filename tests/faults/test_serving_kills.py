@@ -9,6 +9,7 @@ import threading
 from collections import Counter
 from pathlib import Path
 
+import chromadb.errors
 import httpx
 import pytest
 
@@ -82,6 +83,17 @@ def test_vector_index_deleted_under_who_answers_is_missed_by_nobody(
     assert answers(engine, NOW)  # it is open
     assert answers(engine_of(library), NOW)  # exact search stands in
     assert check(library, NL)
+
+
+def test_vector_index_that_fails_when_it_is_asked_gives_way_to_exact_search(
+    library: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise chromadb.errors.InternalError("Failed to get segments")
+
+    engine = engine_of(library)
+    monkeypatch.setattr("chromadb.api.models.Collection.Collection.query", fails)
+    assert answers(engine, NOW)
 
 
 @pytest.mark.usefixtures("encoder", "verified_here")
