@@ -51,7 +51,8 @@ def read(page: str) -> Params:
         return _kept().get(page, {})
     given = _given()
     kept = _kept().get(page, {})
-    if (not given and kept) if st.session_state.get(_ARRIVED) else _is_late(page, given):
+    came_back = not given and kept and st.session_state.get(_ARRIVED)
+    if came_back or _is_late(page, given):
         _show(kept)
         return kept
     # Without a word on a page that was there already: somebody went back to where he began.
@@ -74,8 +75,9 @@ def change(page: str, **changed: Sequence[str]) -> None:
 
 def close(page: str, key: str) -> None:
     """Take a parameter out of the address for what was closed, also where the browser hears of it late."""
-    st.session_state[_LEFT] = (page, _given(), time.monotonic())
+    left = _given()
     change(page, **{key: ()})
+    st.session_state[_LEFT] = (page, left, time.monotonic())
 
 
 def one(params: Params, key: str) -> str:

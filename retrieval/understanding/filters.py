@@ -16,8 +16,9 @@ from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
 from retrieval.understanding.denial import is_left_out, with_denials
 from retrieval.understanding.kinds import KINDS, NATIONWIDE, STATUSES, UNDECIDED, UNKNOWN
-from retrieval.understanding.organisations import ORGANISATION, PROGRAMME, may_be_word, organisations, programmes
+from retrieval.understanding.organisations import ORGANISATION, may_be_word, organisations
 from retrieval.understanding.partial import PartialNames
+from retrieval.understanding.programmes import programmes
 from retrieval.vocabulary import FACETS, PLACES, THESAURUS, Concept, Vocabulary
 
 _MYSELF = frozenset({"ik", "i"})
@@ -148,16 +149,6 @@ class FilterReader:
             known = [c.id for c in self._vocabulary if c.facet == facet]
             raise FilterUnknown(filter=f"{facet}={value}", known=", ".join(known[:40]))
         return found
-
-    def of_programmes(self, filters: Sequence[Filter]) -> tuple[Filter, ...]:
-        """The filters of a list: who asks for pps'en and names a programme asks for those that name it."""
-        kinds = {f.value for f in filters if f.facet == "kind" and not f.negated and not f.preferred}
-        if not kinds or PROGRAMME in kinds:
-            return tuple(filters)
-        others = {f for f in filters if f.facet == "plan" and self._vocabulary.get(ORGANISATION, f.value)}
-        # "Funded by" a programme says nothing of the grant that is recorded.
-        kept = (f for f in filters if not others or f.facet != "status")
-        return tuple(replace(f, facet=ORGANISATION) if f in others else f for f in kept)
 
     def find(self, facet: str, name: str, language: Language) -> Filter | None:
         """The filter of a facet by id or label; ``None`` when there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retrieval.vocabulary import Concept
 
+PROGRAMME = "programme"
 # Words for the kinds of plan. "Programma" alone is too common a word for a plan of that kind.
 KINDS = (
     Concept("kind", "consortium", "consortium", "consortium", ("consortium", "consortia", "consortiums")),
@@ -28,7 +29,7 @@ KINDS = (
             "partnerships",
         ),
     ),
-    Concept("kind", "programme", "programma", "programme", ("programma's", "programmes", "subsidieregelingen", "regelingen")),
+    Concept("kind", PROGRAMME, "programma", "programme", ("programma's", "programmes", "subsidieregelingen", "regelingen")),
 )
 # The value for those that were granted, and for those of which it is not known.
 GRANTED = "granted"

@@ -12,7 +12,6 @@ from retrieval.understanding.known import shipped_words
 from retrieval.vocabulary import Concept, Vocabulary
 
 ORGANISATION = "organisation"
-PROGRAMME = "programme"
 _SHORT_NAME = 3
 _SORT = re.compile(r"^(?:ROC|MBO|Hogeschool|Universiteit)\s(?!van\b)|\s(?:College|Opleidingen|Hogeschool)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:de|het|the)\s", re.IGNORECASE)
@@ -32,12 +31,6 @@ def organisations(plans: Iterable[Plan], vocabulary: Vocabulary) -> list[Concept
             yield own
 
     return [Concept(ORGANISATION, name, name, name, tuple(dict.fromkeys(labels(name)))) for name in names]
-
-
-def programmes(plans: Iterable[Plan]) -> list[Concept]:
-    """Programmes as what others take part in or have their money from: the ``id`` is that of the plan."""
-    own = [plan for plan in plans if plan.kind == PROGRAMME]
-    return [Concept(ORGANISATION, plan.id, plan.name, plan.name, (plan.name, *plan.aliases)) for plan in own]
 
 
 def may_be_word(mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.dutch import Token, tokens
 from retrieval.model import Plan
+from retrieval.understanding.kinds import PROGRAMME
 from retrieval.understanding.known import shipped_words
 
 # More words of a name than these tell it apart; shorter words are abbreviations of anything.
@@ -23,7 +24,7 @@ class PartialNames:
     def __init__(self, plans: Sequence[Plan]) -> None:
         held: dict[tuple[str, ...], dict[str, Plan]] = defaultdict(dict)
         # Names of programmes describe them: "Opschaling ...".
-        for plan in (plan for plan in plans if plan.kind != "programme"):
+        for plan in (plan for plan in plans if plan.kind != PROGRAMME):
             for name in (plan.name, *plan.aliases):
                 words = [token.folded for token in tokens(_APART.sub(" ", name))]
                 for end in range(1, min(_LONGEST, len(words)) + 1):

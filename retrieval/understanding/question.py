@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.aspects import Aspects
@@ -20,6 +20,7 @@ from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.forms import Verdict, as_missing, form_of
 from retrieval.understanding.intent import PLAN_NOUNS, Intent, intent_of
 from retrieval.understanding.learned.learned import Learned
+from retrieval.understanding.programmes import form_of_set, of_programmes
 from retrieval.understanding.situation import Span, asking_part
 from retrieval.understanding.spelling import Speller
 from retrieval.understanding.strangers import strange_names
@@ -29,10 +30,6 @@ MAX_CHARACTERS = 2_000
 
 # "Hoeveel kreeg SCALE?" does not say of what.
 _AMOUNT = re.compile(r"\b(?:hoeveel (?:krijg\w*|kre+g\w*|ontv\w+)|how much)\b", re.IGNORECASE)
-_PAID = re.compile(
-    r"\b(?:krijg\w*|kre+g\w*|gekregen|ontv(?:ang|ing)\w*|betaal\w*|gefinancierd\w*|gesubsidieerd\w*|received?|got|get|funded|paid)\b",
-    re.IGNORECASE,
-)
 _MONEY = frozenset("geld bedrag budget begroting subsidie bijdrage money amount grant funding".split())
 _AMOUNT_TOPIC: dict[Language, tuple[str, ...]] = {"nl": ("bedrag", "ontvangt"), "en": ("amount", "receives")}
 # Ways of asking for plans, and what someone says of himself: they select none.
@@ -146,21 +143,11 @@ def understand(
     names = {word for f in understood.filters if f.facet == "plan" for word in words(f.label)}
     left = tuple(word for word in _unexplained(read, understood.spans) if word not in _ASIDE | names)
     verdict = form_of(read, understood, left, means.aspects, means.learned.forms) if intent is None else None
-    form = verdict.form if verdict else AnswerForm(intent or Intent.FACT)
-    if (
-        details
-        and asks_table(read)
-        and form in (AnswerForm.FACT, AnswerForm.COUNT)
-        and understood.filters
-        and not understood.plan_spans
-    ):
-        form = AnswerForm.LIST
-    of_programme = means.reader.of_programmes(understood.filters) != understood.filters
-    if form is AnswerForm.FACT and verdict and of_programme:
-        form = _asks_for_set(read, understood)
+    said = verdict.form if verdict else AnswerForm(intent or Intent.FACT)
+    form = _form(said, read, understood, details, means.reader.holds if verdict else None)
     intent = intent_of(form)
     named = tuple(as_typed(found, corrections) for found in _conditions(read, understood, form, asking))
-    named = named if intent is Intent.FACT else means.reader.of_programmes(named)
+    named = named if intent is Intent.FACT else of_programmes(named, means.reader.holds)
     named = named if expand else tuple(replace(found, exact=True) for found in named)
     topic = _topic(read, language, understood, intent, asking)
     terms = _notions(read, content_words(read), understood, means.glossary, language)
@@ -187,19 +174,19 @@ def understand(
     )
 
 
-def _asks_for_set(read: str, understood: Understood) -> AnswerForm:
-    """Whether plans of a kind are asked for that are of a programme: "welke pps'en horen bij Katapult?", "pps'en die geld uit het
-    RIF kregen", "hoeveel pps'en betaalde het RIF?"; "hoeveel pps'en telt Katapult?" is told by a sentence."""
-    kinds = [own for (facet, _), starts in understood.starts.items() if facet == "kind" for own in starts]
-    before = {" ".join(words(read[:start])[-2:]) for start in kinds}
-    if any(said.split()[-1:] in (["welke"], ["which"]) for said in before):
+def _form(
+    said: AnswerForm, read: str, understood: Understood, details: Sequence[str], holds: Callable[[Filter], bool] | None
+) -> AnswerForm:
+    """The form of an answer, unless a table is asked for or, where that form was only probable, the plans of a programme.
+
+    ``holds``: whether a filter is on a value that is known; ``None`` where the form was known.
+    """
+    selected = understood.filters and not understood.plan_spans
+    if said in (AnswerForm.FACT, AnswerForm.COUNT) and details and asks_table(read) and selected:
         return AnswerForm.LIST
-    if _PAID.search(read):
-        if any(said.endswith(("hoeveel", "how many")) for said in before):
-            return AnswerForm.COUNT
-        if "" in before:
-            return AnswerForm.LIST
-    return AnswerForm.FACT
+    if said is AnswerForm.FACT and holds and of_programmes(understood.filters, holds) != understood.filters:
+        return form_of_set(read, [own for (facet, _), starts in understood.starts.items() if facet == "kind" for own in starts])
+    return said
 
 
 def _conditions(read: str, understood: Understood, form: AnswerForm, asking: Sequence[Span]) -> tuple[Filter, ...]:

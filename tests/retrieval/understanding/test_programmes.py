@@ -8,6 +8,7 @@ import pytest
 
 from retrieval.model import AnswerForm, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
+from retrieval.understanding.programmes import of_programmes
 from retrieval.understanding.question import Understanding, understand
 from retrieval.vocabulary import Vocabulary
 
@@ -39,7 +40,7 @@ def test_a_programme_is_a_condition_where_plans_of_another_kind_are_asked_for(
 
 def test_plans_of_a_programme_are_those_whose_sources_name_it(vocabulary: Vocabulary) -> None:
     reader = FilterReader(vocabulary, [FUND, PAID, OTHER])
-    filters = reader.of_programmes(reader.read("welke pps'en kregen geld uit het RIF", "nl").filters)
+    filters = of_programmes(reader.read("welke pps'en kregen geld uit het RIF", "nl").filters, reader.holds)
     assert [plan.id for plan in (FUND, PAID, OTHER) if meets_all(reader, plan, filters)] == ["betaald"]
     denied = [replace(f, negated=True) if f.facet == "organisation" else f for f in filters]
     assert [plan.id for plan in (FUND, PAID, OTHER) if meets_all(reader, plan, denied)] == ["ander"]
@@ -49,4 +50,4 @@ def test_the_grant_that_is_recorded_is_not_that_of_a_programme(vocabulary: Vocab
     reader = FilterReader(vocabulary, [FUND, PAID, OTHER])
     read = reader.read("Which partnerships were funded by the RIF?", "en").filters
     assert "status" in {f.facet for f in read}
-    assert {f.facet for f in reader.of_programmes(read)} == {"kind", "organisation"}
+    assert {f.facet for f in of_programmes(read, reader.holds)} == {"kind", "organisation"}

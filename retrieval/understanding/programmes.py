@@ -1,0 +1,55 @@
+"""Programmes as conditions: who asks for pps'en and names the RIF asks for those whose sources name it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from retrieval.dutch import words
+from retrieval.model import AnswerForm, Filter, Plan
+from retrieval.understanding.kinds import PROGRAMME
+from retrieval.understanding.organisations import ORGANISATION
+from retrieval.vocabulary import Concept
+
+_PAID = re.compile(
+    r"\b(?:krijg\w*|kre+g\w*|gekregen|ontv(?:ang|ing)\w*|betaal\w*|gefinancierd\w*|gesubsidieerd\w*|received?|got|get|funded|paid)\b",
+    re.IGNORECASE,
+)
+
+
+def programmes(plans: Iterable[Plan]) -> list[Concept]:
+    """Programmes as organisations that others take part in or have their money from: the ``id`` is that of the plan."""
+    own = [plan for plan in plans if plan.kind == PROGRAMME]
+    return [Concept(ORGANISATION, plan.id, plan.name, plan.name, (plan.name, *plan.aliases)) for plan in own]
+
+
+def of_programmes(filters: Sequence[Filter], holds: Callable[[Filter], bool]) -> tuple[Filter, ...]:
+    """The filters of a list: a programme is a condition where plans of another kind are asked for, as none is both.
+
+    ``holds``: whether a filter is on a value that is known.
+    """
+    kinds = {f.value for f in filters if f.facet == "kind" and not f.negated and not f.preferred}
+    if not kinds or PROGRAMME in kinds:
+        return tuple(filters)
+    as_told = {f: replace(f, facet=ORGANISATION) for f in filters if f.facet == "plan"}
+    as_told = {f: told for f, told in as_told.items() if holds(told)}
+    # "Funded by" a programme says nothing of the grant that is recorded.
+    return tuple(as_told.get(f, f) for f in filters if not as_told or f.facet != "status")
+
+
+def form_of_set(text: str, kinds: Iterable[int]) -> AnswerForm:
+    """Whether a text that names a programme asks for plans of a kind, whose names begin at ``kinds``.
+
+    "Welke pps'en horen bij Katapult?", "pps'en die geld uit het RIF kregen" and "hoeveel pps'en betaalde het RIF?" do; "hoeveel
+    pps'en telt Katapult?" is told by a sentence.
+    """
+    before = [words(text[:start]) for start in kinds]
+    if any(said[-1:] in (["welke"], ["which"]) for said in before):
+        return AnswerForm.LIST
+    if _PAID.search(text):
+        if any(said[-1:] == ["hoeveel"] or said[-2:] == ["how", "many"] for said in before):
+            return AnswerForm.COUNT
+        if [] in before:
+            return AnswerForm.LIST
+    return AnswerForm.FACT
