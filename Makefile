@@ -43,7 +43,7 @@ corpus: $(VENV)/.test-installed
 bench: $(VENV)/.test-installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks.scaling $(if $(SIZES),--passages $(SIZES)) --report build/scaling.md --plot docs/images/scaling.svg
-	$(BIN)/python -m benchmarks.building --papers 100 --lines 5000
+	$(BIN)/python -m benchmarks.building --papers 200 --lines 5000
 	$(BIN)/python -m benchmarks.peers --passages 1000 10000 100000
 	$(BIN)/python -m benchmarks.starting
 	$(BIN)/python -m benchmarks.limits --passages 100000

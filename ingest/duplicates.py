@@ -16,7 +16,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from datasketch import MinHash
 from rapidfuzz.distance import Levenshtein
 
 from ingest.addresses import page_key
@@ -64,6 +63,8 @@ def bands_of(pages: Iterable[str]) -> tuple[bytes, ...]:
         return (
             (hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).digest(),) if len(words) >= _FEW else ()
         )
+    from datasketch import MinHash  # brings half of scipy: half a second, which short texts do without
+
     signature = MinHash(num_perm=_BANDS * _ROWS, hashfunc=zlib.crc32)
     shingles = {" ".join(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1)}
     signature.update_batch([shingle.encode("utf-8", "replace") for shingle in shingles])

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController
 
@@ -17,7 +18,6 @@ from retrieval.adapters.pdfium import PdfiumDrawer
 from retrieval.adapters.tantivy import TantivyWriter
 from retrieval.alignment import Aligner
 from retrieval.aspects import read_aspects
-from retrieval.engine import Engine
 from retrieval.generations import Generation, IndexWriters, open_generation, read_manifest, software
 from retrieval.glossary import read_glossary
 from retrieval.library import Library
@@ -27,6 +27,9 @@ from retrieval.publishing import verify_in_child
 from retrieval.settings import EMBEDDED, ChromaSettings, Settings
 from retrieval.understanding.learned.learned import Learned, read_learned
 from retrieval.vocabulary import read_vocabulary
+
+if TYPE_CHECKING:
+    from retrieval.engine import Engine
 
 __all__ = ["WRITERS", "load_encoder", "load_reranker", "open_chat", "open_engine", "server_of", "with_server"]
 
@@ -39,6 +42,9 @@ def open_engine(settings: Settings, learned: Learned | None = None) -> Engine:
     Raises ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``, ``EncoderUnavailable``, ``RerankerUnavailable``,
     ``JudgeUnavailable`` or ``CorpusInvalid``.
     """
+    # A third of a second, which who only builds an index or verifies one does without.
+    from retrieval.engine import Engine
+
     # The products of a question are small: threads of OpenBLAS that wait for the next one took a core for as long as the
     # question did, and it was no sooner there.
     ThreadpoolController().select(internal_api="openblas").limit(limits=1)

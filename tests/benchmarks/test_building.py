@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.building import Measured, table
+from benchmarks.building import Built, Measured, table
 from benchmarks.generating import Writer
 from benchmarks.papers import write_papers
 from benchmarks.resident import Ran, ran
@@ -24,11 +24,12 @@ def test_papers_have_the_pages_that_were_asked_and_the_same_bytes_each_time(tmp_
     assert len(read.pages) >= 2 and any(block.level for page in read.pages for block in page.blocks)
 
 
-def test_ratios_are_those_to_the_first():
-    found = [Measured("A", Ran("", 2.0, 100.0), 10, 40, {"read": 1.0}), Measured("B", Ran("", 5.0, 300.0), 10, 40, {})]
+def test_ratios_are_those_of_the_medians_to_the_first():
+    ours = [Built(Ran("", seconds, 100.0), 40, {"read": seconds / 2}) for seconds in (2.5, 1.5, 2.0)]
+    found = [Measured("A", 10, ours), Measured("B", 10, [Built(Ran("", 5.0, 300.0), 40, {})])]
     lines = table(found, "pages").splitlines()
-    assert lines[2] == "| A | 2.0 | 5 | 40 | 20 | 100 | 1.0 | read 1.0 |"
-    assert lines[3].startswith("| B | 5.0 | 2 | 40 | 8 | 300 | 2.5 |")
+    assert lines[2] == "| A | 2.0 | 1.5-2.5 | 5 | 40 | 20 | 100 | 1.0 | read 1.0 |"
+    assert lines[3].startswith("| B | 5.0 | 5.0-5.0 | 2 | 40 | 8 | 300 | 2.5 |")
 
 
 def test_a_command_is_watched_with_what_it_starts(tmp_path: Path):
