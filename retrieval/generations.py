@@ -38,7 +38,7 @@ LEXICAL, CHROMA, VERSIONS = "lexical", "chroma", "versions.npy"
 WORDS, DIGESTS = "words.tsv", "digests.npy"
 
 # Raise it when the files of a generation are laid out otherwise.
-_LAYOUT = "segments"
+_LAYOUT = "segments, ids"
 _AT_A_TIME = 2_000
 # Passages whose vector index takes longer to open than somebody wants to wait: a third of a second for each 50,000.
 _LARGE = 200_000

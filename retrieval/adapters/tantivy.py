@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from weakref import finalize
 
@@ -67,8 +68,10 @@ class TantivyIndex:
         if among is None:
             return self._found(query, limit)
         if len(among) <= _FEW:
-            only = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, _ID, among.tolist()), 0.0)
-            return self._found(tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, only)]), limit)
+            # Not in an index that an earlier release made, where numbers can't be looked up.
+            with suppress(ValueError):
+                only = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, _ID, among.tolist()), 0.0)
+                return self._found(tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, only)]), limit)
         return self._found_among(query, limit, among)
 
     def _found_among(self, query: tantivy.Query, limit: int, among: Ids) -> tuple[Ids, Scores]:

@@ -35,6 +35,7 @@ def is_boundless(question: Question) -> bool:
         or question.names
         or question.among
         or question.bound
+        or question.party
     )
     return not says and not (PLAN_NOUNS | _ALL) & set(words(question.read))
 

@@ -9,6 +9,7 @@ from retrieval.answering.plans import Selection
 from retrieval.answering.wording import Wording, composed, in_sentence
 from retrieval.answering.work import Composed
 from retrieval.model import Citation, Coverage, Filter, Language, Plan, PlanEntry, Row
+from retrieval.understanding.parties import Party
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES
 
@@ -47,7 +48,8 @@ class Composer:
         says that there are more of them than this library holds."""
         filters = question.conditions
         provisional = sum(entry.plan.provisional for entry in found.plans)
-        lead = self.lead(filters, selection.topic, len(found.plans), among=len(question.among), provisional=provisional)
+        count, among = len(found.plans), len(question.among)
+        lead = self.lead(filters, selection.topic, count, question.party, among=among, provisional=provisional)
         lead = self._of_granted(filters, len(found.plans), coverage) if granted else lead
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
         notes = (*notes, *((self._texts("answer.ignored", words=question.ignored),) if question.ignored else ()))
@@ -64,13 +66,25 @@ class Composer:
             searched,
         )
 
-    def lead(self, filters: Sequence[Filter], topic: Sequence[str], count: int, *, among: int = 0, provisional: int = 0) -> str:
-        """The first sentence: how many plans of which kind, where, on what. ``among``: of how many that were shown before;
-        ``provisional``: how many of them no catalogue names."""
+    def lead(
+        self,
+        filters: Sequence[Filter],
+        topic: Sequence[str],
+        count: int,
+        party: Party | None = None,
+        *,
+        among: int = 0,
+        provisional: int = 0,
+    ) -> str:
+        """The first sentence: how many plans of which kind, where, on what, paid or founded by which ``party``. ``among``: of how
+        many that were shown before; ``provisional``: how many of them no catalogue names."""
         number = "none" if count == 0 else "one" if count == 1 else "many"
         kinds = [f.value for f in filters if f.facet == "kind" and not f.negated]
         kind = self._texts(f"kind.{kinds[0] if len(kinds) == 1 else 'plan'}_{'many' if count > 1 else 'one'}")
-        subjects = self._words.joined("answer.and", [part for part in (self._subjects(filters), self._quoted(topic)) if part])
+        done = self._texts(f"party.{party.body}_{'paid' if party.paid else 'founded'}") if party else ""
+        subjects = self._words.joined(
+            "answer.and", [part for part in (self._subjects(filters), self._quoted(topic), done) if part]
+        )
         subject = (
             self._texts(f"answer.subject_{number}", subjects=subjects) if subjects else self._texts(f"answer.found_{number}")
         )

@@ -13,6 +13,7 @@ from retrieval.model import Evidence, Filter, Passage, Plan
 from retrieval.understanding.amounts import Bound
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.known import shipped_words
+from retrieval.understanding.parties import Party
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES, SUBJECTS
 
@@ -83,6 +84,8 @@ class PlanSelector:
         meeting = self._fits(self._holding(question), question.conditions, weights)
         if question.bound:
             return self._bounded(meeting, question.bound)
+        if question.party:
+            return self._of_party(meeting, question.party)
         facets = {f.facet for f in question.conditions}
         if weights and (facets <= _NOT_SELECTIVE or question.among):
             enough = _weight(weights) >= _KNOWN_SHARE * _weight(asked)
@@ -111,6 +114,15 @@ class PlanSelector:
             ]
             fits += [replace(fit, sentence=stating[0])] if stating else []
         return Selection(tuple(fits), (), (), (bound.words,))
+
+    def _of_party(self, meeting: Sequence[Fit], party: Party) -> Selection:
+        """Those of some plans of which a sentence says what a body did for them, with that sentence."""
+        fits = []
+        for fit in meeting:
+            saying = (s for s in sentences_of(self._passages_of(fit.plan.id)) if not _silent(s) and party.meets(s.text))
+            said = next((s for s in saying if len(s.passage.plans) == 1 or _names_plan(fit.plan, s)), None)
+            fits += [replace(fit, sentence=said)] if said else []
+        return Selection(tuple(fits), (), ())
 
     def _unmentioned(self, fits: Sequence[Fit], weights: Sequence[Weighted]) -> tuple[str, ...]:
         """The words of the topic that none of the plans mentions; the others at least ordered them."""

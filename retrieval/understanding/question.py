@@ -20,10 +20,12 @@ from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.forms import Verdict, as_missing, form_of
 from retrieval.understanding.intent import PLAN_NOUNS, Intent, intent_of
 from retrieval.understanding.learned.learned import Learned
+from retrieval.understanding.parties import Party, party_in
 from retrieval.understanding.programmes import form_of_set, of_programmes
 from retrieval.understanding.situation import Span, asking_part
 from retrieval.understanding.spelling import Speller
 from retrieval.understanding.strangers import strange_names
+from retrieval.vocabulary import SUBJECTS
 
 # A page of text; more is not a question, and every word costs time.
 MAX_CHARACTERS = 2_000
@@ -68,7 +70,8 @@ class Question:
     quotation marks, which must stand there as written; ``names``: names that nothing known bears, which plans must mention;
     ``asked``: the content words of the part that asks; ``form``: that of its answer; ``left``: content words that no filter
     explains and that say what is asked; ``among``: ids of the plans shown before that are asked about, none for all;
-    ``bound``: a number that plans must state; ``details``: ids of the aspects that are asked of each plan of a list;
+    ``bound``: a number that plans must state; ``party``: who must have paid for them or founded them; ``details``: ids of the
+    aspects that are asked of each plan of a list;
     ``verdict``: what was decided about its form, where that was not known; ``ignored``: words of a condition that plans can't be
     chosen by.
     """
@@ -90,6 +93,7 @@ class Question:
     left: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     bound: Bound | None = None
+    party: Party | None = None
     details: tuple[str, ...] = ()
     verdict: Verdict | None = None
     ignored: str = ""
@@ -137,8 +141,8 @@ def understand(
     language = language_of(text)
     read, corrections = corrected(text, language, means.speller) if correct else (text, ())
     understood, asking = means.reader.read(read, language), asking_part(read)
-    bound, details, detailed = bound_in(read), *details_in(read, means.aspects)
-    explained = [*([(bound.start, bound.end)] if bound else []), *([detailed] if detailed else [])]
+    bound, party, details, detailed = bound_in(read), party_in(read), *details_in(read, means.aspects)
+    explained = [*((own.start, own.end) for own in (bound, party) if own), *([detailed] if detailed else [])]
     understood = replace(understood, spans=(*understood.spans, *explained))
     names = {word for f in understood.filters if f.facet == "plan" for word in words(f.label)}
     left = tuple(word for word in _unexplained(read, understood.spans) if word not in _ASIDE | names)
@@ -146,7 +150,8 @@ def understand(
     said = verdict.form if verdict else AnswerForm(intent or Intent.FACT)
     form = _form(said, read, understood, details, means.reader.holds if verdict else None)
     intent = intent_of(form)
-    named = tuple(as_typed(found, corrections) for found in _conditions(read, understood, form, asking))
+    conditions = _conditions(read, understood, form, asking)
+    named = tuple(as_typed(found, corrections) for found in conditions if not (party and _is_within(found, party, understood)))
     named = named if intent is Intent.FACT else of_programmes(named, means.reader.holds)
     named = named if expand else tuple(replace(found, exact=True) for found in named)
     topic = _topic(read, language, understood, intent, asking)
@@ -169,6 +174,7 @@ def understand(
         form=form,
         left=left,
         bound=bound if intent is not Intent.FACT else None,
+        party=party if intent is not Intent.FACT else None,
         details=details if intent is not Intent.FACT else (),
         verdict=verdict,
     )
@@ -187,6 +193,12 @@ def _form(
     if said is AnswerForm.FACT and holds and of_programmes(understood.filters, holds) != understood.filters:
         return form_of_set(read, [own for (facet, _), starts in understood.starts.items() if facet == "kind" for own in starts])
     return said
+
+
+def _is_within(found: Filter, party: Party, understood: Understood) -> bool:
+    """Whether a theme or sector is only what a body is called: "Europa" says who paid."""
+    starts = understood.starts.get((found.facet, found.value), ())
+    return found.facet in SUBJECTS and bool(starts) and all(party.start <= start < party.end for start in starts)
 
 
 def _conditions(read: str, understood: Understood, form: AnswerForm, asking: Sequence[Span]) -> tuple[Filter, ...]:
