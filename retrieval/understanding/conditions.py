@@ -28,6 +28,8 @@ _SMALL = r"(?:\s+(?:ook|aan|in|met|over|voor|op|on|in|about|for))?(?:\s+(?:de|he
 _AND, _OR = (re.compile(rf"\s*(?:{words}){_SMALL}", re.IGNORECASE) for words in ("en|én|and|&", "of|or"))
 # "Ik twijfel tussen mode en energie".
 _TORN = re.compile(r"\btwijfel\w*\b|\b(?:torn|choosing|choose|doubt\w*) between\b|\bkie[zs]\w* tussen\b", re.IGNORECASE)
+# "Down south, in Limburg" says where in the south.
+_MORE_EXACTLY = re.compile(r"\s*,\s*(?:in|bij|rond|near|around|namelijk|dus|so|say)(?:\s+(?:in|de|het|the))*\s+", re.IGNORECASE)
 _RECEIVED = frozenset("subsidie grant funding".split())
 # "Hbo én mbo" stresses that both are wanted.
 _STRESSED = re.compile(r"\bén\b", re.IGNORECASE)
@@ -62,10 +64,12 @@ def as_conditions(text: str, understood: Understood, intent: Intent, asking: Seq
     unknown = any(f.facet == "status" and f.value == UNKNOWN for f in marked)
     # Of pps'en it is not recorded: who asks which of them got a subsidy asks for what their documents say.
     unrecorded = not any(f.facet == "kind" and f.value == "consortium" for f in marked)
+    vague = _vague(text, understood)
     return tuple(
         own
-        for own in marked.values()
-        if not (own.preferred and own.facet == "kind")
+        for named, own in marked.items()
+        if named not in vague
+        and not (own.preferred and own.facet == "kind")
         and not (unknown and own.facet == "status" and own.value != UNKNOWN)
         and not (unrecorded and own.facet == "status" and _RECEIVED & set(words(own.source_text)))
     )
@@ -100,6 +104,12 @@ def _lies_apart(text: str, understood: Understood, place: Filter, places: Iterab
     end = min(_starts(understood, place)) + len(place.source_text)
     behind = [min(_starts(understood, f)) for f in places if f.facet != "place"]
     return any(start > end and len(words(text[end:start])) > _ADDRESS for start in behind)
+
+
+def _vague(text: str, understood: Understood) -> frozenset[Filter]:
+    """The regions behind which stands where in them."""
+    pairs = _beside(understood, [f for f in understood.filters if f.facet in PLACES and not f.negated])
+    return frozenset(pair[0] for pair in pairs if pair[0].facet == "region" and _is_joined(text, understood, pair, _MORE_EXACTLY))
 
 
 def _points_back(text: str, asking: Sequence[Span]) -> bool:

@@ -68,7 +68,18 @@ LAST_CONDITION = re.compile(
 )
 # "Geen mkb-partners".
 WITHOUT = re.compile(START + r"(?:en |and |maar |but )?(?:geen|zonder|niet|no|without|not|behalve|except)\b", re.IGNORECASE)
+# "Woerden in particular" narrows, as "only" does.
+PARTICULAR = re.compile(
+    r"\b(?:in particular|particularly|specifically|especially|in het bijzonder|met name|specifiek|vooral)\b", re.IGNORECASE
+)
 ONLY = re.compile(START + r"(?:en |and |maar |but |dan )?(?:alleen|enkel|uitsluitend|only|just)\b", re.IGNORECASE)
+# What somebody does not want is told by a word for it, or set against what he wants: "alles op Limburg na", "liever zonder".
+DENYING = re.compile(
+    r"\b(?:zonder|geen|niet|niks|nooit|behalve|buiten|uitgezonderd|uitzondering|uitsluiten|sluit|exclusief|minus|min|na|weg|weglaten|"
+    r"eruit|eraf|uit|af|schrap\w*|verwijder\w*|vergeet|laat|laten|sla|hoef\w*|without|no|not|n['’]t|never|except\w*|but|excluding|"
+    r"exclude|outside|skip|drop|remove|leave|leaving|take|cut|forget|lose|rid|less|other than|anything but|out of)\b",
+    re.IGNORECASE,
+)
 LACKING = re.compile(r"\b(?:zonder|geen|niet|nooit|without|no|not|lacking)\b", re.IGNORECASE)
 # "Ruil metaal in voor zorg".
 SWAPPING = re.compile(

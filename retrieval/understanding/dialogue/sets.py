@@ -15,12 +15,14 @@ from retrieval.understanding.dialogue.cues import (
     ASKS,
     CONDITIONS,
     COUNT,
+    DENYING,
     ELLIPTIC,
     FORGETTING,
     LACKING,
     LAST_CONDITION,
     LEAVING_OUT,
     ONLY,
+    PARTICULAR,
     SWAPPING,
     WITHOUT,
     YES_OR_NO,
@@ -64,7 +66,14 @@ def _on_the_set(said: Said) -> Said:
 
 
 def widened(said: Said) -> Followed | None:
-    """ "Doe Drenthe er ook bij": another value besides."""
+    """ "Doe Drenthe er ook bij": another value besides; "include the east after all": what was left out no longer is."""
+    if PARTICULAR.search(said.text) and not adds(said.text):
+        return narrowed(said)
+    named = {(f.facet, f.value) for f in said.named()}
+    again = tuple(f for f in said.state.filters if f.negated and (f.facet, f.value) in named)
+    if again and len(again) == len(named):
+        kept = tuple(f for f in said.state.filters if f not in again)
+        return with_filters(replace(said, state=replace(said.state, filters=kept)), (), Way.ADD, Act.WIDENED, loosely=True)
     return _with(said, said.named(), Way.ADD, Act.WIDENED)
 
 
@@ -82,7 +91,9 @@ def accepted(said: Said) -> Followed | None:
 
 
 def excluded(said: Said) -> Followed | None:
-    """ "Zonder Limburg", "laat de zorg er maar uit"."""
+    """ "Zonder Limburg", "laat de zorg er maar uit"; "zuid-holland zeg maar" leaves out nothing."""
+    if not DENYING.search(said.text):
+        return narrowed(said)
     named = _wanted(said)
     if {(f.facet, f.value) for f in named} - {("province", NATIONWIDE)} == {
         ("kind", f.value) for f in named if f.facet == "kind"
