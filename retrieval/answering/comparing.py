@@ -36,7 +36,7 @@ def compared(question: Question, retriever: Retriever, asked: Sequence[Aspect] =
 
 def _plans(question: Question, snapshot: Snapshot) -> list[Plan]:
     known = {plan.id: plan for plan in snapshot.plans}
-    named = [f.value for f in question.filters if f.facet == "plan" and not f.negated]
+    named = [f.value for f in question.filters if f.facet == "plan" and not f.negated] or question.among
     return [known[plan] for plan in dict.fromkeys(named) if plan in known]
 
 

@@ -133,6 +133,6 @@ def _names(silence: Sentence, weights: Sequence[Weighted], aspects: Sequence[Asp
 
 def _focus(question: Question, parts: Sequence[tuple[Question, Sequence[Sentence]]]) -> tuple[str, ...]:
     """The plans that are asked about, or those that the answer is about where it is about few."""
-    named = tuple(f.value for f in question.filters if f.facet == "plan" and not f.negated)
+    named = tuple(f.value for f in question.filters if f.facet == "plan" and not f.negated) or question.among
     first = next((best[0].passage.plans for _, best in parts if best), ())
     return named or (first if len(first) <= _FOCUS else ())

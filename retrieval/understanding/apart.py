@@ -21,7 +21,7 @@ _DIFFERENCE = re.compile(
 
 def apart(question: Question) -> list[Question]:
     """The question of each plan that it names: who asks about two plans wants something of both."""
-    plans = [found for found in question.filters if found.facet == "plan"]
+    plans = [found for found in question.filters if found.facet == "plan"] or [Filter("plan", p, p) for p in question.among]
     # One name may be that of two plans: "House of Skills".
     names = {plan: plan.source_text or plan.value for plan in plans}
     if len(plans) < 2:

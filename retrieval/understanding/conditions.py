@@ -30,7 +30,7 @@ _AND, _OR = (re.compile(rf"\s*(?:{words}){_SMALL}", re.IGNORECASE) for words in 
 _TORN = re.compile(r"\btwijfel\w*\b|\b(?:torn|choosing|choose|doubt\w*) between\b|\bkie[zs]\w* tussen\b", re.IGNORECASE)
 # "Down south, in Limburg" says where in the south.
 _MORE_EXACTLY = re.compile(r"\s*,\s*(?:in|bij|rond|near|around|namelijk|dus|so|say)(?:\s+(?:in|de|het|the))*\s+", re.IGNORECASE)
-_RECEIVED = frozenset("subsidie grant funding".split())
+_RECEIVED = frozenset("subsidie grant funding subsidy".split())
 # "Hbo én mbo" stresses that both are wanted.
 _STRESSED = re.compile(r"\bén\b", re.IGNORECASE)
 _BOTH = frozenset("allebei beide beiden zowel both tegelijk gelijktijdig".split())

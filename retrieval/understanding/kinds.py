@@ -29,7 +29,21 @@ KINDS = (
             "partnerships",
         ),
     ),
-    Concept("kind", PROGRAMME, "programma", "programme", ("programma's", "programmes", "subsidieregelingen", "regelingen")),
+    Concept(
+        "kind",
+        PROGRAMME,
+        "programma",
+        "programme",
+        (
+            "programma's",
+            "programmes",
+            "subsidieregelingen",
+            "subsidieregeling",
+            "regelingen",
+            "funding schemes",
+            "subsidy schemes",
+        ),
+    ),
 )
 # The value for those that were granted, and for those of which it is not known.
 GRANTED = "granted"
@@ -61,6 +75,9 @@ STATUSES = (
             "krijgen subsidie",
             "ontvingen subsidie",
             "ontvangen subsidie",
+            "subsidie hebben gehad",
+            "subsidie gehad",
+            "subsidie binnen",
             "granted",
             "awarded",
             "approved",
@@ -69,6 +86,10 @@ STATUSES = (
             "received a grant",
             "got funding",
             "received funding",
+            "won funding",
+            "won a grant",
+            "got a subsidy",
+            "received a subsidy",
         ),
     ),
     Concept(

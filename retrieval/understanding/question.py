@@ -196,9 +196,11 @@ def _form(
 
 
 def _is_within(found: Filter, party: Party, understood: Understood) -> bool:
-    """Whether a theme or sector is only what a body is called: "Europa" says who paid."""
+    """Whether a theme, a sector or a grant only says who paid: "Europa", "geld gekregen van de gemeente"."""
     starts = understood.starts.get((found.facet, found.value), ())
-    return found.facet in SUBJECTS and bool(starts) and all(party.start <= start < party.end for start in starts)
+    ends = len(found.source_text) if found.facet == "status" else 1
+    told = found.facet in SUBJECTS or found.facet == "status"
+    return told and bool(starts) and all(party.start < start + ends and start < party.end for start in starts)
 
 
 def _conditions(read: str, understood: Understood, form: AnswerForm, asking: Sequence[Span]) -> tuple[Filter, ...]:

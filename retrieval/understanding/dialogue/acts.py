@@ -12,6 +12,7 @@ from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
     ASKS,
     DENIED,
+    ELLIPTIC_AND,
     FORGETTING,
     GOING_ON,
     LIKE_IT,
@@ -113,13 +114,18 @@ def compared(said: Said) -> Followed | None:
     plans = tuple(dict.fromkeys((*placed, *named)))
     if references.asks_which(said.text) and said.named("place", "region", "province", "theme", "sector", "level", "kind"):
         return None
-    if len(plans) == 1 and not COMPARING.search(said.text) and bare_left(said.own.left) and QUESTION_CUES & set(words(said.text)):
+    if len(plans) == 1 and _asks_itself(said) and not COMPARING.search(said.text):
         return None  # "bij SCALE, hoeveel was er daar bij de start?" asks something of its own
     if len(plans) < 2:
         plans = tuple(dict.fromkeys((*said.focus[-1:], *named))) if named else said.several()
     if len(plans) < 2 or len(plans) > _MOST:
         return None
     return about(said, plans, Act.COMPARED, _asked(said), AnswerForm.COMPARE)
+
+
+def _asks_itself(said: Said) -> bool:
+    """Whether it says what it asks, so that it asks nothing that was asked before."""
+    return bool(QUESTION_CUES & set(words(said.text))) and bool(bare_left(said.own.left) or not ELLIPTIC_AND.match(said.text))
 
 
 def of_compared(said: Said) -> Followed | None:
@@ -210,7 +216,8 @@ def picked(said: Said) -> Followed | None:
     if not left and set(words(rest)) & {"alleen", "only", "just"}:
         return with_filters(said, by, Way.NARROW, Act.NARROWED)
     asks = left or set(words(rest)) & QUESTION_CUES
-    return about(said, plans, Act.PICKED, rest if asks else said.text, AnswerForm.FACT if asks else AnswerForm.PLAN, by)
+    form = AnswerForm.FACT if asks else AnswerForm.PLAN
+    return about(said, plans, Act.PICKED, rest if asks else said.text, form, by, named=len(plans) == 1)
 
 
 def _telling(said: Said) -> tuple[Filter, ...]:
@@ -272,7 +279,11 @@ def alike(said: Said) -> Followed | None:
 
 def same(said: Said) -> Followed | None:
     """ "En SCALE?", "doe dat ook eens voor SCALE": the same of another plan."""
-    return of_another(said, Act.SAME) if said.named("plan") and said.state.asked else None
+    goes_on = said.named("plan") and said.state.asked
+    compared_before = len(said.focus) > 1 and said.read(said.state.asked).form is AnswerForm.COMPARE if goes_on else False
+    if not goes_on or (compared_before and _asks_itself(said)):
+        return None
+    return of_another(said, Act.SAME)
 
 
 def of_focus(said: Said) -> Followed | None:
@@ -280,12 +291,19 @@ def of_focus(said: Said) -> Followed | None:
     if said.named("plan") or not said.focus:
         return None
     plans = said.several() if references.that_many(said.text) else said.focus
-    if len(plans) > 1 and said.means.aspects.asked(said.own.left):
-        return about(said, plans, Act.ABOUT, said.text, AnswerForm.COMPARE)
-    if len(plans) > _FEW:
+    compares = len(plans) > 1 and said.means.aspects.asked(said.own.left)
+    if len(plans) > _FEW and not compares:
         return among(said, plans)
     whole = len(plans) == 1 and not [word for word in said.own.left if word not in MORE] and asks_for_whole(said.text)
-    return about(said, plans, Act.ABOUT, said.text, AnswerForm.PLAN if whole else AnswerForm.FACT)
+    form = AnswerForm.COMPARE if compares else AnswerForm.PLAN if whole else AnswerForm.FACT
+    return about(said, plans, Act.ABOUT, said.text, form, named=len(plans) == 1 or _means_several(said))
+
+
+def _means_several(said: Said) -> bool:
+    """Whether it says that it asks of all that were talked about, and not of one it leaves open: they were compared, or a word
+    does."""
+    compared = sum(f.facet == "plan" for f in said.state.filters) > 1
+    return compared or references.that_many(said.text) or references.asks_which(said.text)
 
 
 def talk(said: Said) -> Followed | None:

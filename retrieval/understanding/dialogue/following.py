@@ -24,7 +24,17 @@ from retrieval.understanding.dialogue.describing import described
 from retrieval.understanding.dialogue.meaning import about
 from retrieval.understanding.dialogue.returning import returned
 from retrieval.understanding.dialogue.saying import Act, Followed, Reading, Said
-from retrieval.understanding.dialogue.sets import accepted, forgotten, impossible, only, resumed, tabled, taken_in, unminded
+from retrieval.understanding.dialogue.sets import (
+    accepted,
+    forgotten,
+    impossible,
+    of_programme,
+    only,
+    resumed,
+    tabled,
+    taken_in,
+    unminded,
+)
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.learned.classifier import Guess
 from retrieval.understanding.question import Question, Understanding
@@ -49,6 +59,7 @@ _TOLD_BY_STRUCTURE = (
     resumed,
     taken_in,
     accepted,
+    of_programme,
     only,
     tabled,
     impossible,

@@ -113,8 +113,11 @@ def _swapped(text: str, old: str, new: str) -> str:
     return swapped if count else f"{text} {new}"
 
 
-def about(said: Said, plans: Sequence[str], act: Act, text: str, form: AnswerForm, by: Sequence[Filter] = ()) -> Followed:
-    """A question of fact about some plans, while the question in force stays what it is."""
+def about(
+    said: Said, plans: Sequence[str], act: Act, text: str, form: AnswerForm, by: Sequence[Filter] = (), *, named: bool = True
+) -> Followed:
+    """A question of fact about some plans, while the question in force stays what it is. ``named``: whether these are conditions;
+    where it leaves open which of them it means, it is only answered of them."""
     own = as_fact(said.read(text) if words(text) else said.own)
     before = merged(said.state.filters if said.is_list() else (), (), Way.REPLACE)
     earlier = tuple(f for f in said.state.filters if f.picking) if act is Act.ABOUT else ()
@@ -125,12 +128,12 @@ def about(said: Said, plans: Sequence[str], act: Act, text: str, form: AnswerFor
         if said.met(by)
         else merged(before, picking, Way.REPLACE)
     )
-    named = tuple(said.plan(plan) for plan in plans[:_MOST])
+    meant = tuple(said.plan(plan) for plan in plans[:_MOST]) if named else ()
     # Beside the plans stands what any of them meets of what was in force; the rest is kept in mind, for going on about the set.
     preferred = tuple(replace(f, preferred=True, carried=f.carried or f in said.state.filters) for f in kept)
-    filters = (*named, *(f for f in preferred if said.any_meets(plans, f)))
+    filters = (*meant, *(f for f in preferred if said.any_meets(plans, f)))
     question = replace(own, text=said.own.text, form=form, filters=filters, among=tuple(plans))
-    return Followed(question, act, said.state.text, said.state.form, text, (*kept, *named))
+    return Followed(question, act, said.state.text, said.state.form, text, (*kept, *meant))
 
 
 def _beside(before: Sequence[Filter], by: Sequence[Filter], said: Said) -> list[Filter]:

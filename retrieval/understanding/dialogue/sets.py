@@ -35,6 +35,8 @@ from retrieval.understanding.dialogue.places import whole_province
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.forms import facet_named
 from retrieval.understanding.intent import Intent
+from retrieval.understanding.organisations import ORGANISATION
+from retrieval.understanding.programmes import of_programmes
 from retrieval.vocabulary import PLACES
 
 # Of more words than these many only surround what is named.
@@ -128,6 +130,15 @@ def narrowed(said: Said) -> Followed | None:
         return None
     # Who asks whether one of them does wants no shorter list.
     return among(said, plans, stays=not YES_OR_NO.match(said.text))
+
+
+def of_programme(said: Said) -> Followed | None:
+    """ "Welke daarvan kregen RIF-geld?": those that a programme paid, of the plans of a kind that were asked for."""
+    if not said.is_list() or not references.asks_which(said.text):
+        return None
+    kinds = tuple(f for f in said.carried if f.facet == "kind")
+    named = [f for f in of_programmes((*kinds, *said.own.filters), said.means.reader.holds) if f.facet == ORGANISATION]
+    return with_filters(said, named, Way.NARROW, Act.NARROWED, loosely=True) if named else None
 
 
 def only(said: Said) -> Followed | None:

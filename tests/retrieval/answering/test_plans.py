@@ -18,6 +18,7 @@ from retrieval.model import Evidence, Filter, Notion, Passage, Plan
 from retrieval.settings import CORPUS
 from retrieval.understanding.filters import FilterReader
 from retrieval.understanding.intent import Intent
+from retrieval.understanding.parties import Party
 from retrieval.understanding.question import Question
 from tests.retrieval.answering.fakes import Frequencies
 
@@ -326,3 +327,19 @@ def test_a_sentence_that_shows_a_province_by_its_town_is_quoted(reader: FilterRe
     found = Selecting([plan], reader, {"p": [told]}, shown).select(("province", "overijssel"))
 
     assert [fit.sentence.text for fit in found.fits if fit.sentence] == ["De werkplaats staat in Enschede."]
+
+
+def test_plans_of_a_party_are_those_of_which_a_sentence_says_so(reader: FilterReader, plans: list[Plan]) -> None:
+    scale, snel, chill = (next(plan for plan in plans if plan.id == own) for own in ("scale", "snel", "chill"))
+    selecting = Selecting(
+        [scale, snel, chill],
+        reader,
+        {
+            "scale": [passage("scale", "Het plan is groot. De provincie legde € 2 miljoen in.", ("Geld",))],
+            "snel": [passage("snel", "SNEL werkt in de provincie Limburg.")],
+            "chill": [passage("chill", "Of de provincie geld gaf, zeggen de bronnen niet.")],
+        },
+    )
+    wanted = replace(question(), party=Party("province", paid=True, start=0, end=0))
+    (fit,) = selecting.selected(wanted).fits
+    assert (fit.plan.id, fit.sentence and fit.sentence.text) == ("scale", "De provincie legde € 2 miljoen in.")

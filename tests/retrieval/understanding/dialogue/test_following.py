@@ -104,6 +104,37 @@ def test_a_question_is_narrowed(say: Talk, turns: list[str], expected: set[str])
     assert conditions(say(*turns)) == expected
 
 
+@pytest.mark.parametrize("then", ["Venlo in particular", "Venlo met name", "zeg maar Venlo"])
+def test_what_is_meant_more_exactly_takes_the_place_of_what_holds_it(say: Talk, then: str) -> None:
+    assert conditions(say("Welke pps'en zijn er in Limburg voor hbo?", then)) == {"kind=pps", "place=Venlo", "level=hbo"}
+
+
+def test_what_was_left_out_is_taken_in_again(say: Talk) -> None:
+    say("Welke pps'en werken aan robotica?", "zonder Limburg")
+    assert conditions(say("doe Limburg er toch weer bij")) == {"kind=pps", "theme=robotica"}
+
+
+def test_where_in_a_region_is_said_more_exactly_than_by_the_region(say: Talk) -> None:
+    found = say("Which partnerships are there in Zeeland?", "what about down south, in Limburg?")
+    assert conditions(found) == {"kind=pps", "province=limburg"}
+
+
+def test_which_of_those_shown_a_programme_paid(say: Talk) -> None:
+    found = say("Welke pps'en zijn er in Limburg?", "welke daarvan kregen geld uit het RIF?")
+    assert conditions(found) == {"kind=pps", "province=limburg", "organisation=rif"}
+
+
+def test_what_is_asked_of_one_of_several_left_open_is_answered_of_all_and_names_none(say: Talk) -> None:
+    found = say("Welke consortia zijn er in Limburg en Zeeland?", "hoe lang duurt dat?")
+    assert (found.act, of_plans(found)) == (Act.ABOUT, [])
+    assert len(found.question.among) > 1
+
+
+def test_a_question_of_its_own_behind_a_comparison_is_about_the_plan_that_it_names(say: Talk) -> None:
+    found = say("Vergelijk SCALE en SNEL op budget", "bij New Waves, wanneer is dat begonnen?")
+    assert of_plans(found) == ["new-waves"]
+
+
 @pytest.mark.parametrize("cue", ["een heel ander onderwerp: ", "Andere vraag, ", "something completely different: "])
 def test_what_announces_a_new_question_is_no_part_of_it(say: Talk, cue: str) -> None:
     found = say("Welke pps'en zijn er in Drenthe?", f"{cue}wat is de LLO-Katalysator?")
