@@ -9,7 +9,12 @@ from fractions import Fraction
 
 from retrieval.dutch import fold
 
-# "Een" and "one" are left out: they are articles and pronouns more often than numbers.
+# "Een" and "one" are articles and pronouns more often than numbers, but for "een miljoen".
+_ONE, _LARGE = (
+    frozenset({"een", "a", "one"}),
+    re.compile(r"[\s-]+(?:miljoen|million|mln|miljard|billion|mld|bn)\b", re.IGNORECASE),
+)
+_HALF_OF = re.compile(r"\bhalf\s+$", re.IGNORECASE)
 _DUTCH = "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien"
 _ENGLISH = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -93,6 +98,8 @@ def _value(match: re.Match[str], text: str) -> Fraction | None:
     if not match["figures"]:
         word = fold(match["word"])
         if match["word"].casefold() == "één":
+            return Fraction(1)
+        if word in _ONE and _LARGE.match(text, match.end()) and not _HALF_OF.search(text, 0, match.start()):
             return Fraction(1)
         return Fraction(_SPELLED[word]) if word in _SPELLED else _SHARES.get(word)
     figures = match["figures"]

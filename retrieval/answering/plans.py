@@ -13,6 +13,7 @@ from retrieval.model import Evidence, Filter, Passage, Plan
 from retrieval.understanding.amounts import Bound
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.known import shipped_words
+from retrieval.understanding.organisations import ORGANISATION
 from retrieval.understanding.parties import Party
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES, SUBJECTS
@@ -83,7 +84,7 @@ class PlanSelector:
         weights, strange = _telling(asked), [weight for weight in asked if _is_strange(weight, question)]
         meeting = self._fits(self._holding(question), question.conditions, weights)
         if question.bound:
-            return self._bounded(meeting, question.bound)
+            return self._bounded(meeting, question.bound, question)
         if question.party:
             return self._of_party(meeting, question.party)
         facets = {f.facet for f in question.conditions}
@@ -102,15 +103,18 @@ class PlanSelector:
             topic, unapplied = question.names, self._unmentioned(fits, weights)
         return Selection(tuple(fits), () if fits else tuple(self._near(question, weights)), unapplied, topic)
 
-    def _bounded(self, meeting: Sequence[Fit], bound: Bound) -> Selection:
-        """Those of some plans of which a sentence states a number within the bound, with that sentence."""
-        fits = []
+    def _bounded(self, meeting: Sequence[Fit], bound: Bound, question: Question) -> Selection:
+        """Those of some plans of which a sentence states a number within the bound, with that sentence: of money that of who is
+        asked to have paid."""
+        fits, party = [], question.party
+        payers = {(f.facet, f.value) for f in question.conditions if f.facet == ORGANISATION and not f.negated}
         for fit in meeting:
             stating = [
                 s
                 for s in sentences_of(self._passages_of(fit.plan.id))
                 # An amount in a sentence that does not name the plan is that of something else as often as not.
-                if not _silent(s) and bound.meets(s.text) and (bound.units or _names_plan(fit.plan, s))
+                if not _silent(s) and bound.meets(s.text) and (party is None or party.meets(s.text))
+                if bound.units or (_names_plan(fit.plan, s) and payers <= self._reader.named_in(s.text))
             ]
             fits += [replace(fit, sentence=stating[0])] if stating else []
         return Selection(tuple(fits), (), (), (bound.words,))

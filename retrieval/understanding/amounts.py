@@ -18,6 +18,8 @@ _AT_MOST = (
 )
 _BOUND = re.compile(rf"\b(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))\s+(?:€\s?)?(?=[\w€])", re.IGNORECASE)
 _MONEY = frozenset("euro euros miljoen miljard million billion mln".split())
+# "Honderd bedrijven of partners".
+_OTHER_UNIT = re.compile(r"\s+(?:of|or)\s+([^\W\d_]+)", re.IGNORECASE)
 # How far behind its number a unit may stand: "2.350 kleine bedrijven".
 _REACH = 2
 # What several got together is no amount of one of them, and what we worked out ourselves is no amount of a source.
@@ -72,6 +74,8 @@ def bound_in(text: str) -> Bound | None:
         return None
     stop = end + unit.end if unit and (not money or unit.folded in _MONEY) else end
     units = frozenset() if money or unit is None else _stems(unit.folded)
+    if units and (other := _OTHER_UNIT.match(text, stop)):
+        units, stop = units | _stems(other[1]), other.end()
     return Bound(cue["least"] is not None, number.number.value, units, text[start:stop], start, stop)
 
 

@@ -38,8 +38,8 @@ def of_programmes(filters: Sequence[Filter], holds: Callable[[Filter], bool]) ->
     return tuple(as_told.get(f, f) for f in filters if not as_told or f.facet != "status")
 
 
-def form_of_set(text: str, kinds: Iterable[int]) -> AnswerForm:
-    """Whether a text that names a programme asks for plans of a kind, whose names begin at ``kinds``.
+def form_of_set(text: str, kinds: Iterable[int]) -> AnswerForm | None:
+    """How a text that names a programme asks for plans of a kind, whose names begin at ``kinds``; ``None`` where it does not.
 
     "Welke pps'en horen bij Katapult?", "pps'en die geld uit het RIF kregen" and "hoeveel pps'en betaalde het RIF?" do; "hoeveel
     pps'en telt Katapult?" is told by a sentence.
@@ -52,4 +52,4 @@ def form_of_set(text: str, kinds: Iterable[int]) -> AnswerForm:
             return AnswerForm.COUNT
         if [] in before:
             return AnswerForm.LIST
-    return AnswerForm.FACT
+    return None

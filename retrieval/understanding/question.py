@@ -190,8 +190,9 @@ def _form(
     selected = understood.filters and not understood.plan_spans
     if said in (AnswerForm.FACT, AnswerForm.COUNT) and details and asks_table(read) and selected:
         return AnswerForm.LIST
-    if said is AnswerForm.FACT and holds and of_programmes(understood.filters, holds) != understood.filters:
-        return form_of_set(read, [own for (facet, _), starts in understood.starts.items() if facet == "kind" for own in starts])
+    if said in (AnswerForm.FACT, AnswerForm.PLAN) and holds and of_programmes(understood.filters, holds) != understood.filters:
+        kinds = [own for (facet, _), starts in understood.starts.items() if facet == "kind" for own in starts]
+        return form_of_set(read, kinds) or said
     return said
 
 

@@ -16,6 +16,7 @@ from retrieval.coverage import Importance
 from retrieval.dutch import content_words, stem
 from retrieval.model import Evidence, Filter, Notion, Passage, Plan
 from retrieval.settings import CORPUS
+from retrieval.understanding.amounts import bound_in
 from retrieval.understanding.filters import FilterReader
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.parties import Party
@@ -327,6 +328,17 @@ def test_a_sentence_that_shows_a_province_by_its_town_is_quoted(reader: FilterRe
     found = Selecting([plan], reader, {"p": [told]}, shown).select(("province", "overijssel"))
 
     assert [fit.sentence.text for fit in found.fits if fit.sentence] == ["De werkplaats staat in Enschede."]
+
+
+def test_an_amount_within_a_bound_is_that_of_who_paid(reader: FilterReader, plans: list[Plan]) -> None:
+    scale, snel = (next(plan for plan in plans if plan.id == own) for own in ("scale", "snel"))
+    told = {
+        "scale": [passage("scale", "SCALE kreeg € 2 miljoen uit het RIF.")],
+        "snel": [passage("snel", "SNEL kreeg € 875.000 uit het RIF. SNEL begon met € 4 miljoen.")],
+    }
+    funded = [replace(plan, facets={**plan.facets, "plan": ("rif",)}) for plan in (scale, snel)]
+    wanted = replace(question(filters=[reader.named("organisation", "rif", "nl")]), bound=bound_in("minstens een miljoen euro"))
+    assert ids(Selecting(funded, reader, told).selected(wanted).fits) == ["scale"]
 
 
 def test_plans_of_a_party_are_those_of_which_a_sentence_says_so(reader: FilterReader, plans: list[Plan]) -> None:

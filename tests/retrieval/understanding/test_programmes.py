@@ -23,6 +23,7 @@ OTHER = Plan("ander", "Praktijkhal", (), "pps", "", "", {"province": ("limburg",
         ("Welke pps'en horen bij Katapult?", AnswerForm.LIST, {("kind", "pps"), ("organisation", "katapult")}),
         ("Which partnerships were funded by the RIF?", AnswerForm.LIST, {("kind", "pps"), ("organisation", "rif")}),
         ("pps'en die geld uit het RIF kregen", AnswerForm.LIST, {("kind", "pps"), ("organisation", "rif")}),
+        ("Pps'en die minstens een miljoen uit het RIF ontvingen", AnswerForm.LIST, {("kind", "pps"), ("organisation", "rif")}),
         ("How many partnerships were paid by the RIF?", AnswerForm.COUNT, {("kind", "pps"), ("organisation", "rif")}),
         ("Hoeveel pps'en krijgen geld uit het RIF?", AnswerForm.COUNT, {("kind", "pps"), ("organisation", "rif")}),
         # A number that a sentence tells, and money: no set.

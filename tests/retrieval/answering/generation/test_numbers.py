@@ -30,6 +30,8 @@ from retrieval.numbers import Number, numbers
         ("vierhonderd en vijfentwintig", ["400", "25"]),
         ("twenty-five companies", ["25"]),
         ("een zeventigtal", ["70"]),
+        ("een miljoen, a million, one billion", ["1000000", "1000000", "1000000000"]),
+        ("half a million", ["1/2"]),
         ("één school, een plan, one plan", ["1"]),
         ("van 2021 tot 2023, 2021-2023", ["2021", "2023", "2021", "2023"]),
         ("4 oktober 2013.", ["4", "2013"]),

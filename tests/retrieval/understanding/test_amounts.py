@@ -1,0 +1,27 @@
+"""Numbers that a list question sets as a bound."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.understanding.amounts import bound_in
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "sentence"),
+    [
+        ("Welke plannen hebben meer dan honderd bedrijven?", 100, "Er doen 240 bedrijven mee."),
+        ("Which plans have more than a hundred companies or partners behind them?", 100, "Het netwerk heeft 130 partners."),
+        ("Plannen met minstens 100 partners of leden", 100, "Er zijn 120 leden."),
+        ("pps'en die minstens een miljoen kregen", 10**6, "Het RIF gaf € 1,4 miljoen."),
+    ],
+)
+def test_a_bound_is_met_by_a_number_of_what_it_counts(question: str, value: int, sentence: str) -> None:
+    bound = bound_in(question)
+    assert bound and bound.value == value
+    assert bound.meets(sentence)
+    assert not bound.meets("Er doen 3 bedrijven, 4 partners en 5 leden mee voor € 6.000.")
+
+
+def test_what_counts_nothing_is_no_bound() -> None:
+    assert bound_in("Welke plannen gaan over meer dan techniek?") is None
