@@ -76,8 +76,8 @@ ONLY = re.compile(START + r"(?:en |and |maar |but |dan )?(?:alleen|enkel|uitslui
 # What somebody does not want is told by a word for it, or set against what he wants: "alles op Limburg na", "liever zonder".
 DENYING = re.compile(
     r"\b(?:zonder|geen|niet|niks|nooit|behalve|buiten|uitgezonderd|uitzondering|uitsluiten|sluit|exclusief|minus|min|na|weg|weglaten|"
-    r"eruit|eraf|uit|af|schrap\w*|verwijder\w*|vergeet|laat|laten|sla|hoef\w*|without|no|not|n['’]t|never|except\w*|but|excluding|"
-    r"exclude|outside|skip|drop|remove|leave|leaving|take|cut|forget|lose|rid|less|other than|anything but|out of)\b",
+    r"eruit|eraf|uit|af|schrap\w*|verwijder\w*|vergeet|laat|laten|sla|hoef\w*|without|no|not|never|except\w*|but|excluding|"
+    r"exclude|outside|skip|drop|remove|leave|leaving|take|cut|forget|lose|rid|less|other than|anything but|out of)\b|n['’]t\b",
     re.IGNORECASE,
 )
 LACKING = re.compile(r"\b(?:zonder|geen|niet|nooit|without|no|not|lacking)\b", re.IGNORECASE)
