@@ -43,10 +43,10 @@ def stated(question: Question, retriever: Retriever) -> Draft:
     if any(best for _, best in parts) and citations:
         status = AnswerStatus.ANSWERED if all(best for _, best in parts) else AnswerStatus.PARTLY_ANSWERED
         differ = [figures for _, best in parts if (figures := differing(question.read, best, quoter))]
-        return Draft(AnswerForm.FACT, status, _said(wording, citations, differ), citations, focus=_focus(question, parts))
+        return Draft(AnswerForm.FACT, status, _said(wording, citations, differ), citations, focus=_focus(parts))
     found = wording.quotations([c.mark for c in citations], "\n\n")
     nothing = composed(wording.texts("answer.not_found"), (), found, wording.searched(snapshot.coverage, consortia=False))
-    return Draft(AnswerForm.FACT, AnswerStatus.NO_EVIDENCE, nothing, citations, focus=_focus(question, parts))
+    return Draft(AnswerForm.FACT, AnswerStatus.NO_EVIDENCE, nothing, citations, focus=_focus(parts))
 
 
 def _said(words: Wording, citations: Sequence[Citation], differ: Sequence[Sequence[tuple[str, int]]]) -> Composed:
@@ -131,8 +131,8 @@ def _names(silence: Sentence, weights: Sequence[Weighted], aspects: Sequence[Asp
     return any(aspect.asked & own for aspect in aspects) or any(form <= own for weight in weights for form in weight.forms)
 
 
-def _focus(question: Question, parts: Sequence[tuple[Question, Sequence[Sentence]]]) -> tuple[str, ...]:
+def _focus(parts: Sequence[tuple[Question, Sequence[Sentence]]]) -> tuple[str, ...]:
     """The plans that are asked about, or those that the answer is about where it is about few."""
-    named = tuple(f.value for f in question.filters if f.facet == "plan" and not f.negated) or question.among
+    named = dict.fromkeys(f.value for own, _ in parts for f in own.filters if f.facet == "plan" and not f.negated)
     first = next((best[0].passage.plans for _, best in parts if best), ())
-    return named or (first if len(first) <= _FOCUS else ())
+    return tuple(named) or (first if len(first) <= _FOCUS else ())

@@ -11,6 +11,8 @@ from retrieval.model import Filter
 from retrieval.understanding.correcting import as_read
 from retrieval.understanding.question import Question, Understanding, as_fact, understand
 
+# Each is looked for by itself, which takes as many searches.
+_FEW = 6
 _DIFFERENCE = re.compile(
     r"\b(?:(?:verschil\w*|onderscheid)\b.*?\btussen|difference\w* between|how do(?:es)?)\s+(.{2,60}?)\s+(?:en|and|van|from|"
     r"differ from)\s+"
@@ -20,8 +22,11 @@ _DIFFERENCE = re.compile(
 
 
 def apart(question: Question) -> list[Question]:
-    """The question of each plan that it names: who asks about two plans wants something of both."""
-    plans = [found for found in question.filters if found.facet == "plan"] or [Filter("plan", p, p) for p in question.among]
+    """The question of each plan that it names, or of the few shown before that it is about: who asks about two plans wants
+    something of both."""
+    plans = [found for found in question.filters if found.facet == "plan"]
+    if not plans and len(question.among) <= _FEW:
+        plans = [Filter("plan", plan, plan) for plan in question.among]
     # One name may be that of two plans: "House of Skills".
     names = {plan: plan.source_text or plan.value for plan in plans}
     if len(plans) < 2:

@@ -80,21 +80,17 @@ def _ways(*ways: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"\b(?:{way})\b", re.IGNORECASE) for way in ways)
 
 
-def _within(count: int) -> str:
-    return _WORDS % count
-
-
 _NAMED = {body: re.compile(rf"\b(?:{names})\b", re.IGNORECASE) for body, names in _BODIES.items()}
 _PAYING = {
     body: _ways(
-        rf"(?:{_MONEY}|{_GIVING}) {_within(2)}(?:{_FROM}) {_within(3)}(?:{names})",
-        rf"(?:{names}) {_within(4)}(?:(?:{_MONEY}) )?(?:{_GIVING})",
-        rf"(?:{_GIVING}) {_within(2)}(?:{names})",
+        rf"(?:{_MONEY}|{_GIVING}) {_WORDS % 2}(?:{_FROM}) {_WORDS % 3}(?:{names})",
+        rf"(?:{names}) {_WORDS % 4}(?:(?:{_MONEY}) )?(?:{_GIVING})",
+        rf"(?:{_GIVING}) {_WORDS % 2}(?:{names})",
         rf"(?:{names}) (?:{_MONEY})",
     )
     for body, names in _BODIES.items()
 }
 _STARTING = {
-    body: _ways(rf"(?:{_FOUNDING}) {_within(2)}(?:{_FROM}) {_within(3)}(?:{names})", rf"(?:{names}) {_within(6)}(?:{_FOUNDING})")
+    body: _ways(rf"(?:{_FOUNDING}) {_WORDS % 2}(?:{_FROM}) {_WORDS % 3}(?:{names})", rf"(?:{names}) {_WORDS % 6}(?:{_FOUNDING})")
     for body, names in _BODIES.items()
 }

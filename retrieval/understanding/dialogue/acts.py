@@ -279,10 +279,10 @@ def alike(said: Said) -> Followed | None:
 
 def same(said: Said) -> Followed | None:
     """ "En SCALE?", "doe dat ook eens voor SCALE": the same of another plan."""
-    goes_on = said.named("plan") and said.state.asked
-    compared_before = len(said.focus) > 1 and said.read(said.state.asked).form is AnswerForm.COMPARE if goes_on else False
-    if not goes_on or (compared_before and _asks_itself(said)):
+    if not said.named("plan") or not said.state.asked:
         return None
+    if len(said.focus) > 1 and _asks_itself(said) and said.read(said.state.asked).form is AnswerForm.COMPARE:
+        return None  # who asks something else after a comparison wants no other plan beside those
     return of_another(said, Act.SAME)
 
 

@@ -337,3 +337,9 @@ def test_a_diminutive_asks_what_its_word_asks_and_is_no_typing_error(ask: Ask, s
 @pytest.mark.parametrize("question", ["hoe kom ik aan een kaartje voor Zeeland?", "Waar woont mevrouw Projectje in Breda?"])
 def test_a_word_or_name_of_its_own_is_read_as_it_stands(ask: Ask, question: str) -> None:
     assert ask(question).read == question
+
+
+@pytest.mark.parametrize(("shown", "parts"), [(3, 3), (40, 1)])
+def test_a_question_about_a_few_of_those_shown_is_asked_of_each(ask: Ask, shown: int, parts: int) -> None:
+    asked = replace(ask("hoe lang duurt dat?"), among=tuple(f"plan-{number}" for number in range(shown)))
+    assert len(apart(asked)) == parts
