@@ -48,7 +48,7 @@ class Answering:
 
     def settled(self) -> bool:
         """Whether the vector index no longer opens beside the questions."""
-        from retrieval.opening import OpeningIndex
+        from retrieval.generations.opening import OpeningIndex
 
         index = self._engine.retriever().snapshot.generation.vectors
         return not isinstance(index, OpeningIndex) or index.settled
@@ -56,7 +56,8 @@ class Answering:
     def near(self, questions: Sequence[str]) -> float:
         """The share of the ten passages nearest to each question that the vector index gives."""
         from retrieval.assembly import WRITERS
-        from retrieval.generations import current_folder, open_generation
+        from retrieval.generations.folders import current_folder
+        from retrieval.generations.generation import open_generation
 
         generation = open_generation(current_folder(self._index), WRITERS)
         found = []

@@ -30,7 +30,8 @@ from retrieval.assembly import WRITERS
 from retrieval.compounds import CompoundSplitter, known_words, read_words
 from retrieval.dense import ExactIndex, open_vectors
 from retrieval.dutch import tokens
-from retrieval.generations import LEXICAL, WORDS, current_folder, damaged_files, read_manifest
+from retrieval.generations.folders import LEXICAL, WORDS, current_folder
+from retrieval.generations.manifest import damaged_files, read_manifest
 from retrieval.lexical import rows
 from retrieval.library import Library
 from retrieval.library.schema import FILE
@@ -76,7 +77,7 @@ def _hashing(folder: Path) -> Stage:
         with ThreadPoolExecutor(usable_cores()) as pool:
             list(pool.map(lambda _: hashlib.sha256(buffer).digest(), range(usable_cores())))
 
-    ours = size / _fastest(lambda: damaged_files(folder, manifest)) / _MIB
+    ours = size / _fastest(lambda: damaged_files(folder, manifest.files)) / _MIB
     return Stage("files hashed", "MiB", ours, usable_cores() * _BYTES / _fastest(bare) / _MIB, "SHA-256 of memory, on all cores")
 
 

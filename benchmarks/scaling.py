@@ -30,7 +30,7 @@ from benchmarks.processes import Served
 from benchmarks.report import machine
 from benchmarks.resident import ran
 from retrieval.evaluation.testset import FOLLOW_UP, Topic, read_testset
-from retrieval.generations import current_folder
+from retrieval.generations.folders import current_folder
 from retrieval.library.schema import FILE
 from retrieval.settings import CATALOGUE, CORPUS
 

@@ -25,8 +25,8 @@ try:
     from retrieval import door
     from retrieval.assembly import WRITERS, server_of, with_server
     from retrieval.auditing import recorded
-    from retrieval.copying import publish_copy
-    from retrieval.generations import Manifest
+    from retrieval.generations.copying import publish_copy
+    from retrieval.generations.manifest import Manifest
     from retrieval.library import Library
     from retrieval.library.schema import record_folder
     from retrieval.settings import Settings

@@ -9,10 +9,12 @@ from retrieval import auditing
 from retrieval.assembly import server_of
 from retrieval.auditing import recorded
 from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged, VectorsUnavailable
-from retrieval.generations import AGREEMENT, changed_versions, current_folder, generations, is_of_record, is_whole, read_manifest
+from retrieval.generations.changes import changed_versions
+from retrieval.generations.folders import current_folder, generations
+from retrieval.generations.manifest import AGREEMENT, is_of_record, is_whole, read_manifest
+from retrieval.generations.publishing import verify_in_child
 from retrieval.library import Library, LibraryWriter
 from retrieval.ports import VectorServer
-from retrieval.publishing import verify_in_child
 from retrieval.settings import Settings
 from retrieval.texts import Texts
 

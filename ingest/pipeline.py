@@ -30,24 +30,16 @@ from retrieval import feedback
 from retrieval.assembly import WRITERS, load_encoder, server_of, with_server
 from retrieval.auditing import recorded
 from retrieval.dense import open_vectors
-from retrieval.deriving import state_of
 from retrieval.errors import IndexDamaged, IndexMissing
-from retrieval.fingerprint import fingerprint
-from retrieval.generations import (
-    CHROMA,
-    Manifest,
-    current_folder,
-    damaged_files,
-    generations,
-    is_of_record,
-    read_manifest,
-    software,
-)
+from retrieval.generations.deriving import state_of
+from retrieval.generations.fingerprint import fingerprint
+from retrieval.generations.folders import CHROMA, current_folder, generations
+from retrieval.generations.manifest import Manifest, damaged_files, is_of_record, read_manifest, software
+from retrieval.generations.publishing import drop_old_generations, publish
+from retrieval.generations.served import drop_strays, is_served
 from retrieval.library import Library, LibraryWriter
 from retrieval.model import Plan
 from retrieval.ports import VectorServer
-from retrieval.publishing import drop_old_generations, publish
-from retrieval.served import drop_strays, is_served
 from retrieval.settings import Settings
 
 # Stage, name of what it works on, how far it is, and how far it goes.
@@ -198,7 +190,7 @@ def is_published(library: Library, server: VectorServer | None) -> bool:
     if not is_of_record(library, folder) or built.software != software():
         return False
     # Before its hashes, which take seconds for each million passages.
-    if built.fingerprint != library.meta("fingerprint") or built.state != state_of(library) or damaged_files(folder, built):
+    if built.fingerprint != library.meta("fingerprint") or built.state != state_of(library) or damaged_files(folder, built.files):
         return False
     if is_served(folder / CHROMA) != bool(server) or (server and server.lost(folder / CHROMA)):
         return False

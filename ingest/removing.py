@@ -12,7 +12,8 @@ from ingest.outcomes import INDEXED, PARTIAL
 from ingest.pipeline import publish_changes
 from retrieval.assembly import server_of
 from retrieval.auditing import recorded
-from retrieval.generations import current_folder, read_manifest
+from retrieval.generations.folders import current_folder
+from retrieval.generations.manifest import read_manifest
 from retrieval.library import DUPLICATE, InputRecord, Library, LibraryWriter
 from retrieval.settings import Settings
 

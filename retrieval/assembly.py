@@ -18,12 +18,13 @@ from retrieval.adapters.pdfium import PdfiumDrawer
 from retrieval.adapters.tantivy import TantivyWriter
 from retrieval.alignment import Aligner
 from retrieval.aspects import read_aspects
-from retrieval.generations import Generation, IndexWriters, open_generation, read_manifest, software
+from retrieval.generations.generation import Generation, IndexWriters, open_generation
+from retrieval.generations.manifest import read_manifest, software
+from retrieval.generations.publishing import verify_in_child
 from retrieval.glossary import read_glossary
 from retrieval.library import Library
 from retrieval.picturing import Pictures
 from retrieval.ports import VectorServer
-from retrieval.publishing import verify_in_child
 from retrieval.settings import EMBEDDED, ChromaSettings, Settings
 from retrieval.understanding.learned.learned import Learned, read_learned
 from retrieval.vocabulary import read_vocabulary

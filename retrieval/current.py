@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing, RecordDamaged
-from retrieval.fingerprint import fingerprint
-from retrieval.generations import CHROMA, VERSIONS, Generation, current_folder, generations, is_of_record
+from retrieval.generations.fingerprint import fingerprint
+from retrieval.generations.folders import CHROMA, VERSIONS, current_folder, generations
+from retrieval.generations.generation import Generation
+from retrieval.generations.manifest import is_of_record
 from retrieval.library import CURRENT, Library
 from retrieval.library.schema import FILE
 from retrieval.ports import Encoder

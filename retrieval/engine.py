@@ -18,7 +18,7 @@ from retrieval.crossing import Crossing, crossed
 from retrieval.current import Current
 from retrieval.errors import PageUnknown
 from retrieval.facet_citations import Shown, shown
-from retrieval.generations import Generation
+from retrieval.generations.generation import Generation
 from retrieval.glossary import Glossary
 from retrieval.holdings import Holdings, Sheet, holdings, sheets
 from retrieval.journal import request

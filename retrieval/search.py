@@ -12,7 +12,7 @@ import numpy as np
 from retrieval import lexical
 from retrieval.dense import nearest
 from retrieval.fusion import fuse
-from retrieval.generations import Generation
+from retrieval.generations.generation import Generation
 from retrieval.model import Language, Notion
 from retrieval.ports import Encoder, Ids, Scores, Vectors
 

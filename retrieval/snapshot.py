@@ -15,7 +15,7 @@ from retrieval import lexical
 from retrieval.aspects import Aspects, is_silent
 from retrieval.dense import ExactIndex
 from retrieval.dutch import words
-from retrieval.generations import Generation
+from retrieval.generations.generation import Generation
 from retrieval.glossary import Glossary
 from retrieval.library import Library
 from retrieval.model import Coverage, Document, Filter, Notion, Page, Passage, Plan

@@ -15,10 +15,12 @@ import numpy as np
 from retrieval.assembly import WRITERS, server_by, with_server
 from retrieval.dense import ExactIndex
 from retrieval.errors import IndexDamaged, VectorsUnavailable
-from retrieval.generations import CHROMA, Manifest, open_generation, read_manifest
+from retrieval.generations.folders import CHROMA
+from retrieval.generations.generation import open_generation
+from retrieval.generations.manifest import Manifest, read_manifest
+from retrieval.generations.segments import Segments
+from retrieval.generations.served import AWAY, is_served
 from retrieval.ports import Scores, VectorIndex, Vectors, VectorServer
-from retrieval.segments import Segments
-from retrieval.served import AWAY, is_served
 
 _CANARIES, _NEIGHBOURS = 25, 10
 _ROUNDING = 1e-3

@@ -20,7 +20,7 @@ from ingest.pipeline import build as build_library
 from ingest.sources import default_source
 from retrieval.assembly import WRITERS
 from retrieval.dense import open_vectors, write_vectors
-from retrieval.generations import IndexWriters
+from retrieval.generations.generation import IndexWriters
 from retrieval.library import InputRecord, LibraryWriter, NewPassage, NewVersion
 from retrieval.model import Page
 from retrieval.ports import Ids, VectorIndex, Vectors
@@ -150,9 +150,9 @@ def encoder(monkeypatch: pytest.MonkeyPatch) -> HashEncoder:
 @pytest.fixture
 def verified_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Verify new generations in this process: the same checks, without the seconds that a child needs to start."""
-    monkeypatch.setattr("retrieval.publishing.verify_in_child", verify)
+    monkeypatch.setattr("retrieval.generations.publishing.verify_in_child", verify)
     monkeypatch.setattr("ingest.checking.verify_in_child", verify)
-    monkeypatch.setattr("retrieval.copying.verify_in_child", verify)
+    monkeypatch.setattr("retrieval.generations.copying.verify_in_child", verify)
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from retrieval.adapters.unwritten import told, unwritten
 from retrieval.children import ChildFailed, run_child
 from retrieval.dense import write_vectors
 from retrieval.errors import IndexDamaged, VectorsUnavailable
+from retrieval.generations.served import is_served
 from retrieval.ports import Ids, Scores, VectorIndex, Vectors
-from retrieval.served import is_served
 
 _COLLECTION = "passages"
 # Nine tenths of a folder: written when vectors are added, and read once. (Of a single vector Chroma writes it when it is opened;

@@ -18,8 +18,8 @@ import numpy as np
 from retrieval.adapters.chroma import BATCH
 from retrieval.adapters.chroma_http import BUILDING, Collections, Limits, opened
 from retrieval.errors import IndexDamaged, VectorsUnavailable
+from retrieval.generations.served import Collection, is_served, owner_of, read_collection, write_collection
 from retrieval.ports import Ids, Scores, VectorIndex, VectorIndexWriter, Vectors
-from retrieval.served import Collection, is_served, owner_of, read_collection, write_collection
 from retrieval.settings import ChromaSettings
 
 _PREFIX = "planwijzer"

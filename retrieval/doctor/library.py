@@ -9,7 +9,8 @@ import numpy as np
 from retrieval.assembly import load_encoder, open_chat, open_engine
 from retrieval.doctor.finding import Finding, failed, ok, warning
 from retrieval.errors import ChatUnavailable, PlanwijzerError
-from retrieval.generations import current_folder, read_manifest, software
+from retrieval.generations.folders import current_folder
+from retrieval.generations.manifest import read_manifest, software
 from retrieval.library import Library
 from retrieval.ports import Message
 from retrieval.settings import ChatSettings, Settings

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval import segments
 from retrieval.adapters.chroma import ChromaWriter
 from retrieval.adapters.chroma_server import ChromaServer
 from retrieval.dense import ExactIndex, open_vectors, write_vectors
 from retrieval.errors import IndexDamaged
+from retrieval.generations import segments
 from retrieval.ports import Ids, VectorIndex, Vectors
 from retrieval.settings import ChromaSettings
 from tests.vector_servers import ChromaRun

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import build
-from retrieval.generations import CHROMA, current_folder
-from retrieval.served import read_collection
+from retrieval.generations.folders import CHROMA, current_folder
+from retrieval.generations.served import read_collection
 from retrieval.settings import Settings
 from tests.vector_servers import ChromaRun
 

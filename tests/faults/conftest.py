@@ -39,7 +39,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
     folder = tmp_path_factory.mktemp("standen")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ingest.pipeline.load_encoder", lambda _: HashEncoder())
-        patch.setattr("retrieval.publishing.verify_in_child", verify)
+        patch.setattr("retrieval.generations.publishing.verify_in_child", verify)
         for words in (BEFORE, NOW):
             build_library([write(folder / "bron", words)], Settings(folder / "index", corpus), progress=lambda *_: None)
     return folder

@@ -10,7 +10,7 @@ import signal
 import sys
 from pathlib import Path
 
-from retrieval import copying
+from retrieval.generations import copying
 from retrieval.verifying import verify
 
 _EVENTS = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "sqlite3.connect", "shutil.rmtree"})

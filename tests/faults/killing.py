@@ -10,7 +10,7 @@ from pathlib import Path
 
 from retrieval.assembly import open_engine
 from retrieval.engine import Engine
-from retrieval.generations import current_folder
+from retrieval.generations.folders import current_folder
 from retrieval.settings import Settings
 from tests.faults.builds import Running, Starter
 from tests.faults.documents import write_state

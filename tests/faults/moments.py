@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
 
-from retrieval.generations import FOLDER, MANIFEST
+from retrieval.generations.folders import FOLDER, MANIFEST
 from retrieval.library import CURRENT
 from tests.faults.builds import Running
 

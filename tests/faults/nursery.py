@@ -21,9 +21,10 @@ import chromadb  # noqa: F401  # loaded once for all copies
 from ingest import __main__ as ingest
 from ingest import pipeline
 from ingest.timing import Stages
-from retrieval import publishing, verifying  # noqa: F401  # the second for its copies
+from retrieval import verifying  # noqa: F401  # for its copies
 from retrieval.adapters import chroma, chroma_child  # noqa: F401
 from retrieval.children import ChildFailed
+from retrieval.generations import publishing
 
 
 def main() -> None:

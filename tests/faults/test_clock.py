@@ -13,9 +13,10 @@ import pytest
 
 from ingest.checking import check
 from ingest.pipeline import build as build_library
-from retrieval.copying import publish_copy
 from retrieval.errors import LibraryHeld
-from retrieval.generations import current_folder, generations, read_manifest
+from retrieval.generations.copying import publish_copy
+from retrieval.generations.folders import current_folder, generations
+from retrieval.generations.manifest import read_manifest
 from retrieval.library import LibraryWriter
 from retrieval.settings import Settings
 from retrieval.texts import load_texts
@@ -26,7 +27,7 @@ NL = load_texts("nl")
 BACK, FORTH = timedelta(days=-40 * 365), timedelta(days=40 * 365)
 Jump = Callable[[timedelta], None]
 # Who writes down when something was.
-_DATED = ("retrieval.deriving", "ingest.pipeline", "retrieval.library.locking")
+_DATED = ("retrieval.generations.deriving", "ingest.pipeline", "retrieval.library.locking")
 
 
 @pytest.fixture

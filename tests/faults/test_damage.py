@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from ingest.checking import check, repair
-from retrieval import publishing
 from retrieval.__main__ import main
 from retrieval.children import run_child
 from retrieval.engine import Engine
 from retrieval.errors import IndexDamaged, IndexMissing
-from retrieval.generations import FOLDER, MANIFEST, current_folder, read_manifest
+from retrieval.generations import publishing
+from retrieval.generations.folders import FOLDER, MANIFEST, current_folder
+from retrieval.generations.manifest import read_manifest
 from retrieval.library import CURRENT
 from retrieval.settings import Settings
 from retrieval.texts import load_texts
@@ -179,8 +180,8 @@ def test_new_generation_that_ends_its_reader_is_not_published(
     engine = engine_of(library)
     flip(current_folder(library.index) / "vectors.npy")
     with monkeypatch.context() as patch:
-        patch.setattr("retrieval.publishing.run_child", crash)
-        patch.setattr("retrieval.publishing.verify_in_child", IN_CHILD)
+        patch.setattr("retrieval.generations.publishing.run_child", crash)
+        patch.setattr("retrieval.generations.publishing.verify_in_child", IN_CHILD)
         with pytest.raises(IndexDamaged, match="-11"):
             build_again()
     assert current_folder(library.index).name == "000002"
@@ -193,13 +194,13 @@ def test_new_generation_that_ends_its_reader_is_not_published(
 def test_generation_that_ends_its_reader_since_an_upgrade_is_not_opened(
     library: Settings, build_again: BuildHere, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("retrieval.publishing.run_child", crash)
+    monkeypatch.setattr("retrieval.generations.publishing.run_child", crash)
     monkeypatch.setattr("retrieval.assembly.software", lambda: "chromadb 9")
     monkeypatch.setattr("retrieval.assembly.verify_in_child", IN_CHILD)
     engine = engine_of(library)
     assert answers(engine, BEFORE)
     assert engine.coverage().stands_in
-    for module in ("retrieval.deriving", "retrieval.increments", "ingest.pipeline"):
+    for module in ("retrieval.generations.deriving", "retrieval.generations.increments", "ingest.pipeline"):
         monkeypatch.setattr(f"{module}.software", lambda: "chromadb 9")
     report = build_again()
     assert (report.unchanged, report.published) == (len(NOW), True)
@@ -208,7 +209,7 @@ def test_generation_that_ends_its_reader_since_an_upgrade_is_not_opened(
 
 
 def test_check_outlives_a_generation_that_ends_its_reader(library: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retrieval.publishing.run_child", crash)
+    monkeypatch.setattr("retrieval.generations.publishing.run_child", crash)
     monkeypatch.setattr("ingest.checking.verify_in_child", IN_CHILD)
     assert check(library, NL) == [NL("check.damaged", reason="exit -11")]
 

@@ -15,7 +15,8 @@ import pytest
 from ingest.checking import check
 from ingest.pipeline import build as build_library
 from retrieval.errors import PlanwijzerError, RecordDamaged
-from retrieval.generations import MANIFEST, current_folder, read_manifest
+from retrieval.generations.folders import MANIFEST, current_folder
+from retrieval.generations.manifest import read_manifest
 from retrieval.library import CURRENT
 from retrieval.library.schema import FILE
 from retrieval.settings import Settings
@@ -58,7 +59,7 @@ def at_work(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
     settings = Settings(folder / "index", corpus)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ingest.pipeline.load_encoder", lambda _: HashEncoder())
-        patch.setattr("retrieval.publishing.verify_in_child", verify)
+        patch.setattr("retrieval.generations.publishing.verify_in_child", verify)
         build_library([write(folder / "bron", BEFORE)], settings, progress=lambda *_: None)
         with closing(sqlite3.connect(settings.index / FILE)) as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -19,7 +19,6 @@ import pytest
 
 from ingest.checking import check, repair
 from ingest.pipeline import build as build_library
-from retrieval.copying import publish_copy
 from retrieval.errors import (
     DiskFull,
     FileUnusable,
@@ -30,7 +29,8 @@ from retrieval.errors import (
     RecordDamaged,
     TargetIsLibrary,
 )
-from retrieval.generations import current_folder
+from retrieval.generations.copying import publish_copy
+from retrieval.generations.folders import current_folder
 from retrieval.library import LibraryWriter
 from retrieval.library.locking import Lock
 from retrieval.settings import Settings

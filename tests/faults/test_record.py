@@ -15,7 +15,7 @@ import pytest
 from ingest.checking import check, repair
 from ingest.pipeline import build as build_library
 from retrieval.errors import FileUnusable, PlanwijzerError, RecordDamaged
-from retrieval.generations import current_folder
+from retrieval.generations.folders import current_folder
 from retrieval.library import Library
 from retrieval.library.schema import FILE
 from retrieval.settings import Settings

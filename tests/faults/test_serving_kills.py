@@ -16,7 +16,7 @@ import pytest
 from ingest.checking import check
 from ingest.pipeline import build as build_library
 from retrieval.adapters.copies import PrivateCopy
-from retrieval.generations import CHROMA, current_folder
+from retrieval.generations.folders import CHROMA, current_folder
 from retrieval.settings import ChromaSettings, Settings
 from retrieval.texts import load_texts
 from tests.faults.conftest import NOW, answers, engine_of, write

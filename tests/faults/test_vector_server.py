@@ -21,13 +21,14 @@ from ingest.outcomes import BuildReport
 from ingest.pipeline import build as build_library
 from retrieval.adapters import chroma_http, chroma_server
 from retrieval.assembly import WRITERS, open_engine, server_of, with_server
-from retrieval.copying import publish_copy
 from retrieval.dense import ExactIndex
 from retrieval.engine import Engine
 from retrieval.errors import IndexDamaged, VectorsUnavailable
-from retrieval.generations import CHROMA, current_folder, read_manifest
+from retrieval.generations.copying import publish_copy
+from retrieval.generations.folders import CHROMA, current_folder
+from retrieval.generations.manifest import read_manifest
+from retrieval.generations.served import OWNER, ServedIndex, read_collection
 from retrieval.ports import Ids, Scores, Vectors
-from retrieval.served import OWNER, ServedIndex, read_collection
 from retrieval.settings import ChromaSettings, Settings
 from retrieval.texts import load_texts
 from retrieval.verifying import verify
@@ -63,7 +64,7 @@ def states(tmp_path_factory: pytest.TempPathFactory, chroma_server: ChromaRun, c
     settings = Settings(tmp_path_factory.mktemp("gedeeld") / "index", corpus, chroma=ChromaSettings(chroma_server.url))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ingest.pipeline.load_encoder", lambda _: HashEncoder())
-        patch.setattr("retrieval.publishing.verify_in_child", verify)
+        patch.setattr("retrieval.generations.publishing.verify_in_child", verify)
         for words in (BEFORE, NOW):
             fill(settings, words)
     return settings.index
@@ -86,8 +87,8 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def always_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that is away is asked again by every question."""
-    monkeypatch.setattr("retrieval.served._PAUSE", 0.0)
-    monkeypatch.setattr("retrieval.served._LONGEST_PAUSE", 0.0)
+    monkeypatch.setattr("retrieval.generations.served._PAUSE", 0.0)
+    monkeypatch.setattr("retrieval.generations.served._LONGEST_PAUSE", 0.0)
 
 
 def fill(settings: Settings, words: dict[str, str], like: Path | None = None) -> BuildReport:

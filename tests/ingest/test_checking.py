@@ -12,10 +12,10 @@ import pytest
 from ingest.checking import check, repair
 from ingest.pipeline import build as build_library
 from retrieval.errors import IndexMissing, LibraryBusy
-from retrieval.generations import MANIFEST, current_folder
+from retrieval.generations.folders import MANIFEST, current_folder
+from retrieval.generations.publishing import verify_in_child
 from retrieval.library import CURRENT, Library, LibraryWriter
 from retrieval.ports import Vectors
-from retrieval.publishing import verify_in_child
 from retrieval.settings import Settings
 from retrieval.texts import load_texts
 from retrieval.verifying import verify
@@ -42,7 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Settings:
     settings = Settings(folder / "index", corpus)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ingest.pipeline.load_encoder", lambda _: HashEncoder())
-        patch.setattr("retrieval.publishing.verify_in_child", verify)
+        patch.setattr("retrieval.generations.publishing.verify_in_child", verify)
         build_library([folder / f"{name}.md" for name in ("waterstof", "onderhoud", "zorg")], settings, progress=lambda *_: None)
     return settings
 

@@ -12,7 +12,7 @@ import pytest
 
 from ingest.__main__ import main
 from retrieval.door import DONE, FINDINGS, WRONG
-from retrieval.generations import current_folder
+from retrieval.generations.folders import current_folder
 from retrieval.library import LibraryWriter
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -15,7 +15,7 @@ from ingest.pipeline import build as build_library
 from ingest.reading import ReadDocument
 from ingest.reading.workers import Readers
 from retrieval.errors import CorpusInvalid, EncoderUnavailable, LibraryBusy, RecordMismatch
-from retrieval.generations import current_folder
+from retrieval.generations.folders import current_folder
 from retrieval.library import CURRENT, InputRecord, Library, LibraryWriter
 from retrieval.model import Passage
 from retrieval.ports import Vectors

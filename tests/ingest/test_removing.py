@@ -13,7 +13,8 @@ from ingest.errors import DocumentUnknown
 from ingest.removing import remove
 from retrieval.door import DONE, FINDINGS, WRONG
 from retrieval.errors import IndexMissing
-from retrieval.generations import current_folder, open_generation
+from retrieval.generations.folders import current_folder
+from retrieval.generations.generation import open_generation
 from retrieval.library import Library
 from retrieval.settings import Settings
 from tests.conftest import Build

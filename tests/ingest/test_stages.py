@@ -12,7 +12,8 @@ import pytest
 from ingest.reading import ReadDocument
 from ingest.reading.workers import Readers
 from retrieval.engine import Engine
-from retrieval.generations import current_folder, read_manifest
+from retrieval.generations.folders import current_folder
+from retrieval.generations.manifest import read_manifest
 from retrieval.library import Library
 from retrieval.ports import Vectors
 from retrieval.settings import Settings

@@ -15,7 +15,7 @@ import pytest
 from ingest.pipeline import build as build_library
 from retrieval.assembly import WRITERS, open_engine
 from retrieval.engine import Engine
-from retrieval.generations import IndexWriters
+from retrieval.generations.generation import IndexWriters
 from retrieval.settings import Settings
 from retrieval.verifying import verify
 from tests.conftest import PlainVectors
@@ -243,5 +243,5 @@ def plainly() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in ("retrieval.assembly", "retrieval.verifying", "ingest.pipeline"):
             patch.setattr(f"{module}.WRITERS", writers)
-        patch.setattr("retrieval.publishing.verify_in_child", verify)
+        patch.setattr("retrieval.generations.publishing.verify_in_child", verify)
         yield

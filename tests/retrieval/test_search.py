@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from retrieval.assembly import WRITERS, load_encoder
 from retrieval.engine import Engine
 from retrieval.errors import FilterUnknown, QuestionEmpty, QuestionTooLong
-from retrieval.generations import Generation, current_folder, open_generation
+from retrieval.generations.folders import current_folder
+from retrieval.generations.generation import Generation, open_generation
 from retrieval.library import Library
 from retrieval.model import Filter, Language, Notion, Ranking
 from retrieval.ports import Encoder, Ids

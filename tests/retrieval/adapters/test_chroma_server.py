@@ -14,7 +14,7 @@ from retrieval.adapters.chroma import ChromaWriter
 from retrieval.adapters.chroma_http import Collections, Limits
 from retrieval.adapters.chroma_server import ChromaServer
 from retrieval.errors import VectorsUnavailable
-from retrieval.served import Collection, write_collection
+from retrieval.generations.served import Collection, write_collection
 from retrieval.settings import ChromaSettings
 from tests.vector_servers import ChromaRun, Relay, relayed
 

@@ -10,7 +10,7 @@ import pytest
 from ingest.pipeline import build as build_library
 from retrieval.assembly import WRITERS, open_engine
 from retrieval.engine import Engine
-from retrieval.generations import IndexWriters
+from retrieval.generations.generation import IndexWriters
 from retrieval.settings import Settings
 from retrieval.verifying import verify
 from tests.conftest import PlainVectors
@@ -67,7 +67,7 @@ def small_engine(small_settings: Settings) -> Engine:
             patch.setattr(f"{module}.WRITERS", writers)
         for module in ("retrieval.assembly", "ingest.pipeline"):
             patch.setattr(f"{module}.load_encoder", lambda _: HashEncoder())
-        patch.setattr("retrieval.publishing.verify_in_child", verify)
+        patch.setattr("retrieval.generations.publishing.verify_in_child", verify)
         build_library([small_settings.index.parent / "catalogue.csv"], small_settings, progress=lambda *_: None)
         # It outlives the patches, which other tests of the session must not see.
         return open_engine(small_settings)

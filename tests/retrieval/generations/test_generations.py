@@ -14,20 +14,14 @@ from retrieval.assembly import WRITERS, open_engine
 from retrieval.dense import ExactIndex, open_vectors
 from retrieval.engine import Engine
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
-from retrieval.fingerprint import fingerprint
-from retrieval.generations import (
-    MANIFEST,
-    IndexWriters,
-    Manifest,
-    current_folder,
-    file_hash,
-    open_generation,
-    read_manifest,
-)
+from retrieval.generations.fingerprint import fingerprint
+from retrieval.generations.folders import MANIFEST, current_folder
+from retrieval.generations.generation import IndexWriters, open_generation
+from retrieval.generations.manifest import Manifest, file_hash, read_manifest
+from retrieval.generations.publishing import drop_old_generations, publish, verify_in_child
 from retrieval.lexical import terms
 from retrieval.library import CURRENT, Library, LibraryWriter
 from retrieval.ports import Ids, LexicalRow, Scores, VectorIndexWriter, Vectors
-from retrieval.publishing import drop_old_generations, publish, verify_in_child
 from retrieval.settings import Settings
 from retrieval.verifying import verify
 from tests.conftest import PlainVectors, Store, copy_index
@@ -58,7 +52,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, store: Store) -> Path:
     for identity, pages in TEXTS.items():
         store(index, identity, *pages)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("retrieval.publishing.verify_in_child", verify)
+        patch.setattr("retrieval.generations.publishing.verify_in_child", verify)
         publish_now(index)
     return index
 
@@ -230,7 +224,7 @@ def test_switch_that_fails_leaves_the_generation_in_use(index: Path, store: Stor
 
     store(index, "zorg", "De opleiding leert verplegen.")
     with monkeypatch.context() as patch:
-        patch.setattr("retrieval.publishing.os.replace", fails)
+        patch.setattr("retrieval.generations.publishing.os.replace", fails)
         with pytest.raises(OSError, match="disk full"):
             publish_now(index)
     assert read_manifest(current_folder(index)).documents == 2

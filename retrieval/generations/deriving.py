@@ -16,24 +16,15 @@ import numpy as np
 from retrieval import dense, lexical
 from retrieval.compounds import CompoundSplitter, known_words, read_words, write_words
 from retrieval.dutch import words
-from retrieval.generations import (
-    CHROMA,
-    DIGESTS,
-    LEXICAL,
-    VERSIONS,
-    WORDS,
-    IndexWriters,
-    Manifest,
-    digests_of,
-    files_of,
-    software,
-    write_manifest,
-)
-from retrieval.increments import Base
+from retrieval.generations.changes import digests_of
+from retrieval.generations.folders import CHROMA, DIGESTS, LEXICAL, VERSIONS, WORDS
+from retrieval.generations.generation import IndexWriters
+from retrieval.generations.increments import Base
+from retrieval.generations.manifest import Manifest, files_of, software, write_manifest
+from retrieval.generations.segments import build_segments
 from retrieval.library import InputRecord, Library
 from retrieval.model import Passage
 from retrieval.ports import Ids, LexicalIndexWriter, LexicalRow, Vectors
-from retrieval.segments import build_segments
 
 _ROWS_AT_A_TIME = 2_000
 

@@ -8,15 +8,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval import increments
 from retrieval.assembly import WRITERS
 from retrieval.dense import ExactIndex, open_vectors
-from retrieval.fingerprint import fingerprint
-from retrieval.generations import IndexWriters, Manifest, changed_versions, current_folder, open_generation, read_manifest
+from retrieval.generations import increments
+from retrieval.generations.changes import changed_versions
+from retrieval.generations.fingerprint import fingerprint
+from retrieval.generations.folders import current_folder
+from retrieval.generations.generation import IndexWriters, open_generation
+from retrieval.generations.manifest import Manifest, read_manifest
+from retrieval.generations.publishing import drop_old_generations, publish
 from retrieval.lexical import terms
 from retrieval.library import Library, LibraryWriter
 from retrieval.ports import Ids, LexicalRow, Vectors
-from retrieval.publishing import drop_old_generations, publish
 from tests.conftest import PlainVectors, Store
 from tests.fakes import HashEncoder
 from tests.faults.test_damage import flip
@@ -60,7 +63,7 @@ class Counting:
 @pytest.fixture(autouse=True)
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(increments, "LARGE", 20)
-    monkeypatch.setattr("retrieval.segments._FEW", 1)
+    monkeypatch.setattr("retrieval.generations.segments._FEW", 1)
 
 
 @pytest.fixture

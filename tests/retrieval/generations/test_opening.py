@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval import generations
 from retrieval.assembly import open_engine
 from retrieval.dense import ExactIndex
 from retrieval.errors import IndexDamaged
-from retrieval.opening import OpeningIndex
+from retrieval.generations import generation
+from retrieval.generations.opening import OpeningIndex
 from retrieval.ports import Ids, Scores, VectorIndex, Vectors
 from retrieval.settings import Settings
 
@@ -109,7 +109,7 @@ def test_what_nobody_wants_any_more_is_not_opened_further(how: str) -> None:
 def test_answers_of_a_library_that_opens_so_are_the_same(shipped_library: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     question = "Welke consortia werken aan smart maintenance in Gelderland?"
     expected = open_engine(shipped_library).ask(question)
-    monkeypatch.setattr(generations, "_LARGE", 1)
+    monkeypatch.setattr(generation, "_LARGE", 1)
     engine = open_engine(shipped_library)
     first = engine.ask(question)
     engine.search("waterstof")
@@ -121,12 +121,12 @@ def test_answers_of_a_library_that_opens_so_are_the_same(shipped_library: Settin
 
 
 def test_damage_is_told_by_coverage(shipped_library: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(generations, "_LARGE", 1)
+    monkeypatch.setattr(generation, "_LARGE", 1)
 
     def refuse(*_: object) -> VectorIndex:
         raise IndexDamaged(index=str(tmp_path), reason="")
 
-    monkeypatch.setattr(generations, "open_segments", refuse)
+    monkeypatch.setattr(generation, "open_segments", refuse)
     engine = open_engine(shipped_library)
     engine.search("waterstof")
     engine.search("onderhoud")

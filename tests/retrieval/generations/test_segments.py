@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval import segments
 from retrieval.dense import ExactIndex
 from retrieval.errors import IndexDamaged
+from retrieval.generations import segments
+from retrieval.generations.segments import build_segments, open_segments
 from retrieval.ports import Ids, Vectors
-from retrieval.segments import build_segments, open_segments
 
 DIMENSION = 8
 

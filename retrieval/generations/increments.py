@@ -14,18 +14,9 @@ from retrieval.compounds import read_words
 from retrieval.dense import ExactIndex, open_vectors
 from retrieval.dutch import words
 from retrieval.errors import IndexDamaged, IndexMissing
-from retrieval.generations import (
-    DIGESTS,
-    WORDS,
-    Manifest,
-    current_folder,
-    damaged_files,
-    digests_of,
-    is_of_record,
-    read_manifest,
-    software,
-    versions_of,
-)
+from retrieval.generations.changes import digests_of
+from retrieval.generations.folders import DIGESTS, WORDS, current_folder, versions_of
+from retrieval.generations.manifest import Manifest, damaged_files, is_of_record, read_manifest, software
 from retrieval.library import Library
 from retrieval.model import Passage
 from retrieval.ports import Ids, Vectors
@@ -98,4 +89,4 @@ def base_of(library: Library, ids: Ids) -> Base | None:
     new, gone = (np.setdiff1d(one, other, assume_unique=True) for one, other in ((ids, exact.ids), (exact.ids, ids)))
     base = Base(folder, manifest, exact, new, gone)
     few = base.added <= _ADDED_SHARE * manifest.passages and base.taken <= _GONE
-    return base if few and not damaged_files(folder, manifest) else None
+    return base if few and not damaged_files(folder, manifest.files) else None

@@ -15,27 +15,15 @@ from pathlib import Path
 
 from retrieval.dense import open_vectors
 from retrieval.errors import IndexDamaged, IndexMissing, TargetIsLibrary
-from retrieval.generations import (
-    CHROMA,
-    FOLDER,
-    MANIFEST,
-    IndexWriters,
-    Manifest,
-    changed_versions,
-    current_folder,
-    damaged_files,
-    file_hash,
-    files_of,
-    generations,
-    is_whole,
-    read_manifest,
-    write_manifest,
-)
+from retrieval.generations.changes import changed_versions
+from retrieval.generations.folders import CHROMA, FOLDER, MANIFEST, current_folder, generations
+from retrieval.generations.generation import IndexWriters
+from retrieval.generations.manifest import Manifest, damaged_files, file_hash, files_of, is_whole, read_manifest, write_manifest
+from retrieval.generations.publishing import KEPT, building_in, switch_to, sync, verify_in_child
+from retrieval.generations.served import drop_strays, is_served
 from retrieval.library import FILE, Library
 from retrieval.library.failing import foreseen
 from retrieval.library.locking import Lock
-from retrieval.publishing import KEPT, building_in, switch_to, sync, verify_in_child
-from retrieval.served import drop_strays, is_served
 
 
 def publish_copy(index: Path, target: Path, writers: IndexWriters | None = None) -> tuple[Manifest, bool]:
@@ -115,7 +103,7 @@ def _add(library: Library, source: Path, target: Path, writers: IndexWriters | N
             manifest = _with_vectors(building, manifest, writers)
         library.copy_to(building / FILE)
         _know(building / FILE, final.name, building / MANIFEST)
-        wrong = [*damaged_files(building, manifest), *map(str, changed_versions(Library(target, building), building))]
+        wrong = [*damaged_files(building, manifest.files), *map(str, changed_versions(Library(target, building), building))]
         if wrong:
             raise IndexDamaged(index=str(library.folder), reason=f"{source.name}, {wrong[0]}")
         if not remade:

@@ -13,27 +13,16 @@ from itertools import islice
 from pathlib import Path
 
 from retrieval.children import ChildFailed, run_child
-from retrieval.deriving import derive
 from retrieval.errors import IndexDamaged, IndexMissing, RecordDamaged, VectorsUnavailable
-from retrieval.generations import (
-    FOLDER,
-    MANIFEST,
-    IndexWriters,
-    Manifest,
-    changed_versions,
-    current_folder,
-    file_hash,
-    generations,
-    is_of_record,
-    is_whole,
-    read_manifest,
-    versions_of,
-    write_manifest,
-)
-from retrieval.increments import base_of
+from retrieval.generations.changes import changed_versions
+from retrieval.generations.deriving import derive
+from retrieval.generations.folders import FOLDER, MANIFEST, current_folder, generations, versions_of
+from retrieval.generations.generation import IndexWriters
+from retrieval.generations.increments import base_of
+from retrieval.generations.manifest import Manifest, file_hash, is_of_record, is_whole, read_manifest, write_manifest
+from retrieval.generations.served import AWAY
 from retrieval.library import CURRENT, Library, LibraryWriter
 from retrieval.ports import VectorServer
-from retrieval.served import AWAY
 
 # The one in use and the one before it, for readers that still hold it and for going back.
 KEPT = 2
