@@ -33,7 +33,7 @@ _INSTITUTIONS = frozenset("universiteit hogeschool university roc".split())
 # In a document these are part of a name too; who asks for "TU Delft" may mean the town.
 _WRITTEN_INSTITUTIONS = _INSTITUTIONS | frozenset("rijksuniversiteit umc tu mbo vmbo".split())
 _ARTICLES = frozenset({"het", "de", "the"})
-_OF = frozenset({"of", "van"})
+_OF, _OF_DUTCH = frozenset({"of", "van"}), frozenset({"van"})
 _AND = frozenset({"en", "and"})
 # "Belgisch Limburg", "Vlaams-Brabant", "New Zealand", "Limburg (België)": not the province of that name.
 _ABROAD = frozenset("belgisch belgische belgian vlaams vlaamse flemish waals waalse walloon new nieuw".split())
@@ -42,6 +42,7 @@ _BELGIUM = re.compile(r"\s*[,(]?\s*(?:in\s)?(?:België|Belgie|Belgium|Vlaanderen
 _COMPASS = frozenset(
     "noorden zuiden westen oosten midden noordoosten noordwesten zuidoosten zuidwesten north south west east".split()
 )
+_ENGLISH_COMPASS = frozenset("north south west east".split())
 # What stands before a word that opens a sentence, a line or a cell of a table.
 _OPENS = re.compile(r"(?:^|[.!?:|\n•\-–—\"“‘(])\s*$")
 # "Down south, in Limburg" does not name the south of Limburg.
@@ -176,7 +177,9 @@ class Written:
     def is_part_of_place(self) -> bool:
         """Whether they are one side of something smaller than the country: "het noorden van Gelderland"."""
         last, behind = fold(self.text.split()[-1]), tokens(self.whole[self.end : self.end + 20])[:1]
-        return last in _COMPASS and bool(behind) and behind[0].folded in _OF
+        # In Dutch "of" offers another: "het noorden of Limburg".
+        joining = _OF if last in _ENGLISH_COMPASS else _OF_DUTCH
+        return last in _COMPASS and bool(behind) and behind[0].folded in joining
 
     @property
     def everyday(self) -> bool:

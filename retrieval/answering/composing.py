@@ -51,6 +51,12 @@ class Composer:
         count, among = len(found.plans), len(question.among)
         lead = self.lead(filters, selection.topic, count, question.party, among=among, provisional=provisional)
         lead = self._of_granted(filters, len(found.plans), coverage) if granted else lead
+        lead = self._mentioned(question, count) if question.mentioned else lead
+        lead = (
+            self._texts(f"answer.likely_{_number(count)}", count=count, kind=self._kind(filters, count))
+            if selection.likely
+            else lead
+        )
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
         notes = (*notes, *((self._texts("answer.ignored", words=question.ignored),) if question.ignored else ()))
         notes = (*self._words.provisional(entry.plan for entry in found.plans), *self._unsure(filters, found.unsure), *notes)
@@ -78,9 +84,7 @@ class Composer:
     ) -> str:
         """The first sentence: how many plans of which kind, where, on what, paid or founded by which ``party``. ``among``: of how
         many that were shown before; ``provisional``: how many of them no catalogue names."""
-        number = "none" if count == 0 else "one" if count == 1 else "many"
-        kinds = [f.value for f in filters if f.facet == "kind" and not f.negated]
-        kind = self._texts(f"kind.{kinds[0] if len(kinds) == 1 else 'plan'}_{'many' if count > 1 else 'one'}")
+        number, kind = _number(count), self._kind(filters, count)
         done = self._texts(f"party.{party.body}_{'paid' if party.paid else 'founded'}") if party else ""
         subjects = self._words.joined(
             "answer.and", [part for part in (self._subjects(filters), self._quoted(topic), done) if part]
@@ -88,13 +92,29 @@ class Composer:
         subject = (
             self._texts(f"answer.subject_{number}", subjects=subjects) if subjects else self._texts(f"answer.found_{number}")
         )
-        places = self._words.places(filters)
-        place = self._texts("answer.in_place", places=places) if places else ""
-        place = self._status(filters) + place + self._without(filters)
+        place = self._place(filters)
         place = self._texts("answer.among", count=among) + place if among > max(count, 1) else place
         key = "answer.none" if number == "none" else f"answer.some_{number}"
         said = self._texts(f"provisional.lead_{number}", count=provisional) if provisional else ""
         return self._texts(key, count=count, kind=kind, place=place, provisional=said, **{f"subject_{number}": subject})
+
+    def _mentioned(self, question: Question, count: int) -> str:
+        """Of how many plans the sources tell what is asked, or do not."""
+        known = "known" if question.mentioned and question.mentioned.known else "unknown"
+        filters = question.conditions
+        kind, place = self._kind(filters, count), self._place(filters)
+        aspect = self._texts(f"aspect.{question.mentioned.aspect}") if question.mentioned else ""
+        return self._texts(f"mentioned.{known}_{_number(count)}", count=count, kind=kind, place=place, aspect=aspect)
+
+    def _kind(self, filters: Sequence[Filter], count: int) -> str:
+        kinds = [f.value for f in filters if f.facet == "kind" and not f.negated]
+        return self._texts(f"kind.{kinds[0] if len(kinds) == 1 else 'plan'}_{'many' if count > 1 else 'one'}")
+
+    def _place(self, filters: Sequence[Filter]) -> str:
+        """Where, with which grant, and without what."""
+        places = self._words.places(filters)
+        place = self._texts("answer.in_place", places=places) if places else ""
+        return self._status(filters) + place + self._without(filters)
 
     def _unsure(self, filters: Sequence[Filter], unsure: Sequence[Plan]) -> tuple[str, ...]:
         """The plans that may be of the kind that is asked for: of none of them it is known."""
@@ -184,3 +204,7 @@ class Composer:
         """Words that each plan mentions: all of them when they are few, else most."""
         quoted = self._words.joined("answer.and", [f"“{word}”" for word in topic])
         return self._texts("answer.mostly", words=quoted) if len(topic) > _FEW else quoted
+
+
+def _number(count: int) -> str:
+    return "none" if count == 0 else "one" if count == 1 else "many"

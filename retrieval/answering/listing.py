@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.answering.composing import Composer, Listed
+from retrieval.answering.evidence import Sentence
 from retrieval.answering.granted import asks_all_granted, granted_said
 from retrieval.answering.liking import liking_of
 from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.rings import nearest_first, nearest_ring, nearness_of
 from retrieval.answering.stating import similarity
-from retrieval.answering.telling import rows
+from retrieval.answering.telling import rows, silence, told
 from retrieval.answering.work import Draft
-from retrieval.coverage import Importance
+from retrieval.coverage import Importance, Weighted, read
 from retrieval.model import NATIONWIDE, UNKNOWN_KIND, AnswerForm, AnswerStatus, Filter, Plan, PlanEntry
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import MISSING, Snapshot
@@ -82,10 +83,26 @@ def selector_of(question: Question, retriever: Retriever) -> PlanSelector:
     snapshot = retriever.snapshot
     plans = [plan for plan in snapshot.plans if plan.status != MISSING]
     importance = Importance(snapshot.generation.lexical, snapshot.generation.splitter.parts)
-    near = similarity(retriever.aligner, question.read)
-    liking = liking_of(question, snapshot.understanding.aspects)
+    aspects, aligner = snapshot.understanding.aspects, retriever.aligner
+
+    def alignment(asked: Sequence[Weighted], sentences: Sequence[Sentence]) -> Sequence[float]:
+        return list(aligner.alignment(asked, [read(sentence.context()).words for sentence in sentences]))
+
+    def telling(plan: Plan, name: str) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
+        aspect = aspects.get(name)
+        return (told(plan, aspect, 1, snapshot), silence(plan, aspect, snapshot)) if aspect else ((), ())
+
     return PlanSelector(
-        plans, snapshot.filters, snapshot.passages_of, importance, near, snapshot.holding, snapshot.evidence, liking
+        plans,
+        snapshot.filters,
+        snapshot.passages_of,
+        importance,
+        similarity(aligner, question.read),
+        alignment,
+        telling,
+        snapshot.holding,
+        snapshot.evidence,
+        liking_of(question, aspects),
     )
 
 
@@ -125,4 +142,4 @@ def status_of(selection: Selection) -> AnswerStatus:
     """How well a selection answers."""
     if not selection.fits:
         return AnswerStatus.NO_EVIDENCE
-    return AnswerStatus.PARTLY_ANSWERED if selection.unapplied else AnswerStatus.ANSWERED
+    return AnswerStatus.PARTLY_ANSWERED if selection.unapplied or selection.likely else AnswerStatus.ANSWERED

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
+from retrieval.answering.likely import likely
 from retrieval.answering.showing import shows
 from retrieval.coverage import Importance, Weighted, coverage
 from retrieval.dutch import fold, words
@@ -13,6 +14,7 @@ from retrieval.model import Evidence, Filter, Passage, Plan
 from retrieval.understanding.amounts import Bound
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.known import shipped_words
+from retrieval.understanding.mentioned import Mentioned
 from retrieval.understanding.organisations import ORGANISATION
 from retrieval.understanding.parties import Party
 from retrieval.understanding.question import Question
@@ -32,6 +34,9 @@ _NOT_SELECTIVE = frozenset({"kind", "plan"})
 _SILENCE = (NOT_MENTIONED, "Contact")
 
 Similarity = Callable[[Sequence[Sentence]], Sequence[float]]
+Alignment = Callable[[Sequence[Weighted], Sequence[Sentence]], Sequence[float]]
+# The sentences that tell of an aspect of a plan, by its id, and the one with which a document says that nothing does.
+Telling = Callable[[Plan, str], tuple[Sequence[Sentence], Sequence[Sentence]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,14 @@ class Fit:
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Plans that meet a question, best fit first. ``unapplied``: words of the topic that none of them
-    mentions; ``topic``: words and names that were a condition, of which each plan mentions the most."""
+    mentions; ``topic``: words and names that were a condition, of which each plan mentions the most; ``likely``: whether
+    sentences of the plans only come near to what is asked."""
 
     fits: tuple[Fit, ...]
     near: tuple[Fit, ...]
     unapplied: tuple[str, ...]
     topic: tuple[str, ...] = ()
+    likely: bool = False
 
 
 class PlanSelector:
@@ -65,6 +72,8 @@ class PlanSelector:
         passages_of: Callable[[str], Iterable[Passage]],
         importance: Importance,
         similarity: Similarity,
+        alignment: Alignment,
+        telling: Telling,
         holding: Callable[[Sequence[str]], Iterable[int]],
         evidence: Callable[[str], Mapping[tuple[str, str], Evidence]],
         liking: Callable[[Sentence], float] = lambda _: 0.0,
@@ -74,6 +83,8 @@ class PlanSelector:
         self._passages_of = passages_of
         self._importance = importance
         self._similarity = similarity
+        self._alignment = alignment
+        self._telling = telling
         self._passages_holding = holding
         self._evidence = evidence
         self._liking = liking
@@ -87,10 +98,14 @@ class PlanSelector:
             return self._bounded(meeting, question.bound, question)
         if question.party:
             return self._of_party(meeting, question.party)
+        if question.mentioned:
+            return self._mentioned(meeting, question.mentioned)
         facets = {f.facet for f in question.conditions}
         if weights and (facets <= _NOT_SELECTIVE or question.among):
             enough = _weight(weights) >= _KNOWN_SHARE * _weight(asked)
             fits = [fit for fit in meeting if enough and self._covers(fit.plan, weights)]
+            if enough and not fits and (near := self._likely(meeting, weights)):
+                return Selection(tuple(near), (), (), likely=True)
             left_out = [weight for weight in asked if weight not in weights]
             topic, unapplied = (_words(weights), _words(left_out)) if fits else (_words(asked), ())
         elif strange and not facets & SUBJECTS and not any(weight.known for weight in asked):
@@ -127,6 +142,21 @@ class PlanSelector:
             said = next((s for s in saying if len(s.passage.plans) == 1 or _names_plan(fit.plan, s)), None)
             fits += [replace(fit, sentence=said)] if said else []
         return Selection(tuple(fits), (), ())
+
+    def _mentioned(self, meeting: Sequence[Fit], wanted: Mentioned) -> Selection:
+        """Those of some plans of which the sources tell an aspect, with a sentence that does; or those of which they do not."""
+        fits = []
+        for fit in meeting:
+            told, silent = self._telling(fit.plan, wanted.aspect)
+            if wanted.known == bool(told):
+                fits.append(replace(fit, sentence=next(iter(told or silent), None)))
+        return Selection(tuple(fits), (), ())
+
+    def _likely(self, meeting: Sequence[Fit], weights: Sequence[Weighted]) -> list[Fit]:
+        """Those of some plans of which a sentence comes near to what is asked, with that sentence."""
+        own = {fit.plan.id: [s for s in sentences_of(self._passages_of(fit.plan.id)) if not _silent(s)] for fit in meeting}
+        near = likely(weights, own, self._similarity, lambda sentences: self._alignment(weights, sentences))
+        return [replace(fit, sentence=near[fit.plan.id]) for fit in meeting if fit.plan.id in near]
 
     def _unmentioned(self, fits: Sequence[Fit], weights: Sequence[Weighted]) -> tuple[str, ...]:
         """The words of the topic that none of the plans mentions; the others at least ordered them."""

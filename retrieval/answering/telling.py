@@ -52,10 +52,10 @@ def _cell(plan: Plan, aspect: Aspect, each: int, snapshot: Snapshot, quoter: Quo
     marks = _marks(sentences, quoter)
     if marks:
         return Cell(plan.id, marks, said=True)
-    return Cell(plan.id, _marks(_silence(plan, aspect, snapshot), quoter), said=False)
+    return Cell(plan.id, _marks(silence(plan, aspect, snapshot), quoter), said=False)
 
 
-def _silence(plan: Plan, aspect: Aspect, snapshot: Snapshot) -> list[Sentence]:
+def silence(plan: Plan, aspect: Aspect, snapshot: Snapshot) -> list[Sentence]:
     """The sentence with which a document says that its sources do not mention the aspect."""
     silent = [s for s in sentences_of(snapshot.passages_of(plan.id)) if s.passage.heading[-1:] == (NOT_MENTIONED,)]
     return [s for s in silent if aspect.asked & {stem(word) for word in words(s.text)}][:1]

@@ -30,6 +30,12 @@ _AND, _OR = (re.compile(rf"\s*(?:{words}){_SMALL}", re.IGNORECASE) for words in 
 _TORN = re.compile(r"\btwijfel\w*\b|\b(?:torn|choosing|choose|doubt\w*) between\b|\bkie[zs]\w* tussen\b", re.IGNORECASE)
 # "Down south, in Limburg" says where in the south.
 _MORE_EXACTLY = re.compile(r"\s*,\s*(?:in|bij|rond|near|around|namelijk|dus|so|say)(?:\s+(?:in|de|het|the))*\s+", re.IGNORECASE)
+# "Of het nu fabrieken of windmolens betreft", "irrespective of whether they were granted": what is named there is all the same.
+_NO_MATTER = re.compile(
+    r"\b(?:of (?:het|ze|zij|dat|die) nu|ongeacht|los van de vraag|al dan niet|irrespective of|regardless of|whether or not|"
+    r"no matter)\b(?:(?!,\s*(?:maar|but)\b)[^.;?!])*",
+    re.IGNORECASE,
+)
 _RECEIVED = frozenset("subsidie grant funding subsidy".split())
 # "Hbo én mbo" stresses that both are wanted.
 _STRESSED = re.compile(r"\bén\b", re.IGNORECASE)
@@ -64,7 +70,7 @@ def as_conditions(text: str, understood: Understood, intent: Intent, asking: Seq
     unknown = any(f.facet == "status" and f.value == UNKNOWN for f in marked)
     # Of pps'en it is not recorded: who asks which of them got a subsidy asks for what their documents say.
     unrecorded = not any(f.facet == "kind" and f.value == "consortium" for f in marked)
-    vague = _vague(text, understood)
+    vague = _vague(text, understood) | _all_the_same(text, understood)
     return tuple(
         own
         for named, own in marked.items()
@@ -110,6 +116,12 @@ def _vague(text: str, understood: Understood) -> frozenset[Filter]:
     """The regions behind which stands where in them."""
     pairs = _beside(understood, [f for f in understood.filters if f.facet in PLACES and not f.negated])
     return frozenset(pair[0] for pair in pairs if pair[0].facet == "region" and _is_joined(text, understood, pair, _MORE_EXACTLY))
+
+
+def _all_the_same(text: str, understood: Understood) -> frozenset[Filter]:
+    """The filters that are only named where it says that it does not matter which."""
+    spans = [found.span() for found in _NO_MATTER.finditer(text)]
+    return frozenset(f for f in understood.filters if spans and all(within(start, spans) for start in _starts(understood, f)))
 
 
 def _points_back(text: str, asking: Sequence[Span]) -> bool:

@@ -21,7 +21,8 @@ COMPARING = cue(
     r"apart from|rather than|beide|the same"
 )
 RESEMBLING = cue(
-    r"lijk(?:en|t)?\b.*\bop|vergelijkba\w*|soortgelijk\w*|gelijkaardig\w*|gelijksoortig\w*|zoiets|net zo(?:iets)?|iets als|zoals|"
+    r"lijk(?:en|t)?\b(?! (?:mij|me|ons)\b).*\bop|vergelijkba\w*|soortgelijk\w*|"
+    r"gelijkaardig\w*|gelijksoortig\w*|zoiets|net zo(?:iets)?|iets als|zoals|"
     r"dat soort|verwant\w*|dichtst? in de buurt van|in de trant van|in de geest van|nog meer van|(?<!would )(?<!i'd "
     r")(?<!what is )like(?! to\b)|"
     r"alike|similar\w*|comparable|resembl\w*|the kind of thing|same kind|something like"
@@ -49,6 +50,20 @@ WHOLE = cue(
 PER = cue(
     r"(?:per|by|voor elke?|for each|verdeeld over (?:de )?|verdeling over (?:de )?) ?(?:provincies?|province|"
     r"regio'?s?|region|thema'?s?|theme|sector(?:en)?|niveaus?|level)"
+)
+# What is not there, or not yet.
+LACKING = cue(
+    r"ontbre\w+|witte vlek\w*|blinde vlek\w*|niet (?:gedekt|vertegenwoordigd|aanwezig)|onderbelicht|onvertegenwoordigd|"
+    r"gemist|missen|mist|"
+    r"nog (?:helemaal )?(?:niets|niks|niet|geen|niemand)|helemaal (?:niets|niks|niet|geen)|nergens|niks|nog door niemand|"
+    r"door niemand|"
+    r"geen enkel\w*|white spots?|blank spots?|blind spots?|gaps?|missing|not (?:yet )?(?:covered|represented|present)|"
+    r"lack\w*|uncovered|"
+    r"nobody|no ?one|nowhere|nothing|(?:have|has|with|do not have|don't have) (?:no|a single|any)|without|zonder|hebben "
+    r"geen|heeft geen|"
+    r"komen\b.*\bniet voor|(?:komen|komt)\b.*\bniet aan bod|niet aan (?:bod|de orde)|onbediend\w*|niet bediend|"
+    r"un(?:der)?served|not served|blank|"
+    r"niet ingevuld|onontgonnen|leeg|(?:is|zijn) er geen"
 )
 # These stand at the beginning of a question; the others anywhere.
 _BEGINNING: Mapping[str, re.Pattern[str]] = {
@@ -101,19 +116,7 @@ _ANYWHERE: Mapping[str, re.Pattern[str]] = {
     "telling": TELLING,
     "as a whole": WHOLE,
     "how much": cue(r"hoeveel|hoe (?:lang|groot|hoog)|how (?:much|many|long|big|high)"),
-    "lacking": cue(
-        r"ontbre\w+|witte vlek\w*|blinde vlek\w*|niet (?:gedekt|vertegenwoordigd|aanwezig)|onderbelicht|onvertegenwoordigd|"
-        r"gemist|missen|mist|"
-        r"nog (?:helemaal )?(?:niets|niks|niet|geen|niemand)|helemaal (?:niets|niks|niet|geen)|nergens|niks|nog door niemand|"
-        r"door niemand|"
-        r"geen enkel\w*|white spots?|blank spots?|blind spots?|gaps?|missing|not (?:yet )?(?:covered|represented|present)|"
-        r"lack\w*|uncovered|"
-        r"nobody|no ?one|nowhere|nothing|(?:have|has|with|do not have|don't have) (?:no|a single|any)|without|zonder|hebben "
-        r"geen|heeft geen|"
-        r"komen\b.*\bniet voor|(?:komen|komt)\b.*\bniet aan bod|niet aan (?:bod|de orde)|onbediend\w*|niet bediend|"
-        r"un(?:der)?served|not served|blank|"
-        r"niet ingevuld|onontgonnen|leeg|(?:is|zijn) er geen"
-    ),
+    "lacking": LACKING,
     "each": PER,
     "first person": cue(r"ik|mij|mijn|m'n|me|we|wij|ons|onze|i|my|our|us|i'm|i am|we're|onszelf"),
     "somebody": cue(

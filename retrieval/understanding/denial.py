@@ -21,22 +21,24 @@ _LACKED = re.compile(
     r"(?:\s+(?:zelf|nog|al|ook|still|yet))*\s+(?:geen|no)\s+$",
     re.IGNORECASE,
 )
-# Who can't come by ICT staff wants it.
+# Who can't come by ICT staff wants it, and so does who can find no welder.
 _SCARCE = re.compile(r"\b(?:kom|komen|komt|raak|raken)(?:\s+\w+)?\s+niet\s+aan\s+$", re.IGNORECASE)
+_NOT_FOUND = re.compile(r"\s+(?:te\s+)?(?:vinden|krijgen|vind|krijg)\b", re.IGNORECASE)
 # A kind of plan is left out by what says so; "waarom zijn er geen pps'en in Flevoland?" leaves out none.
 _LEFT_OUT = re.compile(
     r"(?:\b(?:behalve|zonder|exclusief|uitgezonderd|uitzondering van|except(?:ing)?(?: for)?|excluding|without|minus|omit)"
-    r"|(?:[,;:(]|\b(?:maar|but|en|and))\s*(?:geen|no|not|niet))\s+(?:(?:de|het|die|the|those|any)\s+)?"
-    r"(?:(?:landelijke|nationwide|national)\s+)?$",
+    r"|(?:[,;:(]|\b(?:maar|but|en|and|dus|so))\s*(?:geen|no|not|niet))\s+(?:(?:de|het|die|the|those|any)\s+)?"
+    r"(?:(?:landelijke|nationwide|national)\s+)?(?:[\w'’-]+\s+(?:en|of|noch|and|or|nor)\s+)?$",
     re.IGNORECASE,
 )
 # "Met uitzondering van", and behind a name: "Twente niet meegerekend".
 _EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded".split())
 _BEHIND = re.compile(
-    r"\W*(?:(?:er\s+)?(?:dan\s+)?niet\s+(?:mee\w+|bij)|uitgezonderd|uitgesloten|excluded|not\s+(?:included|counted)|"
+    r"\W*(?:(?:(?:er|dan|daar|hier|daarbij|hierbij)\s+)*niet\s+(?:mee\w+|bij)|"
+    r"(?:(?:laat|laten|blijft|blijven|kan|kun(?:nen|t)?)\s+(?:(?:ik|je|u|we|wij)\s+)?)?(?:hier\s+|daar\s+|graag\s+)?buiten\s+beschouwing|uitgezonderd|uitgesloten|excluded|not\s+(?:included|counted)|"
     r"left out|out(?=\s*(?:[?.!,;]|$))|"
     r"weg(?:laat|laten|gelaten)?|overslaa\w*|(?:mag|mogen|kan|kunnen|moet|moeten|valt|vallen|gaat)\s+(?:er\s*)?(?:uit|af|weg)|eruit|"
-    r"(?:hoeft|hoeven)\s+niet|telt niet mee|can go|out of it|dropped|removed)\b",
+    r"(?:zelf\s+)?(?:hoeft|hoeven)\s+niet|telt niet mee|can go|out of it|dropped|removed)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
@@ -64,9 +66,10 @@ def with_denials(mentions: Sequence[Mention], question: str) -> list[tuple[Menti
     denied = [_negated(mention, question) for mention in mentions]
     between = [set(words(question[a.end : b.start])) for a, b in pairwise(mentions)]
     joined = [bool(_JOINING & found) and found <= _JOINING | _SMALL for found in between]
+    listed = [found <= _SMALL and further for found, further in zip(between, [*joined[1:], False], strict=False)]
     for place in range(1, len(mentions)):
-        # "Behalve de landelijke programma's": one name says more of the other.
-        denied[place] |= (joined[place - 1] or not between[place - 1]) and denied[place - 1]
+        # "Behalve de landelijke programma's": one name says more of the other. "Except in care, in trade and in transport": all.
+        denied[place] |= (joined[place - 1] or listed[place - 1] or not between[place - 1]) and denied[place - 1]
     for place in range(len(mentions) - 2, -1, -1):
         # "Limburg en Zeeland niet meegerekend": what denies stands behind both.
         denied[place] |= joined[place] and denied[place + 1] and not _negated_before(mentions[place + 1], question)
@@ -90,6 +93,8 @@ def _negated(mention: Mention, question: str) -> bool:
 def _negated_before(mention: Mention, question: str) -> bool:
     """Whether the words before the mention deny it, small words apart."""
     if _SCARCE.search(question[: mention.start]):
+        return False
+    if words(question[: mention.start])[-1:] in (["geen"], ["no"]) and _NOT_FOUND.match(question, mention.end):
         return False
     if _LEAVING_OUT.search(question[: mention.start]) or _INSTEAD.search(question[: mention.start]):
         return True

@@ -30,6 +30,8 @@ _NAMES = PLACES | {ORGANISATION}
 # "Groningen, de stad", "Utrecht stad".
 _CITY_BEHIND = re.compile(r"\s*,?\s*(?:(?:de|the)\s+)?(?:stad|city)\b(?!\s+of\b)", re.IGNORECASE)
 _BETWEEN = frozenset("of van the de".split())
+# "Wie er aan waterstof werkt" says what somebody works on, though "Waterstof Werkt" is the name of a plan.
+_WORKED_ON = re.compile(r"\b(?:aan|met)\s+[\w-]+\s+(?P<verb>werkt|werken)\b")
 # "In de buurt van Doetinchem", "Doetinchem en omgeving".
 _NEAR = re.compile(
     r"\b(?:(?:buurt|omgeving|nabijheid|omstreken)(?: van| of)?|nabij|rond|rondom|vlak ?bij|dicht ?bij|niet (?:te )?ver van|"
@@ -92,7 +94,8 @@ class FilterReader:
 
     def read(self, question: str, language: Language) -> Understood:
         """The filters that the question names, in its order."""
-        meant = [mention for mention in self._asked.mentions(question, lenient=True) if not _is_verb(mention, question)]
+        spoken = self._asked.mentions(_without_working(question), lenient=True)
+        meant = [mention for mention in spoken if not _is_verb(mention, question)]
         mentions = with_denials(meant, question)
         read = [(mention, denied, _chosen(mention, question)) for mention, denied in mentions]
         filters: dict[tuple[str, str], Filter] = {}
@@ -275,11 +278,18 @@ def _written_so(plans: list[Concept], mention: Mention, question: str) -> list[C
     return [plan for plan in plans if any(label.casefold() == written for label in plan.labels)] or plans
 
 
+def _without_working(question: str) -> str:
+    """A question with blanks for the verb behind what is worked on."""
+    return _WORKED_ON.sub(lambda found: found.group()[: -len(found["verb"])] + " " * len(found["verb"]), question)
+
+
 def _is_verb(mention: Mention, question: str) -> bool:
     """Whether it is what somebody does: "ik bouw robots", "daar zorg ik voor"."""
     own = words(mention.text)
     beside = (*words(question[: mention.start])[-1:], *words(question[mention.end :])[:1])
-    return len(own) == 1 and not mention.text[:1].isupper() and bool(_MYSELF & set(beside))
+    # "Zoek ik practoraten": nothing that somebody does himself ends so.
+    several = mention.text.endswith("en")
+    return len(own) == 1 and not several and not mention.text[:1].isupper() and bool(_MYSELF & set(beside))
 
 
 def _is_around(mention: Mention, question: str) -> bool:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from retrieval.aspects import Aspect, Aspects
 from retrieval.dutch import fold, words
 from retrieval.model import AnswerForm, Filter
-from retrieval.understanding.cues import PER, cue, cues_in
+from retrieval.understanding.cues import LACKING, PER, cue, cues_in
 from retrieval.understanding.filters import Understood
 from retrieval.understanding.learned.classifier import Classifier, Described, Guess
 from retrieval.understanding.learned.grams import Named, bare, grams, masked
+from retrieval.understanding.situation import asking_part, within
 from retrieval.understanding.talk import Talk, courtesy
 from retrieval.vocabulary import PLACES, SUBJECTS
 
@@ -151,6 +152,12 @@ def as_missing(filters: Iterable[Filter]) -> tuple[Filter, ...]:
     return tuple(replace(f, preferred=False, negated=f.negated and f.facet in PLACES) for f in filters)
 
 
+def _lacks_himself(text: str) -> bool:
+    """Whether what is lacking is only told, and not asked: "mijn monteurs kunnen dat nog niet. Waar leren ze het?"."""
+    lacking = [found.start() for found in LACKING.finditer(text)]
+    return bool(lacking) and not any(within(start, asking_part(text)) for start in lacking)
+
+
 def _allows(form: AnswerForm, text: str, understood: Understood, asked: Sequence[Aspect]) -> bool:
     """Whether a question that names this, and asks for these aspects, can be answered in a form."""
     filters = understood.filters
@@ -165,7 +172,7 @@ def _allows(form: AnswerForm, text: str, understood: Understood, asked: Sequence
     if form is AnswerForm.LIKENESS:
         return len(plans) == 1
     if form is AnswerForm.COVERAGE:
-        return not plans and bool(counted_facet(text, filters))
+        return not plans and bool(counted_facet(text, filters)) and not _lacks_himself(text)
     if form is AnswerForm.OPPORTUNITY:
         return not plans and bool({f.facet for f in filters if not f.negated} & (PLACES | SUBJECTS | {"level", "offer"}))
     return True

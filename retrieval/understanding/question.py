@@ -19,7 +19,9 @@ from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.forms import Verdict, as_missing, form_of
 from retrieval.understanding.intent import PLAN_NOUNS, Intent, intent_of
+from retrieval.understanding.kinds import UNKNOWN
 from retrieval.understanding.learned.learned import Learned
+from retrieval.understanding.mentioned import Mentioned, mentioned_in
 from retrieval.understanding.parties import Party, party_in
 from retrieval.understanding.programmes import form_of_set, of_programmes
 from retrieval.understanding.situation import Span, asking_part
@@ -70,7 +72,8 @@ class Question:
     quotation marks, which must stand there as written; ``names``: names that nothing known bears, which plans must mention;
     ``asked``: the content words of the part that asks; ``form``: that of its answer; ``left``: content words that no filter
     explains and that say what is asked; ``among``: ids of the plans shown before that are asked about, none for all;
-    ``bound``: a number that plans must state; ``party``: who must have paid for them or founded them; ``details``: ids of the
+    ``bound``: a number that plans must state; ``party``: who must have paid for them or founded them;
+    ``mentioned``: what the sources must tell of them, or must not; ``details``: ids of the
     aspects that are asked of each plan of a list;
     ``verdict``: what was decided about its form, where that was not known; ``ignored``: words of a condition that plans can't be
     chosen by.
@@ -94,6 +97,7 @@ class Question:
     among: tuple[str, ...] = ()
     bound: Bound | None = None
     party: Party | None = None
+    mentioned: Mentioned | None = None
     details: tuple[str, ...] = ()
     verdict: Verdict | None = None
     ignored: str = ""
@@ -152,6 +156,8 @@ def understand(
     intent = intent_of(form)
     conditions = _conditions(read, understood, form, asking)
     named = tuple(as_typed(found, corrections) for found in conditions if not (party and _is_within(found, party, understood)))
+    mentioned = mentioned_in(read, left, means.aspects) if intent is not Intent.FACT else None
+    named = tuple(own for own in named if not (mentioned and (own.facet, own.value) == ("status", UNKNOWN)))
     named = named if intent is Intent.FACT else of_programmes(named, means.reader.holds)
     named = named if expand else tuple(replace(found, exact=True) for found in named)
     topic = _topic(read, language, understood, intent, asking)
@@ -175,6 +181,7 @@ def understand(
         left=left,
         bound=bound if intent is not Intent.FACT else None,
         party=party if intent is not Intent.FACT else None,
+        mentioned=mentioned,
         details=details if intent is not Intent.FACT else (),
         verdict=verdict,
     )
