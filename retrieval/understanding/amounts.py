@@ -14,7 +14,8 @@ _AT_LEAST = (
     r"upwards of|exceeding"
 )
 _AT_MOST = (
-    r"minder dan|onder(?: de)?|kleiner dan|lager dan|hooguit|maximaal|hoogstens|less than|fewer than|under|below|at most|up to"
+    r"minder dan|onder(?: de)?|kleiner dan|lager dan|hooguit|maximaal|hoogstens|ten hoogste|niet meer dan|less than|fewer than|"
+    r"no more than|under|below|at most|up to"
 )
 _BOUND = re.compile(rf"\b(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))\s+(?:€\s?)?(?=[\w€])", re.IGNORECASE)
 _MONEY = frozenset("euro euros miljoen miljard million billion mln".split())

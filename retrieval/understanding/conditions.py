@@ -26,6 +26,7 @@ _JOINABLE = SUBJECTS | {"level", "organisation"}
 _TOGETHER = frozenset({"theme", "organisation"})
 _SMALL = r"(?:\s+(?:ook|aan|in|met|over|voor|op|on|in|about|for))?(?:\s+(?:de|het|the))?\s+"
 _AND, _OR = (re.compile(rf"\s*(?:{words}){_SMALL}", re.IGNORECASE) for words in ("en|én|and|&", "of|or"))
+_ANY_OF = re.compile(r"\b(?:of|or)\b", re.IGNORECASE)
 # "Ik twijfel tussen mode en energie".
 _TORN = re.compile(r"\btwijfel\w*\b|\b(?:torn|choosing|choose|doubt\w*) between\b|\bkie[zs]\w* tussen\b", re.IGNORECASE)
 # "Down south, in Limburg" says where in the south.
@@ -84,6 +85,18 @@ def as_conditions(text: str, understood: Understood, intent: Intent, asking: Seq
 def named_in(understood: Understood, spans: Sequence[Span]) -> tuple[Filter, ...]:
     """The filters that some part of a question names."""
     return tuple(f for f in understood.filters if any(within(start, spans) for start in _starts(understood, f)))
+
+
+def told_by_names(
+    conditions: Sequence[Filter], told: Sequence[Filter], text: str, understood: Understood
+) -> tuple[tuple[Filter, ...], Understood]:
+    """The conditions with the names that sources hold, and without what a part of such a name means by itself: "Tata Steel" is no
+    steel. All of several must hold, unless one of them will do: "Tata Steel of Siemens"."""
+    spans = [(start, start + len(own.value)) for own in told if (start := text.find(own.value)) >= 0]
+    kept = [own for own in conditions if not own.source_text or not all(within(s, spans) for s in _starts(understood, own))]
+    both = not _ANY_OF.search(text)
+    named = [replace(own, together=both) if own.facet == "organisation" else own for own in (*kept, *told)]
+    return tuple(named), replace(understood, spans=(*understood.spans, *spans), name_spans=(*understood.name_spans, *spans))
 
 
 def _starts(understood: Understood, named: Filter) -> tuple[int, ...]:

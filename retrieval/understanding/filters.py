@@ -21,6 +21,8 @@ from retrieval.understanding.partial import PartialNames
 from retrieval.understanding.programmes import programmes
 from retrieval.vocabulary import FACETS, PLACES, THESAURUS, Concept, Vocabulary
 
+# A name that the sources of more plans hold tells none from another: "het Groeifonds".
+_MOST_NAMED = 20
 _MYSELF = frozenset({"ik", "i"})
 # Shorter names are parts of words that have nothing to do with them.
 _SHORTEST_PART = 5
@@ -154,13 +156,17 @@ class FilterReader:
         return found
 
     def find(self, facet: str, name: str, language: Language) -> Filter | None:
-        """The filter of a facet by id or label; ``None`` when there is none."""
+        """The filter of a facet by id or label, of an organisation also by a name that sources hold; ``None`` for none."""
         concept = self._vocabulary.find(facet, name)
-        return _named(concept, language) if concept else None
+        return _named(concept, language) if concept else self.told_by(name) if facet == ORGANISATION else None
 
     def holds(self, wanted: Filter) -> bool:
         """Whether a filter is on a value that is known here."""
         return self._vocabulary.get(wanted.facet, wanted.value) is not None
+
+    def told_by(self, name: str) -> Filter | None:
+        """The filter on a name that nothing known bears and sources of some plans hold; ``None`` where none or many do."""
+        return Filter(ORGANISATION, name, name, name) if 0 < len(self._naming(name)) <= _MOST_NAMED else None
 
     def all_of(self, facet: str, language: Language) -> list[Filter]:
         """A filter for each value of a facet."""

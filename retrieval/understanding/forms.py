@@ -79,6 +79,8 @@ def form_of(text: str, understood: Understood, left: Sequence[str], aspects: Asp
         form = AnswerForm.TALK if guess.label in set(Talk) else AnswerForm(guess.label)
         if form is AnswerForm.TALK and guess.probability < _SURE:
             continue
+        if form is AnswerForm.COVERAGE and _lacks_himself(text):
+            form = AnswerForm.OPPORTUNITY
         if _allows(form, text, understood, aspects.asked(left)):
             return Verdict(form, guesses)
     return Verdict(AnswerForm.FACT, guesses)
@@ -172,7 +174,7 @@ def _allows(form: AnswerForm, text: str, understood: Understood, asked: Sequence
     if form is AnswerForm.LIKENESS:
         return len(plans) == 1
     if form is AnswerForm.COVERAGE:
-        return not plans and bool(counted_facet(text, filters)) and not _lacks_himself(text)
+        return not plans and bool(counted_facet(text, filters))
     if form is AnswerForm.OPPORTUNITY:
         return not plans and bool({f.facet for f in filters if not f.negated} & (PLACES | SUBJECTS | {"level", "offer"}))
     return True

@@ -42,5 +42,7 @@ def mentioned_in(text: str, left: Sequence[str], aspects: Aspects) -> Mentioned 
     unknown = _UNKNOWN.search(text)
     if not (unknown or _KNOWN.search(text)) or _GRANTED & set(left):
         return None
-    asked = [aspect for aspect in aspects.asked(left) if aspect.id not in _ALWAYS]
-    return Mentioned(asked[0].id, known=not unknown) if len(asked) == 1 else None
+    asked = [aspect.id for aspect in aspects.asked(left) if aspect.id not in _ALWAYS]
+    # The lead partner is one of the partners.
+    asked = ["lead"] if set(asked) == {"lead", "partners"} else asked
+    return Mentioned(asked[0], known=not unknown) if len(asked) == 1 else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 # Who may be asked for, in questions and documents of both languages. Firms and schools take part in nearly all plans.
 _BODIES: Mapping[str, str] = {
-    "province": r"provincie(?:s|bestuur)?|provinciaa?le?|provinces?|provincial",
+    "province": r"(?<!in de )(?<!in the )(?:provincie(?:s|bestuur)?|provinciaa?le?|provinces?|provincial)",
     "municipality": r"gemeenten?|gemeentelijke?|municipalit(?:y|ies)|municipal|city councils?|town councils?",
     "state": r"(?:het )?rijk|rijks(?:overheid|geld|subsidies?)|kabinet|ministeries?|minister|OCW|EZK?|LNV|SZW|"
     r"(?:national |central )?government|ministry|ministries|cabinet",
@@ -25,6 +25,9 @@ _GIVING = (
 )
 _FOUNDING = r"opgericht|oprichters?|oprichten|founders?|founded|initiatiefnemers?|initiators?|set up"
 _FROM, _WORDS = r"van|door|uit|by|from", r"(?:[\w’'-]+ ){0,%d}"
+# "Die van een provincie twee miljoen kregen": behind a body that is named so, it is others that receive.
+_RECEIVED = r"kre+g\w*|krijg\w*|gekregen|ontv\w+|receiv\w+|got|get"
+_FROM_BODY = re.compile(rf"(?:{_FROM})\b", re.IGNORECASE)
 _RECEIVES = re.compile(r"\s+(?:krijg|kre+g|ontv|receiv|gets?\b|got\b)", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:geen|zonder|niet|nooit|no|not|without|never)\b", re.IGNORECASE)
 # As a document says it; a programme of Europe is money by itself.
@@ -33,6 +36,9 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _FOUNDED = re.compile(rf"\b(?:{_FOUNDING}|in het leven geroepen|initiatief van|startten|begonnen|opgezet)\b", re.IGNORECASE)
+# "European money, such as Erasmus+ or Interreg", "Erasmus, Interreg of ander geld uit Europa": examples of it.
+_EXAMPLES = re.compile(r"\s*,?\s*(?:such as|zoals|bijvoorbeeld|for example|like|e\.g\.)\s[^.?!;:]*", re.IGNORECASE)
+_OR_OTHER = re.compile(r"(?:[\w+-]+,\s+)*[\w+-]+\s+(?:of|or|en|and)\s+(?:andere?|other)\s+$", re.IGNORECASE)
 _PAUSE = re.compile(r"[,;:.?!()]")
 # What nobody knows, or is only wished.
 _UNSURE = re.compile(r"\bzeggen\b.*\bniet\b|\bwil(?:len)?\b.*\buittrekken\b", re.IGNORECASE)
@@ -59,8 +65,11 @@ def party_in(text: str) -> Party | None:
     for body in _BODIES:
         for paid, ways in ((True, _PAYING[body]), (False, _STARTING[body])):
             found = next((match for way in ways if (match := way.search(text))), None)
-            if found and not _RECEIVES.match(text, _end_of_body(found, body)) and not _is_denied(found):
-                return Party(body, paid, *found.span())
+            receives = found and not _FROM_BODY.match(found.group()) and _RECEIVES.match(text, _end_of_body(found, body))
+            if found and not receives and not _is_denied(found):
+                before, behind = _OR_OTHER.search(text, 0, found.start()), _EXAMPLES.match(text, found.end())
+                start, end = before.start() if before else found.start(), behind.end() if behind else found.end()
+                return Party(body, paid, start, end)
     return None
 
 
@@ -87,6 +96,8 @@ _PAYING = {
         rf"(?:{names}) {_WORDS % 4}(?:(?:{_MONEY}) )?(?:{_GIVING})",
         rf"(?:{_GIVING}) {_WORDS % 2}(?:{names})",
         rf"(?:{names}) (?:{_MONEY})",
+        rf"(?:{_FROM}) {_WORDS % 2}(?:{names}) {_WORDS % 6}(?:{_RECEIVED})",
+        rf"(?:{_RECEIVED}) {_WORDS % 8}(?:{_FROM}) {_WORDS % 2}(?:{names})",
     )
     for body, names in _BODIES.items()
 }

@@ -13,7 +13,8 @@ from retrieval.understanding.organisations import ORGANISATION
 from retrieval.vocabulary import Concept
 
 _PAID = re.compile(
-    r"\b(?:krijg\w*|kre+g\w*|gekregen|ontv(?:ang|ing)\w*|betaal\w*|gefinancierd\w*|gesubsidieerd\w*|received?|got|get|funded|paid)\b",
+    r"\b(?:krijg\w*|kre+g\w*|gekregen|ontv(?:ang|ing)\w*|(?:mee)?betaald?\w*|(?:mede)?gefinancierd\w*|gesubsidieerd\w*|received?|got|get|"
+    r"funded|financed|paid)\b",
     re.IGNORECASE,
 )
 
@@ -24,13 +25,18 @@ def programmes(plans: Iterable[Plan]) -> list[Concept]:
     return [Concept(ORGANISATION, plan.id, plan.name, plan.name, (plan.name, *plan.aliases)) for plan in own]
 
 
-def of_programmes(filters: Sequence[Filter], holds: Callable[[Filter], bool]) -> tuple[Filter, ...]:
+def is_paid_for(text: str) -> bool:
+    """Whether it tells of being paid for."""
+    return bool(_PAID.search(text))
+
+
+def of_programmes(filters: Sequence[Filter], holds: Callable[[Filter], bool], *, paid: bool = False) -> tuple[Filter, ...]:
     """The filters of a list: a programme is a condition where plans of another kind are asked for, as none is both.
 
-    ``holds``: whether a filter is on a value that is known.
+    ``holds``: whether a filter is on a value that is known; ``paid``: whether plans of any kind are asked for that were paid for.
     """
     kinds = {f.value for f in filters if f.facet == "kind" and not f.negated and not f.preferred}
-    if not kinds or PROGRAMME in kinds:
+    if not (kinds or paid) or PROGRAMME in kinds:
         return tuple(filters)
     as_told = {f: replace(f, facet=ORGANISATION) for f in filters if f.facet == "plan"}
     as_told = {f: told for f, told in as_told.items() if holds(told)}

@@ -13,17 +13,17 @@ from retrieval.glossary import Glossary
 from retrieval.language import language_of
 from retrieval.model import AnswerForm, Correction, Filter, Language, Notion
 from retrieval.understanding.amounts import Bound, bound_in
-from retrieval.understanding.conditions import as_conditions, named_in
+from retrieval.understanding.conditions import as_conditions, named_in, told_by_names
 from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.forms import Verdict, as_missing, form_of
-from retrieval.understanding.intent import PLAN_NOUNS, Intent, intent_of
+from retrieval.understanding.intent import PLAN_NOUNS, Intent, asks_which_plans, intent_of
 from retrieval.understanding.kinds import UNKNOWN
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.mentioned import Mentioned, mentioned_in
 from retrieval.understanding.parties import Party, party_in
-from retrieval.understanding.programmes import form_of_set, of_programmes
+from retrieval.understanding.programmes import form_of_set, is_paid_for, of_programmes
 from retrieval.understanding.situation import Span, asking_part
 from retrieval.understanding.spelling import Speller
 from retrieval.understanding.strangers import strange_names
@@ -56,7 +56,7 @@ _ASIDE = (
         "netherlands holland dutch country liggen ligt lie lies gelegen stand their allebei beide twee drie mention mentions "
         "mentioned noemen noemt genoemd gekregen krijgen kregen kreeg ontvangen ontvingen received get samen elk elks elke "
         "each bekend known "
-        "hebben gehad had got eigen own leave leaving weglaten laat sorteer sorteren sort waarom why".split()
+        "hebben gehad had got eigen own leave leaving weglaten laat sorteer sorteren sort waarom why tafel".split()
     )
     | PLAN_NOUNS
 )
@@ -155,10 +155,15 @@ def understand(
     form = _form(said, read, understood, details, means.reader.holds if verdict else None)
     intent = intent_of(form)
     conditions = _conditions(read, understood, form, asking)
+    strange = strange_names(read, understood.spans, asking, language)
+    if intent is not Intent.FACT and (told := {name: own for name in strange if (own := means.reader.told_by(name))}):
+        conditions, understood = told_by_names(conditions, tuple(told.values()), read, understood)
+        strange = tuple(name for name in strange if name not in told)
+        left = tuple(word for word in left if word in _unexplained(read, understood.spans))
     named = tuple(as_typed(found, corrections) for found in conditions if not (party and _is_within(found, party, understood)))
     mentioned = mentioned_in(read, left, means.aspects) if intent is not Intent.FACT else None
     named = tuple(own for own in named if not (mentioned and (own.facet, own.value) == ("status", UNKNOWN)))
-    named = named if intent is Intent.FACT else of_programmes(named, means.reader.holds)
+    named = named if intent is Intent.FACT else of_programmes(named, means.reader.holds, paid=is_paid_for(read))
     named = named if expand else tuple(replace(found, exact=True) for found in named)
     topic = _topic(read, language, understood, intent, asking)
     terms = _notions(read, content_words(read), understood, means.glossary, language)
@@ -175,7 +180,7 @@ def understand(
         offers=_bare(_named(notions, read, understood.offers), expand=expand),
         phrases=phrases(read),
         asked=_unexplained(read, (), asking),
-        names=strange_names(read, understood.spans, asking),
+        names=strange,
         corrections=corrections,
         form=form,
         left=left,
@@ -197,6 +202,9 @@ def _form(
     selected = understood.filters and not understood.plan_spans
     if said in (AnswerForm.FACT, AnswerForm.COUNT) and details and asks_table(read) and selected:
         return AnswerForm.LIST
+    if said is AnswerForm.FACT and holds and asks_which_plans(read):
+        told = of_programmes(understood.filters, holds, paid=is_paid_for(read))
+        return said if any(f.facet == "plan" for f in told) else AnswerForm.LIST
     if said in (AnswerForm.FACT, AnswerForm.PLAN) and holds and of_programmes(understood.filters, holds) != understood.filters:
         kinds = [own for (facet, _), starts in understood.starts.items() if facet == "kind" for own in starts]
         return form_of_set(read, kinds) or said

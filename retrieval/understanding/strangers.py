@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.dutch import QUESTION_WORDS, STOP_WORDS, Token, tokens
+from retrieval.model import Language
 from retrieval.understanding.known import shipped_words
 from retrieval.understanding.situation import Span, within
 
@@ -13,19 +14,22 @@ from retrieval.understanding.situation import Span, within
 _NAME = re.compile(
     r"(?<=[\w,;:'’)]\s)(?!I'|I’)[A-Z][\w'’&+-]*(?:\s+(?:(?:van|de|der|den|het|of|the|for|&)\s+){0,2}[A-Z][\w'’&+-]*)*",
 )
+# In Dutch "of" offers another: "Tata Steel of Siemens".
+_DUTCH_NAME = re.compile(_NAME.pattern.replace("|of|", "|"))
 _COUNTRY = frozenset("nederland nederlandse nederlands netherlands holland dutch europa europe european english engels".split())
 _STEERING = STOP_WORDS["nl"] | STOP_WORDS["en"] | QUESTION_WORDS | _COUNTRY
 
 
-def strange_names(text: str, explained: Sequence[Span], among: Sequence[Span]) -> tuple[str, ...]:
+def strange_names(text: str, explained: Sequence[Span], among: Sequence[Span], language: Language) -> tuple[str, ...]:
     """The names in the spans ``among`` of a text that no span of ``explained`` explains as a whole, as they are written.
 
     Common words with capitals are no name ("the Growth Fund"), unless they stand with a known one ("Eindhoven Engine").
     """
     if text.isupper():
         return ()
-    names = (name for name in _NAME.finditer(text) if within(name.start(), among))
-    return tuple(name.group() for name in names if _is_strange(_words(name), explained))
+    written = _DUTCH_NAME if language == "nl" else _NAME
+    names = (name for name in written.finditer(text) if within(name.start(), among))
+    return tuple(name.group() for name in names if _is_strange(_words(name), explained, text))
 
 
 def _words(name: re.Match[str]) -> list[Token]:
@@ -33,8 +37,10 @@ def _words(name: re.Match[str]) -> list[Token]:
     return [token for token in own if token.folded not in _STEERING]
 
 
-def _is_strange(name: Sequence[Token], explained: Sequence[Span]) -> bool:
+def _is_strange(name: Sequence[Token], explained: Sequence[Span], text: str) -> bool:
     left = [token for token in name if not any(start <= token.start < end for start, end in explained)]
+    # "RIF-geld" is money of what is known.
+    left = [token for token in left if not (text[token.start - 1 : token.start] == "-" and _is_common(token))]
     return bool(left) and (len(left) < len(name) or not all(map(_is_common, left)))
 
 

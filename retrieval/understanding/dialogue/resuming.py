@@ -8,6 +8,7 @@ from dataclasses import replace
 from retrieval.dutch import words
 from retrieval.model import Filter, Plan, Standing, State
 from retrieval.understanding.filters import FilterReader
+from retrieval.understanding.organisations import ORGANISATION
 from retrieval.understanding.question import MAX_CHARACTERS
 
 
@@ -33,7 +34,7 @@ def _standing(own: Standing, reader: FilterReader) -> Standing:
 
 
 def _known(filters: Sequence[Filter], reader: FilterReader) -> tuple[Filter, ...]:
-    return tuple(f for f in filters if reader.holds(f))
+    return tuple(f for f in filters if reader.holds(f) or (f.facet == ORGANISATION and reader.told_by(f.value)))
 
 
 def _askable(text: str) -> bool:
