@@ -9,7 +9,7 @@ from retrieval.answering.composing import Composer, Listed
 from retrieval.answering.evidence import Sentence
 from retrieval.answering.granted import asks_all_granted, granted_said
 from retrieval.answering.liking import liking_of
-from retrieval.answering.plans import Fit, PlanSelector, Selection
+from retrieval.answering.plans import Fit, Likeness, PlanSelector, Selection, Sources
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.rings import nearest_first, nearest_ring, nearness_of
 from retrieval.answering.stating import similarity
@@ -95,13 +95,9 @@ def selector_of(question: Question, retriever: Retriever) -> PlanSelector:
     return PlanSelector(
         plans,
         snapshot.filters,
-        snapshot.passages_of,
+        Sources(snapshot.passages_of, snapshot.holding, snapshot.evidence, telling),
         importance,
-        similarity(aligner, question.read),
-        alignment,
-        telling,
-        snapshot.holding,
-        snapshot.evidence,
+        Likeness(similarity(aligner, question.read), alignment),
         liking_of(question, aspects),
     )
 

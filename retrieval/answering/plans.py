@@ -13,7 +13,7 @@ from retrieval.dutch import fold, words
 from retrieval.model import Evidence, Filter, Passage, Plan
 from retrieval.understanding.amounts import Bound
 from retrieval.understanding.filters import FilterReader, meets_all
-from retrieval.understanding.known import shipped_words
+from retrieval.understanding.known import is_common
 from retrieval.understanding.mentioned import Mentioned
 from retrieval.understanding.organisations import ORGANISATION
 from retrieval.understanding.parties import Party
@@ -33,10 +33,24 @@ _NOT_SELECTIVE = frozenset({"kind", "plan"})
 # What is not mentioned is the last thing to quote of a plan.
 _SILENCE = (NOT_MENTIONED, "Contact")
 
-Similarity = Callable[[Sequence[Sentence]], Sequence[float]]
-Alignment = Callable[[Sequence[Weighted], Sequence[Sentence]], Sequence[float]]
-# The sentences that tell of an aspect of a plan, by its id, and the one with which a document says that nothing does.
-Telling = Callable[[Plan, str], tuple[Sequence[Sentence], Sequence[Sentence]]]
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the sources hold: the passages of a plan, by its id; ids of the passages with a phrase, given as folded words; what
+    shows the values that a plan has; the sentences that tell of an aspect of it, and those that say that nothing does."""
+
+    passages_of: Callable[[str], Iterable[Passage]]
+    holding: Callable[[Sequence[str]], Iterable[int]]
+    evidence: Callable[[str], Mapping[tuple[str, str], Evidence]]
+    telling: Callable[[Plan, str], tuple[Sequence[Sentence], Sequence[Sentence]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near sentences come to a question: as wholes, and word by word to what it asks."""
+
+    whole: Callable[[Sequence[Sentence]], Sequence[float]]
+    by_words: Callable[[Sequence[Weighted], Sequence[Sentence]], Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +83,16 @@ class PlanSelector:
         self,
         plans: Sequence[Plan],
         reader: FilterReader,
-        passages_of: Callable[[str], Iterable[Passage]],
+        sources: Sources,
         importance: Importance,
-        similarity: Similarity,
-        alignment: Alignment,
-        telling: Telling,
-        holding: Callable[[Sequence[str]], Iterable[int]],
-        evidence: Callable[[str], Mapping[tuple[str, str], Evidence]],
+        likeness: Likeness,
         liking: Callable[[Sentence], float] = lambda _: 0.0,
     ) -> None:
         self._plans = plans
         self._reader = reader
-        self._passages_of = passages_of
+        self._sources = sources
         self._importance = importance
-        self._similarity = similarity
-        self._alignment = alignment
-        self._telling = telling
-        self._passages_holding = holding
-        self._evidence = evidence
+        self._likeness = likeness
         self._liking = liking
 
     def select(self, question: Question) -> Selection:
@@ -126,7 +132,7 @@ class PlanSelector:
         for fit in meeting:
             stating = [
                 s
-                for s in sentences_of(self._passages_of(fit.plan.id))
+                for s in sentences_of(self._sources.passages_of(fit.plan.id))
                 # An amount in a sentence that does not name the plan is that of something else as often as not.
                 if not _silent(s) and bound.meets(s.text) and (party is None or party.meets(s.text))
                 if bound.units or (_names_plan(fit.plan, s) and payers <= self._reader.named_in(s.text))
@@ -138,7 +144,7 @@ class PlanSelector:
         """Those of some plans of which a sentence says what a body did for them, with that sentence."""
         fits = []
         for fit in meeting:
-            saying = (s for s in sentences_of(self._passages_of(fit.plan.id)) if not _silent(s) and party.meets(s.text))
+            saying = (s for s in sentences_of(self._sources.passages_of(fit.plan.id)) if not _silent(s) and party.meets(s.text))
             said = next((s for s in saying if len(s.passage.plans) == 1 or _names_plan(fit.plan, s)), None)
             fits += [replace(fit, sentence=said)] if said else []
         return Selection(tuple(fits), (), ())
@@ -147,39 +153,41 @@ class PlanSelector:
         """Those of some plans of which the sources tell an aspect, with a sentence that does; or those of which they do not."""
         fits = []
         for fit in meeting:
-            told, silent = self._telling(fit.plan, wanted.aspect)
+            told, silent = self._sources.telling(fit.plan, wanted.aspect)
             if wanted.known == bool(told):
                 fits.append(replace(fit, sentence=next(iter(told or silent), None)))
         return Selection(tuple(fits), (), ())
 
     def _likely(self, meeting: Sequence[Fit], weights: Sequence[Weighted]) -> list[Fit]:
         """Those of some plans of which a sentence comes near to what is asked, with that sentence."""
-        own = {fit.plan.id: [s for s in sentences_of(self._passages_of(fit.plan.id)) if not _silent(s)] for fit in meeting}
-        near = likely(weights, own, self._similarity, lambda sentences: self._alignment(weights, sentences))
+        own = {
+            fit.plan.id: [s for s in sentences_of(self._sources.passages_of(fit.plan.id)) if not _silent(s)] for fit in meeting
+        }
+        near = likely(weights, own, self._likeness.whole, lambda sentences: self._likeness.by_words(weights, sentences))
         return [replace(fit, sentence=near[fit.plan.id]) for fit in meeting if fit.plan.id in near]
 
     def _unmentioned(self, fits: Sequence[Fit], weights: Sequence[Weighted]) -> tuple[str, ...]:
         """The words of the topic that none of the plans mentions; the others at least ordered them."""
-        texts = [s.context() for fit in fits for s in sentences_of(self._passages_of(fit.plan.id))] if weights else []
+        texts = [s.context() for fit in fits for s in sentences_of(self._sources.passages_of(fit.plan.id))] if weights else []
         return _words(weight for weight in weights if texts and not any(coverage([weight], text) for text in texts))
 
     def _holding(self, question: Question) -> list[Plan]:
         """The plans that meet the filters, and hold what stands in quotation marks and what is named."""
-        holding = [frozenset(self._passages_holding(phrase)) for phrase in question.phrases]
-        named = (frozenset(self._passages_holding(words(name))) for name in question.names)
+        holding = [frozenset(self._sources.holding(phrase)) for phrase in question.phrases]
+        named = (frozenset(self._sources.holding(words(name))) for name in question.names)
         holding += [ids for ids in named if len(ids) < _EVERYWHERE]
         return [
             plan
             for plan in self._meeting(question.conditions)
             if not question.among or plan.id in question.among
-            if all(any(passage.id in ids for passage in self._passages_of(plan.id)) for ids in holding)
+            if all(any(passage.id in ids for passage in self._sources.passages_of(plan.id)) for ids in holding)
         ]
 
     def _meeting(self, filters: Sequence[Filter]) -> list[Plan]:
         return [plan for plan in self._plans if meets_all(self._reader, plan, filters)]
 
     def _covers(self, plan: Plan, weights: Sequence[Weighted]) -> bool:
-        return any(coverage(weights, s.context()) >= TOPIC_COVERAGE for s in sentences_of(self._passages_of(plan.id)))
+        return any(coverage(weights, s.context()) >= TOPIC_COVERAGE for s in sentences_of(self._sources.passages_of(plan.id)))
 
     def _fits(self, plans: Iterable[Plan], filters: Sequence[Filter], weights: Sequence[Weighted]) -> list[Fit]:
         fits = [self.fit(plan, filters, weights) for plan in plans]
@@ -187,10 +195,10 @@ class PlanSelector:
 
     def fit(self, plan: Plan, filters: Sequence[Filter], weights: Sequence[Weighted] = ()) -> Fit:
         """A plan with the sentence that best shows that it meets some filters and expresses some weighted words."""
-        found = list(sentences_of(self._passages_of(plan.id)))
+        found = list(sentences_of(self._sources.passages_of(plan.id)))
         if not found:
             return Fit(plan, None, 0.0)
-        shown, names = self._evidence(plan.id), tuple(fold(name) for name in (plan.name, *plan.aliases))
+        shown, names = self._sources.evidence(plan.id), tuple(fold(name) for name in (plan.name, *plan.aliases))
         scores = [
             shows(sentence.text, filters, self._reader, self._held(sentence, shown))
             + coverage(weights, sentence.text)
@@ -198,7 +206,7 @@ class PlanSelector:
             + self._liking(sentence)
             + _named(names, sentence)
             - _silent(sentence)
-            for sentence, near in zip(found, self._similarity(found), strict=True)
+            for sentence, near in zip(found, self._likeness.whole(found), strict=True)
         ]
         best = max(range(len(found)), key=scores.__getitem__)
         return Fit(plan, found[best], scores[best])
@@ -257,7 +265,7 @@ def _is_strange(weight: Weighted, question: Question) -> bool:
 
 
 def _is_everyday(weight: Weighted) -> bool:
-    return all(word in shipped_words("nl") or word in shipped_words("en") for word in weight.words)
+    return all(map(is_common, weight.words))
 
 
 def _silent(sentence: Sentence) -> float:

@@ -16,6 +16,7 @@ from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
 from retrieval.understanding.denial import is_left_out, with_denials
 from retrieval.understanding.kinds import KINDS, NATIONWIDE, STATUSES, UNDECIDED, UNKNOWN
+from retrieval.understanding.known import is_common
 from retrieval.understanding.organisations import ORGANISATION, may_be_word, organisations
 from retrieval.understanding.partial import PartialNames
 from retrieval.understanding.programmes import programmes
@@ -138,12 +139,15 @@ class FilterReader:
         )
 
     def _everyday_names(self, question: str, found: Iterable[Filter]) -> list[tuple[Token, Plan]]:
-        """Plans whose name is an everyday word, named together with their own place: "snel limburg", "scale drechtsteden"."""
+        """Plans whose name in capitals is written without: "civon", which is no word. And, together with their own place, those
+        whose name is an everyday word: "snel limburg", "scale drechtsteden"."""
+        written = [(token, plan) for token in tokens(question) for plan in self._by_word.get(token.folded, ())]
+        strange = [(token, plan) for token, plan in written if not is_common(token.folded)]
         if any(token.folded in STOP_WORDS["nl"] | STOP_WORDS["en"] for token in tokens(question)):
-            return []  # only among bare keywords: who says "even snel" means no plan
+            return strange  # only among bare keywords: who says "even snel" means no plan
         places = [f for f in found if f.facet in PLACES and not f.negated]
-        named = ((token, plan) for token in tokens(question) for plan in self._by_word.get(token.folded, ()))
-        return [(token, plan) for token, plan in named if any(self.meets(plan, place) for place in places)]
+        here = [(token, plan) for token, plan in written if any(self.meets(plan, place) for place in places)]
+        return [*strange, *(own for own in here if own not in strange)]
 
     def named(self, facet: str, value: str, language: Language) -> Filter:
         """A filter given by hand: ``value`` is an id or a label. Raises ``FilterUnknown``."""

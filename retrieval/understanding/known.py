@@ -34,6 +34,11 @@ def shipped_words(language: Language) -> Mapping[str, int]:
     return read_words(WORD_LISTS[language])
 
 
+def is_common(word: str) -> bool:
+    """Whether a folded word stands in a shipped list of Dutch or English words."""
+    return word in shipped_words("nl") or word in shipped_words("en")
+
+
 class KnownWords:
     """The words that are never corrected. ``library``: the folded words of the documents with their frequency;
     ``runs``: the runs of letters in known words."""
@@ -58,7 +63,7 @@ class KnownWords:
 
     def is_common(self, word: str) -> bool:
         """Whether a folded word stands in a shipped list."""
-        return word in shipped_words("nl") or word in shipped_words("en")
+        return is_common(word)
 
     def has_stem_of(self, word: str) -> bool:
         """Whether a known word has the stem of a folded word, so that both find the same passages."""

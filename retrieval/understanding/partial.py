@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from retrieval.dutch import Token, tokens
 from retrieval.model import Plan
 from retrieval.understanding.kinds import PROGRAMME
-from retrieval.understanding.known import shipped_words
+from retrieval.understanding.known import is_common
 
 # More words of a name than these tell it apart; shorter words are abbreviations of anything.
 _LONGEST, _SHORTEST = 3, 5
@@ -52,5 +52,5 @@ def _is_name(run: Sequence[Token], text: str) -> bool:
     """Whether it is written as a name: a strange word, or several with capitals."""
     if len(run) == 1:
         word = run[0].folded
-        return len(word) >= _SHORTEST and word not in shipped_words("nl") and word not in shipped_words("en")
+        return len(word) >= _SHORTEST and not is_common(word)
     return all(text[token.start].isupper() for token in run)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.dutch import QUESTION_WORDS, STOP_WORDS, Token, tokens
 from retrieval.model import Language
-from retrieval.understanding.known import shipped_words
+from retrieval.understanding.known import is_common
 from retrieval.understanding.situation import Span, within
 
 # Words with capitals that follow each other, small words between them, not at the start of a sentence.
@@ -40,9 +40,5 @@ def _words(name: re.Match[str]) -> list[Token]:
 def _is_strange(name: Sequence[Token], explained: Sequence[Span], text: str) -> bool:
     left = [token for token in name if not any(start <= token.start < end for start, end in explained)]
     # "RIF-geld" is money of what is known.
-    left = [token for token in left if not (text[token.start - 1 : token.start] == "-" and _is_common(token))]
-    return bool(left) and (len(left) < len(name) or not all(map(_is_common, left)))
-
-
-def _is_common(token: Token) -> bool:
-    return token.folded in shipped_words("nl") or token.folded in shipped_words("en")
+    left = [token for token in left if not (text[token.start - 1 : token.start] == "-" and is_common(token.folded))]
+    return bool(left) and (len(left) < len(name) or not all(is_common(token.folded) for token in left))

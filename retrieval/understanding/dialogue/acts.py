@@ -15,6 +15,7 @@ from retrieval.understanding.dialogue.cues import (
     ELLIPTIC_AND,
     FORGETTING,
     GOING_ON,
+    HOW_MANY,
     LIKE_IT,
     MORE,
     NEW,
@@ -33,7 +34,7 @@ from retrieval.understanding.dialogue.sets import broken_down, counted, dropped,
 from retrieval.understanding.forms import as_missing
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import Question
-from retrieval.vocabulary import SUBJECTS
+from retrieval.vocabulary import PLACES, SUBJECTS
 
 # Of more plans than these one asks which, not what of each.
 _FEW = 4
@@ -62,6 +63,11 @@ def new(said: Said) -> Followed:
     if own.form is AnswerForm.COVERAGE:
         own = replace(own, filters=as_missing(own.filters))
     return anew(replace(own, filters=(*own.filters, *same_place(said))) if own.intent is not Intent.FACT else own)
+
+
+def announced(said: Said) -> Followed | None:
+    """ "Andere vraag: ...", "ok new topic, offshore": it says itself that it begins anew."""
+    return new(said) if NEW.search(said.text) and said.own.filters else None
 
 
 def general(said: Said) -> Followed:
@@ -187,6 +193,34 @@ def pointed(said: Said) -> Followed | None:
     asks = [word for word in said.read(rest).left if word not in MORE] or set(words(rest)) & QUESTION_CUES if words(rest) else ()
     form = AnswerForm.FACT if asks else AnswerForm.PLAN
     return about(said, (plan,), Act.PICKED, rest if asks else said.text, form, own.places)
+
+
+def placed(said: Said) -> Followed | None:
+    """ "The second one, how many firms did it help?", of those that were just compared."""
+    compared = tuple(f.value for f in said.state.filters if f.facet == "plan")
+    found = references.ordinal(said.text, compared) if len(compared) > 1 and not said.named("plan") else None
+    if found is None:
+        return None
+    rest = said.text.replace(found.words, " ")
+    asks = bare_left(said.own.left) or QUESTION_CUES & set(words(rest))
+    return about(said, found.plans, Act.PICKED, rest if asks else said.text, AnswerForm.FACT if asks else AnswerForm.PLAN)
+
+
+def of_it(said: Said) -> Followed | None:
+    """ "How many start-ups have they housed?", of the one plan that is talked about, whatever else that names."""
+    asks = (ASKS.match(said.text) or HOW_MANY.match(said.text)) and references.points_back(said.text)
+    named = said.named("plan", *PLACES) or references.asks_which(said.text)
+    return of_focus(said) if asks and not named and _is_talked_about(said) else None
+
+
+def not_that(said: Said) -> Followed | None:
+    """ "Not House of Skills, I know that one": a plan that is left out of those asked for."""
+    plans = said.named("plan")
+    if not said.is_list() or not plans or said.named() or not (WITHOUT.match(said.text) or all(f.negated for f in plans)):
+        return None
+    if not {f.value for f in plans} <= set(said.state.listed):
+        return None
+    return with_filters(said, [replace(f, negated=True) for f in plans], Way.NARROW, Act.EXCLUDED, loosely=True)
 
 
 def told(said: Said) -> Followed | None:

@@ -39,7 +39,7 @@ FORGETTING = re.compile(
     r"niet (?:per se|persé|noodzakelijk)|not necessarily|"
     r"(?:does|do|need)(?:n['’]?t| not) (?:have to |need to )?be|"
     r"(?:is|are)(?:n['’]?t| not) (?:\w+ )?(?:needed|required|necessary)|"
-    r"(?:haal|doe|gooi|laat|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|los|uit|zitten)|"
+    r"(?:haal|doe|gooi|laat|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|los|loslaten|uit|zitten)|"
     r"leave\b.*\bout|forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
     r"take\b.*\b(?:away|off|out)|never ?mind|scrap)\b",
     re.IGNORECASE,
@@ -80,6 +80,24 @@ DENYING = re.compile(
     r"exclude|outside|skip|drop|remove|leave|leaving|take|cut|forget|lose|rid|less|other than|anything but|out of)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# "Welke zijn dat dan?" wants those that were counted, "die met de haven te maken hebben" those that it tells of.
+WHICH_ARE_THEY = re.compile(
+    START + r"(?:en |and )?(?:welke|wie|which|what|who) (?:zijn|waren|are|were) (?:dat|die|ze|zij|they|those|these)"
+    r"(?: dan| nou| nu| er| precies| eigenlijk| then| exactly)*[\s?.!]*$",
+    re.IGNORECASE,
+)
+THOSE_THAT = re.compile(
+    START + r"(?:en |and )?(?:die|degenen|those|the ones)\b.*\b(?:te maken hebben|bezig zijn|"
+    r"(?:hebben|doen|werken|richten|bieden|geven)[\s?.!]*$|(?:that|who|which) (?:are|do|work|have|offer)\b)",
+    re.IGNORECASE,
+)
+# "Is er ook iets in Noord-Holland?" asks the same of another place.
+ALSO_THERE = re.compile(
+    START + r"(?:en |and )?(?:is|zijn|zit|zitten|bestaat|heb|hebben|have|has|are) (?:er|je|jullie|ze|there|you|they) "
+    r"(?:ook|also|anything|something)\b",
+    re.IGNORECASE,
+)
+EXCEPT = re.compile(r"\b(?:behalve|uitgezonderd|except|excluding|maar niet|but not|zonder|without)\b", re.IGNORECASE)
 LACKING = re.compile(r"\b(?:zonder|geen|niet|nooit|without|no|not|lacking)\b", re.IGNORECASE)
 # "Ruil metaal in voor zorg".
 SWAPPING = re.compile(

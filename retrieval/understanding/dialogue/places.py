@@ -13,8 +13,8 @@ from retrieval.vocabulary import PLACES
 
 _WIDER = re.compile(r"\b(?:hele|heel|gehele|whole|entire|all of the)\s+(?:provincie|province)\b", re.IGNORECASE)
 _THAT = re.compile(
-    r"\b(?:die|dat|deze|dit|dezelfde|hetzelfde|same|that|this)\s+"
-    r"(?P<noun>provincie|province|regio|streek|region|area|stad|plaats|gemeente|dorp|town|city|place)\b",
+    r"\b(?:die|dat|deze|dit|dezelfde|hetzelfde|zelfde|same|that|this)\s+"
+    r"(?P<noun>provincie|province|regio|streek|hoek|kant|buurt|omgeving|region|area|stad|plaats|gemeente|dorp|town|city|place)\b",
     re.IGNORECASE,
 )
 

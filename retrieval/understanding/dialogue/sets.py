@@ -12,11 +12,13 @@ from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
     ALL_CONDITIONS,
+    ALSO_THERE,
     ASKS,
     CONDITIONS,
     COUNT,
     DENYING,
     ELLIPTIC,
+    EXCEPT,
     FORGETTING,
     LACKING,
     LAST_CONDITION,
@@ -24,6 +26,8 @@ from retrieval.understanding.dialogue.cues import (
     ONLY,
     PARTICULAR,
     SWAPPING,
+    THOSE_THAT,
+    WHICH_ARE_THEY,
     WITHOUT,
     YES_OR_NO,
     bare_left,
@@ -37,7 +41,7 @@ from retrieval.understanding.forms import facet_named
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.organisations import ORGANISATION
 from retrieval.understanding.programmes import of_programmes
-from retrieval.vocabulary import PLACES
+from retrieval.vocabulary import PLACES, SUBJECTS
 
 # Of more words than these many only surround what is named.
 _SHORT = 6
@@ -49,6 +53,27 @@ def refined(said: Said) -> Followed | None:
     old = swap["old"] if swap else ""
     named = tuple(replace(f, negated=True) if f.source_text and f.source_text in old else f for f in said.named())
     return _with(_on_the_set(said), named, Way.REPLACE, Act.REFINED)
+
+
+def enumerated(said: Said) -> Followed | None:
+    """ "Welke zijn dat dan?": the plans that were only counted."""
+    if not said.is_list() or said.own.filters or not WHICH_ARE_THEY.match(said.text):
+        return None
+    base = said.read(said.state.text, Intent.LIST)
+    question = replace(base, text=said.own.text, form=AnswerForm.LIST, filters=said.carried, corrections=())
+    return Followed(question, Act.REFINED, said.state.text, AnswerForm.LIST)
+
+
+def of_those(said: Said) -> Followed | None:
+    """ "Die met de haven te maken hebben": it says itself that it narrows what was shown."""
+    several = said.is_list() and len(said.state.listed) > 1
+    return narrowed(said) if several and said.named() and not said.named("plan") and THOSE_THAT.match(said.text) else None
+
+
+def also_there(said: Said) -> Followed | None:
+    """ "Is er ook iets in Noord-Holland?": the same question for another place."""
+    elsewhere = said.named() and all(f.facet in PLACES and not f.negated for f in said.own.filters) and not said.own.left
+    return refined(said) if said.is_list() and elsewhere and ALSO_THERE.match(said.text) else None
 
 
 def resumed(said: Said) -> Followed | None:
@@ -164,10 +189,12 @@ def _without(said: Said, facets: frozenset[str]) -> Followed | None:
         return None
     # "En in Hilversum? Niveau maakt niet uit", "overal in Limburg".
     held = {(f.facet, f.value) for f in said.state.filters}
+    but = EXCEPT.search(said.text)  # "everywhere except North Holland"
     named = [
         f
         for f in said.named()
         if f.facet not in facets
+        or (f.negated and but)
         or not (f.negated or f.value == NATIONWIDE or (f.facet, f.value) in held or group_of(f) & facets - PLACES)
     ]
     return with_filters(replace(said, state=replace(said.state, filters=kept)), named, Way.REPLACE, Act.DROPPED, loosely=True)
@@ -190,6 +217,7 @@ def forgotten(said: Said) -> Followed | None:
         return None
     kept = tuple(f for f in said.state.filters if f not in out)
     gone = {(f.facet, f.value) for f in out}
+    gone |= {(f.facet, f.value) for f in said.named() if gone & said.means.reader.values(f)}
     named = [f for f in said.named() if (f.facet, f.value) not in gone]
     return with_filters(replace(said, state=replace(said.state, filters=kept)), named, Way.REPLACE, Act.DROPPED, loosely=True)
 
@@ -199,6 +227,9 @@ def _forgotten(said: Said) -> tuple[Filter, ...]:
     named = {(f.facet, f.value) for f in said.named()}
     if again := tuple(f for f in said.state.filters if (f.facet, f.value) in named):
         return again
+    wider = {value for f in said.named(*SUBJECTS) for value in said.means.reader.values(f)}
+    if narrower := tuple(f for f in said.state.filters if (f.facet, f.value) in wider):
+        return narrower  # "laat dat biobased maar los", of biobased bouwen
     facets = facets_said(said.text)
     if found := tuple(f for f in said.state.filters if f.facet in facets):
         return found

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence
-from retrieval.answering.plans import PlanSelector, Selection
+from retrieval.answering.plans import Likeness, PlanSelector, Selection, Sources
 from retrieval.coverage import Importance
 from retrieval.dutch import content_words, stem
 from retrieval.model import Evidence, Filter, Notion, Passage, Plan
@@ -101,11 +101,14 @@ class Selecting:
         self._selector = PlanSelector(
             plans,
             reader,
-            lambda plan: passages.get(plan, ()),
+            Sources(
+                lambda plan: passages.get(plan, ()),
+                nothing_held,
+                lambda plan: (shown or {}).get(plan, {}),
+                lambda _plan, _aspect: ((), ()),
+            ),
             importance,
-            nothing_alike,
-            nothing_held,
-            lambda plan: (shown or {}).get(plan, {}),
+            Likeness(nothing_alike, lambda _asked, sentences: nothing_alike(sentences)),
         )
 
     def filters(self, named: Iterable[tuple[str, str]]) -> list[Filter]:
