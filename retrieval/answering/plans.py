@@ -128,7 +128,9 @@ class PlanSelector:
         """Those of some plans of which a sentence states a number within the bound, with that sentence: of money that of who is
         asked to have paid."""
         fits, party = [], question.party
-        payers = {(f.facet, f.value) for f in question.conditions if f.facet == ORGANISATION and not f.negated}
+        payers = {
+            (f.facet, f.value) for f in question.conditions if f.facet == ORGANISATION and not f.negated and self._reader.holds(f)
+        }
         for fit in meeting:
             stating = [
                 s

@@ -18,6 +18,11 @@ _AT_MOST = (
     r"no more than|under|below|at most|up to"
 )
 _BOUND = re.compile(rf"\b(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))\s+(?:€\s?)?(?=[\w€])", re.IGNORECASE)
+# "Consortia met negen miljoen": just that, of money alone; who has twenty students has some twenty.
+_JUST = re.compile(
+    r"\b(?:met|van|kre+g\w*|krijg\w*|gekregen|ontv\w+|precies|exact(?:ly)?|with|of|got|received?|receives?)\s+(?:€\s?)?(?=[\w€])",
+    re.IGNORECASE,
+)
 _MONEY = frozenset("euro euros miljoen miljard million billion mln".split())
 # "Honderd bedrijven of partners".
 _OTHER_UNIT = re.compile(r"\s+(?:of|or)\s+([^\W\d_]+)", re.IGNORECASE)
@@ -30,12 +35,13 @@ _YEAR = range(1900, 2100)
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A number that what is asked for must reach, or must not exceed.
+    """A number that what is asked for must reach (``least``), or must not exceed (``most``), or both: that it must be.
 
     ``units``: stems of what is counted, empty for money; ``words``: the bound as it was asked; ``start``, ``end``: where.
     """
 
     least: bool
+    most: bool
     value: Fraction
     units: frozenset[str]
     words: str
@@ -48,7 +54,7 @@ class Bound:
 
     def _holds(self, found: Found, text: str) -> bool:
         value = found.number.value
-        if found.number.percent or not (value >= self.value if self.least else value <= self.value):
+        if found.number.percent or (self.least and value < self.value) or (self.most and value > self.value):
             return False
         behind = words(text[found.end :])[:_REACH]
         if self.units:
@@ -64,9 +70,15 @@ def is_money(found: Found, text: str) -> bool:
 
 def bound_in(text: str) -> Bound | None:
     """The bound that a question sets; ``None`` when it sets none."""
-    cue = _BOUND.search(text)
-    number = next(iter(find_numbers(text[cue.end() :])), None) if cue else None
-    if cue is None or number is None or number.start > 2:
+    if cue := _BOUND.search(text):
+        return _bound(text, cue, least=cue["least"] is not None, most=cue["most"] is not None)
+    found = (_bound(text, just, least=True, most=True) for just in _JUST.finditer(text))
+    return next((bound for bound in found if bound and not bound.units), None)
+
+
+def _bound(text: str, cue: re.Match[str], *, least: bool, most: bool) -> Bound | None:
+    number = next(iter(find_numbers(text[cue.end() :])), None)
+    if number is None or number.start > 2:
         return None
     start, end = cue.start(), cue.end() + number.end
     unit = next((t for t in tokens(text[end:])[:_REACH] if t.folded not in STOP_WORDS["nl"] | STOP_WORDS["en"]), None)
@@ -77,7 +89,7 @@ def bound_in(text: str) -> Bound | None:
     units = frozenset() if money or unit is None else _stems(unit.folded)
     if units and (other := _OTHER_UNIT.match(text, stop)):
         units, stop = units | _stems(other[1]), other.end()
-    return Bound(cue["least"] is not None, number.number.value, units, text[start:stop], start, stop)
+    return Bound(least, most, number.number.value, units, text[start:stop], start, stop)
 
 
 # What an English question counts, in Dutch documents.

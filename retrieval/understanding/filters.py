@@ -23,7 +23,7 @@ from retrieval.understanding.programmes import programmes
 from retrieval.vocabulary import FACETS, PLACES, THESAURUS, Concept, Vocabulary
 
 # A name that the sources of more plans hold tells none from another: "het Groeifonds".
-_MOST_NAMED = 20
+_MOST_NAMED = 8
 _MYSELF = frozenset({"ik", "i"})
 # Shorter names are parts of words that have nothing to do with them.
 _SHORTEST_PART = 5

@@ -198,6 +198,8 @@ def pointed(said: Said) -> Followed | None:
 def placed(said: Said) -> Followed | None:
     """ "The second one, how many firms did it help?", of those that were just compared."""
     compared = tuple(f.value for f in said.state.filters if f.facet == "plan")
+    if len(compared) < 2 and not said.is_list():
+        compared = said.state.recent[-2:]  # "and the first", after the second
     found = references.ordinal(said.text, compared) if len(compared) > 1 and not said.named("plan") else None
     if found is None:
         return None

@@ -11,6 +11,7 @@ from retrieval.understanding.amounts import bound_in
 from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
+    AGAIN,
     ALL_CONDITIONS,
     ALSO_THERE,
     ASKS,
@@ -32,7 +33,7 @@ from retrieval.understanding.dialogue.cues import (
     YES_OR_NO,
     bare_left,
 )
-from retrieval.understanding.dialogue.dropping import dropped_facets, facets_said
+from retrieval.understanding.dialogue.dropping import clauses_of, dropped_facets, facets_said
 from retrieval.understanding.dialogue.meaning import among, longer, with_filters
 from retrieval.understanding.dialogue.merging import Way, accepts, adds, group_of, merged, takes_in
 from retrieval.understanding.dialogue.places import whole_province
@@ -102,6 +103,13 @@ def widened(said: Said) -> Followed | None:
         kept = tuple(f for f in said.state.filters if f not in again)
         return with_filters(replace(said, state=replace(said.state, filters=kept)), (), Way.ADD, Act.WIDENED, loosely=True)
     return _with(said, said.named(), Way.ADD, Act.WIDENED)
+
+
+def let_in(said: Said) -> Followed | None:
+    """ "Water mag toch weer wel": what was left out no longer is."""
+    out = {(f.facet, f.value) for f in said.state.filters if f.negated}
+    named = {(f.facet, f.value) for f in said.named()}
+    return widened(said) if said.is_list() and named and named <= out and AGAIN.search(said.text) else None
 
 
 def taken_in(said: Said) -> Followed | None:
@@ -217,17 +225,21 @@ def forgotten(said: Said) -> Followed | None:
         return None
     kept = tuple(f for f in said.state.filters if f not in out)
     gone = {(f.facet, f.value) for f in out}
-    gone |= {(f.facet, f.value) for f in said.named() if gone & said.means.reader.values(f)}
+    if not gone & {(f.facet, f.value) for f in said.named()}:
+        gone |= {(f.facet, f.value) for f in said.named() if gone & said.means.reader.values(f)}
     named = [f for f in said.named() if (f.facet, f.value) not in gone]
     return with_filters(replace(said, state=replace(said.state, filters=kept)), named, Way.REPLACE, Act.DROPPED, loosely=True)
 
 
 def _forgotten(said: Said) -> tuple[Filter, ...]:
     """The conditions in force that are named, by themselves or by what kind they are; all, or the last, where it says so."""
-    named = {(f.facet, f.value) for f in said.named()}
+    # "Laat biobased maar los, wat is er verder voor de bouw in Brabant?" lets go of what it says first.
+    clauses = [said.text[start:end] for start, end in clauses_of(said.text) if FORGETTING.search(said.text, start, end)]
+    here = [f for f in said.named() if any(f.source_text in clause for clause in clauses)] or said.named()
+    named = {(f.facet, f.value) for f in here}
     if again := tuple(f for f in said.state.filters if (f.facet, f.value) in named):
         return again
-    wider = {value for f in said.named(*SUBJECTS) for value in said.means.reader.values(f)}
+    wider = {value for f in here if f.facet in SUBJECTS for value in said.means.reader.values(f)}
     if narrower := tuple(f for f in said.state.filters if (f.facet, f.value) in wider):
         return narrower  # "laat dat biobased maar los", of biobased bouwen
     facets = facets_said(said.text)
