@@ -20,12 +20,17 @@ _AT_MOST = (
 _BOUND = re.compile(rf"\b(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))\s+(?:€\s?)?(?=[\w€])", re.IGNORECASE)
 # "Consortia met negen miljoen": just that, of money alone; who has twenty students has some twenty.
 _JUST = re.compile(
-    r"\b(?:met|van|kre+g\w*|krijg\w*|gekregen|ontv\w+|precies|exact(?:ly)?|with|of|got|received?|receives?)\s+(?:€\s?)?(?=[\w€])",
+    r"\b(?:met|van|hebben|heeft|have|has|kre+g\w*|krijg\w*|gekregen|ontv\w+|precies|exact(?:ly)?|with|of|got|received?|receives?)\s+(?:€\s?)?(?=[\w€])",
     re.IGNORECASE,
 )
 _MONEY = frozenset("euro euros miljoen miljard million billion mln".split())
 # "Honderd bedrijven of partners".
 _OTHER_UNIT = re.compile(r"\s+(?:of|or)\s+([^\W\d_]+)", re.IGNORECASE)
+# "Studenten of meer", "or more companies".
+_OR_MORE = re.compile(
+    r"\s+(?:(?P<before>[^\W\d_]+)\s+)?(?:of|or)\s+(?P<more>meer|more|minder|fewer|less)\b(?:\s+(?P<behind>[^\W\d_]+))?",
+    re.IGNORECASE,
+)
 # How far behind its number a unit may stand: "2.350 kleine bedrijven".
 _REACH = 2
 # What several got together is no amount of one of them, and what we worked out ourselves is no amount of a source.
@@ -72,8 +77,22 @@ def bound_in(text: str) -> Bound | None:
     """The bound that a question sets; ``None`` when it sets none."""
     if cue := _BOUND.search(text):
         return _bound(text, cue, least=cue["least"] is not None, most=cue["most"] is not None)
+    if more := _or_more(text):
+        return more
     found = (_bound(text, just, least=True, most=True) for just in _JUST.finditer(text))
     return next((bound for bound in found if bound and not bound.units), None)
+
+
+def _or_more(text: str) -> Bound | None:
+    """The bound of "tweehonderd studenten of meer", "100 or more companies"."""
+    for number in find_numbers(text):
+        said = _OR_MORE.match(text, number.end)
+        unit = (said["before"] or said["behind"]) if said else None
+        if said and unit and unit.lower() not in _MONEY:
+            least = said["more"].lower() in ("meer", "more")
+            start, end = number.start, said.end()
+            return Bound(least, not least, number.number.value, _stems(fold(unit)), text[start:end], start, end)
+    return None
 
 
 def _bound(text: str, cue: re.Match[str], *, least: bool, most: bool) -> Bound | None:

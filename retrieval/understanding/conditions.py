@@ -25,7 +25,9 @@ _JOINABLE = SUBJECTS | {"level", "organisation"}
 # Who names two themes or organisations wants both; who names two sectors ("boeren en tuinders") or levels wants either.
 _TOGETHER = frozenset({"theme", "organisation"})
 _SMALL = r"(?:\s+(?:ook|aan|in|met|over|voor|op|on|in|about|for))?(?:\s+(?:de|het|the))?\s+"
-_AND, _OR = (re.compile(rf"\s*(?:{words}){_SMALL}", re.IGNORECASE) for words in ("en|én|and|&", "of|or"))
+_AND, _OR = (
+    re.compile(rf"\s*,?\s*(?:{words}){_SMALL}", re.IGNORECASE) for words in ("en|én|and|&", "(?:of|or)(?: anders| otherwise)?")
+)
 _ANY_OF = re.compile(r"\b(?:of|or)\b", re.IGNORECASE)
 # "Ik twijfel tussen mode en energie".
 _TORN = re.compile(r"\btwijfel\w*\b|\b(?:torn|choosing|choose|doubt\w*) between\b|\bkie[zs]\w* tussen\b", re.IGNORECASE)
@@ -108,7 +110,9 @@ def _aside(text: str, understood: Understood, asking: Sequence[Span]) -> frozens
     asked = named_in(understood, asking)
     groups = _GROUPS[1:] if _points_back(text, asking) else _GROUPS
     replaced = {facet for group in groups if group & {f.facet for f in asked if not f.negated} for facet in group}
-    told = {f for f in understood.filters if f not in asked and f.facet in replaced | _OF_ONESELF and not f.negated}
+    # "Wij leveren aan DSM. In welke pps'en doen die mee?" asks by nothing else.
+    oneself = _OF_ONESELF if asked else frozenset[str]()
+    told = {f for f in understood.filters if f not in asked and f.facet in replaced | oneself and not f.negated}
     levels = {f for f in understood.filters if f.facet == "level" and not f.negated}
     had = {f for f in levels if _is_had(text, min(_starts(understood, f)))}
     kinds = {f for f in asked if f.facet == "kind" and _among_other_nouns(text, f.source_text)}

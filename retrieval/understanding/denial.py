@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from retrieval.dutch import words
 from retrieval.recogniser import Mention
+from retrieval.vocabulary import PLACES
 
 _NEGATIONS = frozenset(
-    "niet niets geen behalve zonder buiten exclusief not except excluding without outside no nothing minus omit "
+    "niet niets niks geen behalve zonder buiten exclusief not except excluding without outside no nothing minus omit "
     "exclude uitsluiten weglaten swap replace verruil vervang".split()
 )
 # "Other than Limburg", but "other factories" denies nothing.
@@ -25,25 +26,37 @@ _LACKED = re.compile(
 _SCARCE = re.compile(r"\b(?:kom|komen|komt|raak|raken)(?:\s+\w+)?\s+niet\s+aan\s+$", re.IGNORECASE)
 _NOT_FOUND = re.compile(r"\s+(?:te\s+)?(?:vinden|krijgen|vind|krijg)\b", re.IGNORECASE)
 # A kind of plan is left out by what says so; "waarom zijn er geen pps'en in Flevoland?" leaves out none.
+_EXCEPT = (
+    r"\b(?:behalve|zonder|exclusief|uitgezonderd|uitzondering van|afgezien van|apart from|aside from|besides|other than|"
+    r"except(?:ing)?(?: for)?|excluding|without|minus|omit)"
+)
+_ARTICLES = r"\s+(?:(?:de|het|die|the|those|any)\s+)?"
 _LEFT_OUT = re.compile(
-    r"(?:\b(?:behalve|zonder|exclusief|uitgezonderd|uitzondering van|except(?:ing)?(?: for)?|excluding|without|minus|omit)"
-    r"|(?:[,;:(]|\b(?:maar|but|en|and|dus|so))\s*(?:geen|no|not|niet))\s+(?:(?:de|het|die|the|those|any)\s+)?"
+    rf"(?:{_EXCEPT}|(?:[,;:(]|\b(?:maar|but|en|and|dus|so))\s*(?:geen|no|not|niet)){_ARTICLES}"
     r"(?:(?:landelijke|nationwide|national)\s+)?(?:[\w'’-]+\s+(?:en|of|noch|and|or|nor)\s+)?$",
     re.IGNORECASE,
 )
+# "Niet SCALE" corrects as often as it leaves out.
+_PLAN_LEFT_OUT = re.compile(rf"{_EXCEPT}{_ARTICLES}(?:[\w'’+-]+\s+(?:en|of|and|or)\s+)?$", re.IGNORECASE)
 # "Met uitzondering van", and behind a name: "Twente niet meegerekend".
-_EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded".split())
+_EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded afgezien apart aside besides".split())
 _BEHIND = re.compile(
-    r"\W*(?:(?:(?:er|dan|daar|hier|daarbij|hierbij)\s+)*niet\s+(?:mee\w+|bij)|"
+    r"\W*(?:zelf\s+)?(?:(?:(?:er|dan|daar|hier|daarbij|hierbij)\s+)*niet\s+(?:mee\w+|bij)|"
     r"(?:(?:laat|laten|blijft|blijven|kan|kun(?:nen|t)?)\s+(?:(?:ik|je|u|we|wij)\s+)?)?(?:hier\s+|daar\s+|graag\s+)?buiten\s+beschouwing|uitgezonderd|uitgesloten|excluded|not\s+(?:included|counted)|"
     r"left out|out(?=\s*(?:[?.!,;]|$))|"
     r"weg(?:laat|laten|gelaten)?|overslaa\w*|(?:mag|mogen|kan|kunnen|moet|moeten|valt|vallen|gaat)\s+(?:er\s*)?(?:uit|af|weg)|eruit|"
-    r"(?:zelf\s+)?(?:hoeft|hoeven)\s+niet|telt niet mee|can go|out of it|dropped|removed)\b",
+    r"(?:mag|mogen|kan|kunt?|kunnen)\s+(?:u|je|jij|we|wij)\s+(?:weglaten|overslaan|schrappen)|"
+    r"(?:zelf\s+)?(?:hoeft|hoeven)\s+niet|do(?:es)?(?: not|n['’]?t)\s+count|"
+    r"tel(?:t|len)\s+niet\s+mee|niet(?=\s*(?:[.;?!]|$))|telt niet mee|can go|out of it|dropped|removed)\b",
     re.IGNORECASE,
 )
+# "SCALE ken ik al", "Limburg heb ik al in beeld": who knows a plan or a place already asks for others.
+_KNOWN_ALREADY = re.compile(
+    r"\s*(?:ken(?:nen)?|heb(?:ben)?)\s+(?:ik|we|wij)\s+al\b|\s+(?:i|we)\s+(?:already\s+)?know\b", re.IGNORECASE
+)
 _SMALL = frozenset(
-    "in aan met op uit over bij van de het die dat wat alles on with at of from about the those ones than only for do to what "
-    "anything everything".split()
+    "in aan met op uit over bij van voor de het die dat wat alles on with at of from about the those ones than only for do to "
+    "what anything everything".split()
 )
 # "Op Limburg na", and "buiten in de natuur", which denies nothing.
 _BUT, _AFTER_BUT = "op", re.compile(r"\W*na\b", re.IGNORECASE)
@@ -77,14 +90,18 @@ def with_denials(mentions: Sequence[Mention], question: str) -> list[tuple[Menti
 
 
 def is_left_out(mention: Mention, question: str) -> bool:
-    """Whether a denied kind of plan is left out: "programmes excluded", "alles behalve consortia"."""
-    before = question[: mention.start]
-    return bool(_LEFT_OUT.search(before) or _LEAVING_OUT.search(before) or _BEHIND.match(question[mention.end :]))
+    """Whether a denied kind of plan, or a plan, is left out: "programmes excluded", "alles behalve consortia"."""
+    before, behind = question[: mention.start], question[mention.end :]
+    words_before = _PLAN_LEFT_OUT if any(concept.facet == "plan" for concept in mention.concepts) else _LEFT_OUT
+    out = words_before.search(before) or _LEAVING_OUT.search(before) or _BEHIND.match(behind) or _KNOWN_ALREADY.match(behind)
+    return bool(out)
 
 
 def _negated(mention: Mention, question: str) -> bool:
     """Whether the words before the mention deny it ("niet in Limburg", "behalve hbo"), or those behind."""
     behind = question[mention.end :]
+    if _KNOWN_ALREADY.match(behind) and {concept.facet for concept in mention.concepts} & (PLACES | {"plan"}):
+        return True
     if _BEHIND.match(behind) or (_AFTER_BUT.match(behind) and words(question[: mention.start])[-1:] == [_BUT]):
         return True
     return _negated_before(mention, question)

@@ -29,6 +29,8 @@ _MYSELF = frozenset({"ik", "i"})
 _SHORTEST_PART = 5
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 # Facets whose values are names, besides plans: their words mean nothing else.
+# "Zijn er geen pps'en?" and "is dat niet SCALE?" leave out none.
+_LEFT_OUT_ONLY = frozenset({"kind", "plan"})
 _NAMES = PLACES | {ORGANISATION}
 # "Groningen, de stad", "Utrecht stad".
 _CITY_BEHIND = re.compile(r"\s*,?\s*(?:(?:de|the)\s+)?(?:stad|city)\b(?!\s+of\b)", re.IGNORECASE)
@@ -105,8 +107,7 @@ class FilterReader:
         starts: dict[tuple[str, str], tuple[int, ...]] = {}
         for mention, denied, chosen in read:
             for concept in chosen:
-                left_out = concept.facet != "kind" or is_left_out(mention, question)
-                out = denied and left_out and concept.facet != "plan"
+                out = denied and (concept.facet not in _LEFT_OUT_ONLY or is_left_out(mention, question))
                 near = concept.facet == "place" and _is_around(mention, question)
                 written = _with_sign(mention, question) if concept.facet == "plan" else mention.text
                 found = replace(_named(concept, language), source_text=written, negated=out, around=near)
@@ -128,10 +129,14 @@ class FilterReader:
                 filters.setdefault(("plan", plan.id), Filter("plan", plan.id, plan.name, question[start:end]))
                 starts.setdefault(("plan", plan.id), (start,))
         names = (*names, *((start, end) for start, end, _ in partial))
+        left_out = {start for (facet, value), own in starts.items() for start in own if filters[facet, value].negated}
         return Understood(
             filters=tuple(filters.values()),
             spans=(*(_whole(mention, facets, question) for mention, facets in named), *names),
-            plan_spans=(*(_span(mention) for mention, facets in named if "plan" in facets), *names),
+            plan_spans=(
+                *(_span(mention) for mention, facets in named if "plan" in facets and mention.start not in left_out),
+                *names,
+            ),
             name_spans=tuple(_span(mention) for mention, facets in named if facets & _NAMES),
             concepts=tuple((*_span(mention), synonyms) for mention, _, _ in read if (synonyms := _synonyms(mention))),
             offers=tuple(_span(m) for m, _, chosen in read if not chosen and any(c.facet == "offer" for c in m.concepts)),

@@ -21,10 +21,14 @@ PLAN_NOUNS = frozenset(
     "plan plannen project projecten initiatief initiatieven samenwerking samenwerkingen samenwerkingsverband "
     "samenwerkingsverbanden club clubs partij partijen plans projects initiative initiatives collaborations".split()
 )
-# "In welke plannen pakken studenten vragen op?" asks for plans, whatever else it asks.
+# "In welke plannen pakken studenten vragen op?" and "bij hoeveel pps'en" ask for plans, whatever else they ask.
+_NOUNS = "|".join((*PLAN_NOUNS, "pps['’]?s?en", "consortia", "programma['’]?s", "partnerships?", "programmes"))
+_OF = r"\s*(?:(?:in|bij|van|voor|uit|door|aan|at|for|of|by)\s+)?"
 _WHICH_PLANS = re.compile(
-    rf"\s*(?:(?:in|bij|van|voor|uit|door|at|in|for|of|by)\s+)?(?:welke|which)\s+(?:{'|'.join(PLAN_NOUNS)})\b", re.IGNORECASE
+    rf"{_OF}(?:(?:welke|which)\s+(?:{_NOUNS})\b|(?:[\w-]+\s+)?(?:{_NOUNS})\s+(?:waarvan|waarbij|die|that|which|whose)\b)",
+    re.IGNORECASE,
 )
+_HOW_MANY_PLANS = re.compile(rf"{_OF}(?:hoeveel|how many)\s+(?:{_NOUNS})\b", re.IGNORECASE)
 _OF_PLANS = {
     AnswerForm.LIST: Intent.LIST,
     AnswerForm.OPPORTUNITY: Intent.LIST,
@@ -33,9 +37,11 @@ _OF_PLANS = {
 }
 
 
-def asks_which_plans(text: str) -> bool:
-    """Whether it begins with asking which plans."""
-    return bool(_WHICH_PLANS.match(text))
+def asked_of_plans(text: str) -> AnswerForm | None:
+    """The form of its answer where it begins with asking which plans, or how many; ``None`` where it does not."""
+    if _HOW_MANY_PLANS.match(text):
+        return AnswerForm.COUNT
+    return AnswerForm.LIST if _WHICH_PLANS.match(text) else None
 
 
 def intent_of(form: AnswerForm) -> Intent:

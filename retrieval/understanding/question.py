@@ -18,7 +18,7 @@ from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.forms import Verdict, as_missing, form_of
-from retrieval.understanding.intent import PLAN_NOUNS, Intent, asks_which_plans, intent_of
+from retrieval.understanding.intent import PLAN_NOUNS, Intent, asked_of_plans, intent_of
 from retrieval.understanding.kinds import UNKNOWN
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.mentioned import Mentioned, mentioned_in
@@ -46,7 +46,7 @@ _ASIDE = (
         "aantal ja nee nou dus vraag vraagje goed gewoon even ff werkzaam gevestigd opsomming rijtje rij lijstje "
         "inventarisatie totaaloverzicht uitdraai opgave betrekking terrein vlak domein aangaande gericht omstreken "
         "klein kleine groot grote kom zelf hoi hallo goedemiddag dag benieuwd vernemen verneem opzoeken opnoemen "
-        "aangeven kennismaken rondkijken kent ken kennen concreet hoorde gehoord benaderen vandaar beeld "
+        "aangeven kennismaken rondkijken kent ken kennen aankloppen aanhaken concreet hoorde gehoord benaderen vandaar beeld "
         "bezighoudt bezighouden toelegt toeleggen vormen ontvang gaarne zeg gezegd tel telling som so run runs "
         "running based know field located number up if hi kindly provide complete full simple engaged dealing deal "
         "deals terms involve involved involving roughly together towards just new joining keep brief out do have "
@@ -202,9 +202,11 @@ def _form(
     selected = understood.filters and not understood.plan_spans
     if said in (AnswerForm.FACT, AnswerForm.COUNT) and details and asks_table(read) and selected:
         return AnswerForm.LIST
-    if said is AnswerForm.FACT and holds and asks_which_plans(read):
-        told = of_programmes(understood.filters, holds, paid=is_paid_for(read))
-        return said if any(f.facet == "plan" for f in told) else AnswerForm.LIST
+    if said is AnswerForm.FACT and holds and (asked := asked_of_plans(read)):
+        paid = is_paid_for(read)
+        told = of_programmes(understood.filters, holds, paid=paid) if paid else understood.filters
+        if not any(f.facet == "plan" and not f.negated for f in told):
+            return asked
     if said in (AnswerForm.FACT, AnswerForm.PLAN) and holds and of_programmes(understood.filters, holds) != understood.filters:
         kinds = [own for (facet, _), starts in understood.starts.items() if facet == "kind" for own in starts]
         return form_of_set(read, kinds) or said
