@@ -14,7 +14,7 @@ from retrieval.coverage import Weighted, coverage
 _CONTEXT, _OWN, _ALIKE, _SENSE = 1.0, 0.5, 2.0, 1.5
 # A sentence that comes this close to the best says it as well. One of them must say something, and some of it in its words; and
 # they must stand out.
-_CLOSE, _ENOUGH, _SAID, _MOST = 0.6, 1.3, 0.15, 12
+_CLOSE, _ENOUGH, _SAID, _MOST = 0.6, 1.3, 0.15, 8
 
 Likeness = Callable[[Sequence[Sentence]], Sequence[float]]
 

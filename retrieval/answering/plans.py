@@ -13,6 +13,7 @@ from retrieval.dutch import fold, words
 from retrieval.model import Evidence, Filter, Passage, Plan
 from retrieval.understanding.amounts import Bound
 from retrieval.understanding.filters import FilterReader, meets_all
+from retrieval.understanding.intent import Intent
 from retrieval.understanding.known import is_common
 from retrieval.understanding.mentioned import Mentioned
 from retrieval.understanding.organisations import ORGANISATION
@@ -110,7 +111,9 @@ class PlanSelector:
         if weights and (facets <= _NOT_SELECTIVE or question.among):
             enough = _weight(weights) >= _KNOWN_SHARE * _weight(asked)
             fits = [fit for fit in meeting if enough and self._covers(fit.plan, weights)]
-            if enough and not fits and (near := self._likely(meeting, weights)):
+            # Plans that only seem to fit are no number.
+            counts = question.intent is Intent.COUNT
+            if enough and not (fits or counts) and (near := self._likely(meeting, weights)):
                 return Selection(tuple(near), (), (), likely=True)
             left_out = [weight for weight in asked if weight not in weights]
             topic, unapplied = (_words(weights), _words(left_out)) if fits else (_words(asked), ())

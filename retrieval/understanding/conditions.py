@@ -24,7 +24,7 @@ _OF_ONESELF = frozenset({"organisation"})
 _JOINABLE = SUBJECTS | {"level", "organisation"}
 # Who names two themes or organisations wants both; who names two sectors ("boeren en tuinders") or levels wants either.
 _TOGETHER = frozenset({"theme", "organisation"})
-_SMALL = r"(?:\s+(?:ook|aan|in|met|over|voor|op|on|in|about|for))?(?:\s+(?:de|het|the))?\s+"
+_SMALL = r"(?:\s+(?:ook|aan|in|met|over|voor|op|on|in|about|for))?(?:\s+(?:de|het|een|the|an?))?\s+"
 _AND, _OR = (
     re.compile(rf"\s*,?\s*(?:{words}){_SMALL}", re.IGNORECASE) for words in ("en|én|and|&", "(?:of|or)(?: anders| otherwise)?")
 )
@@ -35,14 +35,16 @@ _TORN = re.compile(r"\btwijfel\w*\b|\b(?:torn|choosing|choose|doubt\w*) between\
 _MORE_EXACTLY = re.compile(r"\s*,\s*(?:in|bij|rond|near|around|namelijk|dus|so|say)(?:\s+(?:in|de|het|the))*\s+", re.IGNORECASE)
 # "Of het nu fabrieken of windmolens betreft", "irrespective of whether they were granted": what is named there is all the same.
 _NO_MATTER = re.compile(
-    r"\b(?:of (?:het|ze|zij|dat|die) nu|ongeacht|los van de vraag|al dan niet|irrespective of|regardless of|whether or not|"
-    r"no matter)\b(?:(?!,\s*(?:maar|but)\b)[^.;?!])*",
+    r"\b(?:of (?:het|ze|zij|dat|die) nu|ongeacht|mag (?:echt |van mij )?(?:van )?alles zijn|los van de vraag|al dan niet|"
+    r"irrespective of|regardless of|whether or not|no matter)\b(?:(?!,\s*(?:maar|but)\b)[^.;?!])*",
     re.IGNORECASE,
 )
 _RECEIVED = frozenset("subsidie grant funding subsidy".split())
 # "Hbo én mbo" stresses that both are wanted.
 _STRESSED = re.compile(r"\bén\b", re.IGNORECASE)
 _BOTH = frozenset("allebei beide beiden zowel both tegelijk gelijktijdig".split())
+# "Ik ben loodgieter" says who asks.
+_I_AM = re.compile(r"\b(?:ik ben|wij zijn|we zijn|i am|i['’]m|we are)\s+(?:een\s+|an?\s+)?$", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:daar|hier|er)(?:voor|bij|mee|in|over|aan|van)\b|\b(?:for|with|about|in|at) (?:that|this|it|those|these)\b",
     re.IGNORECASE,
@@ -119,7 +121,9 @@ def _aside(text: str, understood: Understood, asking: Sequence[Span]) -> frozens
     places = {f for f in understood.filters if f.facet in PLACES and not f.negated}
     also = {f for f in places if f.value == NATIONWIDE.id and len(places) == 1 and _ALSO.search(text)}
     around = {f for f in places if f.facet == "place" and _lies_apart(text, understood, f, places)}
-    return frozenset(told | (had if had != levels else set()) | kinds | also | around)
+    own = {f for f in understood.filters if f not in asked and all(_I_AM.search(text[:s]) for s in _starts(understood, f))}
+    own = {f for f in own if any(other.facet in SUBJECTS and other not in own for other in understood.filters)}
+    return frozenset(told | own | (had if had != levels else set()) | kinds | also | around)
 
 
 def _lies_apart(text: str, understood: Understood, place: Filter, places: Iterable[Filter]) -> bool:

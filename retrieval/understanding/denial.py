@@ -39,7 +39,7 @@ _LEFT_OUT = re.compile(
 # "Niet SCALE" corrects as often as it leaves out.
 _PLAN_LEFT_OUT = re.compile(rf"{_EXCEPT}{_ARTICLES}(?:[\w'’+-]+\s+(?:en|of|and|or)\s+)?$", re.IGNORECASE)
 # "Met uitzondering van", and behind a name: "Twente niet meegerekend".
-_EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded afgezien apart aside besides".split())
+_EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded besides".split())
 _BEHIND = re.compile(
     r"\W*(?:zelf\s+)?(?:(?:(?:er|dan|daar|hier|daarbij|hierbij)\s+)*niet\s+(?:mee\w+|bij)|"
     r"(?:(?:laat|laten|blijft|blijven|kan|kun(?:nen|t)?)\s+(?:(?:ik|je|u|we|wij)\s+)?)?(?:hier\s+|daar\s+|graag\s+)?buiten\s+beschouwing|uitgezonderd|uitgesloten|excluded|not\s+(?:included|counted)|"
@@ -55,19 +55,26 @@ _KNOWN_ALREADY = re.compile(
     r"\s*(?:ken(?:nen)?|heb(?:ben)?)\s+(?:ik|we|wij)\s+al\b|\s+(?:i|we)\s+(?:already\s+)?know\b", re.IGNORECASE
 )
 _SMALL = frozenset(
-    "in aan met op uit over bij van voor de het die dat wat alles on with at of from about the those ones than only for do to "
-    "what anything everything".split()
+    "in aan met op uit over bij van voor naar to de het die dat wat alles on with at of from about the those ones than only for "
+    "do what anything everything".split()
 )
 # "Op Limburg na", and "buiten in de natuur", which denies nothing.
 _BUT, _AFTER_BUT = "op", re.compile(r"\W*na\b", re.IGNORECASE)
 _OUTDOORS = re.compile(r"\bbuiten\s+(?:in|op|aan|bij|met)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|in plaats van|i\.p\.v\.|ipv)\s+(?:de |het |the )?$", re.IGNORECASE)
+# "Apart from logistics", but "what sets them apart from each other?".
+_APART_FROM = re.compile(
+    r"\b(?:(?:apart|aside) from|afgezien van)\s+(?:(?:the|those|de|het|die|in|with|on|about|met|op|over)\s+)*$", re.IGNORECASE
+)
+_SET_APART = re.compile(r"\bsets?\b.*\bapart\b", re.IGNORECASE)
 _LEAVING_OUT = re.compile(
     r"\b(?:leave out|leaving out|drop|skip|take out|laat|sla)\s+(?:(?:the|de|die|those|ones?|plannen|plans|with|from|in|"
     r"uit|van|met)\s+)*$",
     re.IGNORECASE,
 )
 _JOINING = frozenset("en of and or noch nor".split())
+# Between two names that are both left out: "de zorg weglaat en ook de ICT".
+_LEAVING = frozenset("weglaat weglaten weggelaten ook also".split())
 
 
 def with_denials(mentions: Sequence[Mention], question: str) -> list[tuple[Mention, bool]]:
@@ -77,7 +84,7 @@ def with_denials(mentions: Sequence[Mention], question: str) -> list[tuple[Menti
     """
     mentions = [mention for mention in mentions if not _LACKED.search(question[: mention.start])]
     denied = [_negated(mention, question) for mention in mentions]
-    between = [set(words(question[a.end : b.start])) for a, b in pairwise(mentions)]
+    between = [set(words(question[a.end : b.start])) - _LEAVING for a, b in pairwise(mentions)]
     joined = [bool(_JOINING & found) and found <= _JOINING | _SMALL for found in between]
     listed = [found <= _SMALL and further for found, further in zip(between, [*joined[1:], False], strict=False)]
     for place in range(1, len(mentions)):
@@ -113,6 +120,8 @@ def _negated_before(mention: Mention, question: str) -> bool:
         return False
     if words(question[: mention.start])[-1:] in (["geen"], ["no"]) and _NOT_FOUND.match(question, mention.end):
         return False
+    if _APART_FROM.search(question[: mention.start]) and not _SET_APART.search(question):
+        return True
     if _LEAVING_OUT.search(question[: mention.start]) or _INSTEAD.search(question[: mention.start]):
         return True
     before = words(_OUTDOORS.sub(" ", question[: mention.start]))

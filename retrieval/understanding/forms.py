@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.aspects import Aspect, Aspects
-from retrieval.dutch import fold, words
+from retrieval.dutch import content_words, fold, words
 from retrieval.model import AnswerForm, Filter
 from retrieval.understanding.cues import LACKING, PER, cue, cues_in
 from retrieval.understanding.filters import Understood
+from retrieval.understanding.intent import PLAN_NOUNS
 from retrieval.understanding.learned.classifier import Classifier, Described, Guess
 from retrieval.understanding.learned.grams import Named, bare, grams, masked
 from retrieval.understanding.situation import asking_part, within
@@ -41,6 +42,9 @@ _WORDS_A_STEP = 4
 # Words that ask for the values of a facet when they stand shortly before its name, and how shortly.
 _ASKING = frozenset("welke welk which what wat per alle aan op in er zijn its to".split())
 _NEAR = 4
+_COUNTED_NOUN = re.compile(r"\b(?:hoeveel|how many)\s+(?P<noun>[^\W\d_][\w'’-]+)", re.IGNORECASE)
+# What somebody wants who tells what he lacks.
+_FOR_HIMSELF = (AnswerForm.OPPORTUNITY, AnswerForm.LIST)
 _WHERE = frozenset({"waar", "where"})
 # What is counted for whom: the values of these facets.
 _COUNTED: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -80,7 +84,7 @@ def form_of(text: str, understood: Understood, left: Sequence[str], aspects: Asp
         if form is AnswerForm.TALK and guess.probability < _SURE:
             continue
         if form is AnswerForm.COVERAGE and _lacks_himself(text):
-            form = AnswerForm.OPPORTUNITY
+            form = next(own for own in _FOR_HIMSELF if _allows(own, text, understood, ()))
         if _allows(form, text, understood, aspects.asked(left)):
             return Verdict(form, guesses)
     return Verdict(AnswerForm.FACT, guesses)
@@ -154,6 +158,17 @@ def as_missing(filters: Iterable[Filter]) -> tuple[Filter, ...]:
     return tuple(replace(f, preferred=False, negated=f.negated and f.facet in PLACES) for f in filters)
 
 
+def _counts_other(text: str, understood: Understood) -> bool:
+    """Whether it counts what is no plan, and speaks of none: "hoeveel btw", "hoeveel labs heeft Saxion?"."""
+    counted = _COUNTED_NOUN.search(text)
+    if counted is None or any(f.facet == "kind" for f in understood.filters):
+        return False
+    said = set(words(text))
+    return not any(word.endswith(noun) for word in said for noun in PLAN_NOUNS) and words(counted["noun"])[0] in set(
+        content_words(text)
+    )
+
+
 def _lacks_himself(text: str) -> bool:
     """Whether what is lacking is only told, and not asked: "mijn monteurs kunnen dat nog niet. Waar leren ze het?"."""
     lacking = [found.start() for found in LACKING.finditer(text)]
@@ -167,6 +182,8 @@ def _allows(form: AnswerForm, text: str, understood: Understood, asked: Sequence
     if form is AnswerForm.TALK:
         spans = (*understood.spans, *understood.offers, *((start, end) for start, end, _ in understood.concepts))
         return not asked and all(fold(text[start:end]) in _ASSISTANTS for start, end in spans)
+    if form is AnswerForm.COUNT:
+        return not _counts_other(text, understood)
     if form is AnswerForm.COMPARE:
         return len(plans) > 1
     if form is AnswerForm.PLAN:
@@ -174,7 +191,9 @@ def _allows(form: AnswerForm, text: str, understood: Understood, asked: Sequence
     if form is AnswerForm.LIKENESS:
         return len(plans) == 1
     if form is AnswerForm.COVERAGE:
-        return not plans and bool(counted_facet(text, filters))
+        # "Waar is Saxion bij betrokken?" asks for plans, not for provinces.
+        of_someone = any(f.facet == "organisation" for f in filters) and not (LACKING.search(text) or PER.search(text))
+        return not plans and not of_someone and bool(counted_facet(text, filters))
     if form is AnswerForm.OPPORTUNITY:
         return not plans and bool({f.facet for f in filters if not f.negated} & (PLACES | SUBJECTS | {"level", "offer"}))
     return True

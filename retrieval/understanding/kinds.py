@@ -99,6 +99,12 @@ STATUSES = (
         "unknown whether granted",
         (
             "onbekend of",
+            "weten we niet of",
+            "weten we nou niet of",
+            "weten we nog niet of",
+            "we niet weten of",
+            "not know whether",
+            "don't know whether",
             "niet bekend of",
             "onduidelijk of",
             "onzeker of",

@@ -11,6 +11,7 @@ from retrieval.aspects import Aspects
 # That something is known or told, and that it is not.
 _KNOWN = re.compile(
     r"\b(?:bekend|vermeld|opgegeven|vastgelegd|known|stated|mentioned|recorded|disclosed|"
+    r"(?:weten we|weet je|weet men|(?:do|does) (?:we|you|anyone) know)\s+(?:wie|wat|hoe\w*|wanneer|waar|who|what|how|when|where)|"
     r"(?:vermelden|noemen|mention|state)\s+(?:hun|een|de|het|their|an?|the)|"
     r"staat\b[^.?!;]*\b(?:wie|wat|hoe\w*|wanneer|waar)|sa(?:y|id)\b[^.?!;]*\b(?:who|what|how|when|where))\b",
     re.IGNORECASE,

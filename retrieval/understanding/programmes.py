@@ -12,6 +12,7 @@ from retrieval.understanding.kinds import PROGRAMME
 from retrieval.understanding.organisations import ORGANISATION
 from retrieval.vocabulary import Concept
 
+_LISTS = frozenset("lijst lijstje overzicht opsomming alle list overview all every".split())
 _PAID = re.compile(
     r"\b(?:krijg\w*|kre+g\w*|gekregen|ontv(?:ang|ing)\w*|(?:mee)?betaald?\w*|(?:mede)?gefinancierd\w*|gesubsidieerd\w*|received?|got|get|"
     r"funded|financed|paid)\b",
@@ -56,6 +57,6 @@ def form_of_set(text: str, kinds: Iterable[int]) -> AnswerForm | None:
     if _PAID.search(text):
         if any(said[-1:] == ["hoeveel"] or said[-2:] == ["how", "many"] for said in before):
             return AnswerForm.COUNT
-        if [] in before:
+        if [] in before or any(_LISTS & set(said) for said in before):
             return AnswerForm.LIST
     return None

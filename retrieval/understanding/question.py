@@ -36,6 +36,8 @@ MAX_CHARACTERS = 2_000
 _AMOUNT = re.compile(r"\b(?:hoeveel (?:krijg\w*|kre+g\w*|ontv\w+)|how much)\b", re.IGNORECASE)
 _MONEY = frozenset("geld bedrag budget begroting subsidie bijdrage money amount grant funding".split())
 _AMOUNT_TOPIC: dict[Language, tuple[str, ...]] = {"nl": ("bedrag", "ontvangt"), "en": ("amount", "receives")}
+# "Regiodeal: bij welke plannen komt die voor?" says before that what it asks.
+_COMING = frozenset("komt komen voorkomt voorkomen".split())
 # Ways of asking for plans, and what someone says of himself: they select none.
 _ASIDE = (
     frozenset(
@@ -46,7 +48,8 @@ _ASIDE = (
         "aantal ja nee nou dus vraag vraagje goed gewoon even ff werkzaam gevestigd opsomming rijtje rij lijstje "
         "inventarisatie totaaloverzicht uitdraai opgave betrekking terrein vlak domein aangaande gericht omstreken "
         "klein kleine groot grote kom zelf hoi hallo goedemiddag dag benieuwd vernemen verneem opzoeken opnoemen "
-        "aangeven kennismaken rondkijken kent ken kennen aankloppen aanhaken concreet hoorde gehoord benaderen vandaar beeld "
+        "aangeven kennismaken rondkijken kent ken kennen "
+        "aankloppen aanhaken concreet hoorde gehoord benaderen vandaar beeld "
         "bezighoudt bezighouden toelegt toeleggen vormen ontvang gaarne zeg gezegd tel telling som so run runs "
         "running based know field located number up if hi kindly provide complete full simple engaged dealing deal "
         "deals terms involve involved involving roughly together towards just new joining keep brief out do have "
@@ -161,8 +164,11 @@ def understand(
         strange = tuple(name for name in strange if name not in told)
         left = tuple(word for word in left if word in _unexplained(read, understood.spans))
     named = tuple(as_typed(found, corrections) for found in conditions if not (party and _is_within(found, party, understood)))
-    mentioned = mentioned_in(read, left, means.aspects) if intent is not Intent.FACT else None
-    named = tuple(own for own in named if not (mentioned and (own.facet, own.value) == ("status", UNKNOWN)))
+    undecided = [own for own in named if (own.facet, own.value) == ("status", UNKNOWN)]
+    # "Niet bekend" is of the aspect that is asked for, "niet bekend of" of the grant.
+    whether = any(re.search(rf"{re.escape(own.source_text)}\s+(?:of|dat|whether|if|that)\b", read) for own in undecided)
+    mentioned = mentioned_in(read, left, means.aspects) if intent is not Intent.FACT and not whether else None
+    named = tuple(own for own in named if not (mentioned and own in undecided))
     named = named if intent is Intent.FACT else of_programmes(named, means.reader.holds, paid=is_paid_for(read))
     named = named if expand else tuple(replace(found, exact=True) for found in named)
     topic = _topic(read, language, understood, intent, asking)
@@ -256,7 +262,7 @@ def _topic(text: str, language: Language, understood: Understood, intent: Intent
     Those of the part that asks, for a list, unless it says nothing.
     """
     if intent is not Intent.FACT:
-        says = named_in(understood, asking) or _unexplained(text, understood.spans, asking)
+        says = named_in(understood, asking) or set(_unexplained(text, understood.spans, asking)) - _COMING
         left = _unexplained(text, understood.spans, asking if says else None)
         return tuple(word for word in left if word not in _ASIDE)
     left = _unexplained(text, understood.plan_spans)
