@@ -42,6 +42,7 @@ _WORDS_A_STEP = 4
 # Words that ask for the values of a facet when they stand shortly before its name, and how shortly.
 _ASKING = frozenset("welke welk which what wat per alle aan op in er zijn its to".split())
 _NEAR = 4
+_EXISTING = cue(r"zijn er|er zijn|bestaan|are there|there are|exist")
 _COUNTED_NOUN = re.compile(r"\b(?:hoeveel|how many)\s+(?P<noun>[^\W\d_][\w'’-]+)", re.IGNORECASE)
 # What somebody wants who tells what he lacks.
 _FOR_HIMSELF = (AnswerForm.OPPORTUNITY, AnswerForm.LIST)
@@ -161,12 +162,11 @@ def as_missing(filters: Iterable[Filter]) -> tuple[Filter, ...]:
 def _counts_other(text: str, understood: Understood) -> bool:
     """Whether it counts what is no plan, and speaks of none: "hoeveel btw", "hoeveel labs heeft Saxion?"."""
     counted = _COUNTED_NOUN.search(text)
-    if counted is None or any(f.facet == "kind" for f in understood.filters):
+    if counted is None or _EXISTING.search(text) or any(f.facet == "kind" for f in understood.filters):
         return False
-    said = set(words(text))
-    return not any(word.endswith(noun) for word in said for noun in PLAN_NOUNS) and words(counted["noun"])[0] in set(
-        content_words(text)
-    )
+    named = any(start <= counted.start("noun") < end for start, end in understood.spans)
+    of_plans = any(word.endswith(noun) for word in words(text) for noun in PLAN_NOUNS)
+    return not named and not of_plans and words(counted["noun"])[0] in content_words(text)
 
 
 def _lacks_himself(text: str) -> bool:

@@ -266,6 +266,44 @@ def test_a_word_that_denies_counts_for_the_name_behind_it(reader: FilterReader, 
     assert [f.value for f in reader.read(question, "nl").filters if f.negated] == denied
 
 
+@pytest.mark.parametrize(
+    ("question", "denied"),
+    [
+        ("pps'en in Limburg, de zorg laten we buiten beschouwing", ["zorg"]),
+        ("pps'en in Utrecht, wanneer ik de zorg daarbij niet meereken", ["zorg"]),
+        ("alle plannen behalve die in de logistiek, in de bouw en in de zorg", ["logistiek", "bouw", "zorg"]),
+        ("plannen zonder die voor de haven", ["haven"]),
+        ("robots, maar ik heb niks met zorg", ["zorg"]),
+        ("ict-plannen apart from those in Limburg", ["limburg"]),
+        ("Limburg heb ik al in beeld, wat is er nog meer?", ["limburg"]),
+        ("de glastuinbouw mag u weglaten", ["glastuinbouw"]),
+        ("als ik de zorg weglaat en ook de ict", ["zorg", "ict"]),
+        ("pps'en in Limburg, SNEL zelf niet meegeteld", ["snel"]),
+        ("besides SCALE, which consortia are there?", ["scale"]),
+        ("SCALE ken ik al, welke andere zijn er?", ["scale"]),
+        ("ik kan geen lasser vinden", []),
+        ("what share has been set aside for Zoetermeer?", []),
+    ],
+)
+def test_what_is_left_out_in_many_words(reader: FilterReader, question: str, denied: list[str]) -> None:
+    assert [f.value for f in reader.read(question, "nl").filters if f.negated] == denied
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("wie er aan waterstof werkt", {("theme", "waterstof")}),
+        ("vertel over Waterstof Werkt", {("plan", "h2-train-learn-hub-en-waterstof-werkt")}),
+        ("zoek ik practoraten", {("theme", "practoraat")}),
+        ("wat doet civon", {("plan", "civon")}),
+        ("even snel iets vragen", set()),
+        ("in het noorden of in Hilversum", {("region", "noord-nederland"), ("place", "Hilversum")}),
+    ],
+)
+def test_a_name_is_told_from_words_like_it(reader: FilterReader, question: str, named: set[tuple[str, str]]) -> None:
+    assert {(f.facet, f.value) for f in reader.read(question, "nl").filters} == named
+
+
 def test_what_is_denied_is_no_kind_of_plan_and_no_plan(reader: FilterReader) -> None:
     assert [f.negated for f in reader.read("geen consortia maar pps'en, niet SCALE", "nl").filters] == [False] * 3
 

@@ -103,6 +103,7 @@ Welke minister gaat over de consortia?
 Wie is de voorzitter van de consortia in Zeeland?
 What does hydrogen cost?
 Why do consortia need partners?
+Hoeveel labs heeft ROC Midden Nederland voor zorg?
 How long does a consortium last?
 """.strip().splitlines()
 CASES = [

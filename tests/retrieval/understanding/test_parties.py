@@ -19,6 +19,9 @@ from retrieval.understanding.parties import party_in
         ("plans that were funded by the European Union", "europe", True),
         ("In which plans is a municipality named as one of the founders?", "municipality", False),
         ("Welke centra zijn opgericht door een provincie?", "province", False),
+        ("bij hoeveel pps'en stond een provincie aan de wieg?", "province", False),
+        ("plannen die van een provincie meer dan twee miljoen euro kregen", "province", True),
+        ("Which plans got at least two million from a province?", "province", True),
     ],
 )
 def test_who_paid_or_founded_is_read(question: str, body: str, paid: bool) -> None:
@@ -42,6 +45,22 @@ def test_a_body_that_gave_nothing_is_no_condition(question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "plans with European money, such as Erasmus+, Interreg or REACT-EU",
+        "Erasmus, Interreg of ander geld uit Europa",
+        "Europees geld gebruikt (Erasmus, Interreg of REACT-EU)",
+    ],
+)
+def test_examples_of_money_are_part_of_what_is_asked(question: str) -> None:
+    party = party_in(question)
+    assert party and party.body == "europe"
+    assert {"Erasmus", "Interreg"} <= set(
+        question[party.start : party.end].replace("+", "").replace("(", "").replace(",", "").split()
+    )
+
+
+@pytest.mark.parametrize(
     ("question", "sentence", "says"),
     [
         ("door een provincie betaald", "De inleg van de provincie Limburg was € 600.000.", True),
@@ -49,6 +68,7 @@ def test_a_body_that_gave_nothing_is_no_condition(question: str) -> None:
         ("door een provincie betaald", "Het lab staat in de provincie Limburg.", False),
         ("door een provincie betaald", "Of er subsidie is, zeggen de bronnen niet; de provincie noemt het plan.", False),
         ("door een provincie betaald", "De provincie en de gemeente willen € 2 miljoen uittrekken.", False),
+        ("door een provincie betaald", "Het plan in de provincie Zeeland kreeg € 9 miljoen.", False),
         ("door Europa betaald", "In 2022 kwam uit Erasmus+ € 4 miljoen.", True),
         ("opgericht door een gemeente", "Het lab is in het leven geroepen door gemeente Velsen en drie scholen.", True),
         ("opgericht door een gemeente", "De gemeente gaf € 2 miljoen.", False),

@@ -14,6 +14,8 @@ from retrieval.understanding.question import Understanding, understand
         ("welke plannen werken samen met Philips en ROC van Leiden", ("Philips", "ROC van Leiden")),
         ("Which partnerships in South Holland work with the Growth Fund?", ()),
         ("Welke pps'en zijn er in Limburg en Zeeland?", ()),
+        ("Welke pps'en groeiden met RIF-geld?", ()),
+        ("Bij welke plannen zitten Philips of Getronics aan tafel?", ("Philips", "Getronics")),
         ("Ik werk bij Philips. Welke pps'en zijn er in Limburg?", ()),
         ("WELKE PPSEN WERKEN SAMEN MET SAXION", ()),
         ("What is there in the Netherlands, and what am I missing? I'm new.", ()),
