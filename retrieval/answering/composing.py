@@ -9,7 +9,6 @@ from retrieval.answering.plans import Selection
 from retrieval.answering.wording import Wording, composed, in_sentence
 from retrieval.answering.work import Composed
 from retrieval.model import Citation, Coverage, Filter, Language, Plan, PlanEntry, Row
-from retrieval.understanding.parties import Party
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES
 
@@ -49,7 +48,7 @@ class Composer:
         filters = question.conditions
         provisional = sum(entry.plan.provisional for entry in found.plans)
         count, among = len(found.plans), len(question.among)
-        lead = self.lead(filters, selection.topic, count, question.party, among=among, provisional=provisional)
+        lead = self.lead(filters, selection.topic, count, self.done(question), among=among, provisional=provisional)
         lead = self._of_granted(filters, len(found.plans), coverage) if granted else lead
         lead = self._mentioned(question, count) if question.mentioned else lead
         lead = (
@@ -77,17 +76,16 @@ class Composer:
         filters: Sequence[Filter],
         topic: Sequence[str],
         count: int,
-        party: Party | None = None,
+        done: Sequence[str] = (),
         *,
         among: int = 0,
         provisional: int = 0,
     ) -> str:
-        """The first sentence: how many plans of which kind, where, on what, paid or founded by which ``party``. ``among``: of how
+        """The first sentence: how many plans of which kind, where, on what, and what was ``done`` for them. ``among``: of how
         many that were shown before; ``provisional``: how many of them no catalogue names."""
         number, kind = _number(count), self._kind(filters, count)
-        done = self._texts(f"party.{party.body}_{'paid' if party.paid else 'founded'}") if party else ""
         subjects = self._words.joined(
-            "answer.and", [part for part in (self._subjects(filters), self._quoted(topic), done) if part]
+            "answer.and", [part for part in (self._subjects(filters), self._quoted(topic), *done) if part]
         )
         subject = (
             self._texts(f"answer.subject_{number}", subjects=subjects) if subjects else self._texts(f"answer.found_{number}")
@@ -97,6 +95,12 @@ class Composer:
         key = "answer.none" if number == "none" else f"answer.some_{number}"
         said = self._texts(f"provisional.lead_{number}", count=provisional) if provisional else ""
         return self._texts(key, count=count, kind=kind, place=place, provisional=said, **{f"subject_{number}": subject})
+
+    def done(self, question: Question) -> list[str]:
+        """Who must have paid for what is asked for, or founded it, and when it must have begun."""
+        party, begun = question.party, question.beginning
+        said = [self._texts(f"party.{party.body}_{'paid' if party.paid else 'founded'}")] if party else []
+        return [*said, self._texts("answer.begun", when=begun.words)] if begun else said
 
     def _mentioned(self, question: Question, count: int) -> str:
         """Of how many plans the sources tell what is asked, or do not."""

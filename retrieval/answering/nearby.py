@@ -47,7 +47,7 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     words = Wording(question.language, quoter.citations())
     provisional = sum(entry.plan.provisional for entry in found.plans)
     said_first = Composer(question.language)
-    lead = said_first.lead(question.conditions, here.topic, len(found.plans), question.party, provisional=provisional)
+    lead = said_first.lead(question.conditions, here.topic, len(found.plans), said_first.done(question), provisional=provisional)
     notes = (words.texts("answer.unapplied", words=", ".join(here.unapplied)),) if here.unapplied and found.plans else ()
     notes = (*notes, *_of_broader(broader, question, words))
     notes = (*words.provisional(entry.plan for entry in (*found.plans, *found.near)), *notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
@@ -12,6 +12,7 @@ from retrieval.coverage import Importance, Weighted, coverage
 from retrieval.dutch import fold, words
 from retrieval.model import Evidence, Filter, Passage, Plan
 from retrieval.understanding.amounts import Bound
+from retrieval.understanding.beginnings import Beginning
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.known import is_common
@@ -105,6 +106,8 @@ class PlanSelector:
             return self._bounded(meeting, question.bound, question)
         if question.party:
             return self._of_party(meeting, question.party)
+        if question.beginning:
+            return self._begun(meeting, question.beginning)
         if question.mentioned:
             return self._mentioned(meeting, question.mentioned)
         facets = {f.facet for f in question.conditions}
@@ -147,12 +150,20 @@ class PlanSelector:
 
     def _of_party(self, meeting: Sequence[Fit], party: Party) -> Selection:
         """Those of some plans of which a sentence says what a body did for them, with that sentence."""
-        fits = []
+        return Selection(tuple(self._saying(meeting, party.meets)), (), ())
+
+    def _begun(self, meeting: Sequence[Fit], beginning: Beginning) -> Selection:
+        """Those of some plans of which a sentence that names them says that they began then, with that sentence."""
+        return Selection(tuple(self._saying(meeting, beginning.meets, named=True)), (), ())
+
+    def _saying(self, meeting: Sequence[Fit], meets: Callable[[str], bool], *, named: bool = False) -> Iterator[Fit]:
+        """The plans of which a sentence meets what is asked, with that sentence: one that is ``named`` in it or, else, has the
+        passage to itself."""
         for fit in meeting:
-            saying = (s for s in sentences_of(self._sources.passages_of(fit.plan.id)) if not _silent(s) and party.meets(s.text))
-            said = next((s for s in saying if len(s.passage.plans) == 1 or _names_plan(fit.plan, s)), None)
-            fits += [replace(fit, sentence=said)] if said else []
-        return Selection(tuple(fits), (), ())
+            saying = (s for s in sentences_of(self._sources.passages_of(fit.plan.id)) if not _silent(s) and meets(s.text))
+            said = next((s for s in saying if (not named and len(s.passage.plans) == 1) or _names_plan(fit.plan, s)), None)
+            if said:
+                yield replace(fit, sentence=said)
 
     def _mentioned(self, meeting: Sequence[Fit], wanted: Mentioned) -> Selection:
         """Those of some plans of which the sources tell an aspect, with a sentence that does; or those of which they do not."""

@@ -17,7 +17,10 @@ _AT_MOST = (
     r"minder dan|onder(?: de)?|kleiner dan|lager dan|hooguit|maximaal|hoogstens|ten hoogste|niet meer dan|less than|fewer than|"
     r"no more than|under|below|at most|up to"
 )
-_BOUND = re.compile(rf"\b(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))\s+(?:€\s?)?(?=[\w€])", re.IGNORECASE)
+_BOUND = re.compile(
+    rf"(?:\b(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))\s+|(?P<above>[>≥])=?\s*|(?P<under>[<≤])=?\s*)(?:€\s?)?(?=[\w€])",
+    re.IGNORECASE,
+)
 # "Consortia met negen miljoen": just that, of money alone; who has twenty students has some twenty.
 _JUST = re.compile(
     r"\b(?:met|van|hebben|heeft|have|has|kre+g\w*|krijg\w*|gekregen|ontv\w+|precies|exact(?:ly)?|with|of|got|received?|receives?)\s+(?:€\s?)?(?=[\w€])",
@@ -76,7 +79,7 @@ def is_money(found: Found, text: str) -> bool:
 def bound_in(text: str) -> Bound | None:
     """The bound that a question sets; ``None`` when it sets none."""
     if cue := _BOUND.search(text):
-        return _bound(text, cue, least=cue["least"] is not None, most=cue["most"] is not None)
+        return _bound(text, cue, least=bool(cue["least"] or cue["above"]), most=bool(cue["most"] or cue["under"]))
     if more := _or_more(text):
         return more
     found = (_bound(text, just, least=True, most=True) for just in _JUST.finditer(text))

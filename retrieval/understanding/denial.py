@@ -42,7 +42,7 @@ _PLAN_LEFT_OUT = re.compile(rf"{_EXCEPT}{_ARTICLES}(?:[\w'’+-]+\s+(?:en|of|and
 _EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded besides".split())
 _BEHIND = re.compile(
     r"\W*(?:zelf\s+)?(?:(?:(?:er|dan|daar|hier|daarbij|hierbij)\s+)*niet\s+(?:mee\w+|bij)|"
-    r"(?:(?:laat|laten|blijft|blijven|kan|kun(?:nen|t)?)\s+(?:(?:ik|je|u|we|wij)\s+)?)?(?:hier\s+|daar\s+|graag\s+)?buiten\s+beschouwing|uitgezonderd|uitgesloten|excluded|not\s+(?:included|counted)|"
+    r"(?:(?:laat|laten|blijft|blijven|kan|kun(?:nen|t)?)\s+(?:(?:ik|je|u|we|wij)\s+)?)?(?:hier\s+|daar\s+|graag\s+)?buiten\s+beschouwing|uitgezonderd(?=\s*(?:[.,;?!]|$))|uitgesloten|excluded|not\s+(?:included|counted)|"
     r"left out|out(?=\s*(?:[?.!,;]|$))|"
     r"weg(?:laat|laten|gelaten)?|overslaa\w*|(?:mag|mogen|kan|kunnen|moet|moeten|valt|vallen|gaat)\s+(?:er\s*)?(?:uit|af|weg)|eruit|"
     r"(?:mag|mogen|kan|kunt?|kunnen)\s+(?:u|je|jij|we|wij)\s+(?:weglaten|overslaan|schrappen)|"

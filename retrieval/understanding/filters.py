@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Protocol
@@ -30,6 +30,10 @@ _SHORTEST_PART = 5
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 # Facets whose values are names, besides plans: their words mean nothing else.
 # "Zijn er geen pps'en?" and "is dat niet SCALE?" leave out none.
+_SET = re.compile(
+    r"(?P<name>\w{3,}?)-?(?:clubs?|projecten|plannen|initiatie(?:f|ven)|samenwerking(?:en|sverbanden)?|gebied|wereld)\b",
+    re.IGNORECASE,
+)
 _LEFT_OUT_ONLY = frozenset({"kind", "plan"})
 _NAMES = PLACES | {ORGANISATION}
 # "Groningen, de stad", "Utrecht stad".
@@ -101,6 +105,7 @@ class FilterReader:
         """The filters that the question names, in its order."""
         spoken = self._asked.mentions(_without_working(question), lenient=True)
         meant = [mention for mention in spoken if not _is_verb(mention, question)]
+        meant = sorted((*meant, *self._within_sets(question, meant)), key=lambda mention: mention.start)
         mentions = with_denials(meant, question)
         read = [(mention, denied, _chosen(mention, question)) for mention, denied in mentions]
         filters: dict[tuple[str, str], Filter] = {}
@@ -142,6 +147,15 @@ class FilterReader:
             offers=tuple(_span(m) for m, _, chosen in read if not chosen and any(c.facet == "offer" for c in m.concepts)),
             starts=starts,
         )
+
+    def _within_sets(self, question: str, found: Sequence[Mention]) -> Iterator[Mention]:
+        """What longer words name that end in a word for plans: "windenergieclubs", "mediasamenwerking"."""
+        for token in tokens(question):
+            own = _SET.match(question, token.start, token.end)
+            if own and not any(mention.start < token.end and token.start < mention.end for mention in found):
+                inner = self._asked.mentions(own["name"], lenient=True)
+                if len(inner) == 1 and len(inner[0].text) == len(own["name"]):
+                    yield replace(inner[0], start=token.start, end=token.end, text=question[token.start : token.end])
 
     def _everyday_names(self, question: str, found: Iterable[Filter]) -> list[tuple[Token, Plan]]:
         """Plans whose name in capitals is written without: "civon", which is no word. And, together with their own place, those

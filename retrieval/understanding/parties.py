@@ -21,7 +21,7 @@ _MONEY = (
 _GIVING = (
     r"(?:mee|bij)?betaal\w*|(?:mee|bij)?betal\w*|(?:mee|co|mede)?-?financ\w*|gefinancierd\w*|gesubsid\w*|subsidi[eë]\w+|bekosti\w+|"
     r"gesteund|bijgedragen|bijdra(?:agt|gen|gt)|droeg|(?:ge)?st(?:ak|aken|eekt|eken|oken)|ge[iï]nvesteerd|invest\w+|ga(?:f|ven)|"
-    r"gegeven|geeft|sponsor\w*|gesponsord|paid|pays?|funded|funds|financed|contribut\w+|gave|given|put|chipped|support(?:ed|s)"
+    r"gegeven|geeft|sponsor\w*|gesponsord|paid|pays?|funded|funds|financed|contribut\w+|paying|gave|given|put|chipped|support(?:ed|s)"
 )
 _FOUNDING = r"aan de wieg|opgericht|oprichters?|oprichten|founders?|founded|initiatiefnemers?|initiators?|set up"
 _FROM, _WORDS = r"van|door|uit|by|from", r"(?:[\w’'-]+ ){0,%d}"
@@ -38,7 +38,8 @@ _GIVEN = re.compile(
 _FOUNDED = re.compile(rf"\b(?:{_FOUNDING}|in het leven geroepen|initiatief van|startten|begonnen|opgezet)\b", re.IGNORECASE)
 # "European money, such as Erasmus+ or Interreg", "Erasmus, Interreg of ander geld uit Europa": examples of it.
 _EXAMPLES = re.compile(
-    r"[^.?!;:(]{0,12}\([^)]*\)|\s*,?\s*(?:such as|zoals|bijvoorbeeld|for example|like|e\.g\.)\s[^.?!;:]*", re.IGNORECASE
+    r"[^.?!;:(]{0,12}\([^)]*\)|\s*,?\s*(?:such as|zoals|bijvoorbeeld|denk aan|think of|for example|like|e\.g\.)\s[^.?!;:]*",
+    re.IGNORECASE,
 )
 _OR_OTHER = re.compile(r"(?:[\w+-]+,\s+)*[\w+-]+\s+(?:of|or|en|and)\s+(?:andere?|other)\s+$", re.IGNORECASE)
 _PAUSE = re.compile(r"[,;:.?!()]")

@@ -14,8 +14,8 @@ from retrieval.vocabulary import Concept
 
 _LISTS = frozenset("lijst lijstje overzicht opsomming alle list overview all every".split())
 _PAID = re.compile(
-    r"\b(?:krijg\w*|kre+g\w*|gekregen|ontv(?:ang|ing)\w*|(?:mee)?betaald?\w*|(?:mede)?gefinancierd\w*|gesubsidieerd\w*|received?|got|get|"
-    r"funded|financed|paid)\b",
+    r"\b(?:geld (?:uit|van)|money from|krijg\w*|kre+g\w*|gekregen|ontv(?:ang|ing)\w*|(?:mee)?betaald?\w*|"
+    r"(?:mede)?gefinancierd\w*|gesubsidieerd\w*|received?|got|get|funded|financed|paid)\b",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from retrieval.glossary import Glossary
 from retrieval.language import language_of
 from retrieval.model import AnswerForm, Correction, Filter, Language, Notion
 from retrieval.understanding.amounts import Bound, bound_in
+from retrieval.understanding.beginnings import Beginning, beginning_in
 from retrieval.understanding.conditions import as_conditions, named_in, told_by_names
 from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.details import asks_table, details_in
@@ -76,8 +77,8 @@ class Question:
     ``asked``: the content words of the part that asks; ``form``: that of its answer; ``left``: content words that no filter
     explains and that say what is asked; ``among``: ids of the plans shown before that are asked about, none for all;
     ``bound``: a number that plans must state; ``party``: who must have paid for them or founded them;
-    ``mentioned``: what the sources must tell of them, or must not; ``details``: ids of the
-    aspects that are asked of each plan of a list;
+    ``beginning``: when they must have begun; ``mentioned``: what the sources must tell of them, or must not;
+    ``details``: ids of the aspects that are asked of each plan of a list;
     ``verdict``: what was decided about its form, where that was not known; ``ignored``: words of a condition that plans can't be
     chosen by.
     """
@@ -100,6 +101,7 @@ class Question:
     among: tuple[str, ...] = ()
     bound: Bound | None = None
     party: Party | None = None
+    beginning: Beginning | None = None
     mentioned: Mentioned | None = None
     details: tuple[str, ...] = ()
     verdict: Verdict | None = None
@@ -148,14 +150,15 @@ def understand(
     language = language_of(text)
     read, corrections = corrected(text, language, means.speller) if correct else (text, ())
     understood, asking = means.reader.read(read, language), asking_part(read)
-    bound, party, details, detailed = bound_in(read), party_in(read), *details_in(read, means.aspects)
-    explained = [*((own.start, own.end) for own in (bound, party) if own), *([detailed] if detailed else [])]
+    bound, party, beginning = bound_in(read), party_in(read), beginning_in(read)
+    details, detailed = details_in(read, means.aspects)
+    explained = [*((own.start, own.end) for own in (bound, party, beginning) if own), *([detailed] if detailed else [])]
     understood = replace(understood, spans=(*understood.spans, *explained))
     names = {word for f in understood.filters if f.facet == "plan" for word in words(f.label)}
     left = tuple(word for word in _unexplained(read, understood.spans) if word not in _ASIDE | names)
     verdict = form_of(read, understood, left, means.aspects, means.learned.forms) if intent is None else None
     said = verdict.form if verdict else AnswerForm(intent or Intent.FACT)
-    form = _form(said, read, understood, details, means.reader.holds if verdict else None)
+    form = _form(said, read, asking, understood, details, means.reader.holds if verdict else None)
     intent = intent_of(form)
     conditions = _conditions(read, understood, form, asking)
     strange = strange_names(read, understood.spans, asking, language)
@@ -192,6 +195,7 @@ def understand(
         left=left,
         bound=bound if intent is not Intent.FACT else None,
         party=party if intent is not Intent.FACT else None,
+        beginning=beginning if intent is not Intent.FACT else None,
         mentioned=mentioned,
         details=details if intent is not Intent.FACT else (),
         verdict=verdict,
@@ -199,7 +203,12 @@ def understand(
 
 
 def _form(
-    said: AnswerForm, read: str, understood: Understood, details: Sequence[str], holds: Callable[[Filter], bool] | None
+    said: AnswerForm,
+    read: str,
+    asking: Sequence[Span],
+    understood: Understood,
+    details: Sequence[str],
+    holds: Callable[[Filter], bool] | None,
 ) -> AnswerForm:
     """The form of an answer, unless a table is asked for or, where that form was only probable, the plans of a programme.
 
@@ -208,7 +217,7 @@ def _form(
     selected = understood.filters and not understood.plan_spans
     if said in (AnswerForm.FACT, AnswerForm.COUNT) and details and asks_table(read) and selected:
         return AnswerForm.LIST
-    if said is AnswerForm.FACT and holds and (asked := asked_of_plans(read)):
+    if said is AnswerForm.FACT and holds and (asked := asked_of_plans(read[asking[0][0] :])):
         paid = is_paid_for(read)
         told = of_programmes(understood.filters, holds, paid=paid) if paid else understood.filters
         if not any(f.facet == "plan" and not f.negated for f in told):

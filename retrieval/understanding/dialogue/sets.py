@@ -226,7 +226,7 @@ def forgotten(said: Said) -> Followed | None:
     kept = tuple(f for f in said.state.filters if f not in out)
     gone = {(f.facet, f.value) for f in out}
     if not gone & {(f.facet, f.value) for f in said.named()}:
-        gone |= {(f.facet, f.value) for f in said.named() if gone & said.means.reader.values(f)}
+        gone |= {(f.facet, f.value) for f in said.named() if any(_takes_in(f, own, said) for own in out)}
     named = [f for f in said.named() if (f.facet, f.value) not in gone]
     return with_filters(replace(said, state=replace(said.state, filters=kept)), named, Way.REPLACE, Act.DROPPED, loosely=True)
 
@@ -239,8 +239,7 @@ def _forgotten(said: Said) -> tuple[Filter, ...]:
     named = {(f.facet, f.value) for f in here}
     if again := tuple(f for f in said.state.filters if (f.facet, f.value) in named):
         return again
-    wider = {value for f in here if f.facet in SUBJECTS for value in said.means.reader.values(f)}
-    if narrower := tuple(f for f in said.state.filters if (f.facet, f.value) in wider):
+    if narrower := tuple(f for f in said.state.filters if any(_takes_in(own, f, said) for own in here)):
         return narrower  # "laat dat biobased maar los", of biobased bouwen
     facets = facets_said(said.text)
     if found := tuple(f for f in said.state.filters if f.facet in facets):
@@ -253,6 +252,13 @@ def _forgotten(said: Said) -> tuple[Filter, ...]:
     # Those of the turn before, else the last one that was named.
     last = tuple(f for f in conditions if not f.carried) or conditions[-1:]
     return last if LAST_CONDITION.search(said.text) else ()
+
+
+def _takes_in(wider: Filter, own: Filter, said: Said) -> bool:
+    """Whether what is said means a condition in force by a broader word for it, or by one of its words."""
+    if wider.facet not in SUBJECTS or own.facet not in SUBJECTS:
+        return False
+    return (own.facet, own.value) in said.means.reader.values(wider) or set(words(wider.source_text)) < set(words(own.label))
 
 
 def tabled(said: Said) -> Followed | None:

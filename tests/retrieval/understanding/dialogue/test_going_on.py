@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.retrieval.understanding.dialogue.talking import Talk, conditions, of_plans
+from retrieval.model import AnswerForm
+from retrieval.understanding.dialogue.saying import Act
+from tests.retrieval.understanding.dialogue.talking import Dialogue, Talk, conditions, of_plans
 
 CARE_IN_ASSEN = "welke plannen doen iets met zorg in Assen?"
 
@@ -124,3 +126,43 @@ def test_what_the_plan_talked_about_does_not_meet_is_kept_in_mind(say: Talk) -> 
 
 def test_the_town_takes_the_place_of_the_province_of_its_name(say: Talk) -> None:
     assert conditions(say("waterstof in Groningen", "de stad dan he")) == {"theme=waterstof", "place=Groningen"}
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (["Welke pps'en doen iets met robotica?", "ok new topic, waterstof"], {"theme=waterstof"}),
+        (["Which consortia were granted in North Holland?", "no, everywhere except North Holland"], {"-province=noord-holland"}),
+        (
+            ["Welke consortia zijn er in Zuid-Holland?", "die met de haven te maken hebben"],
+            {"province=zuid-holland", "sector=haven"},
+        ),
+        (["Welke pps'en doen iets met robotica?", "is er ook iets in Twente"], {"theme=robotica", "region=twente"}),
+        (["Welke pps'en in Drenthe doen iets met waterstof?", "zonder de bouw", "bouw mag toch weer wel"], {"theme=waterstof"}),
+        (
+            ["iets met biobased bouwen in Noord-Brabant?", "laat dat biobased maar los, wat is er voor de bouw in Noord-Brabant"],
+            {"sector=bouw", "province=noord-brabant"},
+        ),
+    ],
+)
+def test_what_says_itself_how_it_goes_on(say: Talk, turns: list[str], expected: set[str]) -> None:
+    held = conditions(say(*turns))
+    assert expected <= held
+    assert not {c for c in held if c.lstrip("-") in {"theme=biobased-bouwen", "sector=bouw"}} - expected
+
+
+def test_those_that_were_counted_are_listed(say: Talk) -> None:
+    found = say("Hoeveel pps'en doen iets met cybersecurity?", "welke zijn dat dan?")
+    assert (found.question.form, conditions(found)) == (AnswerForm.LIST, {"kind=pps", "theme=cybersecurity"})
+
+
+def test_the_first_and_the_second_of_those_compared(say: Talk) -> None:
+    assert of_plans(say("Vergelijk SCALE met New Waves", "de tweede, hoeveel geld kreeg die?")) == ["new-waves"]
+    assert of_plans(say("en de eerste, heeft die een website?")) == ["scale"]
+
+
+def test_a_plan_of_the_list_is_left_out(dialogue: Dialogue) -> None:
+    before = dialogue.shown(dialogue.say("Welke consortia zijn er in Zeeland?").question)
+    found = dialogue.say("niet New Waves, die ken ik")
+    assert "new-waves" in before and found.act is Act.EXCLUDED
+    assert set(dialogue.shown(found.question)) == set(before) - {"new-waves"}
