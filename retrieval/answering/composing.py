@@ -57,6 +57,7 @@ class Composer:
             else lead
         )
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
+        notes = (self._texts("answer.likely"), *notes) if selection.likely else notes
         notes = (*notes, *((self._texts("answer.ignored", words=question.ignored),) if question.ignored else ()))
         notes = (*self._words.provisional(entry.plan for entry in found.plans), *self._unsure(filters, found.unsure), *notes)
         searched = self._words.searched(coverage, consortia=any(f.value == "consortium" and not f.negated for f in filters))

@@ -180,7 +180,8 @@ class PlanSelector:
             fit.plan.id: [s for s in sentences_of(self._sources.passages_of(fit.plan.id)) if not _silent(s)] for fit in meeting
         }
         near = likely(weights, own, self._likeness.whole, lambda sentences: self._likeness.by_words(weights, sentences))
-        return [replace(fit, sentence=near[fit.plan.id]) for fit in meeting if fit.plan.id in near]
+        by_id = {fit.plan.id: fit for fit in meeting}
+        return [replace(by_id[plan], sentence=sentence) for plan, sentence in near.items()]
 
     def _unmentioned(self, fits: Sequence[Fit], weights: Sequence[Weighted]) -> tuple[str, ...]:
         """The words of the topic that none of the plans mentions; the others at least ordered them."""

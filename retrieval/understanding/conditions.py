@@ -100,7 +100,9 @@ def told_by_names(
     kept = [own for own in conditions if not own.source_text or not all(within(s, spans) for s in _starts(understood, own))]
     both = not _ANY_OF.search(text)
     named = [replace(own, together=both) if own.facet == "organisation" else own for own in (*kept, *told)]
-    return tuple(named), replace(understood, spans=(*understood.spans, *spans), name_spans=(*understood.name_spans, *spans))
+    concepts = tuple(own for own in understood.concepts if not within(own[0], spans))
+    explained, names = (*understood.spans, *spans), (*understood.name_spans, *spans)
+    return tuple(named), replace(understood, concepts=concepts, spans=explained, name_spans=names)
 
 
 def _starts(understood: Understood, named: Filter) -> tuple[int, ...]:
