@@ -9,6 +9,7 @@ from retrieval.answering.plans import Selection
 from retrieval.answering.wording import Wording, composed, in_sentence
 from retrieval.answering.work import Composed
 from retrieval.model import Citation, Coverage, Filter, Language, Plan, PlanEntry, Row
+from retrieval.understanding.mentioned import Mentioned
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES
 
@@ -50,12 +51,9 @@ class Composer:
         count, among = len(found.plans), len(question.among)
         lead = self.lead(filters, selection.topic, count, self.done(question), among=among, provisional=provisional)
         lead = self._of_granted(filters, len(found.plans), coverage) if granted else lead
-        lead = self._mentioned(question, count) if question.mentioned else lead
-        lead = (
-            self._texts(f"answer.likely_{_number(count)}", count=count, kind=self._kind(filters, count))
-            if selection.likely
-            else lead
-        )
+        lead = self._mentioned(question.mentioned, filters, count) if question.mentioned else lead
+        kind = self._kind(filters, count)
+        lead = self._texts(f"answer.likely_{_number(count)}", count=count, kind=kind) if selection.likely else lead
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
         notes = (self._texts("answer.likely"), *notes) if selection.likely else notes
         notes = (*notes, *((self._texts("answer.ignored", words=question.ignored),) if question.ignored else ()))
@@ -103,12 +101,10 @@ class Composer:
         said = [self._texts(f"party.{party.body}_{'paid' if party.paid else 'founded'}")] if party else []
         return [*said, self._texts("answer.begun", when=begun.words)] if begun else said
 
-    def _mentioned(self, question: Question, count: int) -> str:
+    def _mentioned(self, wanted: Mentioned, filters: Sequence[Filter], count: int) -> str:
         """Of how many plans the sources tell what is asked, or do not."""
-        known = "known" if question.mentioned and question.mentioned.known else "unknown"
-        filters = question.conditions
-        kind, place = self._kind(filters, count), self._place(filters)
-        aspect = self._texts(f"aspect.{question.mentioned.aspect}") if question.mentioned else ""
+        known = "known" if wanted.known else "unknown"
+        kind, place, aspect = self._kind(filters, count), self._place(filters), self._texts(f"aspect.{wanted.aspect}")
         return self._texts(f"mentioned.{known}_{_number(count)}", count=count, kind=kind, place=place, aspect=aspect)
 
     def _kind(self, filters: Sequence[Filter], count: int) -> str:

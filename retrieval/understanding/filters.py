@@ -28,13 +28,14 @@ _MYSELF = frozenset({"ik", "i"})
 # Shorter names are parts of words that have nothing to do with them.
 _SHORTEST_PART = 5
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
-# Facets whose values are names, besides plans: their words mean nothing else.
-# "Zijn er geen pps'en?" and "is dat niet SCALE?" leave out none.
+# "Windenergieclubs", "mediasamenwerking": plans on what stands before.
 _SET = re.compile(
     r"(?P<name>\w{3,}?)-?(?:clubs?|projecten|plannen|initiatie(?:f|ven)|samenwerking(?:en|sverbanden)?|gebied|wereld)\b",
     re.IGNORECASE,
 )
+# "Zijn er geen pps'en?" and "is dat niet SCALE?" leave out none.
 _LEFT_OUT_ONLY = frozenset({"kind", "plan"})
+# Facets whose values are names, besides plans: their words mean nothing else.
 _NAMES = PLACES | {ORGANISATION}
 # "Groningen, de stad", "Utrecht stad".
 _CITY_BEHIND = re.compile(r"\s*,?\s*(?:(?:de|the)\s+)?(?:stad|city)\b(?!\s+of\b)", re.IGNORECASE)
@@ -189,7 +190,8 @@ class FilterReader:
 
     def told_by(self, name: str) -> Filter | None:
         """The filter on a name that nothing known bears and sources of some plans hold; ``None`` where none or many do."""
-        return Filter(ORGANISATION, name, name, name) if 0 < len(self._naming(name)) <= _MOST_NAMED else None
+        held = len(self._naming(name)) if words(name) else 0
+        return Filter(ORGANISATION, name, name) if 0 < held <= _MOST_NAMED else None
 
     def all_of(self, facet: str, language: Language) -> list[Filter]:
         """A filter for each value of a facet."""

@@ -160,20 +160,17 @@ def understand(
     said = verdict.form if verdict else AnswerForm(intent or Intent.FACT)
     form = _form(said, read, asking, understood, details, means.reader.holds if verdict else None)
     intent = intent_of(form)
+    of_set = intent is not Intent.FACT
     conditions = _conditions(read, understood, form, asking)
-    strange = strange_names(read, understood.spans, asking, language)
-    if intent is not Intent.FACT and (told := {name: own for name in strange if (own := means.reader.told_by(name))}):
-        conditions, understood = told_by_names(conditions, tuple(told.values()), read, understood)
-        strange = tuple(name for name in strange if name not in told)
+    conditions = tuple(own for own in conditions if not (party and _is_within(own, party, understood)))
+    strange, mentioned = strange_names(read, understood.spans, asking, language), None
+    if of_set:
+        conditions, strange, understood = _with_told_names(conditions, strange, read, understood, means.reader)
         left = tuple(word for word in left if word in _unexplained(read, understood.spans))
-    named = tuple(as_typed(found, corrections) for found in conditions if not (party and _is_within(found, party, understood)))
-    undecided = [own for own in named if (own.facet, own.value) == ("status", UNKNOWN)]
-    # "Niet bekend" is of the aspect that is asked for, "niet bekend of" of the grant.
-    whether = any(re.search(rf"{re.escape(own.source_text)}\s+(?:of|dat|whether|if|that)\b", read) for own in undecided)
-    mentioned = mentioned_in(read, left, means.aspects) if intent is not Intent.FACT and not whether else None
-    named = tuple(own for own in named if not (mentioned and own in undecided))
-    named = named if intent is Intent.FACT else of_programmes(named, means.reader.holds, paid=is_paid_for(read))
-    named = named if expand else tuple(replace(found, exact=True) for found in named)
+        mentioned = None if _asks_whether(read, conditions) else mentioned_in(read, left, means.aspects)
+        conditions = tuple(own for own in conditions if not (mentioned and _is_undecided(own)))
+        conditions = of_programmes(conditions, means.reader.holds, paid=is_paid_for(read))
+    named = tuple(replace(as_typed(own, corrections), exact=own.exact or not expand) for own in conditions)
     topic = _topic(read, language, understood, intent, asking)
     terms = _notions(read, content_words(read), understood, means.glossary, language)
     notions = _of_topic(topic, terms, means.glossary, language)
@@ -193,13 +190,34 @@ def understand(
         corrections=corrections,
         form=form,
         left=left,
-        bound=bound if intent is not Intent.FACT else None,
-        party=party if intent is not Intent.FACT else None,
-        beginning=beginning if intent is not Intent.FACT else None,
+        bound=bound if of_set else None,
+        party=party if of_set else None,
+        beginning=beginning if of_set else None,
         mentioned=mentioned,
-        details=details if intent is not Intent.FACT else (),
+        details=details if of_set else (),
         verdict=verdict,
     )
+
+
+def _with_told_names(
+    conditions: tuple[Filter, ...], strange: tuple[str, ...], read: str, understood: Understood, reader: FilterReader
+) -> tuple[tuple[Filter, ...], tuple[str, ...], Understood]:
+    """The conditions, the strange names and what was understood, with the names that sources hold as conditions."""
+    told = {name: replace(own, source_text=name) for name in strange if (own := reader.told_by(name))}
+    if not told:
+        return conditions, strange, understood
+    conditions, understood = told_by_names(conditions, tuple(told.values()), read, understood)
+    return conditions, tuple(name for name in strange if name not in told), understood
+
+
+def _is_undecided(own: Filter) -> bool:
+    return (own.facet, own.value) == ("status", UNKNOWN)
+
+
+def _asks_whether(read: str, conditions: Iterable[Filter]) -> bool:
+    """Whether "niet bekend" is said of the grant, as in "niet bekend of", and not of the aspect that is asked for."""
+    undecided = (own for own in conditions if _is_undecided(own))
+    return any(re.search(rf"{re.escape(own.source_text)}\s+(?:of|dat|whether|if|that)\b", read) for own in undecided)
 
 
 def _form(

@@ -62,6 +62,7 @@ ALL_CONDITIONS = re.compile(
     r"criteria)?|beide|both|everything|(?:de|the|die|those|these) (?:filters|voorwaarden|conditions|criteria))\b",
     re.IGNORECASE,
 )
+PAUSE = re.compile(r"[,.;:!?]")
 LAST_CONDITION = re.compile(
     r"\b(?:het|de|dat|die|dit|deze|the|that|this) (?:laatste |last )?(?:filter|voorwaarde|condition|criterium|criterion)\b",
     re.IGNORECASE,

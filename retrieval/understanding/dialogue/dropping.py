@@ -80,7 +80,7 @@ def _dropping(text: str) -> Iterator[tuple[frozenset[str], int, int]]:
         noun = next(filter(None, found.groups()))
         if facets := _NOUNS.get(noun.lower()):
             yield facets, found.start(), found.end()
-    for start, end in clauses_of(text):
+    for start, end in _clauses(text):
         clause = text[start:end]
         if _INDIFFERENT.search(clause):
             said = frozenset(words(clause))
@@ -89,8 +89,7 @@ def _dropping(text: str) -> Iterator[tuple[frozenset[str], int, int]]:
                 yield facets, start, end
 
 
-def clauses_of(text: str) -> Iterator[tuple[int, int]]:
-    """Where the clauses of a text begin and end."""
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _CLAUSE.finditer(text):
         yield start, found.start()

@@ -26,6 +26,7 @@ from retrieval.understanding.dialogue.cues import (
     LEAVING_OUT,
     ONLY,
     PARTICULAR,
+    PAUSE,
     SWAPPING,
     THOSE_THAT,
     WHICH_ARE_THEY,
@@ -33,7 +34,7 @@ from retrieval.understanding.dialogue.cues import (
     YES_OR_NO,
     bare_left,
 )
-from retrieval.understanding.dialogue.dropping import clauses_of, dropped_facets, facets_said
+from retrieval.understanding.dialogue.dropping import dropped_facets, facets_said
 from retrieval.understanding.dialogue.meaning import among, longer, with_filters
 from retrieval.understanding.dialogue.merging import Way, accepts, adds, group_of, merged, takes_in
 from retrieval.understanding.dialogue.places import whole_province
@@ -234,7 +235,7 @@ def forgotten(said: Said) -> Followed | None:
 def _forgotten(said: Said) -> tuple[Filter, ...]:
     """The conditions in force that are named, by themselves or by what kind they are; all, or the last, where it says so."""
     # "Laat biobased maar los, wat is er verder voor de bouw in Brabant?" lets go of what it says first.
-    clauses = [said.text[start:end] for start, end in clauses_of(said.text) if FORGETTING.search(said.text, start, end)]
+    clauses = [clause for clause in PAUSE.split(said.text) if FORGETTING.search(clause)]
     here = [f for f in said.named() if any(f.source_text in clause for clause in clauses)] or said.named()
     named = {(f.facet, f.value) for f in here}
     if again := tuple(f for f in said.state.filters if (f.facet, f.value) in named):
