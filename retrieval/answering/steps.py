@@ -24,7 +24,7 @@ from retrieval.answering.listing import listed
 from retrieval.answering.nearby import nearby
 from retrieval.answering.refusing import refused
 from retrieval.answering.resembling import resembling
-from retrieval.answering.stating import stated
+from retrieval.answering.stating import facts_of, stated
 from retrieval.answering.sums import otherwise_called, said_otherwise
 from retrieval.answering.wording import Wording, composed
 from retrieval.answering.work import SETS, Draft, Means, Request, Taken, Work, joined
@@ -149,9 +149,13 @@ def try_otherwise(work: Work, means: Means) -> Taken:
         return _table(work, means)
     if work.followed and work.followed.act in _SAME_QUESTION:
         return Taken(work, "same_question")
-    found = stated(as_fact(question), means.retriever)
+    fact = as_fact(question)
+    found = stated(fact, means.retriever)
     if found.status is not AnswerStatus.ANSWERED:
         return Taken(work, "nothing")
+    # Who asks for plans of some kind is not served by a document of none; what comes near is.
+    if draft.near and not any(own.sentence.passage.plans for own in facts_of(fact, means.retriever)):
+        return Taken(work, "of_no_plan")
     return Taken(replace(work, draft=found), "fact")
 
 

@@ -205,7 +205,9 @@ _REPORT = f"""# Jaarverslag
 {DELTA_GOT}
 """
 DOCUMENTS = {**_PROFILES, "jaarverslag": _REPORT}
-_OF_PLANS = {**{name: name for name in _PROFILES}, "jaarverslag": "delta"}
+# A document of no plan, which a test may add.
+NEWS = "krant"
+_OF_PLANS = {**{name: name for name in _PROFILES}, "jaarverslag": "delta", NEWS: ""}
 
 
 def written(folder: Path, documents: Mapping[str, str] = DOCUMENTS, *, without: Sequence[str] = (), plans: str = "") -> Settings:

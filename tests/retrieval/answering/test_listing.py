@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.model import AnswerStatus, Nearness, PlanEntry, Reason
+from retrieval.model import AnswerForm, AnswerStatus, Nearness, PlanEntry, Reason
 from retrieval.texts import load_texts
+from tests.retrieval.landscape import DOCUMENTS, NEWS, built, opened, written
 
 HERE = {"nl": "welke plannen werken aan waterstof in Overijssel?", "en": "which plans work on hydrogen in Overijssel?"}
 ALSO = {"nl": "Landelijk, dus ook daar:", "en": "Nationwide, so there too:"}
@@ -90,3 +92,11 @@ def test_where_a_town_has_none_those_nearest_are_shown(guide: Engine, question: 
 def test_a_town_without_any_plan_is_not_another_subject(engine: Engine) -> None:
     answer = engine.ask("welke plannen zijn er in Winterswijk?")
     assert (answer.reason, [entry.plan.id for entry in answer.near]) == (Reason.NOT_THERE, ["civon"])
+
+
+def test_who_asks_for_plans_gets_near_misses_and_no_sentence_of_a_document_of_none(tmp_path: Path) -> None:
+    said = "Welke plannen in Zeeland werken aan cybersecurity, stond in de krant van Zeeland over cybersecurity."
+    engine = opened(built(written(tmp_path, {**DOCUMENTS, NEWS: f"# Krant\n\n## Bericht\n\n{said}\n"})))
+    answer = engine.ask("welke plannen werken aan cybersecurity in Zeeland?")
+    assert (answer.form, answer.status, answer.count) == (AnswerForm.LIST, AnswerStatus.NO_EVIDENCE, 0)
+    assert answer.near
