@@ -177,7 +177,7 @@ class Written:
     def is_part_of_place(self) -> bool:
         """Whether they are one side of something smaller than the country: "het noorden van Gelderland"."""
         last, behind = fold(self.text.split()[-1]), tokens(self.whole[self.end : self.end + 20])[:1]
-        # In Dutch "of" offers another: "het noorden of Limburg".
+        # In Dutch "of" offers another: "het noorden of in Limburg".
         joining = _OF if last in _ENGLISH_COMPASS else _OF_DUTCH
         return last in _COMPASS and bool(behind) and behind[0].folded in joining
 
