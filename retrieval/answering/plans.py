@@ -12,13 +12,11 @@ from retrieval.coverage import Importance, Weighted, coverage
 from retrieval.dutch import fold, words
 from retrieval.model import Evidence, Filter, Passage, Plan
 from retrieval.understanding.amounts import Bound
-from retrieval.understanding.beginnings import Beginning
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.known import is_common
 from retrieval.understanding.mentioned import Mentioned
 from retrieval.understanding.organisations import ORGANISATION
-from retrieval.understanding.parties import Party
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES, SUBJECTS
 
@@ -102,14 +100,8 @@ class PlanSelector:
         asked = self._importance.weights(question.notions)
         weights, strange = _telling(asked), [weight for weight in asked if _is_strange(weight, question)]
         meeting = self._fits(self._holding(question), question.conditions, weights)
-        if question.bound:
-            return self._bounded(meeting, question.bound, question)
-        if question.party:
-            return self._of_party(meeting, question.party)
-        if question.beginning:
-            return self._begun(meeting, question.beginning)
-        if question.mentioned:
-            return self._mentioned(meeting, question.mentioned)
+        if question.bound or question.party or question.beginning or question.mentioned:
+            return Selection(tuple(self._told(meeting, question)), (), (), (question.bound.words,) if question.bound else ())
         facets = {f.facet for f in question.conditions}
         if weights and (facets <= _NOT_SELECTIVE or question.among):
             enough = _weight(weights) >= _KNOWN_SHARE * _weight(asked)
@@ -130,7 +122,17 @@ class PlanSelector:
             topic, unapplied = question.names, self._unmentioned(fits, weights)
         return Selection(tuple(fits), () if fits else tuple(self._near(question, weights)), unapplied, topic)
 
-    def _bounded(self, meeting: Sequence[Fit], bound: Bound, question: Question) -> Selection:
+    def _told(self, meeting: Sequence[Fit], question: Question) -> Sequence[Fit]:
+        """Those of some plans whose sources say all that is asked besides filters, with a sentence that says some of it."""
+        if question.mentioned:
+            meeting = self._mentioned(meeting, question.mentioned)
+        if question.beginning:
+            meeting = list(self._saying(meeting, question.beginning.meets, named=True))
+        if question.bound:
+            return self._bounded(meeting, question.bound, question)  # an amount is that of who is asked to have paid
+        return list(self._saying(meeting, question.party.meets)) if question.party else meeting
+
+    def _bounded(self, meeting: Sequence[Fit], bound: Bound, question: Question) -> list[Fit]:
         """Those of some plans of which a sentence states a number within the bound, with that sentence: of money that of who is
         asked to have paid."""
         fits, party = [], question.party
@@ -146,15 +148,7 @@ class PlanSelector:
                 if bound.units or (_names_plan(fit.plan, s) and payers <= self._reader.named_in(s.text))
             ]
             fits += [replace(fit, sentence=stating[0])] if stating else []
-        return Selection(tuple(fits), (), (), (bound.words,))
-
-    def _of_party(self, meeting: Sequence[Fit], party: Party) -> Selection:
-        """Those of some plans of which a sentence says what a body did for them, with that sentence."""
-        return Selection(tuple(self._saying(meeting, party.meets)), (), ())
-
-    def _begun(self, meeting: Sequence[Fit], beginning: Beginning) -> Selection:
-        """Those of some plans of which a sentence that names them says that they began then, with that sentence."""
-        return Selection(tuple(self._saying(meeting, beginning.meets, named=True)), (), ())
+        return fits
 
     def _saying(self, meeting: Sequence[Fit], meets: Callable[[str], bool], *, named: bool = False) -> Iterator[Fit]:
         """The plans of which a sentence meets what is asked, with that sentence: one that is ``named`` in it or, else, has the
@@ -165,14 +159,14 @@ class PlanSelector:
             if said:
                 yield replace(fit, sentence=said)
 
-    def _mentioned(self, meeting: Sequence[Fit], wanted: Mentioned) -> Selection:
+    def _mentioned(self, meeting: Sequence[Fit], wanted: Mentioned) -> list[Fit]:
         """Those of some plans of which the sources tell an aspect, with a sentence that does; or those of which they do not."""
         fits = []
         for fit in meeting:
             told, silent = self._sources.telling(fit.plan, wanted.aspect)
             if wanted.known == bool(told):
                 fits.append(replace(fit, sentence=next(iter(told or silent), None)))
-        return Selection(tuple(fits), (), ())
+        return fits
 
     def _likely(self, meeting: Sequence[Fit], weights: Sequence[Weighted]) -> list[Fit]:
         """Those of some plans of which a sentence comes near to what is asked, with that sentence."""

@@ -42,12 +42,13 @@ _PLAN_LEFT_OUT = re.compile(rf"{_EXCEPT}{_ARTICLES}(?:[\w'’+-]+\s+(?:en|of|and
 _EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded besides".split())
 _BEHIND = re.compile(
     r"\W*(?:zelf\s+)?(?:(?:(?:er|dan|daar|hier|daarbij|hierbij)\s+)*niet\s+(?:mee\w+|bij)|"
-    r"(?:(?:laat|laten|blijft|blijven|kan|kun(?:nen|t)?)\s+(?:(?:ik|je|u|we|wij)\s+)?)?(?:hier\s+|daar\s+|graag\s+)?buiten\s+beschouwing|uitgezonderd(?=\s*(?:[.,;?!]|$))|uitgesloten|excluded|not\s+(?:included|counted)|"
+    r"(?:(?:laat|laten|blijft|blijven|kan|kun(?:nen|t)?)\s+(?:(?:ik|je|u|we|wij)\s+)?)?(?:hier\s+|daar\s+|graag\s+)?buiten\s+beschouwing|"
+    r"uitgezonderd(?=\s*(?:[.,;?!]|$))|uitgesloten|excluded|not\s+(?:included|counted)|"
     r"left out|out(?=\s*(?:[?.!,;]|$))|"
     r"weg(?:laat|laten|gelaten)?|overslaa\w*|(?:mag|mogen|kan|kunnen|moet|moeten|valt|vallen|gaat)\s+(?:er\s*)?(?:uit|af|weg)|eruit|"
     r"(?:mag|mogen|kan|kunt?|kunnen)\s+(?:u|je|jij|we|wij)\s+(?:weglaten|overslaan|schrappen)|"
     r"(?:zelf\s+)?(?:hoeft|hoeven)\s+niet|do(?:es)?(?: not|n['’]?t)\s+count|"
-    r"tel(?:t|len)\s+niet\s+mee|niet(?=\s*(?:[.;?!]|$))|telt niet mee|can go|out of it|dropped|removed)\b",
+    r"tel(?:t|len)\s+niet\s+mee|niet(?=\s*(?:[.;?!]|$))|can go|out of it|dropped|removed)\b",
     re.IGNORECASE,
 )
 # "SCALE ken ik al", "Limburg heb ik al in beeld": who knows a plan or a place already asks for others.

@@ -17,6 +17,7 @@ from retrieval.dutch import content_words, stem
 from retrieval.model import Evidence, Filter, Notion, Passage, Plan
 from retrieval.settings import CORPUS
 from retrieval.understanding.amounts import bound_in
+from retrieval.understanding.beginnings import beginning_in
 from retrieval.understanding.filters import FilterReader
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.parties import Party
@@ -358,3 +359,15 @@ def test_plans_of_a_party_are_those_of_which_a_sentence_says_so(reader: FilterRe
     wanted = replace(question(), party=Party("province", paid=True, start=0, end=0))
     (fit,) = selecting.selected(wanted).fits
     assert (fit.plan.id, fit.sentence and fit.sentence.text) == ("scale", "De provincie legde € 2 miljoen in.")
+
+
+def test_a_plan_must_say_both_who_founded_it_and_when_it_began(reader: FilterReader, plans: list[Plan]) -> None:
+    scale, snel, chill = (next(plan for plan in plans if plan.id == own) for own in ("scale", "snel", "chill"))
+    told = {
+        "scale": [passage("scale", "SCALE is opgericht door de gemeente. SCALE begon in 2013.")],
+        "snel": [passage("snel", "SNEL is opgericht door de gemeente. SNEL begon in 2018.")],
+        "chill": [passage("chill", "CHILL begon in 2013.")],
+    }
+    founded = Party("municipality", paid=False, start=0, end=0)
+    wanted = replace(question(), party=founded, beginning=beginning_in("welke zijn in 2013 begonnen"))
+    assert ids(Selecting([scale, snel, chill], reader, told).selected(wanted).fits) == ["scale"]
