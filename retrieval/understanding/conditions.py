@@ -11,7 +11,7 @@ from retrieval.dutch import words
 from retrieval.model import Filter
 from retrieval.understanding.filters import Understood
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
-from retrieval.understanding.kinds import NATIONWIDE, UNKNOWN
+from retrieval.understanding.kinds import GRANTEES, NATIONWIDE, UNKNOWN
 from retrieval.understanding.situation import Span, within
 from retrieval.vocabulary import PLACES, SUBJECTS
 
@@ -74,7 +74,7 @@ def as_conditions(text: str, understood: Understood, intent: Intent, asking: Seq
     # Any kind of plan will do: that is no preference. And "onbekend of ze zijn toegekend" does not ask for the granted ones.
     unknown = any(f.facet == "status" and f.value == UNKNOWN for f in marked)
     # Of pps'en it is not recorded: who asks which of them got a subsidy asks for what their documents say.
-    unrecorded = not any(f.facet == "kind" and f.value == "consortium" for f in marked)
+    unrecorded = not any(f.facet == "kind" and f.value == GRANTEES for f in marked)
     vague = _vague(text, understood) | _all_the_same(text, understood)
     return tuple(
         own

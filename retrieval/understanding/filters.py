@@ -15,7 +15,8 @@ from retrieval.geography import Geography
 from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
 from retrieval.understanding.denial import is_left_out, with_denials
-from retrieval.understanding.kinds import KINDS, NATIONWIDE, STATUSES, UNDECIDED, UNKNOWN
+from retrieval.understanding.granting import grants_in
+from retrieval.understanding.kinds import GRANTED, GRANTEES, KINDS, NATIONWIDE, STATUSES, UNDECIDED, UNKNOWN
 from retrieval.understanding.known import is_common
 from retrieval.understanding.organisations import ORGANISATION, may_be_word, organisations
 from retrieval.understanding.partial import PartialNames
@@ -107,6 +108,8 @@ class FilterReader:
         spoken = self._asked.mentions(_without_working(question), lenient=True)
         meant = [mention for mention in spoken if not _is_verb(mention, question)]
         meant = sorted((*meant, *self._within_sets(question, meant)), key=lambda mention: mention.start)
+        if any(concept.facet == "kind" and concept.id == GRANTEES for mention in meant for concept in mention.concepts):
+            meant = sorted((*meant, *self._grants(question, meant)), key=lambda mention: mention.start)
         mentions = with_denials(meant, question)
         read = [(mention, denied, _chosen(mention, question)) for mention, denied in mentions]
         filters: dict[tuple[str, str], Filter] = {}
@@ -157,6 +160,19 @@ class FilterReader:
                 inner = self._asked.mentions(own["name"], lenient=True)
                 if len(inner) == 1 and len(inner[0].text) == len(own["name"]):
                     yield replace(inner[0], start=token.start, end=token.end, text=question[token.start : token.end])
+
+    def _grants(self, question: str, found: Sequence[Mention]) -> Iterator[Mention]:
+        """Where it says that something was granted, in other words than the names of that: "die het geld binnen hebben"."""
+        granted = self._vocabulary.get("status", GRANTED)
+        for start, end in grants_in(question) if granted else ():
+            if granted and not any(mention.start < end and start < mention.end for mention in found):
+                yield Mention((granted,), start, end, question[start:end])
+
+    def granted(self, question: str, language: Language) -> Filter | None:
+        """The filter on what was granted where a question about consortia says so; ``None`` where it does not."""
+        for mention, denied in with_denials(list(self._grants(question, ())), question):
+            return replace(_named(mention.concepts[0], language), source_text=mention.text, negated=denied)
+        return None
 
     def _everyday_names(self, question: str, found: Iterable[Filter]) -> list[tuple[Token, Plan]]:
         """Plans whose name in capitals is written without: "civon", which is no word. And, together with their own place, those

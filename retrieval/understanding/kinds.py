@@ -5,9 +5,11 @@ from __future__ import annotations
 from retrieval.vocabulary import Concept
 
 PROGRAMME = "programme"
+# Of plans of this kind it is recorded whether they were granted.
+GRANTEES = "consortium"
 # Words for the kinds of plan. "Programma" alone is too common a word for a plan of that kind.
 KINDS = (
-    Concept("kind", "consortium", "consortium", "consortium", ("consortium", "consortia", "consortiums")),
+    Concept("kind", GRANTEES, "consortium", "consortium", ("consortium", "consortia", "consortiums")),
     Concept(
         "kind",
         "pps",

@@ -132,6 +132,7 @@ ASKS = re.compile(
     r"who|what|where|which|how|when|why|are there|is there|do you|can you|can i|list|show|give)\b",
     re.IGNORECASE,
 )
+ASKS_WHICH = re.compile(START + r"(?:en |and )?(?:welke?|wie|which|who|die|degenen|those|the ones)\b", re.IGNORECASE)
 HOW_MANY = re.compile(r"\b(?:hoeveel|how many)\b", re.IGNORECASE)
 MORE = frozenset(
     "vertel vertellen meer more tell about over weten know info informatie information details graag zien see laat show "

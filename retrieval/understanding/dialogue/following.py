@@ -33,6 +33,7 @@ from retrieval.understanding.dialogue.sets import (
     also_there,
     enumerated,
     forgotten,
+    granted,
     impossible,
     let_in,
     of_programme,
@@ -44,6 +45,7 @@ from retrieval.understanding.dialogue.sets import (
     unminded,
 )
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
+from retrieval.understanding.kinds import GRANTEES
 from retrieval.understanding.learned.classifier import Guess
 from retrieval.understanding.question import Question, Understanding
 
@@ -64,6 +66,7 @@ _TOLD_BY_STRUCTURE = (
     of_compared,
     returned,
     of_those,
+    granted,
     pointed,
     resembling,
     of_it,
@@ -108,6 +111,7 @@ def said_in(text: str, state: State, means: Understanding, plans: Sequence[Plan]
     if own.form is AnswerForm.COVERAGE:
         # What goes on with a set denies what it says it denies: "robotica, geen ict".
         own = replace(own, filters=read(text, Intent.LIST).filters)
+    own = _of_consortia(own, state, means)
     return Said(_settled(_with_bare_name(own, plans), state), state, means, plans, read)
 
 
@@ -122,6 +126,20 @@ def perhaps_about(text: str, state: State, means: Understanding, plans: Sequence
     if names or not 0 < len(said.focus) <= _FEW or NEW.search(text) or IN_GENERAL.search(text):
         return None
     return about(said, said.focus, Act.ABOUT, own.read, AnswerForm.FACT)
+
+
+def _of_consortia(own: Question, state: State, means: Understanding) -> Question:
+    """The question with that something was granted, where consortia are talked about: "alleen die subsidie kregen"."""
+    if any(f.facet in ("kind", "status", "plan") for f in own.filters):
+        return own
+    if not any((f.facet, f.value) == ("kind", GRANTEES) and not f.negated for f in state.filters):
+        return own
+    granted = means.reader.granted(own.read, own.language)
+    if granted is None:
+        return own
+    said = set(words(granted.source_text))
+    left, topic = (tuple(word for word in some if word not in said) for some in (own.left, own.topic))
+    return replace(own, filters=(*own.filters, granted), left=left, topic=topic)
 
 
 def _with_bare_name(own: Question, plans: Sequence[Plan]) -> Question:

@@ -15,12 +15,14 @@ from retrieval.understanding.dialogue.cues import (
     ALL_CONDITIONS,
     ALSO_THERE,
     ASKS,
+    ASKS_WHICH,
     CONDITIONS,
     COUNT,
     DENYING,
     ELLIPTIC,
     EXCEPT,
     FORGETTING,
+    HOW_MANY,
     LACKING,
     LAST_CONDITION,
     LEAVING_OUT,
@@ -164,6 +166,16 @@ def narrowed(said: Said) -> Followed | None:
         return None
     # Who asks whether one of them does wants no shorter list.
     return among(said, plans, stays=not YES_OR_NO.match(said.text))
+
+
+def granted(said: Said) -> Followed | None:
+    """ "Welke zijn al gehonoreerd?", "how many of them got the money?": those of a set that were granted, and nothing else."""
+    several = said.is_list() and len(said.state.listed) > 1
+    if not several or not said.named("status") or len(said.own.filters) > 1 or bare_left(said.own.left):
+        return None
+    if HOW_MANY.search(said.text):
+        return counted(said)
+    return narrowed(said) if ASKS_WHICH.match(said.text) else None
 
 
 def of_programme(said: Said) -> Followed | None:
