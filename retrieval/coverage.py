@@ -11,6 +11,7 @@ from functools import lru_cache
 from retrieval.dutch import STOP_WORDS, stem, words
 from retrieval.lexical import BODY
 from retrieval.model import Notion
+from retrieval.numbers import NUMBER_WORDS
 from retrieval.ports import LexicalIndex
 
 # A synonym says nearly as much as the word that was asked with, a part of a compound ("fase" of
@@ -148,4 +149,5 @@ def _counted(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """A number right before one of the names, with at most one word between."""
     if not names:
         return None
-    return re.compile(rf"\d[\d.,]*\s+(?:[^\W\d]+\s+)?(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+    named = "|".join(map(re.escape, names))
+    return re.compile(rf"\b(?:\d[\d.,]*|{NUMBER_WORDS})\s+(?:[^\W\d]+\s+)?(?:{named})\b", re.IGNORECASE)

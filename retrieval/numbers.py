@@ -9,6 +9,11 @@ from fractions import Fraction
 
 from retrieval.dutch import fold
 
+# The words for numbers that are met most, as a pattern.
+NUMBER_WORDS = (
+    r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand)"
+)
 # "Een" and "one" are articles and pronouns more often than numbers, but for "een miljoen".
 _ONE, _LARGE = (
     frozenset({"een", "a", "one"}),

@@ -9,6 +9,7 @@ docs/evaluation.md says what they reach on the other half.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,38 +18,42 @@ from retrieval.answering.evidence import NOT_MENTIONED, Sentence
 from retrieval.answering.expected import NUMBER, form_of
 from retrieval.coverage import Weighted, coverage, widest_gap
 from retrieval.dutch import STOP_WORDS, fold, proper_names, stem, words
+from retrieval.numbers import find_numbers, numbers
 
 # What ranks a sentence.
 RANKING: Mapping[str, float] = {
-    "own": 2.8,
-    "context": 1.9,
-    "meaning": 2.4,
-    "aligned": 3.2,
-    "standing": 3.7,
-    "expected": 2.3,
-    "person": 0.4,
+    "own": 3.3,
+    "context": 2.6,
+    "meaning": 3.4,
+    "aligned": 3.3,
+    "standing": 3.1,
+    "expected": 3.0,
+    "person": 0.2,
     "counted": 2.0,
     "uncounted": -1.5,
-    "defines": 1.6,
-    "joint": -1.6,
-    "silence": -1.9,
+    "defines": 1.5,
+    "joint": -1.4,
+    "silence": -2.3,
 }
 # What makes the best sentence an answer, and from which sum on.
 DECIDING: Mapping[str, float] = {
-    "own": 0.5,
-    "meaning": 1.3,
-    "counted": 1.1,
-    "plan": 1.1,
-    "gap": -1.6,
-    "missing_names": -0.9,
-    "missing_numbers": -0.1,
-    "other_place": -1.0,
+    "own": 1.3,
+    "meaning": 2.5,
+    "counted": 1.2,
+    "plan": 0.8,
+    "gap": -0.6,
+    "missing_names": -0.5,
+    "missing_numbers": -1.0,
+    "other_place": -1.5,
     "other_subject": -1.6,
-    "unmet": -3.6,
-    "silence": -3.0,
-    "wordless": -1.1,
+    "unmet": -3.0,
+    "silence": -0.9,
+    "silent": -1.7,
+    "standing": 2.0,
+    "long": 0.3,
+    "wordless": -0.1,
 }
-ENOUGH = 0.1
+ENOUGH = 3.7
 # Further sentences are shown when they come this close to the best; of one document only a second one, and sooner.
 _CLOSE, _CLOSE_BESIDE = 1.0, 0.5
 _MOST, _OF_A_DOCUMENT = 3, 2
@@ -60,7 +65,6 @@ _JOINT = re.compile(r"\b(?:samen|bij elkaar|in totaal|gezamenlijk|together|joint
 # "Wat is een consortium?" is answered best under the heading "Consortium".
 _ASKS_MEANING = re.compile(r"\b(?:wat (?:is|zijn|betekent)|what (?:is|are|does))\b", re.IGNORECASE)
 _ASKS_NUMBER = re.compile(r"\b(?:hoeveel|how many)\b", re.IGNORECASE)
-_FIGURE = re.compile(r"\b\d[\d.,]*\d\b|\b\d\b")
 # Two words with capitals may be somebody's name, or a place's: enough to prefer a sentence, not to trust it.
 _ASKS_WHO, _A_NAME = re.compile(r"\b(?:wie|who)\b", re.IGNORECASE), re.compile(r"\s[A-Z][\w-]+\s+(?:van\s|de\s|der\s)*[A-Z]")
 
@@ -133,7 +137,8 @@ def evidence(asked: Asked, scored: Sequence[Scored]) -> dict[str, float]:
     silent = [found.values["own"] for found in scored if found.values["silence"]]
     whole = fold(f"{best.sentence.context()} {best.sentence.passage.text}")
     names = proper_names(asked.text)
-    numbers = _FIGURE.findall(asked.text)
+    figures, stated = list(find_numbers(asked.text)), set(numbers(whole))
+    unstated = [own for own in figures if own.number not in stated and asked.text[own.start : own.end] not in whole]
     places, subjects = asked.missed(best.sentence)
     return {
         "own": best.values["own"],
@@ -143,12 +148,16 @@ def evidence(asked: Asked, scored: Sequence[Scored]) -> dict[str, float]:
         # One word that is not there may be the one that matters.
         "gap": widest_gap(asked.weights, best.sentence.context()),
         "missing_names": sum(name not in whole for name in names) / len(names) if names else 0.0,
-        "missing_numbers": sum(number not in whole for number in numbers) / len(numbers) if numbers else 0.0,
+        "missing_numbers": len(unstated) / max(len(figures), 1),
         "other_place": places,
         "other_subject": subjects,
         "unmet": best.values["unmet"],
         # A document says that its sources do not mention this, in words as near to the question as the best.
         "silence": float(max(silent, default=0.0) >= max(best.values["own"], _SAYS) and best.values["own"] < 1.0),
+        "silent": best.values["silence"],
+        "standing": best.values["standing"],
+        # Of many words a sentence that answers holds few.
+        "long": math.log1p(len(asked.weights)),
         "wordless": float(not best.values["own"]),
     }
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.answering.facts import decision
+from retrieval.answering.quoting import Quoter
 from retrieval.answering.stating import weighed
+from retrieval.answering.wording import Wording
 from retrieval.answering.work import Draft
 from retrieval.coverage import Importance, Weighted
-from retrieval.model import AnswerForm, AnswerStatus, Reason
+from retrieval.model import AnswerForm, AnswerStatus, Citation, Language, Reason
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import Snapshot
 from retrieval.texts import load_texts
-from retrieval.understanding.question import Question
+from retrieval.understanding.question import Question, as_fact
 from retrieval.vocabulary import PLACES
 
 # A question that nothing here comes near to: the share of its weight that documents know, and twice the cosine of the nearest
 # sentence, are together less than this. Between most questions of the development half from outside and nearly all others.
 _NEAR = 1.2
+# How unsure the best sentence may be to be shown as what comes nearest, and how many are shown.
+_UNSURE, _MOST = -2.5, 3
 
 
 def reason_of(question: Question, draft: Draft, retriever: Retriever, *, follows: bool) -> Reason:
@@ -45,7 +50,31 @@ def refused(question: Question, draft: Draft, retriever: Retriever, *, follows: 
         text=draft.composed.text.replace(draft.composed.lead, f"{draft.composed.lead} {note}", 1),
         notes=(note, *draft.composed.notes),
     )
-    return replace(draft, status=status, reason=reason, composed=words)
+    draft = replace(draft, status=status, reason=reason, composed=words)
+    nearest = _nearest(question, retriever) if reason is Reason.WEAK and not draft.citations else ()
+    return _beside(draft, note, nearest, question.language) if nearest else draft
+
+
+def _nearest(question: Question, retriever: Retriever) -> tuple[Citation, ...]:
+    """The sentences that come nearest to a question that none surely answers, best first; none where all are far."""
+    snapshot = retriever.snapshot
+    quoter = Quoter(snapshot.library, snapshot.documents)
+    asked, scored = weighed(as_fact(question), retriever)
+    told = [own for own in scored if not own.values["silence"]]
+    if told and decision(asked, told) >= _UNSURE:
+        for own in told[:_MOST]:
+            quoter.cite(own.sentence.quotation())
+    return quoter.citations()
+
+
+def _beside(draft: Draft, note: str, nearest: Sequence[Citation], language: Language) -> Draft:
+    """A draft that says that nothing was found, with what comes nearest, said as that."""
+    words = Wording(language, nearest)
+    told = words.texts("no_evidence.nearest")
+    quoted = words.quotations([citation.mark for citation in nearest], "\n\n")
+    text = draft.composed.text.replace(note, f"{note}\n\n{told}\n\n{quoted}", 1)
+    composed = replace(draft.composed, text=text, notes=(*draft.composed.notes, told))
+    return replace(draft, composed=composed, citations=tuple(nearest))
 
 
 def _is_outside(question: Question, retriever: Retriever) -> bool:

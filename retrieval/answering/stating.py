@@ -107,9 +107,10 @@ def _missing(question: Question, snapshot: Snapshot) -> Callable[[Sentence], tup
 
     def missed(sentence: Sentence) -> tuple[float, float]:
         named, own = reader.named_in(sentence.context()), [plans[plan] for plan in sentence.passage.plans]
-        unnamed = [f for f in places if not named & reader.values(f)]
-        elsewhere = [f for f in unnamed if not any(reader.meets(plan, f) for plan in own)]
-        others = [f for f in subjects if not named & reader.values(f)]
+        elsewhere, others = (
+            [f for f in some if not named & reader.values(f) and not any(reader.meets(plan, f) for plan in own)]
+            for some in (places, subjects)
+        )
         return len(elsewhere) / max(len(places), 1), len(others) / max(len(subjects), 1)
 
     return missed

@@ -100,13 +100,25 @@ def _f1(found: frozenset[str], judged: Judged) -> float:
 
 
 def answer_values(answered: Iterable[Answered]) -> dict[str, dict[str, float]]:
-    """Refusals right (of what can't be answered) and wrong (of what can), and answers whose quotations give all asked."""
+    """Refusals right (of what can't be answered) and wrong (of what can), answers whose quotations give all asked, and those
+    that show it, be it as what comes nearest where nothing is sure enough."""
     asked = [own for own in answered if own.topic.kind != FOLLOW_UP]
     return {
         "right refusals": {own.topic.id: float(own.refused) for own in asked if not own.topic.answerable},
         "wrong refusals": {own.topic.id: float(own.refused) for own in asked if own.topic.answerable},
-        "answers given": {own.topic.id: float(own.nuggets >= set(own.topic.nuggets)) for own in asked if own.topic.nuggets},
+        "answers given": {own.topic.id: float(_gives(own)) for own in asked if own.topic.nuggets},
+        "answers shown": {own.topic.id: float(_shows(own)) for own in asked if own.topic.nuggets},
     }
+
+
+def _shows(own: Answered) -> bool:
+    """Whether what is quoted gives all that was asked."""
+    return own.nuggets >= set(own.topic.nuggets)
+
+
+def _gives(own: Answered) -> bool:
+    """Whether it does so as the answer."""
+    return _shows(own) and not own.refused
 
 
 def conversation_values(answered: Iterable[Answered]) -> dict[str, dict[str, float]]:
@@ -122,7 +134,7 @@ def conversation_values(answered: Iterable[Answered]) -> dict[str, dict[str, flo
         "turn list recall": {own.topic.id: _recall(own.plans, own.topic.plans) for own in listed if own.topic.plans},
         "turn list precision": {own.topic.id: _precision(own.plans, own.topic.plans) for own in listed if own.topic.plans},
         "turn exact count": {own.topic.id: float(_exact(own)) for own in listed},
-        "turn answers given": {own.topic.id: float(own.nuggets >= set(own.topic.nuggets)) for own in turns if own.topic.nuggets},
+        "turn answers given": {own.topic.id: float(_gives(own)) for own in turns if own.topic.nuggets},
     }
 
 
