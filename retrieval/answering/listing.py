@@ -12,7 +12,7 @@ from retrieval.answering.liking import liking_of
 from retrieval.answering.plans import Fit, Likeness, PlanSelector, Selection, Sources
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.rings import nearest_first, nearest_ring, nearness_of
-from retrieval.answering.stating import similarity
+from retrieval.answering.stating import besides, similarity
 from retrieval.answering.telling import rows, silence, told
 from retrieval.answering.work import Draft
 from retrieval.coverage import Importance, Weighted, read
@@ -36,8 +36,9 @@ def listed(question: Question, retriever: Retriever) -> Draft:
     everywhere = nationwide(question, selector, selection)
     there = {fit.plan.id for fit in everywhere}
     quoter = Quoter(snapshot.library, snapshot.documents)
+    more = besides(question, [fit.plan for fit in selection.fits], retriever)
     found = Listed(
-        plans=entries(selection.fits, quoter),
+        plans=tuple(_entry(fit, quoter, more.get(fit.plan.id)) for fit in selection.fits),
         nationwide=entries(everywhere, quoter)
         if len(everywhere) <= _QUOTED
         else tuple(PlanEntry(f.plan, ()) for f in everywhere),
@@ -129,9 +130,9 @@ def entries(fits: Iterable[Fit], quoter: Quoter) -> tuple[PlanEntry, ...]:
     return tuple(_entry(fit, quoter) for fit in fits)
 
 
-def _entry(fit: Fit, quoter: Quoter) -> PlanEntry:
-    citation = quoter.cite(fit.sentence.quotation()) if fit.sentence else None
-    return PlanEntry(fit.plan, (citation.mark,) if citation else (), fit.met)
+def _entry(fit: Fit, quoter: Quoter, more: Sentence | None = None) -> PlanEntry:
+    quoted = [quoter.cite(sentence.quotation()) for sentence in (fit.sentence, more) if sentence]
+    return PlanEntry(fit.plan, tuple(dict.fromkeys(citation.mark for citation in quoted if citation)), fit.met)
 
 
 def status_of(selection: Selection) -> AnswerStatus:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.composing import Composer, Listed
+from retrieval.answering.evidence import Sentence
 from retrieval.answering.listing import listed, nationwide, selector_of, status_of
 from retrieval.answering.plans import Fit, PlanSelector, Selection
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.rings import close_by, nearest_first, nearness_of
+from retrieval.answering.stating import besides
 from retrieval.answering.telling import told
 from retrieval.answering.wording import Wording, composed
 from retrieval.answering.work import Draft
@@ -40,8 +42,9 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     broader = () if here.fits or close_by(wider, places, snapshot) else _broader(question, rest, places, retriever, selector)
     wider = (*(fit for fit in broader if fit.plan.id not in {own.plan.id for own in wider}), *wider)
     quoter = Quoter(snapshot.library, snapshot.documents)
+    more = besides(question, [fit.plan for fit in here.fits], retriever)
     found = Listed(
-        plans=tuple(_entry(fit, places, snapshot, quoter) for fit in here.fits),
+        plans=tuple(_entry(fit, places, snapshot, quoter, more.get(fit.plan.id)) for fit in here.fits),
         near=_nearest([fit for fit in wider if fit.plan.id not in {own.plan.id for own in here.fits}], places, snapshot, quoter),
     )
     words = Wording(question.language, quoter.citations())
@@ -114,10 +117,10 @@ def _nearest(fits: list[Fit], places: list[Filter], snapshot: Snapshot, quoter: 
     return tuple(_entry(fit, places, snapshot, quoter) for fit in nearest_first(fits, places, snapshot)[:_MOST])
 
 
-def _entry(fit: Fit, places: list[Filter], snapshot: Snapshot, quoter: Quoter) -> PlanEntry:
+def _entry(fit: Fit, places: list[Filter], snapshot: Snapshot, quoter: Quoter, asked: Sentence | None = None) -> PlanEntry:
     """A plan with why it fits, what it offers and how to reach it."""
     aspects = (snapshot.understanding.aspects.get(name) for name in _WANTED)
     more = [sentence for aspect in aspects if aspect for sentence in told(fit.plan, aspect, 1, snapshot)]
-    quoted = [quoter.cite(s.quotation()) for s in ([fit.sentence] if fit.sentence else []) + more]
+    quoted = [quoter.cite(s.quotation()) for s in (fit.sentence, asked, *more) if s]
     marks = tuple(dict.fromkeys(citation.mark for citation in quoted if citation))
     return PlanEntry(fit.plan, marks, fit.met, nearness_of(fit.plan, places, snapshot))

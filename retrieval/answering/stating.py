@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -16,17 +16,19 @@ from retrieval.answering.work import Composed, Draft
 from retrieval.aspects import Aspect
 from retrieval.coverage import Importance, Weighted, read
 from retrieval.dutch import stem, words
-from retrieval.model import OWN_SUM, AnswerForm, AnswerStatus, Citation
+from retrieval.model import OWN_SUM, AnswerForm, AnswerStatus, Citation, Plan
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import Snapshot
 from retrieval.understanding.apart import apart, terms_apart
-from retrieval.understanding.question import Question
+from retrieval.understanding.question import Question, as_fact
 from retrieval.vocabulary import PLACES, SUBJECTS
 
 # Passages whose sentences are weighed.
 _FACT_PASSAGES = 25
 # Of more plans than these one is no longer told from another.
 _FOCUS = 3
+# Of more plans than these each is shown by why it is one of them, and no more.
+_TOLD = 2
 
 
 def stated(question: Question, retriever: Retriever) -> Draft:
@@ -71,6 +73,18 @@ def facts_of(question: Question, retriever: Retriever) -> list[Scored]:
     # What was worked out here is told where it answers best, not beside what sources say.
     ours = bool(found) and found[0].sentence.text.startswith(OWN_SUM)
     return [own for own in found if ours or not own.sentence.text.startswith(OWN_SUM)]
+
+
+def besides(question: Question, plans: Sequence[Plan], retriever: Retriever) -> Mapping[str, Sentence]:
+    """By id the sentence of each of few plans that surely says what is asked besides filters: "wie leidt de pps in Breda?".
+
+    Of many plans, or where filters say all that is asked, none.
+    """
+    if len(plans) > _TOLD or not question.left:
+        return {}
+    asked, scored = weighed(as_fact(question), retriever)
+    found = ((plan.id, answering(asked, [s for s in scored if plan.id in s.sentence.passage.plans])) for plan in plans)
+    return {plan: own[0].sentence for plan, own in found if own}
 
 
 def weighed(question: Question, retriever: Retriever) -> tuple[Asked, list[Scored]]:

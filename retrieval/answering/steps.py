@@ -31,6 +31,7 @@ from retrieval.answering.work import SETS, Draft, Means, Request, Taken, Work, j
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, AnswerStatus, Filter
 from retrieval.retrieving import Retriever
+from retrieval.understanding.cues import RESEMBLING
 from retrieval.understanding.dialogue.cues import bare_left
 from retrieval.understanding.dialogue.following import follow, perhaps_about
 from retrieval.understanding.dialogue.references import points_back
@@ -53,7 +54,8 @@ _FORMS: dict[AnswerForm, Callable[[Question, Retriever], Draft]] = {
     AnswerForm.COVERAGE: gaps,
 }
 
-
+# So probable a form is meant, whatever the sources say.
+_SURE = 0.75
 # The form of the question before holds.
 _SAME_QUESTION = frozenset({Act.REFINED, Act.WIDENED, Act.EXCLUDED, Act.DROPPED, Act.CORRECTED, Act.RETURNED})
 
@@ -143,6 +145,9 @@ def try_otherwise(work: Work, means: Means) -> Taken:
     draft, question = work.draft, work.question
     if draft is not None and draft.found and draft.form is AnswerForm.FACT and any(f.facet == "plan" for f in question.filters):
         return Taken(replace(work, draft=said_otherwise(question, draft)), "not_needed")
+    if draft is not None and draft.form is AnswerForm.LIKENESS and _is_unlikely(work):
+        surely = stated(as_fact(question), means.retriever)
+        return Taken(replace(work, draft=surely), "fact") if surely.found else Taken(work, "alike")
     if draft is None or draft.found or question.form in (AnswerForm.COUNT, AnswerForm.COVERAGE):
         return Taken(work, "not_needed")
     if question.form is AnswerForm.FACT:
@@ -157,6 +162,13 @@ def try_otherwise(work: Work, means: Means) -> Taken:
     if draft.near and not any(own.sentence.passage.plans for own in facts_of(fact, means.retriever)):
         return Taken(work, "of_no_plan")
     return Taken(replace(work, draft=found), "fact")
+
+
+def _is_unlikely(work: Work) -> bool:
+    """Whether a new question has no word that asks for what is alike, and that is not much more probable than something else."""
+    guesses = work.question.verdict.guesses if work.question.verdict else ()
+    new = work.followed is not None and work.followed.act is Act.NEW
+    return new and bool(guesses) and guesses[0].probability < _SURE and not RESEMBLING.search(work.question.read)
 
 
 def _table(work: Work, means: Means) -> Taken:

@@ -11,8 +11,8 @@ _MONEY = (
 )
 _GET = (
     r"(?:ge|ver)?kre+g\w*|gekregen|krijg(?:t|en)|verkregen|ontv(?:ang|ing)\w*|binnen(?:gehaald|haalden)?|gehad|toegewezen|bemachtigd|"
-    r"rond(?= ?(?:heeft|hebben|kregen|gekregen|is|zijn|[.,;?!]|$))|got|gets?|gotten|received?|receives|won|wins?|secured?|obtained?|"
-    r"landed|awarded|granted|given"
+    r"rond(?= ?(?:heeft|hebben|kregen|gekregen|is|zijn|[.,;?!]|$))|got|gets?|gotten|received?|receives|won|wins?|secured?|"
+    r"obtained?|landed|awarded|granted|given"
 )
 _APPLICATION = r"(?:subsidie|groeifonds)?(?:aanvra(?:ag|gen)|voorstel(?:len)?)|applications?|proposals?|bids?|applicants?"
 _SUCCESS = (
