@@ -13,8 +13,8 @@ from retrieval.vocabulary import Concept
 
 # An abbreviation this long is recognised in a question in any case ("ict"); a shorter one ("it") only in capitals.
 _CASELESS_LENGTH = 3
-# Small words within a name that people leave out or put in: "Smart Industry Hub (van) Noord-Nederland".
-_SMALL = frozenset("van de het der den of the voor for in".split())
+# Small words within a name that people leave out or put in: "Smart Industry Hub (van) Noord-Nederland", "the whole east".
+_SMALL = frozenset("van de het der den of the voor for in whole entire hele gehele".split())
 _LONGEST_GAP = 2
 # Towns whose names are everyday words, or near them: never meant without a capital or a word like "in" before them.
 _ORDINARY = frozenset(

@@ -45,9 +45,9 @@ _BETWEEN = frozenset("of van the de".split())
 _WORKED_ON = re.compile(r"\b(?:aan|met)\s+[\w-]+\s+(?P<verb>werkt|werken)\b")
 # "In de buurt van Doetinchem", "Doetinchem en omgeving".
 _NEAR = re.compile(
-    r"\b(?:(?:buurt|omgeving|nabijheid|omstreken)(?: van| of)?|nabij|rond|rondom|vlak ?bij|dicht ?bij|niet (?:te )?ver van|"
-    r"near|nearby|"
-    r"close to|around|(?:area|vicinity) of|not (?:too )?far from)\s+(?:de |the )?$",
+    r"\b(?:(?:buurt|omgeving|nabijheid|omstreken)(?: van| of)?|nabij|rond|rondom|vlak ?bij|dicht(?:er)? ?bij|"
+    r"niet (?:te )?ver van|near|nearby|"
+    r"close(?:r|st)? to|nearer(?: to)?|around|(?:area|vicinity) of|not (?:too )?far from)\s+(?:de |the )?$",
     re.IGNORECASE,
 )
 _SURROUNDED = re.compile(r"\s*(?:en|and|e\.?)\s*(?:de |the |haar )?(?:omgeving|omstreken|o\.|surroundings|area)", re.IGNORECASE)

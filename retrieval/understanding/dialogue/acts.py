@@ -16,11 +16,13 @@ from retrieval.understanding.dialogue.cues import (
     FORGETTING,
     GOING_ON,
     HOW_MANY,
+    HOW_MANY_ARE,
     LIKE_IT,
     MORE,
     NEW,
     QUESTION_CUES,
     SUPERLATIVE,
+    WHAT_IS,
     WITHOUT,
     YES_OR_NO,
     bare_left,
@@ -29,10 +31,10 @@ from retrieval.understanding.dialogue.meaning import about, among, fitting, of_a
 from retrieval.understanding.dialogue.merging import Way
 from retrieval.understanding.dialogue.places import other_reading, same_place
 from retrieval.understanding.dialogue.pointing import by_place, described_plan, resolved
-from retrieval.understanding.dialogue.saying import Act, Followed, Said, readable
+from retrieval.understanding.dialogue.saying import SETS, Act, Followed, Said, readable
 from retrieval.understanding.dialogue.sets import broken_down, counted, dropped, excluded, narrowed, refined, widened
 from retrieval.understanding.forms import as_missing
-from retrieval.understanding.intent import Intent
+from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES, SUBJECTS
 
@@ -66,8 +68,13 @@ def new(said: Said) -> Followed:
 
 
 def announced(said: Said) -> Followed | None:
-    """ "Andere vraag: ...", "ok new topic, offshore": it says itself that it begins anew."""
-    return new(said) if NEW.search(said.text) and said.own.filters else None
+    """ "Andere vraag: ...", "ok new topic, offshore", "hoeveel consortia zijn er?": it says itself that it begins anew."""
+    if NEW.search(said.text) and said.own.filters:
+        return new(said)
+    asked = HOW_MANY_ARE.match(said.text)
+    kinds = [f.source_text for f in said.named("kind")]
+    in_all = asked and not said.is_list() and (asked["noun"] in kinds or asked["noun"].casefold() in PLAN_NOUNS)
+    return anew(said.own) if in_all and said.own.form in SETS and not references.points_back(said.text) else None
 
 
 def general(said: Said) -> Followed:
@@ -251,7 +258,7 @@ def picked(said: Said) -> Followed | None:
         return with_filters(said, by, Way.NARROW, Act.NARROWED)
     if not left and set(words(rest)) & {"alleen", "only", "just"}:
         return with_filters(said, by, Way.NARROW, Act.NARROWED)
-    asks = left or set(words(rest)) & QUESTION_CUES
+    asks = left or (set(words(rest)) & QUESTION_CUES and not WHAT_IS.match(rest))
     form = AnswerForm.FACT if asks else AnswerForm.PLAN
     return about(said, plans, Act.PICKED, rest if asks else said.text, form, by, named=len(plans) == 1)
 

@@ -92,10 +92,34 @@ THOSE_THAT = re.compile(
     r"(?:hebben|doen|werken|richten|bieden|geven)[\s?.!]*$|(?:that|who|which) (?:are|do|work|have|offer)\b)",
     re.IGNORECASE,
 )
+# "Welke hebben iets met waterstof?" asks of those shown; "welke zijn er in Limburg?" what there is.
+WHICH_DO = re.compile(
+    START + r"(?:en |and |maar |but )?(?:welke|which)\s+(?:hebben|doen|werken|zijn(?! er\b)|gaan|richten|bieden|geven|kunnen|"
+    r"leiden|have|do|are(?! there\b)|work|offer|focus|train|deal|provide|teach|help|run|use|can)\b",
+    re.IGNORECASE,
+)
+# "Hoeveel consortia zijn er?" asks what there is in all.
+HOW_MANY_ARE = re.compile(
+    START + r"(?:en |and )?(?:hoeveel|welke|how many|which|what)\s+(?:andere |other )?(?P<noun>[\w'’-]+)\s+"
+    r"(?:zijn er|bestaan(?: er)?|are there|exist)\b",
+    re.IGNORECASE,
+)
+# "Toon ze allemaal weer", "show all again".
+SHOWN_AGAIN = re.compile(
+    START + r"(?:toon|laat|geef|noem|show|list|give)\b.{0,30}\b(?:alle\w*|alles|ze|all|them|everything)\b.{0,20}"
+    r"\b(?:weer|opnieuw|again|nog (?:eens|een keer)|once more)\b[\s\w]{0,12}[?.!]*$",
+    re.IGNORECASE,
+)
+# "Wat is de eerste?" wants to know it as a whole.
+WHAT_IS = re.compile(
+    START + r"(?:en |and )?(?:wat|wie|what|who)(?:['’]s|\s+(?:is|zijn|was|are|doet|doen|does|do|houdt|in|dat|"
+    r"die|ze|it|that|they))+[\s?.!]*$",
+    re.IGNORECASE,
+)
 # "Is er ook iets in Noord-Holland?" asks the same of another place.
 ALSO_THERE = re.compile(
     START + r"(?:en |and )?(?:is|zijn|zit|zitten|bestaat|heb|hebben|have|has|are) (?:er|je|jullie|ze|there|you|they) "
-    r"(?:ook|also|anything|something)\b",
+    r"(?:ook|also|anything|something)\b|" + START + r"(?:is|are) there (?:one|some|any)\b.*\b(?:too|as well|also)\W*$",
     re.IGNORECASE,
 )
 # What was left out may come back.

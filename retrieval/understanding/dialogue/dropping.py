@@ -52,6 +52,12 @@ _OUTSIDE = re.compile(
     r"(?:de |het |die |dat |deze |dit |onze |mijn |the |that |this |our |my )(?P<noun>\w+?)(?:grens|grenzen)?\b",
     re.IGNORECASE,
 )
+# "Zonder de provincie?" lets go of it, "zonder de provincie Limburg" leaves Limburg out.
+_WITHOUT = re.compile(
+    r"\b(?:zonder|ongeacht|without|regardless of)\s+(?:(?:de|het|een|die|dat|the|a|that|any)\s+)?(?P<noun>[\w']+)"
+    r"(?=(?:\s+(?:dan|erbij|graag|please|then))*\s*(?:[?.!,;]|$))",
+    re.IGNORECASE,
+)
 # A clause ends where another begins: "niveau maakt niet uit, maar in welke provincie?" drops one of the two.
 _CLAUSE = re.compile(r"[,.;:!?]|\b(?:maar|en dan|but|and then)\b", re.IGNORECASE)
 
@@ -76,7 +82,7 @@ def _dropping(text: str) -> Iterator[tuple[frozenset[str], int, int]]:
     """What is dropped, and from where to where that is said."""
     for found in _EVERYWHERE.finditer(text):
         yield PLACES, found.start(), found.end()
-    for found in (*_ANY_OF.finditer(text), *_OUTSIDE.finditer(text)):
+    for found in (*_ANY_OF.finditer(text), *_OUTSIDE.finditer(text), *_WITHOUT.finditer(text)):
         noun = next(filter(None, found.groups()))
         if facets := _NOUNS.get(noun.lower()):
             yield facets, found.start(), found.end()

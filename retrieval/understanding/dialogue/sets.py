@@ -29,9 +29,11 @@ from retrieval.understanding.dialogue.cues import (
     ONLY,
     PARTICULAR,
     PAUSE,
+    SHOWN_AGAIN,
     SWAPPING,
     THOSE_THAT,
     WHICH_ARE_THEY,
+    WHICH_DO,
     WITHOUT,
     YES_OR_NO,
     bare_left,
@@ -69,15 +71,31 @@ def enumerated(said: Said) -> Followed | None:
 
 
 def of_those(said: Said) -> Followed | None:
-    """ "Die met de haven te maken hebben": it says itself that it narrows what was shown."""
+    """ "Die met de haven te maken hebben", "welke doen iets met water?": it says itself that it narrows what was shown."""
     several = said.is_list() and len(said.state.listed) > 1
-    return narrowed(said) if several and said.named() and not said.named("plan") and THOSE_THAT.match(said.text) else None
+    if not several or not said.named() or said.named("plan"):
+        return None
+    if THOSE_THAT.match(said.text):
+        return narrowed(said)
+    places = [f for f in said.named() if f.facet in PLACES and not f.negated]
+    asks = WHICH_DO.match(said.text) and not bound_in(said.text) and (not places or said.met(places))
+    return with_filters(said, said.named(), Way.NARROW, Act.NARROWED) if asks else None
 
 
 def also_there(said: Said) -> Followed | None:
-    """ "Is er ook iets in Noord-Holland?": the same question for another place."""
-    elsewhere = said.named() and all(f.facet in PLACES and not f.negated for f in said.own.filters) and not said.own.left
+    """ "Is er ook iets in Noord-Holland?", "is there one for vmbo too?": the same question for another place or level."""
+    others = PLACES | {"level"}
+    elsewhere = said.named() and all(f.facet in others and not f.negated for f in said.own.filters) and not said.own.left
     return refined(said) if said.is_list() and elsewhere and ALSO_THERE.match(said.text) else None
+
+
+def shown_again(said: Said) -> Followed | None:
+    """ "Toon ze allemaal weer": the plans that were asked for."""
+    if not said.is_list() or said.own.filters or not SHOWN_AGAIN.match(said.text):
+        return None
+    base = said.read(said.state.text, Intent.LIST)
+    question = replace(base, text=said.own.text, form=said.state.form, filters=said.carried, corrections=())
+    return Followed(question, Act.REFINED, said.state.text, said.state.form)
 
 
 def resumed(said: Said) -> Followed | None:
