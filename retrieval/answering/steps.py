@@ -57,7 +57,7 @@ _FORMS: dict[AnswerForm, Callable[[Question, Retriever], Draft]] = {
 # So probable a form is meant, whatever the sources say.
 _SURE = 0.75
 # The form of the question before holds.
-_SAME_QUESTION = frozenset({Act.REFINED, Act.WIDENED, Act.EXCLUDED, Act.DROPPED, Act.CORRECTED, Act.RETURNED})
+_SAME_QUESTION = frozenset({Act.NARROWED, Act.REFINED, Act.WIDENED, Act.EXCLUDED, Act.DROPPED, Act.CORRECTED, Act.RETURNED})
 
 
 def interpret(work: Work, means: Means) -> Taken:

@@ -73,7 +73,14 @@ WITHOUT = re.compile(START + r"(?:en |and |maar |but )?(?:geen|zonder|niet|no|wi
 PARTICULAR = re.compile(
     r"\b(?:in particular|particularly|specifically|especially|in het bijzonder|met name|specifiek|vooral)\b", re.IGNORECASE
 )
-ONLY = re.compile(START + r"(?:en |and |maar |but |dan )?(?:alleen|enkel|uitsluitend|only|just)\b", re.IGNORECASE)
+ONLY = re.compile(
+    START
+    + r"(?:en |and |maar |but |dan )?(?:alleen|enkel|uitsluitend|only|just)\b|"
+    + START
+    + r"(?:(?:kun|kan|wil|can|could|would) (?:je|u|you) |(?:ik wil|laten we|let['’]?s|please) )?(?:(?:dat|dit|het|ze|de lijst) )?"
+    r"(?:beperk\w*|inperk\w*|filter\w*|limit\w*|restrict\w*|narrow\w*)\b(?:\s+\w+){0,4}?\s+(?:tot|op|to|by|for)\b",
+    re.IGNORECASE,
+)
 # What somebody does not want is told by a word for it, or set against what he wants: "alles op Limburg na", "liever zonder".
 DENYING = re.compile(
     r"\b(?:zonder|geen|niet|niks|nooit|behalve|buiten|uitgezonderd|uitzondering|uitsluiten|sluit|exclusief|minus|min|na|weg|weglaten|"

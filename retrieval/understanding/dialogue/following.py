@@ -31,6 +31,7 @@ from retrieval.understanding.dialogue.saying import Act, Followed, Reading, Said
 from retrieval.understanding.dialogue.sets import (
     accepted,
     also_there,
+    bare,
     enumerated,
     forgotten,
     granted,
@@ -78,6 +79,7 @@ _TOLD_BY_STRUCTURE = (
     taken_in,
     accepted,
     also_there,
+    bare,
     shown_again,
     enumerated,
     of_programme,

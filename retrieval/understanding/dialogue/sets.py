@@ -51,6 +51,7 @@ from retrieval.vocabulary import PLACES, SUBJECTS
 
 # Of more words than these many only surround what is named.
 _SHORT = 6
+_JOINING = frozenset("en of and or in bij".split())
 
 
 def refined(said: Said) -> Followed | None:
@@ -80,6 +81,15 @@ def of_those(said: Said) -> Followed | None:
     places = [f for f in said.named() if f.facet in PLACES and not f.negated]
     asks = WHICH_DO.match(said.text) and not bound_in(said.text) and (not places or said.met(places))
     return with_filters(said, said.named(), Way.NARROW, Act.NARROWED) if asks else None
+
+
+def bare(said: Said) -> Followed | None:
+    """ "Techniek en zorg", "Alkmaar of Haarlem": names of one kind and nothing else, in the place of what was asked of that."""
+    groups = {group_of(f) for f in said.named() if f.facet in PLACES | SUBJECTS | {"level"} and not f.negated}
+    names = {word for f in said.named() for word in words(f.source_text)}
+    said_else = [word for word in words(said.text) if word not in names and word not in _JOINING]
+    alone = len(groups) == 1 and not said_else and len(said.own.filters) == len(said.named()) > 1
+    return refined(said) if alone and said.is_list() else None
 
 
 def also_there(said: Said) -> Followed | None:
@@ -207,10 +217,13 @@ def of_programme(said: Said) -> Followed | None:
 
 def only(said: Said) -> Followed | None:
     """ "Alleen de consortia", "just Drenthe": it says itself that it narrows, and asks nothing else; "alleen hbo erbij" adds."""
-    asks = said.own.left or said.named("plan") or not said.named() or dropped_facets(said.text)
-    if asks or not said.is_list() or not ONLY.match(said.text):
+    bounds = ONLY.match(said.text)
+    asks = said.named("plan") or not said.named() or dropped_facets(said.text)
+    if bounds is None or asks or not said.is_list() or set(said.own.left) - set(words(bounds.group())):
         return None
-    return widened(said) if adds(said.text) else narrowed(said)
+    if adds(said.text):
+        return widened(said)
+    return with_filters(said, said.named(), Way.NARROW, Act.NARROWED, loosely=True)
 
 
 def dropped(said: Said) -> Followed | None:
