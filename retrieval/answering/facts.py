@@ -2,8 +2,9 @@
 
 Two linear models over a handful of features: one ranks sentences, the other decides whether the best of them answers at
 all. Their weights are fitted on the development half of the test set with
-``python -m retrieval evaluate --calibrate`` and rounded; by hand are "counted" and "uncounted", the weight of silence in the
-decision, and ``ENOUGH``, above what the fit gives, because a wrong answer is worse than none.
+``python -m retrieval evaluate --calibrate`` and rounded; by hand are "counted" and "uncounted" in the ranking, and in the
+decision "counted" and, stronger than the fit gives, because an answer about something else is worse than none, the weights of
+silence and of what is not there ("gap", "wordless"), with ``ENOUGH`` so that as much is answered.
 docs/evaluation.md says what they reach on the other half.
 """
 
@@ -39,21 +40,24 @@ RANKING: Mapping[str, float] = {
 DECIDING: Mapping[str, float] = {
     "own": 1.3,
     "meaning": 2.5,
-    "counted": 1.2,
+    "counted": 2.0,
     "plan": 0.8,
-    "gap": -0.6,
+    "gap": -1.2,
     "missing_names": -0.5,
     "missing_numbers": -1.0,
     "other_place": -1.5,
     "other_subject": -1.6,
     "unmet": -3.0,
-    "silence": -0.9,
+    "silence": -3.0,
     "silent": -1.7,
     "standing": 2.0,
     "long": 0.3,
-    "wordless": -0.1,
+    "wordless": -0.8,
 }
-ENOUGH = 3.7
+ENOUGH = 3.3
+# From which sum on a sentence that does not surely answer is shown as what comes nearest; which share of the question one word
+# that it lacks may weigh, unless its cosine with the question is this much.
+_WORTH_SHOWING, _LACKING, _ALIKE = 0.0, 0.4, 0.5
 # Further sentences are shown when they come this close to the best; of one document only a second one, and sooner.
 _CLOSE, _CLOSE_BESIDE = 1.0, 0.5
 _MOST, _OF_A_DOCUMENT = 3, 2
@@ -124,6 +128,17 @@ def answering(asked: Asked, scored: Sequence[Scored]) -> list[Scored]:
         if beside < _OF_A_DOCUMENT and found.score >= scored[0].score - close and not found.values["silence"]:
             chosen.append(found)
     return chosen[:_MOST]
+
+
+def nearest(asked: Asked, scored: Sequence[Scored]) -> list[Scored]:
+    """Those of ranked sentences that are worth showing where none surely answers, as what comes nearest; none where the best
+    lacks the word that matters most, or has none, and means something else."""
+    told = [found for found in scored if not found.values["silence"]]
+    if not told or decision(asked, told) < _WORTH_SHOWING:
+        return []
+    best = evidence(asked, told)
+    lacking = best["wordless"] or best["gap"] >= _LACKING
+    return [] if lacking and best["meaning"] < _ALIKE else told[:_MOST]
 
 
 def decision(asked: Asked, scored: Sequence[Scored]) -> float:

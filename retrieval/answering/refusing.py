@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answering.facts import decision
+from retrieval.answering.facts import nearest
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.stating import weighed
 from retrieval.answering.wording import Wording
@@ -15,14 +15,13 @@ from retrieval.model import AnswerForm, AnswerStatus, Citation, Language, Reason
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import Snapshot
 from retrieval.texts import load_texts
+from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import Question, as_fact
 from retrieval.vocabulary import PLACES
 
 # A question that nothing here comes near to: the share of its weight that documents know, and twice the cosine of the nearest
 # sentence, are together less than this. Between most questions of the development half from outside and nearly all others.
 _NEAR = 1.2
-# How unsure the best sentence may be to be shown as what comes nearest, and how many are shown.
-_UNSURE, _MOST = -2.5, 3
 
 
 def reason_of(question: Question, draft: Draft, retriever: Retriever, *, follows: bool) -> Reason:
@@ -51,30 +50,28 @@ def refused(question: Question, draft: Draft, retriever: Retriever, *, follows: 
         notes=(note, *draft.composed.notes),
     )
     draft = replace(draft, status=status, reason=reason, composed=words)
-    nearest = _nearest(question, retriever) if reason is Reason.WEAK and not draft.citations else ()
-    return _beside(draft, note, nearest, question.language) if nearest else draft
+    near = _nearest(question, retriever) if reason is Reason.WEAK and not draft.citations else ()
+    return _beside(draft, note, near, question.language) if near else draft
 
 
 def _nearest(question: Question, retriever: Retriever) -> tuple[Citation, ...]:
     """The sentences that come nearest to a question that none surely answers, best first; none where all are far."""
     snapshot = retriever.snapshot
     quoter = Quoter(snapshot.library, snapshot.documents)
-    asked, scored = weighed(as_fact(question), retriever)
-    told = [own for own in scored if not own.values["silence"]]
-    if told and decision(asked, told) >= _UNSURE:
-        for own in told[:_MOST]:
-            quoter.cite(own.sentence.quotation())
+    fact = question if question.intent is Intent.FACT else as_fact(question)
+    for found in nearest(*weighed(fact, retriever)):
+        quoter.cite(found.sentence.quotation())
     return quoter.citations()
 
 
-def _beside(draft: Draft, note: str, nearest: Sequence[Citation], language: Language) -> Draft:
+def _beside(draft: Draft, note: str, near: Sequence[Citation], language: Language) -> Draft:
     """A draft that says that nothing was found, with what comes nearest, said as that."""
-    words = Wording(language, nearest)
+    words = Wording(language, near)
     told = words.texts("no_evidence.nearest")
-    quoted = words.quotations([citation.mark for citation in nearest], "\n\n")
+    quoted = words.quotations([citation.mark for citation in near], "\n\n")
     text = draft.composed.text.replace(note, f"{note}\n\n{told}\n\n{quoted}", 1)
     composed = replace(draft.composed, text=text, notes=(*draft.composed.notes, told))
-    return replace(draft, composed=composed, citations=tuple(nearest))
+    return replace(draft, composed=composed, citations=tuple(near))
 
 
 def _is_outside(question: Question, retriever: Retriever) -> bool:
@@ -89,8 +86,8 @@ def _is_outside(question: Question, retriever: Retriever) -> bool:
     total = sum(weight.weight for weight in asked)
     known = sum(weight.weight for weight in asked if weight.known) / total if total else 0.0
     _, scored = weighed(question, retriever)
-    nearest = max((found.values["meaning"] for found in scored), default=0.0)
-    return known + 2.0 * nearest < _NEAR
+    meant = max((found.values["meaning"] for found in scored), default=0.0)
+    return known + 2.0 * meant < _NEAR
 
 
 def _weights(question: Question, snapshot: Snapshot) -> Sequence[Weighted]:

@@ -41,6 +41,7 @@ _WAYS = tuple(
         rf"(?:met|with) (?:een |a |the |de )?(?:{_MONEY})",
     )
 )
+_DENYING = re.compile(r"\b(?:geen|niet|nooit|no|not|never)\s+", re.IGNORECASE)
 
 
 def grants_in(text: str) -> Iterator[tuple[int, int]]:
@@ -50,5 +51,7 @@ def grants_in(text: str) -> Iterator[tuple[int, int]]:
     end = 0
     for start, stop in sorted((found.span() for way in _WAYS for found in way.finditer(text)), key=lambda own: (own[0], -own[1])):
         if start >= end:
-            yield start, stop
+            # "Got no money": what denies it stands before what is denied.
+            denied = _DENYING.search(text, start, stop)
+            yield denied.end() if denied else start, stop
             end = stop

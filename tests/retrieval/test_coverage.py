@@ -172,6 +172,7 @@ def test_a_part_of_a_compound_counts_for_the_word_it_is_part_of() -> None:
     [
         ("21 aanvragen", True),
         ("1.250 nieuwe aanvragen", True),
+        ("twintig aanvragen", True),
         ("aanvragen: 21", False),
         ("21 erg mooie nieuwe aanvragen", False),
     ],

@@ -237,6 +237,12 @@ def told(said: Said) -> Followed | None:
     return picked(said) if references.told_by_place(said.text, said.own.filters) else None
 
 
+def as_a_whole(said: Said) -> Followed | None:
+    """ "Wat is de eerste?": it asks of one of those shown what it is."""
+    found = references.ordinal(said.text, said.state.listed) if not said.own.filters else None
+    return picked(said) if found and WHAT_IS.match(said.text.replace(found.words, " ")) else None
+
+
 def picked(said: Said) -> Followed | None:
     """ "De tweede", "die in Breda, hoeveel geld is daarvoor?"."""
     if said.named("plan"):

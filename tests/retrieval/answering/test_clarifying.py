@@ -153,7 +153,12 @@ def test_what_points_at_something_that_was_never_said_is_asked_about(engine: Eng
 
 @pytest.mark.parametrize(
     "question",
-    ["Wat is een penvoerder?", "Wat is cofinanciering?", "What was the lowest grant?", "Wie is de penvoerder van SCALE?"],
+    [
+        "Wat is een penvoerder?",
+        "Wat is cofinanciering?",
+        "Wat is het laagste toegekende bedrag?",
+        "Wie is de penvoerder van SCALE?",
+    ],
 )
 def test_what_stands_by_itself_is_answered(engine: Engine, question: str) -> None:
     assert engine.ask(question).status is AnswerStatus.ANSWERED

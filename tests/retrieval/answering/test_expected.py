@@ -15,6 +15,15 @@ GIVEN = [
     ("op welke datum kwam de uitslag over de subsidie", "Op 8 juni werd dat bekend.", "De subsidie is € 9 miljoen."),
     ("Hoeveel scholen doen mee?", "Er doen zes scholen mee.", "Het begon op 3 februari 2023."),
     ("Wat is het webadres?", "Kijk op https://www.voorbeeld.nl.", "De site is er."),
+    ("In welke straat zit dat?", "Het adres is Dorpsstraat 12 in Ulft.", "Het staat in Ulft, niet ver van de school."),
+    ("Wat is het bezoekadres?", "Leerparkpromenade 1, 3312 KW Dordrecht.", "Kijk op https://www.voorbeeld.nl."),
+    ("Hoe vaak per jaar komt de stuurgroep bijeen?", "De stuurgroep vergadert elk kwartaal.", "De stuurgroep telt zes scholen."),
+    ("How often do they meet?", "Zij komen twee keer bijeen.", "Zij zijn met twee scholen."),
+    ("Hoe ver is het rijden?", "Het ligt op 12 km van Ulft.", "Het ligt in Ulft."),
+    ("Hoe laat gaat het open?", "De deuren gaan open om 9:00.", "De deuren staan open."),
+    ("Welk percentage haalt het?", "Dat is 91 procent.", "Dat zijn er 91."),
+    ("Wie is de directeur?", "De leiding is in handen van directeur Jan van Dijk.", "Een directeur is er nog niet."),
+    ("Wat betaal ik daarvoor?", "Een dag kost € 250.", "Een dag duurt lang."),
     ("Waarom is CIVON opgericht?", "Omdat er een tekort was.", "CIVON staat in Ulft."),
 ]
 

@@ -19,6 +19,7 @@ from retrieval.answering.facts import (
     decision,
     evidence,
     features,
+    nearest,
     ranked,
 )
 from retrieval.coverage import Importance
@@ -160,6 +161,24 @@ def test_an_answer_without_the_form_that_is_asked_for_is_less_sure() -> None:
     with_number = ranked(question, [sentence("SCALE heeft al 450 studenten uit Dordrecht.")], alike(1))
     assert (evidence(question, without)["unmet"], evidence(question, with_number)["unmet"]) == (1.0, 0.0)
     assert decision(question, without) < decision(question, with_number)
+
+
+def test_a_number_is_found_however_it_is_written() -> None:
+    question = asked("wie kreeg 4.3 million en twintig studenten?")
+    found = ranked(question, [sentence("SCALE kreeg € 4,3 miljoen voor 20 studenten.")], alike(1))
+    assert evidence(question, found)["missing_numbers"] == 0.0
+
+
+def test_what_comes_near_is_shown_though_it_is_not_sure_enough() -> None:
+    question = asked("wie is penvoerder van het consortium?", names_plan=False)
+    found = ranked(question, [LEAD, SILENCE], alike(2, cosine=0.2, standing=0.0))
+    assert answering(question, found) == [] and [own.sentence for own in nearest(question, found)] == [LEAD]
+
+
+@pytest.mark.parametrize("text", ["wat kost een zwembad?", "hoe oud is de opvolger van de penvoerder zijn hond?"])
+def test_what_lacks_the_word_that_matters_is_not_near(text: str) -> None:
+    question = asked(text)
+    assert nearest(question, ranked(question, [WEATHER], alike(1))) == []
 
 
 def test_what_a_sentence_has_nothing_of_speaks_against_an_answer() -> None:

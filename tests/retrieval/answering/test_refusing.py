@@ -53,6 +53,26 @@ def test_nothing_from_outside_is_cited(guide: Engine) -> None:
     assert (answer.plans, answer.near, answer.citations) == ((), (), ())
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What was the lowest grant?", "laagste toegekende bedrag"),
+        ("Uit wiens kas kwamen de zes miljoen voor de logistiek in Breda?", "€ 6 miljoen"),
+    ],
+)
+def test_what_comes_nearest_is_shown_as_that(engine: Engine, question: str, said: str) -> None:
+    answer = engine.ask(question)
+    assert (answer.status, answer.reason) == (AnswerStatus.NO_EVIDENCE, Reason.WEAK)
+    assert any(said in citation.quote for citation in answer.citations)
+    nearest = load_texts(answer.language)("no_evidence.nearest")
+    assert nearest in answer.notes
+    assert answer.text.index(nearest) < answer.text.index(answer.citations[0].quote)
+
+
+def test_nothing_is_near_to_what_no_document_is_about(engine: Engine) -> None:
+    assert engine.ask("Does SNEL have a swimming pool?").citations == ()
+
+
 def test_what_a_source_says_it_does_not_mention_is_quoted(guide: Engine) -> None:
     answer = guide.ask("Wie is de penvoerder van De Smederij?")
     (citation,) = answer.citations

@@ -136,6 +136,11 @@ def test_an_answer_is_given_when_all_of_it_is(nuggets: str, given: float) -> Non
     assert measures.answer_values([answered(TWO, nuggets=nuggets)])["answers given"] == {"two": given}
 
 
+def test_what_only_comes_near_is_shown_and_not_given() -> None:
+    values = measures.answer_values([answered(TWO, nuggets="a b", status=AnswerStatus.NO_EVIDENCE)])
+    assert (values["answers given"], values["answers shown"]) == ({"two": 0.0}, {"two": 1.0})
+
+
 def test_answers_without_judged_quotations_are_not_measured() -> None:
     assert measures.answer_values([answered(topic(kind="list"))])["answers given"] == {}
 
@@ -165,7 +170,7 @@ def test_further_turns_are_measured_apart() -> None:
     assert found["turn exact count"] == {"list": 0.0}
     assert found["turn answers given"] == {"list": 1.0, "fact": 1.0}
     assert set(found["carried state"]) == {"list", "fact"}
-    assert [set(own) for own in measures.answer_values(asked).values()] == [set(), {"first"}, {"first"}]
+    assert [set(own) for own in measures.answer_values(asked).values()] == [set(), *([{"first"}] * 3)]
     assert set(measures.list_values(asked)["list recall"]) == set(measures.slot_values(asked)["slot F1"]) == {"first"}
 
 

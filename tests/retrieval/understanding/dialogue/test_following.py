@@ -407,6 +407,32 @@ def test_who_leaves_out_what_lacks_something_wants_what_has_it(say: Talk) -> Non
     assert conditions(found) == {"kind=consortium", "province=zuid-holland", "status=granted"}
 
 
+CONSORTIA = "Welke consortia zijn er in Zuid-Holland?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "alleen die subsidie hebben gekregen",
+        "en welke daarvan kregen geld?",
+        "welke zijn al gehonoreerd?",
+        "which of them got funding?",
+        "only those with a grant",
+        "hoeveel daarvan hebben het geld al?",
+    ],
+)
+def test_who_asks_which_of_the_consortia_got_the_money_narrows_them(say: Talk, text: str) -> None:
+    assert conditions(say(CONSORTIA, text)) == {"kind=consortium", "province=zuid-holland", "status=granted"}
+
+
+def test_how_many_of_them_did_is_a_count(say: Talk) -> None:
+    assert say(CONSORTIA, "hoeveel daarvan hebben het geld al?").question.form is AnswerForm.COUNT
+
+
+def test_how_much_they_got_is_asked_of_them(say: Talk) -> None:
+    assert "status=granted" not in conditions(say(CONSORTIA, "hoeveel geld kregen ze?"))
+
+
 def test_the_most_probable_act_that_fits_is_told_with_its_probability(say: Talk) -> None:
     found = say("Welke pps'en zijn er in Gelderland?", "En in Overijssel?")
     assert found.guess and found.guess.label == Act.REFINED and found.guess.probability > 0.5

@@ -26,6 +26,13 @@ CARE_IN_ASSEN = "welke plannen doen iets met zorg in Assen?"
         ("mbo ict in Utrecht", "alleen hbo erbij", {"sector=ict", "level=mbo", "level=hbo", "province=utrecht"}),
         ("mbo ict in Utrecht", "just hbo", {"sector=ict", "level=hbo", "province=utrecht"}),
         ("mbo ict in Utrecht", "alleen consortia graag", {"sector=ict", "level=mbo", "province=utrecht", "kind=consortium"}),
+        ("mbo ict in Utrecht", "en zonder de provincie?", {"sector=ict", "level=mbo"}),
+        ("mbo ict in Utrecht", "without the level?", {"sector=ict", "province=utrecht"}),
+        ("mbo ict in Utrecht", "kun je dat beperken tot Amersfoort?", {"sector=ict", "level=mbo", "place=Amersfoort"}),
+        ("mbo ict in Utrecht", "limit it to consortia", {"sector=ict", "level=mbo", "province=utrecht", "kind=consortium"}),
+        ("mbo ict in Utrecht", "is er ook een voor vmbo?", {"sector=ict", "level=vmbo", "province=utrecht"}),
+        ("mbo in Utrecht", "techniek en zorg", {"sector=techniek", "sector=zorg", "level=mbo", "province=utrecht"}),
+        (CARE_IN_ASSEN, "the whole east", {"sector=zorg", "region=oost-nederland"}),
         (CARE_IN_ASSEN, "breder mag ook, heel Drenthe", {"sector=zorg", "province=drenthe"}),
         (CARE_IN_ASSEN, "niet alleen Assen, heel Drenthe", {"sector=zorg", "province=drenthe"}),
         (CARE_IN_ASSEN, "anywhere in Drenthe is fine", {"sector=zorg", "province=drenthe"}),
@@ -36,6 +43,29 @@ CARE_IN_ASSEN = "welke plannen doen iets met zorg in Assen?"
 )
 def test_what_is_dropped_goes_and_a_wider_place_takes_in_the_other(say: Talk, before: str, text: str, held: set[str]) -> None:
     assert conditions(say(before, text)) == held
+
+
+@pytest.mark.parametrize("text", ["welke hebben iets met waterstof?", "which work with hydrogen?"])
+def test_which_of_those_shown_do_something_narrows_them(say: Talk, text: str) -> None:
+    found = say("welke pps'en zijn er in Drenthe?", text)
+    assert conditions(found) == {"kind=pps", "province=drenthe", "theme=waterstof"}
+
+
+@pytest.mark.parametrize("text", ["toon ze allemaal weer", "show all again"])
+def test_who_wants_to_see_them_again_gets_the_same_set(say: Talk, text: str) -> None:
+    found = say("mbo ict in Utrecht", text)
+    assert conditions(found) == {"sector=ict", "level=mbo", "province=utrecht"} and found.question.form is AnswerForm.LIST
+
+
+@pytest.mark.parametrize("text", ["wat is de eerste?", "wat doet de eerste?", "who is the first one?"])
+def test_what_one_of_them_is_asks_for_its_card(say: Talk, text: str) -> None:
+    found = say("welke pps'en zijn er in Drenthe?", text)
+    assert len(of_plans(found)) == 1 and found.question.form is AnswerForm.PLAN
+
+
+def test_how_many_there_are_in_all_is_not_asked_of_the_plan_talked_about(say: Talk) -> None:
+    found = say("vertel over New Waves", "hoeveel consortia zijn er?")
+    assert conditions(found) == {"kind=consortium"} and found.question.form is AnswerForm.COUNT
 
 
 @pytest.mark.parametrize(
