@@ -67,10 +67,10 @@ def _nearest(question: Question, retriever: Retriever) -> tuple[Citation, ...]:
 def _beside(draft: Draft, note: str, near: Sequence[Citation], language: Language) -> Draft:
     """A draft that says that nothing was found, with what comes nearest, said as that."""
     words = Wording(language, near)
-    told = words.texts("no_evidence.nearest")
+    lead, told = words.texts("no_evidence.unsure"), words.texts("no_evidence.nearest")
     quoted = words.quotations([citation.mark for citation in near], "\n\n")
-    text = draft.composed.text.replace(note, f"{note}\n\n{told}\n\n{quoted}", 1)
-    composed = replace(draft.composed, text=text, notes=(*draft.composed.notes, told))
+    text = draft.composed.text.replace(f"{draft.composed.lead} {note}", f"{lead} {note}\n\n{told}\n\n{quoted}", 1)
+    composed = replace(draft.composed, text=text, lead=lead, notes=(*draft.composed.notes, told))
     return replace(draft, composed=composed, citations=tuple(near))
 
 

@@ -64,8 +64,9 @@ def test_what_comes_nearest_is_shown_as_that(engine: Engine, question: str, said
     answer = engine.ask(question)
     assert (answer.status, answer.reason) == (AnswerStatus.NO_EVIDENCE, Reason.WEAK)
     assert any(said in citation.quote for citation in answer.citations)
-    nearest = load_texts(answer.language)("no_evidence.nearest")
-    assert nearest in answer.notes
+    texts = load_texts(answer.language)
+    nearest = texts("no_evidence.nearest")
+    assert nearest in answer.notes and answer.lead == texts("no_evidence.unsure")
     assert answer.text.index(nearest) < answer.text.index(answer.citations[0].quote)
 
 
