@@ -34,7 +34,8 @@ _WAYS = tuple(
         rf"(?:{_GET}) {_WORDS % 4}(?:{_MONEY})",
         rf"(?:{_APPLICATION}) {_WORDS % 3}(?:{_SUCCESS})",
         rf"(?:{_SUCCESS}) (?:{_APPLICATION})",
-        r"(?:bekostigde?|gefinancierde?|ingewilligde?|financed)",
+        r"bekostigde?|gefinancierde?|ingewilligde?|geselecteerde?|uitgekozen|bevestigde?|winnaars?|winnende|"
+        r"financed|selected|chosen|confirmed|winners?|winning|successful|made it|got through",
         r"groen licht|green light|positieve beschikking|go[- ]ahead",
         r"door de (?:selectie|beoordeling|ronde|commissie)(?: heen)?(?: ge)?kom\w*|door de (?:selectie|beoordeling)",
         rf"(?:hebben|heeft|have|has) {_WORDS % 2}(?:{_MONEY})(?! (?:nodig|tekort|over|zat|genoeg|needs?))",

@@ -12,6 +12,7 @@ from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
     ASKS,
     DENIED,
+    ELLIPTIC,
     ELLIPTIC_AND,
     FORGETTING,
     GOING_ON,
@@ -304,6 +305,17 @@ def resembling(said: Said) -> Followed | None:
     """ "Zoiets in Overijssel?", "anything similar there?": it says itself that it wants the like of the plan talked about."""
     likens = LIKE_IT.search(said.text) or (RESEMBLING.search(said.text) and references.points_back(said.text))
     return alike(said) if likens and _is_talked_about(said) and not said.named(*SUBJECTS) else None
+
+
+def alike_there(said: Said) -> Followed | None:
+    """ "En in Groningen?", of the one plan talked about, which lies elsewhere: the like of it there."""
+    places, about = said.named(*PLACES), tuple(f.value for f in said.state.filters if f.facet == "plan")
+    only = places and len(places) == len(said.own.filters) and not said.own.left and not said.state.earlier
+    if not only or said.is_list() or len(about) != 1 or not ELLIPTIC.match(said.text):
+        return None
+    if any(said.any_meets(about, place) for place in places):
+        return None
+    return alike(replace(said, state=replace(said.state, focus=about)))
 
 
 def _is_talked_about(said: Said) -> bool:

@@ -68,7 +68,9 @@ LAST_CONDITION = re.compile(
     re.IGNORECASE,
 )
 # "Geen mkb-partners".
-WITHOUT = re.compile(START + r"(?:en |and |maar |but )?(?:geen|zonder|niet|no|without|not|behalve|except)\b", re.IGNORECASE)
+WITHOUT = re.compile(
+    START + r"(?:en |and |maar |but )?(?:ook |also )?(?:geen|zonder|niet|no|without|not|behalve|except)\b", re.IGNORECASE
+)
 # "Woerden in particular" narrows, as "only" does.
 PARTICULAR = re.compile(
     r"\b(?:in particular|particularly|specifically|especially|in het bijzonder|met name|specifiek|vooral)\b", re.IGNORECASE
@@ -130,7 +132,7 @@ ALSO_THERE = re.compile(
     re.IGNORECASE,
 )
 # What was left out may come back.
-AGAIN = re.compile(r"\b(?:weer|again|after all)\b", re.IGNORECASE)
+AGAIN = re.compile(r"\b(?:weer|wel|toch|again|after all)\b", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:behalve|uitgezonderd|except|excluding|maar niet|but not|zonder|without)\b", re.IGNORECASE)
 LACKING = re.compile(r"\b(?:zonder|geen|niet|nooit|without|no|not|lacking)\b", re.IGNORECASE)
 # "Ruil metaal in voor zorg".
@@ -142,6 +144,7 @@ SWAPPING = re.compile(
 COUNT = re.compile(
     START + r"(?:en |and )?(?:hoeveel (?:zijn|waren|is) (?:dat|het|er|die|ze|dit)\b.*|how many (?:is|are|were) (?:that|those|"
     r"there|they|these)\b.*|hoeveel|how many|"
+    r"hoeveel (?:blijven|houd\w*|bleven) (?:(?:er|ik|we|je|dan|nog) )*over\b.*|how many (?:remain|are left)\b.*|"
     r"(?:om )?hoeveel (?:gaat het|in totaal)(?: dan| nu| eigenlijk| precies| hier)*|(?:wat is )?het aantal|tel ze(?: "
     r"eens)?|count them)[\s?.!]*$",
     re.IGNORECASE,

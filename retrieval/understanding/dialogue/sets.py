@@ -8,6 +8,7 @@ from dataclasses import replace
 from retrieval.dutch import words
 from retrieval.model import NATIONWIDE, AnswerForm, Filter
 from retrieval.understanding.amounts import bound_in
+from retrieval.understanding.cues import only_tells_of_oneself
 from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
@@ -83,6 +84,13 @@ def of_those(said: Said) -> Followed | None:
     return with_filters(said, said.named(), Way.NARROW, Act.NARROWED) if asks else None
 
 
+def of_oneself(said: Said) -> Followed | None:
+    """ "Wie kan ons iets leren over drones?" after "ik heb een hoveniersbedrijf in Ede": for whoever told of himself."""
+    told = said.is_list() and only_tells_of_oneself(said.state.text)
+    asks = ASKS.match(said.text) and said.named() and not said.named("plan")
+    return with_filters(said, said.named(), Way.NARROW, Act.NARROWED) if told and asks else None
+
+
 def bare(said: Said) -> Followed | None:
     """ "Techniek en zorg", "Alkmaar of Haarlem": names of one kind and nothing else, in the place of what was asked of that."""
     groups = {group_of(f) for f in said.named() if f.facet in PLACES | SUBJECTS | {"level"} and not f.negated}
@@ -154,6 +162,26 @@ def accepted(said: Said) -> Followed | None:
     """ "Hbo is ook prima", "Zeeland would be fine too": it says itself that what it names joins what there was."""
     asks = YES_OR_NO.match(said.text) or ASKS.match(said.text)
     return widened(said) if said.is_list() and said.named() and not asks and accepts(said.text) else None
+
+
+def added(said: Said) -> Followed | None:
+    """ "Doe er Noord-Brabant bij": it says itself that what it names comes besides."""
+    asks = YES_OR_NO.match(said.text) or ASKS.match(said.text) or bare_left(said.own.left) or said.named("plan")
+    more = said.named() and not any(f.negated for f in said.named()) and adds(said.text)
+    return widened(said) if said.is_list() and more and not asks else None
+
+
+def denied(said: Said) -> Followed | None:
+    """ "En ook geen zorg": it says itself that it leaves out what was not asked for."""
+    held = {(f.facet, f.value) for f in said.state.filters if not f.negated}
+    out = said.named() and not said.named("plan") and all(f.negated and (f.facet, f.value) not in held for f in said.named())
+    short = said.is_list() and WITHOUT.match(said.text) and not bare_left(said.own.left)
+    return with_filters(said, said.named(), Way.NARROW, Act.EXCLUDED, loosely=True) if out and short else None
+
+
+def only_counted(said: Said) -> Followed | None:
+    """ "Hoeveel blijven er over?": how many there are, and nothing else."""
+    return counted(said) if said.is_list() and COUNT.match(said.text) and not said.own.filters else None
 
 
 def excluded(said: Said) -> Followed | None:
