@@ -151,6 +151,7 @@ _ANYWHERE: Mapping[str, re.Pattern[str]] = {
 _CHOOSING = frozenset("welke welk wie waar noem alle lijst overzicht toon which who where whom all list name show".split())
 _ASKING = frozenset("wat wanneer waarom hoe hoeveel hoelang wiens what when why how whose".split())
 _ONESELF = frozenset("ik mijn wij we i my our".split())
+_ROLES = frozenset("mkb zzp ondernemer student scholier leerling docent leraar entrepreneur pupil teacher owner".split())
 _SEEKING = frozenset("zoek zoeken gezocht vind vinden kan kun kunnen looking seek find can could".split())
 _GREETING = re.compile(r"^\W*(?:hi|hey|hello|hallo|hoi|goeden?\w+|good \w+|dag)\b\W*", re.IGNORECASE)
 _LISTING = frozenset("lijst lijstje overzicht opsomming rijtje inventarisatie alle list overview all every export".split())
@@ -178,7 +179,7 @@ def speaks_of_oneself(text: str) -> bool:
 def only_tells_of_oneself(text: str) -> bool:
     """Whether somebody tells of himself and asks nothing yet: "ik heb een hoveniersbedrijf in Ede"."""
     said = words(_GREETING.sub("", text))
-    return bool(_ONESELF & set(said[:1])) and not (_CHOOSING | _ASKING | _SEEKING) & set(said) and "?" not in text
+    return bool((_ONESELF | _ROLES) & set(said[:1])) and not (_CHOOSING | _ASKING | _SEEKING) & set(said) and "?" not in text
 
 
 def asks_for_whole(text: str) -> bool:

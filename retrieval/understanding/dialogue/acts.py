@@ -212,13 +212,14 @@ def placed(said: Said) -> Followed | None:
     if found is None:
         return None
     rest = said.text.replace(found.words, " ")
-    asks = bare_left(said.own.left) or QUESTION_CUES & set(words(rest))
+    left = [word for word in bare_left(said.own.left) if word not in MORE and word in words(rest)]
+    asks = left or (QUESTION_CUES & set(words(rest)) and not WHAT_IS.match(rest))
     return about(said, found.plans, Act.PICKED, rest if asks else said.text, AnswerForm.FACT if asks else AnswerForm.PLAN)
 
 
 def of_it(said: Said) -> Followed | None:
     """ "How many start-ups have they housed?", of the one plan that is talked about, whatever else that names."""
-    asks = (ASKS.match(said.text) or HOW_MANY.match(said.text)) and references.points_back(said.text)
+    asks = any(cue.match(said.text) for cue in (ASKS, HOW_MANY, YES_OR_NO)) and references.points_back(said.text)
     named = said.named("plan", *PLACES) or references.asks_which(said.text)
     return of_focus(said) if asks and not named and _is_talked_about(said) else None
 

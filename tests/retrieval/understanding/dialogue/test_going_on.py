@@ -32,6 +32,15 @@ CARE_IN_ASSEN = "welke plannen doen iets met zorg in Assen?"
         ("mbo ict in Utrecht", "limit it to consortia", {"sector=ict", "level=mbo", "province=utrecht", "kind=consortium"}),
         ("mbo ict in Utrecht", "is er ook een voor vmbo?", {"sector=ict", "level=vmbo", "province=utrecht"}),
         ("mbo in Utrecht", "techniek en zorg", {"sector=techniek", "sector=zorg", "level=mbo", "province=utrecht"}),
+        ("mbo ict in Utrecht", "en ook geen bouw", {"sector=ict", "-sector=bouw", "level=mbo", "province=utrecht"}),
+        ("mbo ict in Utrecht", "doe er Zeeland bij", {"sector=ict", "level=mbo", "province=utrecht", "province=zeeland"}),
+        ("mbo ict in Utrecht", "hoeveel blijven er over?", {"sector=ict", "level=mbo", "province=utrecht"}),
+        (
+            "ik heb een hoveniersbedrijf in Ede",
+            "wie leert ons iets over robots?",
+            {"sector=groen", "place=Ede", "theme=robotica"},
+        ),
+        ("zzp'er in de zorg, Assen", "waar kan ik iets leren over ICT?", {"sector=zorg", "place=Assen", "sector=ict"}),
         (CARE_IN_ASSEN, "the whole east", {"sector=zorg", "region=oost-nederland"}),
         (CARE_IN_ASSEN, "breder mag ook, heel Drenthe", {"sector=zorg", "province=drenthe"}),
         (CARE_IN_ASSEN, "niet alleen Assen, heel Drenthe", {"sector=zorg", "province=drenthe"}),
@@ -61,6 +70,21 @@ def test_who_wants_to_see_them_again_gets_the_same_set(say: Talk, text: str) -> 
 def test_what_one_of_them_is_asks_for_its_card(say: Talk, text: str) -> None:
     found = say("welke pps'en zijn er in Drenthe?", text)
     assert len(of_plans(found)) == 1 and found.question.form is AnswerForm.PLAN
+
+
+@pytest.mark.parametrize(("text", "place"), [("en in Groningen?", "groningen"), ("in Limburg dan?", "limburg")])
+def test_a_plan_asked_about_elsewhere_wants_its_like_there(say: Talk, text: str, place: str) -> None:
+    found = say("vertel over New Waves", text)
+    assert found.act is Act.ALIKE and conditions(found) == {"plan=new-waves", f"province={place}"}
+
+
+def test_the_first_of_those_compared_is_told_as_a_whole(say: Talk) -> None:
+    found = say("vergelijk SCALE en New Waves", "tell me more about the first")
+    assert of_plans(found) == ["scale"] and found.question.form is AnswerForm.PLAN
+
+
+def test_what_it_does_is_asked_of_the_plan_talked_about(say: Talk) -> None:
+    assert of_plans(say("vertel over New Waves", "does it work with Tata Steel?")) == ["new-waves"]
 
 
 def test_how_many_there_are_in_all_is_not_asked_of_the_plan_talked_about(say: Talk) -> None:
