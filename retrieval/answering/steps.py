@@ -68,7 +68,9 @@ def interpret(work: Work, means: Means) -> Taken:
     work = replace(work, request=replace(work.request, state=state))
     request, text = work.request, without_courtesy(work.request.text)
     followed = follow(text, request.state, snapshot.understanding, snapshot.plans, _reading(work, means))
-    followed = _without(replace(followed, question=replace(followed.question, text=request.text)), request)
+    language, reader = followed.question.language, snapshot.understanding.reader
+    filters = tuple(reader.in_language(f, language) for f in followed.question.filters)
+    followed = _without(replace(followed, question=replace(followed.question, text=request.text, filters=filters)), request)
     return Taken(replace(work, followed=followed), followed.act, _told(followed))
 
 

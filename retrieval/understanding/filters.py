@@ -200,6 +200,11 @@ class FilterReader:
         concept = self._vocabulary.find(facet, name)
         return _named(concept, language) if concept else self.told_by(name) if facet == ORGANISATION else None
 
+    def in_language(self, wanted: Filter, language: Language) -> Filter:
+        """A filter as it is called in a language: who asks on in a word or two may be read in another one."""
+        concept = self._vocabulary.get(wanted.facet, wanted.value)
+        return replace(wanted, label=concept.label(language), article=concept.article(language)) if concept else wanted
+
     def holds(self, wanted: Filter) -> bool:
         """Whether a filter is on a value that is known here."""
         return self._vocabulary.get(wanted.facet, wanted.value) is not None

@@ -178,3 +178,10 @@ def test_plans_that_are_no_longer_there_are_not_pointed_at(guide: Engine, questi
     answer = guide.ask(question, state=GHOST)
     assert "spook" not in str(answer_json(answer)["state"]["filters"])
     assert all(f.value != "spook" for f in answer.filters)
+
+
+def test_a_word_or_two_are_answered_in_the_language_of_the_conversation(engine: Engine) -> None:
+    first = engine.ask("show me partnerships in Rotterdam")
+    answer = engine.ask("port related", state=first.state)
+    assert answer.language == "en"
+    assert [f.label for f in answer.filters if f.value == "haven"] == ["port"] and "port" in answer.lead
