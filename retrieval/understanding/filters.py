@@ -31,7 +31,8 @@ _SHORTEST_PART = 5
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
 # "Windenergieclubs", "mediasamenwerking": plans on what stands before.
 _SET = re.compile(
-    r"(?P<name>\w{3,}?)-?(?:clubs?|projecten|plannen|initiatie(?:f|ven)|samenwerking(?:en|sverbanden)?|gebied|wereld)\b",
+    r"(?P<name>\w{3,}?)-?(?:clubs?|projecten|plannen|initiatie(?:f|ven)|samenwerking(?:en|sverbanden)?|gebied|wereld|"
+    r"cursus(?:sen)?|opleiding(?:en)?|training(?:en)?|scholing|onderwijs|lessen|stages?)\b",
     re.IGNORECASE,
 )
 # "Zijn er geen pps'en?" and "is dat niet SCALE?" leave out none.

@@ -55,7 +55,7 @@ _ASIDE = (
         "running based know field located number up if hi kindly provide complete full simple engaged dealing deal "
         "deals terms involve involved involving roughly together towards just new joining keep brief out do have "
         "has exist exists like would interested interest ok oke okay only alleen enkel liever liefst nou hmm "
-        "definitely definitief daadwerkelijk actually really inmiddels ones "
+        "anything anyone definitely definitief daadwerkelijk actually really inmiddels ones "
         "takes taking vertel tell uitleggen vergelijk vergelijken bedoel bedoelde bedoelen meant doe dan daarvan hiervan "
         "nederland nederlandse "
         "netherlands holland dutch country liggen ligt lie lies gelegen stand their allebei beide twee drie mention mentions "
