@@ -7,51 +7,12 @@ from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter, Plan, State
-from retrieval.understanding.dialogue.acts import (
-    ACTS,
-    alike_there,
-    anew,
-    announced,
-    as_a_whole,
-    both,
-    chosen,
-    left_out,
-    not_that,
-    of_compared,
-    of_it,
-    other_meant,
-    placed,
-    pointed,
-    resembling,
-    told,
-)
+from retrieval.understanding.dialogue.acts import ACTS, anew
 from retrieval.understanding.dialogue.cues import CORRECTION, IN_GENERAL, LINKING, NEW
 from retrieval.understanding.dialogue.describing import described
+from retrieval.understanding.dialogue.evident import EVIDENT
 from retrieval.understanding.dialogue.meaning import about
-from retrieval.understanding.dialogue.returning import returned
 from retrieval.understanding.dialogue.saying import Act, Followed, Reading, Said
-from retrieval.understanding.dialogue.sets import (
-    accepted,
-    added,
-    also_there,
-    bare,
-    denied,
-    enumerated,
-    forgotten,
-    granted,
-    impossible,
-    let_in,
-    of_oneself,
-    of_programme,
-    of_those,
-    only,
-    only_counted,
-    resumed,
-    shown_again,
-    tabled,
-    taken_in,
-    unminded,
-)
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.kinds import GRANTEES
 from retrieval.understanding.learned.classifier import Guess
@@ -61,44 +22,6 @@ from retrieval.understanding.question import Question, Understanding
 _FEW = 4
 # What is less probable than this is not meant, though all that is more probable can't be.
 _PROBABLE = 0.1
-# What says itself what it is, tried in this order before what is learned.
-_TOLD_BY_STRUCTURE = (
-    chosen,
-    announced,
-    told,
-    as_a_whole,
-    other_meant,
-    both,
-    left_out,
-    not_that,
-    placed,
-    of_compared,
-    returned,
-    of_those,
-    granted,
-    pointed,
-    resembling,
-    alike_there,
-    of_it,
-    let_in,
-    forgotten,
-    unminded,
-    resumed,
-    taken_in,
-    accepted,
-    added,
-    denied,
-    only_counted,
-    also_there,
-    bare,
-    of_oneself,
-    shown_again,
-    enumerated,
-    of_programme,
-    only,
-    tabled,
-    impossible,
-)
 
 
 def follow(text: str, state: State | None, means: Understanding, plans: Sequence[Plan], read: Reading) -> Followed:
@@ -106,7 +29,7 @@ def follow(text: str, state: State | None, means: Understanding, plans: Sequence
     if state is None:
         return anew(read(text))
     said = said_in(text, state, means, plans, read)
-    for act in _TOLD_BY_STRUCTURE:
+    for act in EVIDENT:
         if found := act(said):
             return found
     for guess, found in meanings(said):

@@ -1,0 +1,85 @@
+"""Dialogue acts that say themselves what they are, by their words and their structure; what does not is learned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from retrieval.understanding.dialogue.evident.plans import (
+    alike_there,
+    announced,
+    as_a_whole,
+    both,
+    chosen,
+    left_out,
+    not_that,
+    of_compared,
+    of_it,
+    other_meant,
+    placed,
+    pointed,
+    resembling,
+    told,
+)
+from retrieval.understanding.dialogue.evident.sets import (
+    accepted,
+    added,
+    also_there,
+    bare,
+    denied,
+    enumerated,
+    forgotten,
+    granted,
+    impossible,
+    let_in,
+    of_oneself,
+    of_programme,
+    of_those,
+    only,
+    only_counted,
+    resumed,
+    shown_again,
+    tabled,
+    taken_in,
+    unminded,
+)
+from retrieval.understanding.dialogue.returning import returned
+from retrieval.understanding.dialogue.saying import Followed, Said
+
+# Tried in this order, before what is learned.
+EVIDENT: tuple[Callable[[Said], Followed | None], ...] = (
+    chosen,
+    announced,
+    told,
+    as_a_whole,
+    other_meant,
+    both,
+    left_out,
+    not_that,
+    placed,
+    of_compared,
+    returned,
+    of_those,
+    granted,
+    pointed,
+    resembling,
+    alike_there,
+    of_it,
+    let_in,
+    forgotten,
+    unminded,
+    resumed,
+    taken_in,
+    accepted,
+    added,
+    denied,
+    only_counted,
+    also_there,
+    bare,
+    of_oneself,
+    shown_again,
+    enumerated,
+    of_programme,
+    only,
+    tabled,
+    impossible,
+)
