@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 
 try:
@@ -119,7 +120,9 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, texts: Texts) ->
         return door.DONE
     found = measure(engine, topics, verdicts, read_claims(folder), stages=arguments.stages)
     broken = broken_promises(found, folder)
-    report = markdown(found, f"python -m retrieval {shlex.join(sys.argv[1:])}", texts("evaluate.title"))
+    # Where the library lies on this machine is nothing for a report.
+    given = [own for before, own in pairwise(["", *sys.argv[1:]]) if "--index" not in (before, own.partition("=")[0])]
+    report = markdown(found, f"python -m retrieval {shlex.join(given)}", texts("evaluate.title"))
     if arguments.report:
         _write(report.encode("utf-8"), arguments.report)
     if arguments.json:

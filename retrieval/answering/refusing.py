@@ -67,7 +67,9 @@ def _nearest(question: Question, retriever: Retriever) -> tuple[Citation, ...]:
 def _beside(draft: Draft, note: str, near: Sequence[Citation], language: Language) -> Draft:
     """A draft that says that nothing was found, with what comes nearest, said as that."""
     words = Wording(language, near)
-    lead, told = words.texts("no_evidence.unsure"), words.texts("no_evidence.nearest")
+    # A list says of what nothing was found.
+    lead = words.texts("no_evidence.unsure") if draft.form is AnswerForm.FACT else draft.composed.lead
+    told = words.texts("no_evidence.nearest")
     quoted = words.quotations([citation.mark for citation in near], "\n\n")
     text = draft.composed.text.replace(f"{draft.composed.lead} {note}", f"{lead} {note}\n\n{told}\n\n{quoted}", 1)
     composed = replace(draft.composed, text=text, lead=lead, notes=(*draft.composed.notes, told))

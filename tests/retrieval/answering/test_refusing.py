@@ -70,6 +70,12 @@ def test_what_comes_nearest_is_shown_as_that(engine: Engine, question: str, said
     assert answer.text.index(nearest) < answer.text.index(answer.citations[0].quote)
 
 
+def test_a_list_of_nothing_says_of_what_beside_what_comes_nearest(engine: Engine) -> None:
+    answer = engine.ask("welke pps'en hebben honderd bedrijven bereikt?")
+    assert answer.lead.startswith("Geen pps") and answer.text.startswith(answer.lead)
+    assert answer.citations and load_texts("nl")("no_evidence.nearest") in answer.notes
+
+
 def test_nothing_is_near_to_what_no_document_is_about(engine: Engine) -> None:
     assert engine.ask("Does SNEL have a swimming pool?").citations == ()
 

@@ -91,6 +91,12 @@ def test_the_report_is_printed_with_the_command_that_makes_it_again(evaluate: Ru
     assert f"```\npython -m retrieval evaluate --testset {small_testset}\n```" in done.out
 
 
+@pytest.mark.parametrize("index", [["--index", "somewhere"], ["--index=somewhere"]])
+def test_the_report_does_not_tell_where_the_library_lies(evaluate: Run, small_testset: Path, index: list[str]) -> None:
+    done = evaluate(*index, "--testset", small_testset)
+    assert f"```\npython -m retrieval evaluate --testset {small_testset}\n```" in done.out and "somewhere" not in done.out
+
+
 def test_the_report_goes_to_its_file(evaluate: Run, small_testset: Path, tmp_path: Path) -> None:
     done = evaluate("--testset", small_testset, "--report", tmp_path / "report.md", "--language", "en")
     assert done == (0, "", "")
