@@ -221,3 +221,24 @@ def test_words_of_another_hand_are_seen(guide: Engine, change: tuple[str, str]) 
     assert change[0] in answer.text and unexplained(answer, guide) == []
     (line,) = unexplained(replace(answer, text=answer.text.replace(*change)), guide)
     assert line
+
+
+def test_a_list_of_one_plan_quotes_what_else_was_asked(engine: Engine) -> None:
+    answer = engine.ask("biobased bouwen breda, wie doet daar onderzoek naar en in welk gebouw zit ie")
+    (entry,) = answer.plans
+    told = [answer.citation(mark).quote for mark in entry.citations]
+    assert len(told) == 2 and "biobased bouwen" in told[0] and "Bouw en Techniek Centrum Breda" in told[1]
+
+
+def test_a_list_that_asks_nothing_else_quotes_why_each_plan_is_in_it(engine: Engine) -> None:
+    answer = engine.ask("welke plannen werken aan biobased bouwen in Breda?")
+    assert [len(entry.citations) for entry in answer.plans] == [1]
+
+
+def test_a_likeness_that_no_word_asks_for_is_a_fact_where_a_sentence_says_it(engine: Engine) -> None:
+    answer = engine.ask("Met wie doet de Smart Farming Academy het samen?")
+    assert answer.form is AnswerForm.FACT and "BodemUp" in answer.citations[0].quote
+
+
+def test_a_likeness_that_is_surely_asked_for_stays_one(engine: Engine) -> None:
+    assert engine.ask("Wie doet hetzelfde als de Smart Farming Academy?").form is AnswerForm.LIKENESS
