@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
-from retrieval.answering.facts import nearest
+from retrieval.answering.facts import Asked, Scored, nearest
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.stating import weighed
 from retrieval.answering.wording import Wording
@@ -24,7 +25,11 @@ from retrieval.vocabulary import PLACES
 _NEAR = 1.2
 
 
-def reason_of(question: Question, draft: Draft, retriever: Retriever, *, follows: bool) -> Reason:
+# A question of fact with its sentences, weighed when it is asked for.
+Weighing = Callable[[], tuple[Asked, list[Scored]]]
+
+
+def reason_of(question: Question, draft: Draft, snapshot: Snapshot, weighing: Weighing, *, follows: bool) -> Reason:
     """Why a draft holds no answer. ``follows``: it goes on with a conversation, so that its words alone do not tell."""
     named = {f.facet for f in question.filters if not f.negated}
     if "plan" in named:
@@ -32,7 +37,7 @@ def reason_of(question: Question, draft: Draft, retriever: Retriever, *, follows
             return Reason.NOT_THERE
         # Only where a document says so itself; else nothing was found, which says less.
         return Reason.NOT_MENTIONED if draft.citations else Reason.WEAK
-    if not follows and _is_outside(question, retriever):
+    if not follows and _is_outside(question, snapshot, weighing):
         return Reason.OUTSIDE
     if question.names:
         return Reason.NO_SUCH_PLAN
@@ -41,7 +46,8 @@ def reason_of(question: Question, draft: Draft, retriever: Retriever, *, follows
 
 def refused(question: Question, draft: Draft, retriever: Retriever, *, follows: bool = False) -> Draft:
     """A draft without an answer, with why, in its status and its words."""
-    reason = reason_of(question, draft, retriever, follows=follows)
+    snapshot, weighing = retriever.snapshot, cache(lambda: weighed(question, retriever))
+    reason = reason_of(question, draft, snapshot, weighing, follows=follows)
     status = AnswerStatus.OUT_OF_SCOPE if reason is Reason.OUTSIDE else AnswerStatus.NO_EVIDENCE
     note = load_texts(question.language)(f"no_evidence.{reason}", names=", ".join(question.names))
     words = replace(
@@ -50,17 +56,17 @@ def refused(question: Question, draft: Draft, retriever: Retriever, *, follows: 
         notes=(note, *draft.composed.notes),
     )
     draft = replace(draft, status=status, reason=reason, composed=words)
-    near = _nearest(question, retriever) if reason is Reason.WEAK and not draft.citations else ()
+    if reason is not Reason.WEAK or draft.citations:
+        return draft
+    asked, scored = weighing() if question.intent is Intent.FACT else weighed(as_fact(question), retriever)
+    near = _cited(nearest(asked, scored), snapshot)
     return _beside(draft, note, near, question.language) if near else draft
 
 
-def _nearest(question: Question, retriever: Retriever) -> tuple[Citation, ...]:
-    """The sentences that come nearest to a question that none surely answers, best first; none where all are far."""
-    snapshot = retriever.snapshot
+def _cited(found: Sequence[Scored], snapshot: Snapshot) -> tuple[Citation, ...]:
     quoter = Quoter(snapshot.library, snapshot.documents)
-    fact = question if question.intent is Intent.FACT else as_fact(question)
-    for found in nearest(*weighed(fact, retriever)):
-        quoter.cite(found.sentence.quotation())
+    for own in found:
+        quoter.cite(own.sentence.quotation())
     return quoter.citations()
 
 
@@ -76,7 +82,7 @@ def _beside(draft: Draft, note: str, near: Sequence[Citation], language: Languag
     return replace(draft, composed=composed, citations=tuple(near))
 
 
-def _is_outside(question: Question, retriever: Retriever) -> bool:
+def _is_outside(question: Question, snapshot: Snapshot, weighing: Weighing) -> bool:
     """Whether it is about nothing that the documents are about: it names nothing of the field, and they hold hardly its words."""
     if any(f.facet not in PLACES for f in question.filters) or question.offers:
         return False
@@ -84,10 +90,10 @@ def _is_outside(question: Question, retriever: Retriever) -> bool:
         return False  # it asks what there is at a place
     if question.verdict and question.verdict.outside:
         return True
-    asked = _weights(question, retriever.snapshot)
+    asked = _weights(question, snapshot)
     total = sum(weight.weight for weight in asked)
     known = sum(weight.weight for weight in asked if weight.known) / total if total else 0.0
-    _, scored = weighed(question, retriever)
+    _, scored = weighing()
     meant = max((found.values["meaning"] for found in scored), default=0.0)
     return known + 2.0 * meant < _NEAR
 
