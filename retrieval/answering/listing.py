@@ -32,6 +32,7 @@ def listed(question: Question, retriever: Retriever) -> Draft:
     """The plans that meet a question, or near misses."""
     snapshot = retriever.snapshot
     selector = selector_of(question, retriever)
+    question = selector.applicable(question)
     selection = selector.select(question)
     everywhere = nationwide(question, selector, selection)
     there = {fit.plan.id for fit in everywhere}

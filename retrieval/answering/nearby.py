@@ -36,6 +36,7 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     if not places:
         return replace(listed(question, retriever), form=AnswerForm.OPPORTUNITY)
     snapshot, selector = retriever.snapshot, selector_of(question, retriever)
+    question = selector.applicable(question)
     here = selector.select(question)
     rest = tuple(f for f in question.filters if f not in places)
     wider = _elsewhere(question, rest, here, selector)

@@ -95,6 +95,15 @@ class PlanSelector:
         self._likeness = likeness
         self._liking = liking
 
+    def applicable(self, question: Question) -> Question:
+        """The question with what it wants to be offered as a preference where no plan that meets the rest offers it: the plans of a
+        place or a subject are worth showing still."""
+        offered = {f for f in question.conditions if f.facet == "offer" and not f.negated}
+        selective = {f.facet for f in question.conditions} - {"offer"} - _NOT_SELECTIVE
+        if not offered or not selective or self._holding(question):
+            return question
+        return replace(question, filters=tuple(replace(f, preferred=f.preferred or f in offered) for f in question.filters))
+
     def select(self, question: Question) -> Selection:
         """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
         asked = self._importance.weights(question.notions)
@@ -116,10 +125,8 @@ class PlanSelector:
             # What is asked for besides a place or a level is not in the library.
             fits, topic, unapplied = [], question.names or _words(strange), ()
         else:
-            # The plans of a place or theme are worth showing when none offers what is asked; what was not applied is said.
-            offers = self._importance.weights(question.offers)
-            fits = [fit for fit in meeting if offers and self._covers(fit.plan, offers)] or meeting
-            topic, unapplied = question.names, self._unmentioned(fits, weights)
+            unmet = (f.label for f in question.filters if f.facet == "offer" and f.preferred)
+            fits, topic, unapplied = meeting, question.names, (*self._unmentioned(meeting, weights), *unmet)
         return Selection(tuple(fits), () if fits else tuple(self._near(question, weights)), unapplied, topic)
 
     def _told(self, meeting: Sequence[Fit], question: Question) -> Sequence[Fit]:
@@ -230,9 +237,9 @@ class PlanSelector:
     def _near(self, question: Question, weights: Sequence[Weighted]) -> list[Fit]:
         """Plans of any kind with the same subject elsewhere or one of the subjects, then those in the same place."""
         asked = [f for f in question.conditions if f.facet != "kind"]
-        subjects = [f for f in asked if f.facet in SUBJECTS]
+        subjects = [f for f in asked if f.facet in SUBJECTS | {"offer"}]
         places = [f for f in asked if f.facet in PLACES]
-        rest = [f for f in asked if f.facet not in SUBJECTS | PLACES]
+        rest = [f for f in asked if f not in (*subjects, *places)]
         single = [[f for f in subjects if f.facet == facet] + places for facet in sorted({f.facet for f in subjects})]
         near: dict[str, Fit] = {}
         for kept in (subjects, *(single if len(single) > 1 else ()), places):

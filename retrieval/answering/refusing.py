@@ -84,7 +84,7 @@ def _beside(draft: Draft, note: str, near: Sequence[Citation], language: Languag
 
 def _is_outside(question: Question, snapshot: Snapshot, weighing: Weighing) -> bool:
     """Whether it is about nothing that the documents are about: it names nothing of the field, and they hold hardly its words."""
-    if any(f.facet not in PLACES for f in question.filters) or question.offers:
+    if any(f.facet not in PLACES for f in question.filters):
         return False
     if question.filters and not (question.left or question.names):
         return False  # it asks what there is at a place

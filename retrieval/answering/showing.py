@@ -21,6 +21,7 @@ Values = frozenset[tuple[str, str]]
 # with its name ("zorgrobot" for robotica) or a part of the word ("energie") says less.
 _NAMED = {
     "theme": 6.0,
+    "offer": 6.0,
     "organisation": 6.0,
     "sector": 3.0,
     "level": 2.0,

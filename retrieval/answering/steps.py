@@ -161,7 +161,8 @@ def try_otherwise(work: Work, means: Means) -> Taken:
     if found.status is not AnswerStatus.ANSWERED:
         return Taken(work, "nothing")
     # Who asks for plans of some kind is not served by a document of none; what comes near is.
-    if draft.near and not any(own.sentence.passage.plans for own in facts_of(fact, means.retriever)):
+    of_kind = any(f.facet == "kind" and not f.negated for f in question.conditions)
+    if (draft.near or of_kind) and not any(own.sentence.passage.plans for own in facts_of(fact, means.retriever)):
         return Taken(work, "of_no_plan")
     return Taken(replace(work, draft=found), "fact")
 

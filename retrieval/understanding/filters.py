@@ -37,6 +37,10 @@ _SET = re.compile(
 )
 # "Zijn er geen pps'en?" and "is dat niet SCALE?" leave out none.
 _LEFT_OUT_ONLY = frozenset({"kind", "plan"})
+# Whatever somebody learns is no condition.
+_ANY_OFFER = frozenset({"cursus", "opleidingsaanbod"})
+# "My crew in the workshop": where people work, and no lesson.
+_AT_WORK = re.compile(r"\b(?:my|our|the|own|small|repair|machine)\s+$", re.IGNORECASE)
 # Facets whose values are names, besides plans: their words mean nothing else.
 _NAMES = PLACES | {ORGANISATION}
 # "Groningen, de stad", "Utrecht stad".
@@ -58,16 +62,14 @@ _SURROUNDED = re.compile(r"\s*(?:en|and|e\.?)\s*(?:de |the |haar )?(?:omgeving|o
 class Understood:
     """The filters of a question, the spans of its words that they explain, and those that name plans.
 
-    ``concepts``: spans of words that name something of the thesaurus, with its names, folded; ``offers``: those of them that
-    name what a plan may offer; ``name_spans``: those that name places or organisations; ``starts``: where the words of each
-    filter begin.
+    ``concepts``: spans of words that name something of the thesaurus, with its names, folded; ``name_spans``: those that name
+    places or organisations; ``starts``: where the words of each filter begin.
     """
 
     filters: tuple[Filter, ...]
     spans: tuple[tuple[int, int], ...]
     plan_spans: tuple[tuple[int, int], ...]
     concepts: tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...] = ()
-    offers: tuple[tuple[int, int], ...] = ()
     name_spans: tuple[tuple[int, int], ...] = ()
     starts: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
 
@@ -149,7 +151,6 @@ class FilterReader:
             ),
             name_spans=tuple(_span(mention) for mention, facets in named if facets & _NAMES),
             concepts=tuple((*_span(mention), synonyms) for mention, _, _ in read if (synonyms := _synonyms(mention))),
-            offers=tuple(_span(m) for m, _, chosen in read if not chosen and any(c.facet == "offer" for c in m.concepts)),
             starts=starts,
         )
 
@@ -314,10 +315,16 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
         return by_facet["place"]
     by_facet[ORGANISATION] = [c for c in by_facet.get(ORGANISATION, []) if mention.text in c.labels or not may_be_word(mention)]
     by_facet["plan"] = _written_so(by_facet.get("plan", []), mention, question)
-    for facet in ("kind", "plan", "organisation", "province", "region", "theme", "sector", "place", "level", "status"):
-        if by_facet.get(facet):
-            return by_facet[facet]
+    for facet in ("kind", "plan", "organisation", "province", "region", "theme", "sector", "place", "level", "status", "offer"):
+        if found := [own for own in by_facet.get(facet, []) if facet != "offer" or _is_wanted(own, mention, question)]:
+            return found
     return []
+
+
+def _is_wanted(offered: Concept, mention: Mention, question: str) -> bool:
+    """Whether it is something of its own to be offered."""
+    at_work = mention.text.lower() == "workshop" and _AT_WORK.search(question[: mention.start])
+    return offered.id not in _ANY_OFFER and not at_work
 
 
 def _with_sign(mention: Mention, question: str) -> str:

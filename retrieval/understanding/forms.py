@@ -99,7 +99,7 @@ def talk_of(verdict: Verdict) -> Talk:
 def described(text: str, understood: Understood, left: Sequence[str], aspects: Aspects) -> Described:
     """A question as it is classified."""
     tokens = masked(text, spans_of(text, understood))
-    names = [KINDS_OF_NAMES[found.facet] for found in understood.filters]
+    names = [KINDS_OF_NAMES[found.facet] for found in understood.filters if found.facet != "offer"]
     plans = {found.value for found in understood.filters if found.facet == "plan"}
     said = courtesy(text)
     marks = {
@@ -118,7 +118,7 @@ def described(text: str, understood: Understood, left: Sequence[str], aspects: A
 def spans_of(text: str, understood: Understood) -> list[Named]:
     """The names in a text, with what they name."""
     found = []
-    for own in understood.filters:
+    for own in (f for f in understood.filters if f.facet != "offer"):
         for start in understood.starts.get((own.facet, own.value), ()):
             found.append(Named(start, start + len(own.source_text), KINDS_OF_NAMES[own.facet]))
     return [name for name in found if name.end <= len(text)]
@@ -180,7 +180,7 @@ def _allows(form: AnswerForm, text: str, understood: Understood, asked: Sequence
     filters = understood.filters
     plans = {f.source_text or f.value for f in filters if f.facet == "plan" and not f.negated}
     if form is AnswerForm.TALK:
-        spans = (*understood.spans, *understood.offers, *((start, end) for start, end, _ in understood.concepts))
+        spans = (*understood.spans, *((start, end) for start, end, _ in understood.concepts))
         return not asked and all(fold(text[start:end]) in _ASSISTANTS for start, end in spans)
     if form is AnswerForm.COUNT:
         return not _counts_other(text, understood)

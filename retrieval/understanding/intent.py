@@ -29,6 +29,8 @@ _WHICH_PLANS = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY_PLANS = re.compile(rf"{_OF}(?:hoeveel|how many)\s+(?:{_NOUNS})\b", re.IGNORECASE)
+# "Wie geeft masterclasses?", "where can I follow one?"; "wie is de spreker?" asks for a fact.
+_WHO_OFFERS = re.compile(rf"{_OF}(?:wie|waar|who|where)\b(?!\s+(?:is|was|zijn|are|were)\b)", re.IGNORECASE)
 _OF_PLANS = {
     AnswerForm.LIST: Intent.LIST,
     AnswerForm.OPPORTUNITY: Intent.LIST,
@@ -42,6 +44,11 @@ def asked_of_plans(text: str) -> AnswerForm | None:
     if _HOW_MANY_PLANS.match(text):
         return AnswerForm.COUNT
     return AnswerForm.LIST if _WHICH_PLANS.match(text) else None
+
+
+def asks_who_offers(text: str) -> bool:
+    """Whether it begins with asking who does something, or where."""
+    return bool(_WHO_OFFERS.match(text))
 
 
 def intent_of(form: AnswerForm) -> Intent:

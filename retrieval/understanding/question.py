@@ -19,7 +19,7 @@ from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.forms import Verdict, as_missing, form_of
-from retrieval.understanding.intent import PLAN_NOUNS, Intent, asked_of_plans, intent_of
+from retrieval.understanding.intent import PLAN_NOUNS, Intent, asked_of_plans, asks_who_offers, intent_of
 from retrieval.understanding.kinds import UNKNOWN
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.mentioned import Mentioned, mentioned_in
@@ -60,7 +60,8 @@ _ASIDE = (
         "nederland nederlandse "
         "netherlands holland dutch country liggen ligt lie lies gelegen stand their allebei beide twee drie mention mentions "
         "mentioned noemen noemt genoemd gekregen krijgen kregen kreeg ontvangen ontvingen received get samen elk elks elke "
-        "each bekend known "
+        "each bekend known geef geeft geven gaf gaven bied biedt bieden bood boden verzorgt verzorgen organiseert organiseren "
+        "aanbiedt aanbieden aangeboden offers offer offered offering gives give gave provides provided "
         "hebben gehad had got eigen own leave leaving weglaten laat sorteer sorteren sort waarom why tafel".split()
     )
     | PLAN_NOUNS
@@ -73,8 +74,7 @@ class Question:
 
     ``read``: the text with its typing errors mended; ``filters``: those it names and those given, conditions and
     preferences; ``topic``: content words that no filter explains; ``notions``: the topic with its synonyms; ``terms``: all
-    content words with theirs; ``offers``: notions of the topic that name what a plan may offer; ``phrases``: words in
-    quotation marks, which must stand there as written; ``names``: names that nothing known bears, which plans must mention;
+    content words with theirs; ``phrases``: words in quotation marks, which must stand there as written; ``names``: names that nothing known bears, which plans must mention;
     ``asked``: the content words of the part that asks; ``form``: that of its answer; ``left``: content words that no filter
     explains and that say what is asked; ``among``: ids of the plans shown before that are asked about, none for all;
     ``bound``: a number that plans must state; ``party``: who must have paid for them or founded them;
@@ -92,7 +92,6 @@ class Question:
     notions: tuple[Notion, ...]
     read: str = ""
     terms: tuple[Notion, ...] = ()
-    offers: tuple[Notion, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     names: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
@@ -184,7 +183,6 @@ def understand(
         notions=_bare(notions, expand=expand),
         read=read,
         terms=_bare(terms, expand=expand),
-        offers=_bare(_named(notions, read, understood.offers), expand=expand),
         phrases=phrases(read),
         asked=_unexplained(read, (), asking),
         names=strange,
@@ -241,10 +239,18 @@ def _form(
         told = of_programmes(understood.filters, holds, paid=paid) if paid else understood.filters
         if not any(f.facet == "plan" and not f.negated for f in told):
             return asked
+    if said is AnswerForm.FACT and holds and asks_who_offers(read[asking[0][0] :]) and _wants_offer(understood):
+        return AnswerForm.LIST
     if said in (AnswerForm.FACT, AnswerForm.PLAN) and holds and of_programmes(understood.filters, holds) != understood.filters:
         kinds = [own for (facet, _), starts in understood.starts.items() if facet == "kind" for own in starts]
         return form_of_set(read, kinds) or said
     return said
+
+
+def _wants_offer(understood: Understood) -> bool:
+    """Whether it names something to be offered, and nobody who offers it."""
+    named = {f.facet for f in understood.filters if not f.negated}
+    return "offer" in named and not named & {"plan", "organisation"}
 
 
 def _is_within(found: Filter, party: Party, understood: Understood) -> bool:
@@ -327,11 +333,6 @@ def _notions(
     for notion in glossary.notions([word for _, word in loose], language):
         found.setdefault(place[notion.words[0]], notion)
     return tuple(dict.fromkeys(found[start] for start in sorted(found)))
-
-
-def _named(notions: Sequence[Notion], text: str, spans: Iterable[tuple[int, int]]) -> tuple[Notion, ...]:
-    named = {tuple(words(text[start:end])) for start, end in spans}
-    return tuple(notion for notion in notions if notion.words in named)
 
 
 def _bare(notions: tuple[Notion, ...], *, expand: bool) -> tuple[Notion, ...]:

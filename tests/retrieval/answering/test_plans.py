@@ -121,6 +121,9 @@ class Selecting:
     def selected(self, wanted: Question) -> Selection:
         return self._selector.select(wanted)
 
+    def applicable(self, wanted: Question) -> Question:
+        return self._selector.applicable(wanted)
+
 
 @pytest.fixture(scope="module")
 def shipped(reader: FilterReader, plans: list[Plan]) -> Selecting:
@@ -188,7 +191,7 @@ def test_a_value_that_no_plan_has_selects_nothing(shipped: Selecting, named: tup
 
 
 A = Plan("a", "A", (), "pps", "", "", {"province": ("zeeland",), "theme": ("waterstof",)})
-B = Plan("b", "B", (), "pps", "", "", {"province": ("zeeland",), "theme": ("energietransitie",)})
+B = Plan("b", "B", (), "pps", "", "", {"province": ("zeeland",), "theme": ("energietransitie",), "offer": ("voucher",)})
 C = Plan("c", "C", (), "pps", "", "", {"province": ("limburg",), "theme": ("robotica",)})
 SILENT = "In de gelezen bronnen is over A en waterstof niets vermeld."
 
@@ -262,14 +265,25 @@ def test_a_topic_orders_the_plans_of_a_place(three: Selecting) -> None:
     assert ids(selection.fits) == ["b", "a"] and selection.unapplied == ()
 
 
-@pytest.mark.parametrize(("offer", "having"), [("makerspace", ["b"]), ("brontosaurus", ["a", "b"])])
-def test_what_is_on_offer_narrows_the_plans_of_a_place_when_one_of_them_has_it(
-    three: Selecting, offer: str, having: list[str]
+@pytest.mark.parametrize(
+    ("named", "having", "unapplied"),
+    [
+        ((("province", "zeeland"), ("offer", "voucher")), ["b"], ()),
+        ((("theme", "robotica"), ("offer", "voucher")), ["c"], ("voucher",)),
+        ((("offer", "voucher"),), ["b"], ()),
+        ((("kind", "pps"), ("offer", "masterclass")), [], ()),
+    ],
+)
+def test_what_is_on_offer_narrows_the_plans_of_a_place_or_subject_where_one_of_them_has_it(
+    three: Selecting, named: tuple[tuple[str, str], ...], having: list[str], unapplied: tuple[str, ...]
 ) -> None:
-    asked = question(offer, three.filters([("province", "zeeland")]), (offer,))
-    selection = three.selected(replace(asked, offers=(Notion((offer,)),)))
-    assert sorted(ids(selection.fits)) == having
-    assert selection.unapplied == (() if len(having) == 1 else (offer,))
+    selection = three.selected(three.applicable(question("", three.filters(named))))
+    assert (ids(selection.fits), selection.unapplied) == (having, unapplied)
+
+
+def test_who_offers_it_is_near_where_no_plan_of_a_kind_does(three: Selecting) -> None:
+    selection = three.select(("kind", "consortium"), ("offer", "voucher"))
+    assert (ids(selection.fits), ids(selection.near)) == ([], ["b"])
 
 
 def test_a_topic_that_nothing_in_a_place_is_about_is_not_applied_and_said(three: Selecting) -> None:

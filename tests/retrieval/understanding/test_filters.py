@@ -440,10 +440,26 @@ def test_a_word_for_questions_is_no_name_to_filter_by(small: FilterReader) -> No
 
 
 @pytest.mark.parametrize("word", ["cursus", "bijspijkeren", "penvoerder", "lead partner", "coördinator"])
-def test_offers_and_roles_are_no_filters_of_a_question(small: FilterReader, word: str) -> None:
+def test_roles_and_whatever_is_learned_are_no_filters_of_a_question(small: FilterReader, word: str) -> None:
     understood = small.read(f"wie is de {word} voor waterstof?", "nl")
     assert [f.facet for f in understood.filters] == ["theme"]
     assert len(understood.spans) == 1, "the word stays part of the topic"
+
+
+@pytest.mark.parametrize(
+    ("asked", "offers"),
+    [
+        ("wie geeft masterclasses of trainingen op maat?", {"masterclass", "maatwerktraining"}),
+        ("who gives vouchers to small firms?", {"voucher"}),
+        ("een workshop over lassen", {"workshop"}),
+        ("my crew in the workshop has no time", set()),
+        ("welke cursussen zijn er?", set()),
+    ],
+)
+def test_what_is_to_be_offered_is_a_filter_unless_it_is_whatever_is_learned(
+    reader: FilterReader, asked: str, offers: set[str]
+) -> None:
+    assert {f.value for f in reader.read(asked, "nl").filters if f.facet == "offer"} == offers
 
 
 def concepts_of(reader: FilterReader, question: str) -> dict[str, tuple[tuple[str, ...], ...]]:
