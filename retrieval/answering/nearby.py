@@ -23,7 +23,7 @@ from retrieval.vocabulary import PLACES, SUBJECTS
 
 # Besides those at the place itself.
 _MOST = 8
-_WITHIN_REACH = frozenset({Nearness.REGION, Nearness.PROVINCE, Nearness.NATION})
+_WITHIN_REACH = frozenset({Nearness.REGION, Nearness.PROVINCE, Nearness.NEIGHBOUR, Nearness.NATION})
 # Plans that are about something broader than what was asked.
 _MOST_BROADER = 4
 # What somebody wants to know of a plan that may be for him, besides why it is.
@@ -75,8 +75,8 @@ def _elsewhere(question: Question, rest: tuple[Filter, ...], here: Selection, se
 
 
 def _status_of(near: Sequence[PlanEntry], places: Sequence[Filter]) -> AnswerStatus:
-    """Whether plans elsewhere answer: what is in the region or the province answers who asks from a town."""
-    reach = _WITHIN_REACH if any(f.facet == "place" for f in places) else {Nearness.NATION}
+    """Whether plans elsewhere answer: those around it answer who asks from a town, and names no wider place."""
+    reach = _WITHIN_REACH if all(f.facet == "place" for f in places) else {Nearness.NATION}
     return AnswerStatus.PARTLY_ANSWERED if any(entry.nearness in reach for entry in near) else AnswerStatus.NO_EVIDENCE
 
 
