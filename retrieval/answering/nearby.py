@@ -58,7 +58,7 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     lead = f"{lead} {words.texts('nearness.nearest')}" if found.near and not found.plans else lead
     searched = words.searched(snapshot.coverage, consortia=False)
     said = composed(lead, notes, words.lines(found.plans), *notes, *words.rings(found.near), searched)
-    told_broader = {fit.plan.id for fit in broader}
+    told_broader = {fit.plan.id for fit in broader if not set(fit.met) <= set(rest)}
     reached = [entry for entry in found.near if entry.plan.id not in told_broader]
     status = status_of(here) if found.plans else _status_of(reached, places)
     complete = status is not AnswerStatus.PARTLY_ANSWERED
@@ -70,7 +70,7 @@ def _elsewhere(question: Question, rest: tuple[Filter, ...], here: Selection, se
     asks_subject = bool([f for f in rest if f.facet != "kind" and not f.negated] or question.left)
     if here.fits and not asks_subject:
         return nationwide(question, selector, here)
-    found = selector.select(replace(question, filters=rest)).fits
+    found = selector.select(selector.applicable(replace(question, filters=rest))).fits
     return found or (() if here.fits else _with_less(question, rest, selector) or here.near)
 
 

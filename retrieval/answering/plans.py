@@ -18,6 +18,7 @@ from retrieval.understanding.known import is_common
 from retrieval.understanding.mentioned import Mentioned
 from retrieval.understanding.organisations import ORGANISATION
 from retrieval.understanding.question import Question
+from retrieval.understanding.situation import asking_part, within
 from retrieval.vocabulary import PLACES, SUBJECTS
 
 # It says of what plan it tells, and begins with it.
@@ -96,13 +97,19 @@ class PlanSelector:
         self._liking = liking
 
     def applicable(self, question: Question) -> Question:
-        """The question with what it wants to be offered as a preference where no plan that meets the rest offers it: the plans of a
-        place or a subject are worth showing still."""
-        offered = {f for f in question.conditions if f.facet == "offer" and not f.negated}
-        selective = {f.facet for f in question.conditions} - {"offer"} - _NOT_SELECTIVE
-        if not offered or not selective or self._holding(question):
-            return question
-        return replace(question, filters=tuple(replace(f, preferred=f.preferred or f in offered) for f in question.filters))
+        """The question with what it wants to be offered, and the sector of who asks, as preferences where no plan meets them as
+        well: the plans of a place or a subject are worth showing still."""
+        asked = question.conditions
+        offered = {f for f in asked if f.facet == "offer" and not f.negated}
+        told = _told_sectors(question)
+        for out in (offered, told, offered | told):
+            left = {f.facet for f in asked if f not in out} - _NOT_SELECTIVE
+            if out and left and not self._holding(question):
+                filters = (replace(f, preferred=f.preferred or f in out) for f in question.filters)
+                relaxed = replace(question, filters=tuple(filters))
+                if self._holding(relaxed):
+                    return relaxed
+        return question
 
     def select(self, question: Question) -> Selection:
         """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
@@ -125,8 +132,8 @@ class PlanSelector:
             # What is asked for besides a place or a level is not in the library.
             fits, topic, unapplied = [], question.names or _words(strange), ()
         else:
-            unmet = (f.label for f in question.filters if f.facet == "offer" and f.preferred)
-            fits, topic, unapplied = meeting, question.names, (*self._unmentioned(meeting, weights), *unmet)
+            fits, topic = meeting, question.names
+            unapplied = (*self._unmentioned(fits, weights), *self._unmet(fits, question))
         return Selection(tuple(fits), () if fits else tuple(self._near(question, weights)), unapplied, topic)
 
     def _told(self, meeting: Sequence[Fit], question: Question) -> Sequence[Fit]:
@@ -189,6 +196,11 @@ class PlanSelector:
         texts = [s.context() for fit in fits for s in sentences_of(self._sources.passages_of(fit.plan.id))] if weights else []
         return _words(weight for weight in weights if texts and not any(coverage([weight], text) for text in texts))
 
+    def _unmet(self, fits: Sequence[Fit], question: Question) -> tuple[str, ...]:
+        """What is wanted, though it was no condition, and none of the plans has."""
+        wanted = (f for f in question.filters if f.preferred and f.facet in ("offer", "sector"))
+        return tuple(f.label for f in wanted if fits and not any(self._reader.meets(fit.plan, f) for fit in fits))
+
     def _holding(self, question: Question) -> list[Plan]:
         """The plans that meet the filters, and hold what stands in quotation marks and what is named."""
         holding = [frozenset(self._sources.holding(phrase)) for phrase in question.phrases]
@@ -248,6 +260,15 @@ class PlanSelector:
                     met = tuple(f for f in question.filters if self._reader.meets(fit.plan, f) != f.negated)
                     near.setdefault(fit.plan.id, Fit(fit.plan, fit.sentence, fit.score, met))
         return list(near.values())
+
+
+def _told_sectors(question: Question) -> set[Filter]:
+    """The sectors that say who asks, beside a theme: "wij zijn een installatiebedrijf, wie weet iets van warmtepompen?"."""
+    asking = asking_part(question.read)
+    if not any(f.facet == "theme" and not f.negated for f in question.conditions):
+        return set()
+    sectors = (f for f in question.conditions if f.facet == "sector" and not f.negated and f.source_text)
+    return {f for f in sectors if not within(question.read.find(f.source_text), asking)}
 
 
 def _holds(sentence: Sentence, own: Evidence) -> bool:

@@ -62,7 +62,11 @@ _SMALL = frozenset(
 # "Op Limburg na", and "buiten in de natuur", which denies nothing.
 _BUT, _AFTER_BUT = "op", re.compile(r"\W*na\b", re.IGNORECASE)
 _OUTDOORS = re.compile(r"\bbuiten\s+(?:in|op|aan|bij|met)\b", re.IGNORECASE)
-_INSTEAD = re.compile(r"\b(?:instead of|rather than|in plaats van|i\.p\.v\.|ipv)\s+(?:de |het |the )?$", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|in plaats van|i\.p\.v\.|ipv|(?:anything|everything|anywhere|everywhere|all) but)\s+"
+    r"(?:(?:in|on|with|about) )?(?:de |het |the )?$",
+    re.IGNORECASE,
+)
 # "Apart from logistics", but "what sets them apart from each other?".
 _APART_FROM = re.compile(
     r"\b(?:(?:apart|aside) from|afgezien van)\s+(?:(?:the|those|de|het|die|in|with|on|about|met|op|over)\s+)*$", re.IGNORECASE

@@ -39,8 +39,8 @@ _SET = re.compile(
 _LEFT_OUT_ONLY = frozenset({"kind", "plan"})
 # Whatever somebody learns is no condition.
 _ANY_OFFER = frozenset({"cursus", "opleidingsaanbod"})
-# "My crew in the workshop": where people work, and no lesson.
-_AT_WORK = re.compile(r"\b(?:my|our|the|own|small|repair|machine)\s+$", re.IGNORECASE)
+# In English that is where people work; the lessons are "workshops".
+_WORKPLACE = "workshop"
 # Facets whose values are names, besides plans: their words mean nothing else.
 _NAMES = PLACES | {ORGANISATION}
 # "Groningen, de stad", "Utrecht stad".
@@ -114,7 +114,7 @@ class FilterReader:
         if any(concept.facet == "kind" and concept.id == GRANTEES for mention in meant for concept in mention.concepts):
             meant = sorted((*meant, *self._grants(question, meant)), key=lambda mention: mention.start)
         mentions = with_denials(meant, question)
-        read = [(mention, denied, _chosen(mention, question)) for mention, denied in mentions]
+        read = [(mention, denied, _chosen(mention, question, language)) for mention, denied in mentions]
         filters: dict[tuple[str, str], Filter] = {}
         starts: dict[tuple[str, str], tuple[int, ...]] = {}
         for mention, denied, chosen in read:
@@ -306,7 +306,7 @@ def _plan_concept(plan: Plan) -> Concept:
     return Concept("plan", plan.id, plan.name, plan.name, (plan.name, *plan.aliases))
 
 
-def _chosen(mention: Mention, question: str) -> list[Concept]:
+def _chosen(mention: Mention, question: str, language: Language) -> list[Concept]:
     """The concepts that are meant: the most particular facet, and a province before a city of that name."""
     by_facet: dict[str, list[Concept]] = {}
     for concept in mention.concepts:
@@ -316,15 +316,14 @@ def _chosen(mention: Mention, question: str) -> list[Concept]:
     by_facet[ORGANISATION] = [c for c in by_facet.get(ORGANISATION, []) if mention.text in c.labels or not may_be_word(mention)]
     by_facet["plan"] = _written_so(by_facet.get("plan", []), mention, question)
     for facet in ("kind", "plan", "organisation", "province", "region", "theme", "sector", "place", "level", "status", "offer"):
-        if found := [own for own in by_facet.get(facet, []) if facet != "offer" or _is_wanted(own, mention, question)]:
+        if found := [own for own in by_facet.get(facet, []) if facet != "offer" or _is_wanted(own, mention, language)]:
             return found
     return []
 
 
-def _is_wanted(offered: Concept, mention: Mention, question: str) -> bool:
+def _is_wanted(offered: Concept, mention: Mention, language: Language) -> bool:
     """Whether it is something of its own to be offered."""
-    at_work = mention.text.lower() == "workshop" and _AT_WORK.search(question[: mention.start])
-    return offered.id not in _ANY_OFFER and not at_work
+    return offered.id not in _ANY_OFFER and not (language == "en" and mention.text.lower() == _WORKPLACE)
 
 
 def _with_sign(mention: Mention, question: str) -> str:

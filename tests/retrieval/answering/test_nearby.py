@@ -82,15 +82,30 @@ def test_what_is_in_the_province_answers_too(guide: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "ring"),
+    ("question", "ring", "status"),
     [
-        ("Ik woon in Arnhem en zoek een opleiding met robotica, wat kan ik doen?", Nearness.NEIGHBOUR),
-        ("Ik woon in Vlissingen en zoek een opleiding met cybersecurity, wat kan ik doen?", Nearness.ELSEWHERE),
+        (
+            "Ik woon in Arnhem en zoek een opleiding met robotica, wat kan ik doen?",
+            Nearness.NEIGHBOUR,
+            AnswerStatus.PARTLY_ANSWERED,
+        ),
+        (
+            "Ik woon in Vlissingen en zoek een opleiding met cybersecurity, wat kan ik doen?",
+            Nearness.ELSEWHERE,
+            AnswerStatus.NO_EVIDENCE,
+        ),
+        (
+            "Ik woon in Arnhem en zoek iets met robotica. Wat is er in Gelderland?",
+            Nearness.NEIGHBOUR,
+            AnswerStatus.NO_EVIDENCE,
+        ),
     ],
 )
-def test_what_is_in_another_province_is_shown_but_is_no_answer(guide: Engine, question: str, ring: Nearness) -> None:
+def test_a_province_beside_answers_who_asks_from_a_town_and_what_is_farther_is_only_shown(
+    guide: Engine, question: str, ring: Nearness, status: AnswerStatus
+) -> None:
     answer = guide.ask(question)
-    assert (answer.plans, answer.status) == ((), AnswerStatus.NO_EVIDENCE)
+    assert (answer.plans, answer.status) == ((), status)
     assert answer.near and answer.near[0].nearness is ring
 
 
@@ -123,7 +138,15 @@ def test_where_nothing_close_by_is_on_the_subject_what_is_broader_is_told_as_tha
     subjects, wider = ("metal industry", "engineering") if answer.language == "en" else ("metaal", "techniek")
     (note,) = answer.notes[-1:]
     assert subjects in note and wider in note
-    assert answer.status is AnswerStatus.NO_EVIDENCE
+    # What answers is on metal, in a province beside.
+    assert Nearness.NEIGHBOUR in {ring for _, ring in found} and answer.status is AnswerStatus.PARTLY_ANSWERED
+
+
+def test_the_sector_of_who_asks_is_no_condition_where_nothing_on_his_subject_has_it(engine: Engine) -> None:
+    answer = engine.ask("We zijn een vervoerder in Vlissingen. Wie begeleidt start-ups?")
+    assert [entry.plan.id for entry in answer.plans] == ["dockwize-en-kaap"]
+    assert "Logistiek" in answer.notes[-1] or "logistiek" in answer.notes[-1]
+    assert "logistiek" in {f.value for f in answer.filters}
 
 
 def test_where_something_close_by_is_on_the_subject_nothing_broader_is_told(engine: Engine) -> None:

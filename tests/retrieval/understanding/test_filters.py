@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import FilterUnknown
+from retrieval.language import language_of
 from retrieval.model import Filter, Plan
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.vocabulary import FACETS, Concept, Vocabulary
@@ -238,6 +239,7 @@ def test_whatever_is_read_stands_in_the_question_once(reader: FilterReader, ques
         ("pps'en die niet in Limburg zitten", ["limburg"]),
         ("welke pps'en in Overijssel werken niet aan robotica?", ["robotica"]),
         ("consortia in Zeeland behalve hbo", ["hbo"]),
+        ("plans for students, anything but hbo", ["hbo"]),
         ("programmes outside Utrecht", ["utrecht"]),
         ("welke pps'en zitten niet alleen in Limburg?", []),
         ("welke pps'en in Limburg werken aan waterstof, niet groot?", []),
@@ -453,13 +455,14 @@ def test_roles_and_whatever_is_learned_are_no_filters_of_a_question(small: Filte
         ("who gives vouchers to small firms?", {"voucher"}),
         ("een workshop over lassen", {"workshop"}),
         ("my crew in the workshop has no time", set()),
+        ("who gives workshops on welding?", {"workshop"}),
         ("welke cursussen zijn er?", set()),
     ],
 )
 def test_what_is_to_be_offered_is_a_filter_unless_it_is_whatever_is_learned(
     reader: FilterReader, asked: str, offers: set[str]
 ) -> None:
-    assert {f.value for f in reader.read(asked, "nl").filters if f.facet == "offer"} == offers
+    assert {f.value for f in reader.read(asked, language_of(asked)).filters if f.facet == "offer"} == offers
 
 
 def concepts_of(reader: FilterReader, question: str) -> dict[str, tuple[tuple[str, ...], ...]]:
