@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from retrieval.dutch import words
 from retrieval.model import Filter
@@ -84,6 +84,25 @@ def as_conditions(text: str, understood: Understood, intent: Intent, asking: Seq
         and not (unknown and own.facet == "status" and own.value != UNKNOWN)
         and not (unrecorded and own.facet == "status" and _RECEIVED & set(words(own.source_text)))
     )
+
+
+def by_narrowest_level(
+    conditions: Sequence[Filter],
+    text: str,
+    understood: Understood,
+    values: Callable[[Filter], Collection[tuple[str, str]]],
+) -> tuple[Filter, ...]:
+    """The conditions with a level as a preference where one within it is asked for, and not both: "een Ad na het hbo".
+
+    ``values``: gives the (facet, value) of a filter and of everything narrower.
+    """
+    levels = [f for f in conditions if f.facet == "level" and not f.negated]
+    wider = set()
+    for broad, narrow in permutations(levels, 2):
+        joined = any(_is_joined(text, understood, pair, by) for pair in permutations((broad, narrow)) for by in (_AND, _OR))
+        if (narrow.facet, narrow.value) in values(broad) and not joined:
+            wider.add(broad)
+    return tuple(replace(own, preferred=True) if own in wider else own for own in conditions)
 
 
 def named_in(understood: Understood, spans: Sequence[Span]) -> tuple[Filter, ...]:

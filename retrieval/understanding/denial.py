@@ -63,7 +63,7 @@ _SMALL = frozenset(
 _BUT, _AFTER_BUT = "op", re.compile(r"\W*na\b", re.IGNORECASE)
 _OUTDOORS = re.compile(r"\bbuiten\s+(?:in|op|aan|bij|met)\b", re.IGNORECASE)
 _INSTEAD = re.compile(
-    r"\b(?:instead of|rather than|in plaats van|i\.p\.v\.|ipv|(?:anything|everything|anywhere|everywhere|all) but)\s+"
+    r"\b(?:instead of|rather than|as opposed to|in tegenstelling tot|in plaats van|i\.p\.v\.|ipv|(?:anything|everything|anywhere|everywhere|all) but)\s+"
     r"(?:(?:in|on|with|about) )?(?:de |het |the )?$",
     re.IGNORECASE,
 )

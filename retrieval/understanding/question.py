@@ -14,7 +14,7 @@ from retrieval.language import language_of
 from retrieval.model import AnswerForm, Correction, Filter, Language, Notion
 from retrieval.understanding.amounts import Bound, bound_in
 from retrieval.understanding.beginnings import Beginning, beginning_in
-from retrieval.understanding.conditions import as_conditions, named_in, told_by_names
+from retrieval.understanding.conditions import as_conditions, by_narrowest_level, named_in, told_by_names
 from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.filters import FilterReader, Understood
@@ -165,6 +165,7 @@ def understand(
     conditions = tuple(own for own in conditions if not (party and _is_within(own, party, understood)))
     strange, mentioned = strange_names(read, understood.spans, asking, language), None
     if of_set:
+        conditions = by_narrowest_level(conditions, read, understood, means.reader.values)
         conditions, strange, understood = _with_told_names(conditions, strange, read, understood, means.reader)
         left = tuple(word for word in left if word in _unexplained(read, understood.spans))
         mentioned = None if _asks_whether(read, conditions) else mentioned_in(read, left, means.aspects)
