@@ -16,6 +16,7 @@ from retrieval.dutch import words
 from retrieval.model import AnswerForm, AnswerStatus, Choice, Filter, Plan, PlanEntry, State
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import Snapshot
+from retrieval.understanding.cues import tells_who_asks
 from retrieval.understanding.dialogue.cues import ELLIPTIC_AND, bare_left
 from retrieval.understanding.dialogue.references import points_back
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
@@ -24,7 +25,9 @@ from retrieval.vocabulary import PLACES
 
 
 def is_boundless(question: Question) -> bool:
-    """Whether it asks for plans without saying which, and does not ask for all: "wie doen er mee?"."""
+    """Whether it asks for plans without saying which, and does not ask for all: "wie doen er mee?", "ik ben student"."""
+    if not question.filters and tells_who_asks(question.read, question.left):
+        return True
     if question.intent is Intent.FACT or question.form is AnswerForm.COVERAGE:
         return False
     says = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from retrieval.dutch import words
 from retrieval.understanding.intent import PLAN_NOUNS
@@ -151,7 +151,12 @@ _ANYWHERE: Mapping[str, re.Pattern[str]] = {
 _CHOOSING = frozenset("welke welk wie waar noem alle lijst overzicht toon which who where whom all list name show".split())
 _ASKING = frozenset("wat wanneer waarom hoe hoeveel hoelang wiens what when why how whose".split())
 _ONESELF = frozenset("ik mijn wij we i my our".split())
-_ROLES = frozenset("mkb zzp ondernemer student scholier leerling docent leraar entrepreneur pupil teacher owner".split())
+_ROLES = frozenset(
+    "mkb zzp ondernemer student studente scholier leerling docent leraar lerares werkgever werknemer beleidsmedewerker "
+    "ambtenaar entrepreneur pupil teacher owner employer employee".split()
+)
+# "I'm" and "mkb'er" leave "m" and "er".
+_SHORT = 2
 _SEEKING = frozenset("zoek zoeken gezocht vind vinden kan kun kunnen looking seek find can could".split())
 _GREETING = re.compile(r"^\W*(?:hi|hey|hello|hallo|hoi|goeden?\w+|good \w+|dag)\b\W*", re.IGNORECASE)
 _LISTING = frozenset("lijst lijstje overzicht opsomming rijtje inventarisatie alle list overview all every export".split())
@@ -180,6 +185,11 @@ def only_tells_of_oneself(text: str) -> bool:
     """Whether somebody tells of himself and asks nothing yet: "ik heb een hoveniersbedrijf in Ede"."""
     said = words(_GREETING.sub("", text))
     return bool((_ONESELF | _ROLES) & set(said[:1])) and not (_CHOOSING | _ASKING | _SEEKING) & set(said) and "?" not in text
+
+
+def tells_who_asks(text: str, left: Iterable[str]) -> bool:
+    """Whether it says no more than who asks: "ik ben student". ``left``: its content words that no filter explains."""
+    return only_tells_of_oneself(text) and {word for word in left if len(word) > _SHORT} <= _ROLES
 
 
 def asks_for_whole(text: str) -> bool:

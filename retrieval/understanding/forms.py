@@ -15,7 +15,7 @@ from retrieval.understanding.intent import PLAN_NOUNS
 from retrieval.understanding.learned.classifier import Classifier, Described, Guess
 from retrieval.understanding.learned.grams import Named, bare, grams, masked
 from retrieval.understanding.situation import asking_part, within
-from retrieval.understanding.talk import Talk, courtesy
+from retrieval.understanding.talk import Talk, courtesy, of_itself
 from retrieval.vocabulary import PLACES, SUBJECTS
 
 # "Ben je een robot?" is about no robotics.
@@ -76,6 +76,8 @@ class Verdict:
 def form_of(text: str, understood: Understood, left: Sequence[str], aspects: Aspects, learned: Classifier) -> Verdict:
     """The most probable form that what the question names allows. ``left``: its content words that no filter explains."""
     if (said := courtesy(text)) and not understood.filters:
+        return Verdict(AnswerForm.TALK, (Guess(said, 1.0),))
+    if (said := of_itself(text)) and all(fold(f.source_text) in _ASSISTANTS for f in understood.filters):
         return Verdict(AnswerForm.TALK, (Guess(said, 1.0),))
     guesses = learned.ranked(described(text, understood, left, aspects))
     for guess in guesses:

@@ -48,7 +48,7 @@ _ASIDE = (
         "opleidingen cursus cursussen training trainingen course courses rond rondom heb zien lopen loopt zoal "
         "aantal ja nee nou dus vraag vraagje goed gewoon even ff werkzaam gevestigd opsomming rijtje rij lijstje "
         "inventarisatie totaaloverzicht uitdraai opgave betrekking terrein vlak domein aangaande gericht omstreken "
-        "klein kleine groot grote kom zelf hoi hallo goedemiddag dag benieuwd vernemen verneem opzoeken opnoemen "
+        "klein kleine groot grote small large kom zelf hoi hallo goedemiddag dag benieuwd vernemen verneem opzoeken opnoemen "
         "aangeven kennismaken rondkijken kent ken kennen "
         "aankloppen aanhaken concreet hoorde gehoord benaderen vandaar beeld "
         "bezighoudt bezighouden toelegt toeleggen vormen ontvang gaarne zeg gezegd tel telling som so run runs "
@@ -61,7 +61,7 @@ _ASIDE = (
         "netherlands holland dutch country liggen ligt lie lies gelegen stand their allebei beide twee drie mention mentions "
         "mentioned noemen noemt genoemd gekregen krijgen kregen kreeg ontvangen ontvingen received get samen elk elks elke "
         "each bekend known geef geeft geven gaf gaven bied biedt bieden bood boden verzorgt verzorgen organiseert organiseren "
-        "aanbiedt aanbieden aangeboden offers offer offered offering gives give gave provides provided "
+        "ben bent aanbiedt aanbieden aangeboden offers offer offered offering gives give gave provides provided "
         "hebben gehad had got eigen own leave leaving weglaten laat sorteer sorteren sort waarom why tafel".split()
     )
     | PLAN_NOUNS

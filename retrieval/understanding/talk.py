@@ -49,13 +49,48 @@ _FAREWELL = re.compile(
     r"\b(?:fijne|prettige|fijn weekend)\b|have a",
     re.IGNORECASE,
 )
+# Who says who he is behind a greeting, or asks whether there is somebody, greets.
+_NAMING = re.compile(
+    r"\W+(?:(?:u spreekt )?met|ik ben|ik heet|mijn naam is|i am|i['’]m|my name is|this is)\s+"
+    r"(?-i:[A-Z][\w-]+)(?:\s+[\w-]+){0,2}\W*$",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(
+    r"(?:^|\W)(?:(?:is )?(?:daar|er|hier) iemand(?: thuis)?|(?:is )?any(?:one|body) (?:there|around|home|here))\W*$", re.IGNORECASE
+)
+# What is said to the assistant about itself, whatever else it names: "praat ik met een computer?".
+_YOU = r"(?:je|jij|jou|jullie|u|you)"
+_OF_ITSELF: tuple[tuple[Talk, re.Pattern[str]], ...] = (
+    (
+        Talk.SELF,
+        re.compile(
+            rf"\b(?:(?:praat|chat|spreek) ik\b.* met een (?:echt )?(?:mens|persoon|computer|robot|machine|bot)|ben {_YOU} (?:nou |nu )?"
+            rf"(?:een )?(?:echt )?(?:mens|persoon|computer|robot|machine|bot|chatbot)|wie heeft {_YOU} (?:gemaakt|gebouwd|ontwikkeld)|"
+            rf"hoe heet {_YOU}\b|wat is {_YOU}w? naam|wie ben (?:je|jij)\b|wie bent u\b|are you (?:a |an )?(?:real |human|person|robot|"
+            r"bot|chatbot|machine|computer|ai\b)|(?:talking|speaking|chatting) to a (?:real )?(?:human|person|robot|bot|machine|"
+            r"computer)|who (?:made|built|created|developed|are) you\b|what(?: is|['’]s) your name)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Talk.ABILITIES,
+        re.compile(
+            r"\b(?:(?:sample|example) (?:questions?|queries)|voorbeeldvra(?:ag|gen)|voorbeeld(?:en)? van (?:een )?vra(?:ag|gen)|"
+            rf"examples? of (?:a )?questions?|wat (?:kan|mag|kunnen) (?:ik|we|wij) {_YOU}(?: \w+)? vragen|wat (?:kun|kan|kunt) {_YOU}"
+            r"(?: \w+)?[\s?!.]*$|what can (?:i|we) ask (?:you|here)|what can you do\b|hoe (?:werkt|gebruik ik) (?:dit|je)[\s?!.]*$)",
+            re.IGNORECASE,
+        ),
+    ),
+)
 # A courtesy before a question: "dank je, en in Limburg?".
 _BEFORE = re.compile(r"\s*(?P<said>\w[\w\s'’]{1,39}?)\s*[,.!;:–-]+\s*(?=\S)")
 
 
 def courtesy(text: str) -> Talk | None:
-    """The courtesy that all words of a text make; ``None`` when one of them says more."""
-    said = set(words(text))
+    """The courtesy that all words of a text make, a name apart; ``None`` when one of them says more."""
+    said = set(words(_ANYBODY.sub("", _NAMING.sub("", text))))
+    if not said and _ANYBODY.search(text):
+        return Talk.GREETING
     if not said or not said <= _GREETING | _THANKS | _GOODBYE | _FILLING:
         return None
     if said & _GOODBYE or _PARTING.search(text) or _FAREWELL.search(text):
@@ -65,8 +100,13 @@ def courtesy(text: str) -> Talk | None:
     return Talk.GREETING if said & _GREETING or {"how", "are"} <= said or {"hoe", "gaat"} <= said else None
 
 
+def of_itself(text: str) -> Talk | None:
+    """What a text says to the assistant about itself, by its words; ``None`` where it does not."""
+    return next((talk for talk, said in _OF_ITSELF if said.search(text)), None)
+
+
 def without_courtesy(text: str) -> str:
-    """The text without greeting or thanks before it."""
-    while (before := _BEFORE.match(text)) and words(text[before.end() :]) and courtesy(before["said"]):
+    """The text without greeting or thanks before it; a greeting with a name stays."""
+    while not (_NAMING.search(text) and courtesy(text)) and (before := _BEFORE.match(text)) and words(text[before.end() :]) and courtesy(before["said"]):
         text = text[before.end() :]
     return text

@@ -26,9 +26,9 @@ SAID = {
     Talk.GOODBYE: "doei|Tot ziens!|bye|tot morgen|tot de volgende keer|see you tomorrow|Fijne dag nog|nog een fijne dag|"
     "fijn weekend|prettige avond|Have a nice day|dank je, tot straks",
     Talk.ABILITIES: "wat kun je?|Wat kan ik je vragen?|what can you do?|What do you do?|help|Can you help me?|hoe werkt dit?|"
-    "wat doet u?|how does this work?",
+    "wat doet u?|how does this work?|show me a few sample questions|Geef eens een voorbeeldvraag|wat mag ik je allemaal vragen?",
     Talk.SELF: "wie ben je?|who are you?|ben je een robot?|Are you human?|wie heeft jou gemaakt?|what is your name?|"
-    "waar komt je informatie vandaan?|is dit betrouwbaar?",
+    "Praat ik nu met een mens of met een computer?|waar komt je informatie vandaan?|is dit betrouwbaar?",
     Talk.LANGUAGES: "spreek je Engels?|Do you speak Dutch?|which languages do you speak?|kan ik ook in het Engels vragen?",
 }
 CASES = [(text, talk) for talk, texts in SAID.items() for text in texts.split("|")]
@@ -56,6 +56,11 @@ def test_capitals_and_marks_change_nothing(means: Understanding, text: str, talk
         "goedemorgen Limburg",
         "hoe werkt waterstof?",
         "wat is een pps?",
+        "ik ben lasser",
+        "Wij zijn blij met CIVON. Bestaat zoiets ook elders?",
+        "ik ben Lasser",
+        "hoe werkt dit bij waterstof?",
+        "praat ik bij CHILL met een mens?",
     ],
 )
 def test_what_asks_for_something_is_no_small_talk(means: Understanding, text: str) -> None:
