@@ -99,7 +99,8 @@ def by_narrowest_level(
     levels = [f for f in conditions if f.facet == "level" and not f.negated]
     wider = set()
     for broad, narrow in permutations(levels, 2):
-        joined = any(_is_joined(text, understood, pair, by) for pair in permutations((broad, narrow)) for by in (_AND, _OR))
+        pairs = ((broad, narrow), (narrow, broad))
+        joined = any(_is_joined(text, understood, pair, by) for pair in pairs for by in (_AND, _OR))
         if (narrow.facet, narrow.value) in values(broad) and not joined:
             wider.add(broad)
     return tuple(replace(own, preferred=True) if own in wider else own for own in conditions)

@@ -16,7 +16,7 @@ from retrieval.model import Filter, Language, Plan
 from retrieval.recogniser import Mention, Recogniser
 from retrieval.understanding.denial import is_left_out, with_denials
 from retrieval.understanding.granting import grants_in
-from retrieval.understanding.kinds import GRANTED, GRANTEES, KINDS, NATIONWIDE, STATUSES, UNDECIDED, UNKNOWN
+from retrieval.understanding.kinds import GRANTED, GRANTEES, KINDS, NATIONWIDE, PROGRAMME, STATUSES, UNDECIDED, UNKNOWN
 from retrieval.understanding.known import is_common
 from retrieval.understanding.organisations import ORGANISATION, may_be_word, organisations
 from retrieval.understanding.partial import PartialNames
@@ -43,6 +43,8 @@ _ANY_OFFER = frozenset({"cursus", "opleidingsaanbod"})
 _WORKPLACE = "workshop"
 # Facets whose values are names, besides plans: their words mean nothing else.
 _NAMES = PLACES | {ORGANISATION}
+# One of a kind is meant, as if there were no other.
+_THE = re.compile(r"\b(?:het|the)\s+$", re.IGNORECASE)
 # "Groningen, de stad", "Utrecht stad".
 _CITY_BEHIND = re.compile(r"\s*,?\s*(?:(?:de|the)\s+)?(?:stad|city)\b(?!\s+of\b)", re.IGNORECASE)
 _BETWEEN = frozenset("of van the de".split())
@@ -99,6 +101,7 @@ class FilterReader:
                 if name.isupper() and name.isalpha():
                     self._by_word[fold(name)].append(plan)
         self._partial = PartialNames(plans)
+        self._programmes = frozenset(plan.id for plan in plans if plan.kind == PROGRAMME)
         self._recogniser = Recogniser(concepts)
         self._asked = Recogniser(replace(c, labels=(*c.labels, *c.asked)) for c in concepts)
         # Of its own: a cache of the class would keep every reader that there ever was.
@@ -131,11 +134,11 @@ class FilterReader:
             starts.setdefault(("plan", plan.id), (name.start,))
         named = [(mention, {concept.facet for concept in chosen}) for mention, _, chosen in read if chosen]
         names = tuple((name.start, name.end) for name, _ in everyday)
-        partial = (
-            []
-            if any(f.facet == "plan" for f in filters.values())
-            else self._partial.mentions(question, [_span(m) for m, _, c in read if c])
-        )
+        partial = self._shared_names(question, filters.values(), [(mention, chosen) for mention, _, chosen in read if chosen])
+        for facet, value in [key for key in filters if key[0] == ORGANISATION and partial]:
+            # "Technohub" is the beginning of two names of plans before it is that of a partner.
+            if all(any(start <= own < end for start, end, _ in partial) for own in starts[facet, value]):
+                del filters[facet, value], starts[facet, value]
         for start, end, plans in partial:
             for plan in plans:
                 filters.setdefault(("plan", plan.id), Filter("plan", plan.id, plan.name, question[start:end]))
@@ -153,6 +156,17 @@ class FilterReader:
             concepts=tuple((*_span(mention), synonyms) for mention, _, _ in read if (synonyms := _synonyms(mention))),
             starts=starts,
         )
+
+    def _shared_names(
+        self, question: str, found: Collection[Filter], named: Sequence[tuple[Mention, Sequence[Concept]]]
+    ) -> list[tuple[int, int, tuple[Plan, ...]]]:
+        """Where a name stands that several plans share, and these plans; none where one but a programme is named in full."""
+        if any(f.facet == "plan" and f.value not in self._programmes for f in found):
+            return []
+        taken = [_span(mention) for mention, chosen in named if {concept.facet for concept in chosen} != {ORGANISATION}]
+        if len(named) == 1 and _THE.search(question[: named[0][0].start]):
+            taken = []  # "wie leidt het practoraat?"
+        return self._partial.mentions(question, taken)
 
     def _within_sets(self, question: str, found: Sequence[Mention]) -> Iterator[Mention]:
         """What longer words name that end in a word for plans: "windenergieclubs", "mediasamenwerking"."""

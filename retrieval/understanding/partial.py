@@ -19,23 +19,23 @@ _APART = re.compile(r"\([^)]*\)")
 
 
 class PartialNames:
-    """The runs of words with which the names of two to four plans begin."""
+    """The runs of words with which the names of two to four plans begin, as one word: who writes "Green Tech" may mean GreenTech."""
 
     def __init__(self, plans: Sequence[Plan]) -> None:
-        held: dict[tuple[str, ...], dict[str, Plan]] = defaultdict(dict)
+        held: dict[str, dict[str, Plan]] = defaultdict(dict)
         # Names of programmes describe them: "Opschaling ...".
         for plan in (plan for plan in plans if plan.kind != PROGRAMME):
             for name in (plan.name, *plan.aliases):
                 words = [token.folded for token in tokens(_APART.sub(" ", name))]
                 for end in range(1, min(_LONGEST, len(words)) + 1):
-                    held[tuple(words[:end])][plan.id] = plan
+                    held["".join(words[:end])][plan.id] = plan
         self._shared = {run: tuple(own.values()) for run, own in held.items() if 1 < len(own) <= _MOST}
 
     def mentions(self, text: str, explained: Sequence[tuple[int, int]]) -> list[tuple[int, int, tuple[Plan, ...]]]:
         """(start, end, plans) of the longest run in ``text`` that several plans share and nothing in ``explained`` holds."""
         found = []
         for run in sorted(_runs(tokens(text)), key=len, reverse=True):
-            plans = self._shared.get(tuple(token.folded for token in run))
+            plans = self._shared.get("".join(token.folded for token in run))
             start, end = run[0].start, run[-1].end
             if plans and _is_name(run, text) and not any(begin < end and start < stop for begin, stop in explained):
                 found.append((start, end, plans))

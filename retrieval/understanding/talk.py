@@ -56,7 +56,8 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 _ANYBODY = re.compile(
-    r"(?:^|\W)(?:(?:is )?(?:daar|er|hier) iemand(?: thuis)?|(?:is )?any(?:one|body) (?:there|around|home|here))\W*$", re.IGNORECASE
+    r"(?:^|\W)(?:(?:is )?(?:daar|er|hier) iemand(?: thuis)?|(?:is )?any(?:one|body) (?:there|around|home|here))\W*$",
+    re.IGNORECASE,
 )
 # What is said to the assistant about itself, whatever else it names: "praat ik met een computer?".
 _YOU = r"(?:je|jij|jou|jullie|u|you)"
@@ -107,6 +108,11 @@ def of_itself(text: str) -> Talk | None:
 
 def without_courtesy(text: str) -> str:
     """The text without greeting or thanks before it; a greeting with a name stays."""
-    while not (_NAMING.search(text) and courtesy(text)) and (before := _BEFORE.match(text)) and words(text[before.end() :]) and courtesy(before["said"]):
+    while (
+        not (_NAMING.search(text) and courtesy(text))
+        and (before := _BEFORE.match(text))
+        and words(text[before.end() :])
+        and courtesy(before["said"])
+    ):
         text = text[before.end() :]
     return text

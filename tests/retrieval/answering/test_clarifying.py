@@ -151,7 +151,9 @@ def test_what_points_at_something_that_was_never_said_is_asked_about(engine: Eng
     assert [f.value for f in answered.filters if f.facet == "plan"] == ["new-waves"]
 
 
-@pytest.mark.parametrize("question", ["Ik ben student.", "hoi, ik heb een bedrijf", "I'm a student", "Wij zijn een klein bedrijf"])
+@pytest.mark.parametrize(
+    "question", ["Ik ben student.", "hoi, ik heb een bedrijf", "I'm a student", "Wij zijn een klein bedrijf"]
+)
 def test_who_only_says_who_he_is_is_asked_what_about(engine: Engine, question: str) -> None:
     answer = engine.ask(question)
     assert (answer.status, answer.plans) == (AnswerStatus.NEEDS_CLARIFICATION, ())

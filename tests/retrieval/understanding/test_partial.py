@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from retrieval.model import Plan
 from retrieval.understanding.filters import FilterReader
 from retrieval.understanding.partial import PartialNames
+from retrieval.vocabulary import Vocabulary
 
 
 def plan(identity: str, name: str, *aliases: str) -> Plan:
@@ -40,6 +41,7 @@ def found(text: str, *explained: tuple[int, int]) -> dict[str, list[str]]:
         ("Wie is de penvoerder van Zyntra?", "Zyntra", ["noord", "zuid"]),
         ("wie leidt zyntra", "zyntra", ["noord", "zuid"]),
         ("Wat doet Huis Van?", "Huis Van", ["groen", "blauw"]),
+        ("Wat doet Zyn Tra?", "Zyn Tra", ["noord", "zuid"]),
     ],
 )
 def test_a_beginning_that_several_plans_share_names_them_all(text: str, name: str, plans: list[str]) -> None:
@@ -133,3 +135,25 @@ def test_the_words_of_a_shared_name_are_explained(reader: FilterReader) -> None:
     understood = reader.read(question, "nl")
     assert [question[start:end] for start, end in understood.plan_spans] == ["Technohub"]
     assert [question[start:end] for start, end in understood.spans] == ["Technohub"]
+
+
+def test_the_name_of_a_partner_that_plans_share_is_theirs() -> None:
+    partner = Plan("ander", "Iets Anders", (), "pps", "", "", {"organisation": ("Zyntra",)})
+    reader = FilterReader(Vocabulary([]), [*PLANS, partner])
+    understood = reader.read("Wat kun je oefenen bij Zyntra?", "nl")
+    assert [(f.facet, f.value) for f in understood.filters] == [("plan", "noord"), ("plan", "zuid")]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"), [("Wie leidt het practoraat?", True), ("Welke pps'en hebben een practoraat?", False)]
+)
+def test_one_of_a_kind_may_be_each_plan_whose_name_begins_so(reader: FilterReader, question: str, asked: bool) -> None:
+    assert ("practoraat-klimaatpositief" in [value for value, _ in named(reader, question)]) is asked
+
+
+def test_a_programme_beside_a_shared_name_leaves_it_shared(reader: FilterReader) -> None:
+    assert {value for value, _ in named(reader, "Is Technohub betaald uit het RIF?")} == {
+        "rif",
+        "technohub-woerden",
+        "technohub-noordoostpolder",
+    }
