@@ -12,6 +12,7 @@ from retrieval.coverage import Importance, Weighted, coverage
 from retrieval.dutch import fold, words
 from retrieval.model import Evidence, Filter, Passage, Plan
 from retrieval.understanding.amounts import Bound
+from retrieval.understanding.conditions import WAYS
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.known import is_common
@@ -100,7 +101,9 @@ class PlanSelector:
         """The question with what it wants to be offered, and the sector of who asks, as preferences where no plan meets them as
         well: the plans of a place or a subject are worth showing still."""
         asked = question.conditions
-        offered = {f for f in asked if f.facet == "offer" and not f.negated}
+        subjects = {f for f in asked if f.facet in SUBJECTS and not f.negated}
+        ways = {f for f in subjects if f.value in WAYS}
+        offered = {f for f in asked if f.facet == "offer" and not f.negated} | (ways if ways != subjects else set())
         told = _told_sectors(question)
         for out in (offered, told, offered | told):
             left = {f.facet for f in asked if f not in out} - _NOT_SELECTIVE
@@ -198,7 +201,7 @@ class PlanSelector:
 
     def _unmet(self, fits: Sequence[Fit], question: Question) -> tuple[str, ...]:
         """What is wanted, though it was no condition, and none of the plans has."""
-        wanted = (f for f in question.filters if f.preferred and f.facet in ("offer", "sector"))
+        wanted = (f for f in question.filters if f.preferred and (f.facet in ("offer", "sector") or f.value in WAYS))
         return tuple(f.label for f in wanted if fits and not any(self._reader.meets(fit.plan, f) for fit in fits))
 
     def _holding(self, question: Question) -> list[Plan]:

@@ -42,7 +42,14 @@ _NO_MATTER = re.compile(
 _RECEIVED = frozenset("subsidie grant funding subsidy".split())
 # "Hbo én mbo" stresses that both are wanted.
 _STRESSED = re.compile(r"\bén\b", re.IGNORECASE)
-_BOTH = frozenset("allebei beide beiden zowel both tegelijk gelijktijdig".split())
+_BOTH = frozenset(
+    "allebei beide beiden zowel both tegelijk gelijktijdig combineren combineert combinatie combine combines combining".split()
+)
+# Themes that say how people learn, or where, beside what: "bijscholing in procestechniek", "een practoraat over waterstof".
+WAYS = frozenset(
+    "om-en-bijscholing bijscholing omscholing zij-instroom leven-lang-ontwikkelen microcredentials practoraat lectoraat fieldlab "
+    "living-lab skills-lab digitale-werkplaats learning-community contextrijke-infrastructuur hybride-onderwijs".split()
+)
 # "Ik ben loodgieter" says who asks.
 _I_AM = re.compile(r"\b(?:ik ben|wij zijn|we zijn|i am|i['’]m|we are)\s+(?:een\s+|an?\s+)?$", re.IGNORECASE)
 _BACK = re.compile(
@@ -196,6 +203,11 @@ def _together(text: str, understood: Understood, conditions: Sequence[Filter], a
         joined = [_is_joined(text, understood, pair, _AND) for pair in pairs]
         if pairs and (both or (facet in _TOGETHER and all(joined))):
             found.update(own)
+        ways = {f for f in own if facet == "theme" and f.value in WAYS}
+        either = any(_is_joined(text, understood, pair, _OR) and len(ways & set(pair)) == 1 for pair in pairs)
+        if ways and ways != set(own) and not either:
+            found.update(ways if len(ways) == 1 else ())
+            found.update(set(own) - ways if len(own) - len(ways) == 1 else ())
     return frozenset(found)
 
 

@@ -95,6 +95,8 @@ class FilterReader:
         ]
         self._vocabulary = Vocabulary(concepts)
         self.geography = Geography(concepts)
+        names = (label for concept in concepts if concept.facet in _NAMES | {"plan"} for label in concept.labels)
+        self.name_words = frozenset(word for name in names for word in words(name))
         self._by_word: dict[str, list[Plan]] = defaultdict(list)
         for plan in plans:
             for name in (plan.name, *plan.aliases):
@@ -308,7 +310,7 @@ def meets_all(reader: Meeting, plan: Plan, filters: Sequence[Filter]) -> bool:
         either = [f for f in asked if f.either and (f.facet in PLACES) is places]
         if either and not any(reader.meets(plan, f) for f in either):
             return False
-    asked = [f for f in asked if not f.either]
+    asked = [f for f in asked if not (f.either or f.together)]
     return all(any(reader.meets(plan, f) for f in asked if f.facet == facet) for facet in {f.facet for f in asked})
 
 

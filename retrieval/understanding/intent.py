@@ -28,7 +28,11 @@ _WHICH_PLANS = re.compile(
     rf"{_OF}(?:(?:welke|which)\s+(?:{_NOUNS})\b|(?:[\w-]+\s+)?(?:{_NOUNS})\s+(?:waarvan|waarbij|die|that|which|whose)\b)",
     re.IGNORECASE,
 )
-_HOW_MANY_PLANS = re.compile(rf"{_OF}(?:hoeveel|how many)\s+(?:{_NOUNS})\b", re.IGNORECASE)
+_HOW_MANY_PLANS = re.compile(
+    rf"{_OF}(?:hoeveel|how many|(?:(?:het|the)\s+)?(?:aantal|number of))\s+(?:{_NOUNS})\b", re.IGNORECASE
+)
+# "Wat is er in Drenthe?"
+_WHAT_THERE_IS = re.compile(r"\s*(?:en\s+|and\s+)?(?:wat|what)(?:\s+is|\s+zijn|\s+are|['’]?s)?\s+(?:er|there)\b", re.IGNORECASE)
 # "Wie geeft masterclasses?", "where can I follow one?"; "wie is de spreker?" asks for a fact.
 _WHO_OFFERS = re.compile(rf"{_OF}(?:wie|waar|who|where)\b(?!\s+(?:is|was|zijn|are|were)\b)", re.IGNORECASE)
 _OF_PLANS = {
@@ -44,6 +48,11 @@ def asked_of_plans(text: str) -> AnswerForm | None:
     if _HOW_MANY_PLANS.match(text):
         return AnswerForm.COUNT
     return AnswerForm.LIST if _WHICH_PLANS.match(text) else None
+
+
+def asks_what_there_is(text: str) -> bool:
+    """Whether it begins with asking what there is."""
+    return bool(_WHAT_THERE_IS.match(text))
 
 
 def asks_who_offers(text: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
 from retrieval.compounds import WORD_LIST, CompoundSplitter, read_words
-from retrieval.dutch import QUESTION_WORDS, STOP_WORDS, stem, undiminished
+from retrieval.dutch import QUESTION_WORDS, STOP_WORDS, stem, undiminished, words
 from retrieval.model import Language
 from retrieval.understanding.candidates import LetterRuns
 from retrieval.understanding.names import Names
@@ -37,6 +37,15 @@ def shipped_words(language: Language) -> Mapping[str, int]:
 def is_common(word: str) -> bool:
     """Whether a folded word stands in a shipped list of Dutch or English words."""
     return word in shipped_words("nl") or word in shipped_words("en")
+
+
+def mostly_in(text: str, names: Collection[str]) -> Language:
+    """The language in whose shipped list alone more words of a text stand; Dutch when as many do. ``names``: folded words that
+    are of no language."""
+    said = [word for word in words(text) if word not in names]
+    dutch, english = shipped_words("nl"), shipped_words("en")
+    more = sum((word in english) - (word in dutch) for word in said)
+    return "en" if more > 0 else "nl"
 
 
 class KnownWords:

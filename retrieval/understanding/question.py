@@ -19,8 +19,9 @@ from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.forms import Verdict, as_missing, form_of
-from retrieval.understanding.intent import PLAN_NOUNS, Intent, asked_of_plans, asks_who_offers, intent_of
+from retrieval.understanding.intent import PLAN_NOUNS, Intent, asked_of_plans, asks_what_there_is, asks_who_offers, intent_of
 from retrieval.understanding.kinds import UNKNOWN
+from retrieval.understanding.known import mostly_in
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.mentioned import Mentioned, mentioned_in
 from retrieval.understanding.parties import Party, party_in
@@ -147,7 +148,8 @@ def understand(
     Raises ``QuestionEmpty``, ``QuestionTooLong``.
     """
     check_question(text)
-    language = language_of(text)
+    # Keywords have no stop words: "shipbuilding projects please".
+    language = language_of(text, mostly_in(text, means.reader.name_words))
     read, corrections = corrected(text, language, means.speller) if correct else (text, ())
     understood, asking = means.reader.read(read, language), asking_part(read)
     bound, party, beginning = bound_in(read), party_in(read), beginning_in(read)
@@ -240,12 +242,19 @@ def _form(
         told = of_programmes(understood.filters, holds, paid=paid) if paid else understood.filters
         if not any(f.facet == "plan" and not f.negated for f in told):
             return asked
+    if said is AnswerForm.FACT and holds and selected and asks_what_there_is(read) and not _says_more(read, understood):
+        return AnswerForm.LIST
     if said is AnswerForm.FACT and holds and asks_who_offers(read[asking[0][0] :]) and _wants_offer(understood):
         return AnswerForm.LIST
     if said in (AnswerForm.FACT, AnswerForm.PLAN) and holds and of_programmes(understood.filters, holds) != understood.filters:
         kinds = [own for (facet, _), starts in understood.starts.items() if facet == "kind" for own in starts]
         return form_of_set(read, kinds) or said
     return said
+
+
+def _says_more(read: str, understood: Understood) -> bool:
+    """Whether content words stand beside its filters."""
+    return bool(set(_unexplained(read, understood.spans)) - _ASIDE)
 
 
 def _wants_offer(understood: Understood) -> bool:

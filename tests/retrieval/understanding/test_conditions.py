@@ -27,6 +27,12 @@ def read(understanding: Understanding, text: str) -> dict[tuple[str, str], Filte
         ),
         ("Ik heb een kwekerij in het Westland. Welke plannen zijn er voor mij?", {("sector", "tuinbouw")}, set()),
         ("Na mijn mbo 4 wil ik een associate degree. Waar kan dat?", {("level", "associate-degree")}, {("level", "mbo")}),
+        (
+            "Welke plannen in Leeuwarden hebben een associate degree op hbo-niveau?",
+            {("level", "associate-degree"), ("place", "Leeuwarden")},
+            {("level", "hbo")},
+        ),
+        ("Welke plannen zijn er voor hbo of associate degree?", {("level", "associate-degree"), ("level", "hbo")}, set()),
         ("Welke projecten en pps'en zijn er in Limburg?", {("province", "limburg")}, set()),
         ("Thuis bouw ik robots. Welke projecten gaan over robots?", {("theme", "robotica")}, set()),
         ("Welke pps'en zijn er in Limburg?", {("province", "limburg"), ("kind", "pps")}, set()),

@@ -30,6 +30,10 @@ Kan ik ergens in Rotterdam een opleiding volgen over robotica?
 welke initiatieven zijn er voor de zorg in Overijssel
 Ik heb een kwekerij. Welke plannen zijn er voor de tuinbouw?
 Wat is er in Zuid-Holland voor schepen?
+Wat is er in Drenthe?
+what's there in Zeeland?
+Wie geeft masterclasses of trainingen op maat?
+Who gives vouchers to small firms?
 What initiatives are there for shipping?
 What is available in Friesland for reskilling?
 Ik zoek in Noord-Holland initiatieven waar ze voorspellen wanneer een machine stukgaat.
@@ -51,6 +55,7 @@ What can I learn about wind energy in Zeeland?
 COUNTS = """
 Wat is het aantal consortia in Limburg?
 Hoeveel consortia zijn er?
+number of public-private partnerships in Gelderland?
 hoeveel van dit soort projecten zitten er in breda
 Hoeveel practoraten zijn er in Drenthe?
 Hoeveel bouwinitiatieven zijn er in Friesland?
@@ -79,6 +84,7 @@ What is a public-private partnership?
 Hoeveel geld kreeg SCALE?
 How much money did SCALE receive?
 Wie is de penvoerder van SCALE?
+Wat is er in 2023 gebeurd in Drenthe?
 Who leads SNEL?
 Wanneer begon New Waves?
 When did New Waves start?

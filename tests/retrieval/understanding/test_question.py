@@ -48,7 +48,7 @@ def test_capitals_change_nothing(ask: Ask, question: str) -> None:
     ("question", "topic"),
     [
         ("welke consortia werken aan de energietransitie in Zuid-Holland?", ()),
-        ("welke consortia hebben stageplaatsen in Limburg?", ("stageplaatsen",)),
+        ("welke consortia hebben stageplaatsen in Limburg?", ()),
         ("welke pps'en in Limburg hebben een makerspace", ("makerspace",)),
         ("wat was het hoogste toegekende bedrag?", ("hoogste", "toegekende", "bedrag")),
         ("Wie is de penvoerder van SCALE?", ("penvoerder",)),
@@ -150,11 +150,11 @@ def test_a_role_brings_its_other_names_and_is_no_filter(ask: Ask) -> None:
     assert {f.facet for f in understood.filters} == {"plan"}
 
 
-def test_an_offer_brings_its_other_names_and_is_no_filter(ask: Ask) -> None:
+def test_an_offer_brings_its_other_names_and_is_a_filter(ask: Ask) -> None:
     understood = ask("welke pps'en in Limburg hebben een keuzedeel?")
     (notion,) = [n for n in understood.terms if n.words == ("keuzedeel",)]
     assert ("elective",) in notion.synonyms
-    assert {f.facet for f in understood.filters} == {"kind", "province"}
+    assert {f.facet for f in understood.filters} == {"kind", "province", "offer"}
 
 
 def test_an_amount_that_is_asked_without_a_word_for_it_is_looked_for_by_its_words(ask: Ask) -> None:
@@ -343,3 +343,19 @@ def test_a_word_or_name_of_its_own_is_read_as_it_stands(ask: Ask, question: str)
 def test_a_question_about_a_few_of_those_shown_is_asked_of_each(ask: Ask, shown: int, parts: int) -> None:
     asked = replace(ask("hoe lang duurt dat?"), among=tuple(f"plan-{number}" for number in range(shown)))
     assert len(apart(asked)) == parts
+
+
+@pytest.mark.parametrize(
+    ("keywords", "language"),
+    [
+        ("shipbuilding projects please", "en"),
+        ("number of public-private partnerships in Gelderland?", "en"),
+        ("fashion, Arnhem, anything?", "en"),
+        ("polymer science park", "nl"),
+        ("smart makers academy groeiplan", "nl"),
+        ("waterstof Groningen", "nl"),
+        ("SCALE", "nl"),
+    ],
+)
+def test_keywords_are_in_the_language_of_their_words_names_of_plans_apart(ask: Ask, keywords: str, language: str) -> None:
+    assert ask(keywords).language == language
