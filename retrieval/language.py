@@ -6,7 +6,9 @@ from retrieval.dutch import STOP_WORDS, words
 from retrieval.model import Language
 
 _ONLY_DUTCH = STOP_WORDS["nl"] - STOP_WORDS["en"]
-_ONLY_ENGLISH = STOP_WORDS["en"] - STOP_WORDS["nl"] | frozenset("show me find list tell give name number partnership partnerships please".split())
+_ONLY_ENGLISH = STOP_WORDS["en"] - STOP_WORDS["nl"] | frozenset(
+    "show me find list tell give name number partnership partnerships please".split()
+)
 # Enough to tell; a longer text gives no other answer and costs time.
 _SAMPLE = 4000
 

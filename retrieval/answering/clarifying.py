@@ -44,7 +44,7 @@ def is_boundless(question: Question) -> bool:
 
 
 _THE_LAST = re.compile(r"\b(?:het|de|the)\s+(?P<word>[\w-]+)[\s?.!]*$", re.IGNORECASE)
-_ALL = frozenset("alle alles all every elk elke ieder iedere everything".split())
+_ALL = frozenset("alle alles all every elk elke ieder iedere everything totaal total altogether bibliotheek library".split())
 
 
 def says_nothing(question: Question, state: State | None) -> bool:

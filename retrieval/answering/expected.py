@@ -92,7 +92,14 @@ FORMS: tuple[Form, ...] = (
         rf"^(?=.*{_PERSON}).*\b(?:{_OFFICE}|{_LEADING})\b",
     ),
     _form(
-        r"website|site|webadres|contact\w*|bereik ik|e-?mail\w*|reach|telefoon\w*|phone",
+        r"(?:wie|who|welke (?:school|organisatie|partij)|which (?:school|organisation|party))\b(?:\W+\w+){0,3}?\W+"
+        r"(?:leidt|leiden|leads?|runs?|co[oö]rdine\w+|coordinates?|trekt|trekken)(?!.*\b(?:op|out)\W*$)",
+        r"\b(?:penvoerder\w*|leadpartner|lead partner|hoofdaanvrager|trekker|onder leiding|geleid|had de leiding|"
+        r"co[oö]rdinat\w+)\b",
+        "lead",
+    ),
+    _form(
+        r"website|site|webadres|contact\w*|bereik ik|(?:e-?)?mail\w*|reach|telefoon\w*|phone",
         r"https?://|www\.|@|\b\d{4} ?[A-Z]{2}\b",
         "contact",
     ),

@@ -181,6 +181,11 @@ def _table(work: Work, means: Means) -> Taken:
     asked = aspects.asked(bare_left(work.question.left) or words(work.question.read))
     form = form_of(work.question.read)
     own = aspects.get(form.aspect) if form else None
+    if of_plans and own and own.id == "contact":
+        # That another way to reach somebody is not mentioned is no reason to keep the one that is.
+        found = compared(work.question, means.retriever, [own])
+        if found.found and form and any(form.shown.search(citation.quote) for citation in found.citations):
+            return Taken(replace(work, draft=replace(found, form=AnswerForm.FACT)), "aspect", own.id)
     money = next((aspect for aspect in (own, *asked) if aspect and aspect.id == "money"), None)
     if work.draft and work.draft.citations:
         otherwise = otherwise_called(work.question, work.draft, money, means.retriever) if money and of_plans else None

@@ -63,8 +63,8 @@ _SMALL = frozenset(
 _BUT, _AFTER_BUT = "op", re.compile(r"\W*na\b", re.IGNORECASE)
 _OUTDOORS = re.compile(r"\bbuiten\s+(?:in|op|aan|bij|met)\b", re.IGNORECASE)
 _INSTEAD = re.compile(
-    r"\b(?:instead of|rather than|as opposed to|in tegenstelling tot|in plaats van|i\.p\.v\.|ipv|(?:anything|everything|anywhere|everywhere|all) but)\s+"
-    r"(?:(?:in|on|with|about) )?(?:de |het |the )?$",
+    r"\b(?:instead of|rather than|as opposed to|in tegenstelling tot|in plaats van|i\.p\.v\.|ipv|"
+    r"(?:anything|everything|anywhere|everywhere|all) but)\s+(?:(?:in|on|with|about) )?(?:de |het |the )?$",
     re.IGNORECASE,
 )
 # "Apart from logistics", but "what sets them apart from each other?".
@@ -77,6 +77,8 @@ _LEAVING_OUT = re.compile(
     r"uit|van|met)\s+)*$",
     re.IGNORECASE,
 )
+# "No, mbo" corrects, and denies nothing.
+_NO_AT_FIRST = re.compile(r"\s*(?:(?:oh|sorry|hmm|ah)\W+)?(?:no|nope)\s*[,.;:!–-]+\s*$", re.IGNORECASE)
 _JOINING = frozenset("en of and or noch nor".split())
 # Between two names that are both left out: "de zorg weglaat en ook de ICT".
 _LEAVING = frozenset("weglaat weglaten weggelaten ook also".split())
@@ -121,7 +123,7 @@ def _negated(mention: Mention, question: str) -> bool:
 
 def _negated_before(mention: Mention, question: str) -> bool:
     """Whether the words before the mention deny it, small words apart."""
-    if _SCARCE.search(question[: mention.start]):
+    if _SCARCE.search(question[: mention.start]) or _NO_AT_FIRST.match(question[: mention.start]):
         return False
     if words(question[: mention.start])[-1:] in (["geen"], ["no"]) and _NOT_FOUND.match(question, mention.end):
         return False

@@ -20,6 +20,12 @@ from retrieval.vocabulary import PLACES, SUBJECTS
 
 # "Ben je een robot?" is about no robotics.
 _ASSISTANTS = frozenset("robot robots computer machine bot".split())
+# "Ik ben kapper" says who asks.
+_SOMEBODY = re.compile(
+    r"\W*(?:ik ben|i am|i['’]m)\s+(?:een\s+|an?\s+)?"
+    r"(?!(?:klaar|er|hier|blij|tevreden|done|ready|here|happy|fine|good|ok)\b)[\w-]+\W*$",
+    re.IGNORECASE,
+)
 # The label of questions that have nothing to do with the field.
 OUTSIDE = "outside"
 KINDS_OF_NAMES = {
@@ -183,7 +189,7 @@ def _allows(form: AnswerForm, text: str, understood: Understood, asked: Sequence
     plans = {f.source_text or f.value for f in filters if f.facet == "plan" and not f.negated}
     if form is AnswerForm.TALK:
         spans = (*understood.spans, *((start, end) for start, end, _ in understood.concepts))
-        return not asked and all(fold(text[start:end]) in _ASSISTANTS for start, end in spans)
+        return not asked and not _SOMEBODY.match(text) and all(fold(text[start:end]) in _ASSISTANTS for start, end in spans)
     if form is AnswerForm.COUNT:
         return not _counts_other(text, understood)
     if form is AnswerForm.COMPARE:

@@ -19,7 +19,7 @@ _APART = re.compile(r"\([^)]*\)")
 
 
 class PartialNames:
-    """The runs of words with which the names of two to four plans begin, as one word: who writes "Green Tech" may mean GreenTech."""
+    """The runs of words with which the names of two to four plans begin, as one word: "Green Tech" may be GreenTech."""
 
     def __init__(self, plans: Sequence[Plan]) -> None:
         held: dict[str, dict[str, Plan]] = defaultdict(dict)

@@ -20,7 +20,7 @@ from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.forms import Verdict, as_missing, form_of
 from retrieval.understanding.intent import PLAN_NOUNS, Intent, asked_of_plans, asks_what_there_is, asks_who_offers, intent_of
-from retrieval.understanding.kinds import UNKNOWN
+from retrieval.understanding.kinds import GRANTEES, PROGRAMME, UNKNOWN
 from retrieval.understanding.known import mostly_in
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.mentioned import Mentioned, mentioned_in
@@ -49,7 +49,7 @@ _ASIDE = (
         "opleidingen cursus cursussen training trainingen course courses rond rondom heb zien lopen loopt zoal "
         "aantal ja nee nou dus vraag vraagje goed gewoon even ff werkzaam gevestigd opsomming rijtje rij lijstje "
         "inventarisatie totaaloverzicht uitdraai opgave betrekking terrein vlak domein aangaande gericht omstreken "
-        "klein kleine groot grote small large kom zelf hoi hallo goedemiddag dag benieuwd vernemen verneem opzoeken opnoemen "
+        "klein kleine groot grote kom zelf hoi hallo goedemiddag dag benieuwd vernemen verneem opzoeken opnoemen "
         "aangeven kennismaken rondkijken kent ken kennen "
         "aankloppen aanhaken concreet hoorde gehoord benaderen vandaar beeld "
         "bezighoudt bezighouden toelegt toeleggen vormen ontvang gaarne zeg gezegd tel telling som so run runs "
@@ -61,11 +61,19 @@ _ASIDE = (
         "nederland nederlandse "
         "netherlands holland dutch country liggen ligt lie lies gelegen stand their allebei beide twee drie mention mentions "
         "mentioned noemen noemt genoemd gekregen krijgen kregen kreeg ontvangen ontvingen received get samen elk elks elke "
-        "each bekend known geef geeft geven gaf gaven bied biedt bieden bood boden verzorgt verzorgen organiseert organiseren "
-        "ben bent aanbiedt aanbieden aangeboden offers offer offered offering gives give gave provides provided "
+        "each bekend known "
+        "echt echte heel erg graag precies small large "
         "hebben gehad had got eigen own leave leaving weglaten laat sorteer sorteren sort waarom why tafel".split()
     )
     | PLAN_NOUNS
+)
+
+# So do these, but how a question is put together is told with them.
+_IDLE = _ASIDE | frozenset(
+    "geef geeft geven gaf gaven bied biedt bieden bood boden verzorgt verzorgen organiseert organiseren aanbiedt aanbieden "
+    "aangeboden offers offer offered offering gives give gave provides provided zoekt zocht zoon dochter keer later nieuw "
+    "nieuwe zelfde praten am go going everything both very library bibliotheek collection collectie database databank totaal "
+    "total altogether combineren combineert combinatie combine combines combining ben bent".split()
 )
 
 
@@ -75,7 +83,8 @@ class Question:
 
     ``read``: the text with its typing errors mended; ``filters``: those it names and those given, conditions and
     preferences; ``topic``: content words that no filter explains; ``notions``: the topic with its synonyms; ``terms``: all
-    content words with theirs; ``phrases``: words in quotation marks, which must stand there as written; ``names``: names that nothing known bears, which plans must mention;
+    content words with theirs; ``phrases``: words in quotation marks, which must stand there as written; ``names``: names that
+    nothing known bears, which plans must mention;
     ``asked``: the content words of the part that asks; ``form``: that of its answer; ``left``: content words that no filter
     explains and that say what is asked; ``among``: ids of the plans shown before that are asked about, none for all;
     ``bound``: a number that plans must state; ``party``: who must have paid for them or founded them;
@@ -171,6 +180,7 @@ def understand(
         conditions, strange, understood = _with_told_names(conditions, strange, read, understood, means.reader)
         left = tuple(word for word in left if word in _unexplained(read, understood.spans))
         mentioned = None if _asks_whether(read, conditions) else mentioned_in(read, left, means.aspects)
+        mentioned = mentioned or _money_told(read, language, conditions, means.reader, told=bool(bound or party))
         conditions = tuple(own for own in conditions if not (mentioned and _is_undecided(own)))
         conditions = of_programmes(conditions, means.reader.holds, paid=is_paid_for(read))
     named = tuple(replace(as_typed(own, corrections), exact=own.exact or not expand) for own in conditions)
@@ -210,6 +220,19 @@ def _with_told_names(
         return conditions, strange, understood
     conditions, understood = told_by_names(conditions, tuple(told.values()), read, understood)
     return conditions, tuple(name for name in strange if name not in told), understood
+
+
+def _money_told(
+    read: str, language: Language, conditions: Sequence[Filter], reader: FilterReader, *, told: bool
+) -> Mentioned | None:
+    """That plans of which no grant is recorded got money: what their sources tell of it. ``told``: whether how much or by whom is
+    a condition already."""
+    facets = {own.facet for own in conditions}
+    kinds = {f.value for f in conditions if f.facet == "kind"}
+    # What a programme has to do with money is no grant that it got.
+    recorded = facets & {"plan", "organisation", "status"} or kinds & {GRANTEES, PROGRAMME}
+    granted = None if told or recorded else reader.granted(read, language)
+    return Mentioned("money", known=not granted.negated) if granted else None
 
 
 def _is_undecided(own: Filter) -> bool:
@@ -254,7 +277,7 @@ def _form(
 
 def _says_more(read: str, understood: Understood) -> bool:
     """Whether content words stand beside its filters."""
-    return bool(set(_unexplained(read, understood.spans)) - _ASIDE)
+    return bool(set(_unexplained(read, understood.spans)) - _IDLE)
 
 
 def _wants_offer(understood: Understood) -> bool:
@@ -308,7 +331,7 @@ def _topic(text: str, language: Language, understood: Understood, intent: Intent
     if intent is not Intent.FACT:
         says = named_in(understood, asking) or set(_unexplained(text, understood.spans, asking)) - _COMING
         left = _unexplained(text, understood.spans, asking if says else None)
-        return tuple(word for word in left if word not in _ASIDE)
+        return tuple(word for word in left if word not in _IDLE)
     left = _unexplained(text, understood.plan_spans)
     if understood.plan_spans and _AMOUNT.search(text) and not _MONEY & set(left):
         return tuple(dict.fromkeys((*_AMOUNT_TOPIC[language], *left)))

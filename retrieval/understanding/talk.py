@@ -61,15 +61,16 @@ _ANYBODY = re.compile(
 )
 # What is said to the assistant about itself, whatever else it names: "praat ik met een computer?".
 _YOU = r"(?:je|jij|jou|jullie|u|you)"
+_BEING = r"(?:mens|persoon|computer|robot|machine|bot|chatbot|human|person|ai)"
 _OF_ITSELF: tuple[tuple[Talk, re.Pattern[str]], ...] = (
     (
         Talk.SELF,
         re.compile(
-            rf"\b(?:(?:praat|chat|spreek) ik\b.* met een (?:echt )?(?:mens|persoon|computer|robot|machine|bot)|ben {_YOU} (?:nou |nu )?"
-            rf"(?:een )?(?:echt )?(?:mens|persoon|computer|robot|machine|bot|chatbot)|wie heeft {_YOU} (?:gemaakt|gebouwd|ontwikkeld)|"
-            rf"hoe heet {_YOU}\b|wat is {_YOU}w? naam|wie ben (?:je|jij)\b|wie bent u\b|are you (?:a |an )?(?:real |human|person|robot|"
-            r"bot|chatbot|machine|computer|ai\b)|(?:talking|speaking|chatting) to a (?:real )?(?:human|person|robot|bot|machine|"
-            r"computer)|who (?:made|built|created|developed|are) you\b|what(?: is|['’]s) your name)",
+            rf"\b(?:(?:praat|chat|spreek) ik\b.* met een (?:echt )?{_BEING}|ben {_YOU} (?:nou |nu )?(?:een )?(?:echt )?{_BEING}|"
+            rf"wie heeft {_YOU} (?:gemaakt|gebouwd|ontwikkeld)|hoe heet {_YOU}|wat is {_YOU}w? naam|"
+            r"wie ben (?:je|jij)|wie bent u|"
+            rf"are you (?:an? )?(?:real )?{_BEING}|(?:talking|speaking|chatting) to an? (?:real )?{_BEING}|"
+            r"who (?:made|built|created|developed|are) you|what(?: is|['’]s) your name)\b",
             re.IGNORECASE,
         ),
     ),
@@ -77,8 +78,9 @@ _OF_ITSELF: tuple[tuple[Talk, re.Pattern[str]], ...] = (
         Talk.ABILITIES,
         re.compile(
             r"\b(?:(?:sample|example) (?:questions?|queries)|voorbeeldvra(?:ag|gen)|voorbeeld(?:en)? van (?:een )?vra(?:ag|gen)|"
-            rf"examples? of (?:a )?questions?|wat (?:kan|mag|kunnen) (?:ik|we|wij) {_YOU}(?: \w+)? vragen|wat (?:kun|kan|kunt) {_YOU}"
-            r"(?: \w+)?[\s?!.]*$|what can (?:i|we) ask (?:you|here)|what can you do\b|hoe (?:werkt|gebruik ik) (?:dit|je)[\s?!.]*$)",
+            rf"examples? of (?:a )?questions?|wat (?:kan|mag|kunnen) (?:ik|we|wij) {_YOU}(?: \w+)? vragen|"
+            rf"wat (?:kun|kan|kunt) {_YOU}(?: \w+)?[\s?!.]*$|what can (?:i|we) ask (?:you|here)|what can you do\b|"
+            r"hoe (?:werkt|gebruik ik) (?:dit|je)[\s?!.]*$)",
             re.IGNORECASE,
         ),
     ),
@@ -107,12 +109,9 @@ def of_itself(text: str) -> Talk | None:
 
 
 def without_courtesy(text: str) -> str:
-    """The text without greeting or thanks before it; a greeting with a name stays."""
-    while (
-        not (_NAMING.search(text) and courtesy(text))
-        and (before := _BEFORE.match(text))
-        and words(text[before.end() :])
-        and courtesy(before["said"])
-    ):
+    """The text without greeting or thanks before it; one that is nothing else, and asks nothing, stays."""
+    while not (courtesy(text) and "?" not in text) and (before := _BEFORE.match(text)):
+        if not words(text[before.end() :]) or not courtesy(before["said"]):
+            break
         text = text[before.end() :]
     return text

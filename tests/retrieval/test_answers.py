@@ -147,6 +147,10 @@ def test_a_fact_is_answered_with_the_sentence_that_holds_it(engine: Engine, lang
     [
         ("Wie is de penvoerder van SCALE?", "Da Vinci College"),
         ("wie is penvoerder van scale?", "Da Vinci College"),
+        ("Who leads SCALE?", "Da Vinci College"),
+        ("Wie leidt SNEL?", "CHILL is de leadpartner"),
+        ("hoe kom ik in contact met Techport?", "https://techport.nl"),
+        ("wat is het mailadres van CHILL?", "https://chillabs.nl"),
         ("Who is the lead partner of SCALE?", "Da Vinci College"),
         ("Hoeveel geld kreeg SCALE?", "€ 9 miljoen"),
         ("How much money did SCALE receive?", "€ 9 miljoen"),

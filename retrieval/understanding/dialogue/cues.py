@@ -24,6 +24,15 @@ CORRECTION = re.compile(
     + r"(?:nee+|no|nope|niet)\b[\s,:.]*(?=\S)",
     re.IGNORECASE,
 )
+# "No, mbo" takes the place of what was asked.
+NO = re.compile(START + r"(?:(?:oh|sorry|oeps|oops|hmm)\W+)?(?:nee+|no|nope)\s*[,.;:!–-]", re.IGNORECASE)
+# "Wat ontbreekt daar?"
+MISSING_THERE = re.compile(
+    START
+    + r"(?:en |and |maar |but )?(?:(?:voor|in|op|for) )?(?:wat|welke?|which|what)\b.*\b(?:ontbre\w+|mist|missen|missing|lack\w*|"
+    r"gaps?|witte vlek\w*|not covered|niet aan bod)\b",
+    re.IGNORECASE,
+)
 # "Niet SCALE maar SNEL".
 DENIED = re.compile(r"\b(?:niet|not|geen)\s+(?:over |van |about |of )?$", re.IGNORECASE)
 # "Laat degenen zonder toekenning weg" wants those that have one.

@@ -23,6 +23,13 @@ LEAD, UNLED = Mentioned("lead", known=True), Mentioned("lead", known=False)
         ("Van welke consortia is onbekend of ze subsidie kregen?", None),
         ("Van welke consortia is onbekend of ze geld hebben gekregen?", None),
         ("Wie is de penvoerder van SCALE?", None),
+        ("Which partnerships got money?", Mentioned("money", known=True)),
+        ("Welke pps'en in Limburg kregen geld?", Mentioned("money", known=True)),
+        ("Which partnerships got no money?", Mentioned("money", known=False)),
+        ("Welke consortia kregen geld?", None),
+        ("Welke programma's kregen geld?", None),
+        ("Welke pps'en kregen geld uit het RIF?", None),
+        ("Welke pps'en kregen meer dan twee miljoen euro?", None),
     ],
 )
 def test_the_aspect_that_must_be_known_or_not(understanding: Understanding, question: str, wanted: Mentioned | None) -> None:

@@ -22,6 +22,8 @@ from retrieval.understanding.dialogue.cues import (
     FORGETTING,
     HOW_MANY,
     LAST_CONDITION,
+    MISSING_THERE,
+    NO,
     ONLY,
     PAUSE,
     SHOWN_AGAIN,
@@ -38,6 +40,7 @@ from retrieval.understanding.dialogue.merging import Way, accepts, adds, group_o
 from retrieval.understanding.dialogue.places import whole_province
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.dialogue.sets import counted, narrowed, on_the_set, refined, widened, without_facets
+from retrieval.understanding.forms import as_missing
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.organisations import ORGANISATION
 from retrieval.understanding.programmes import of_programmes
@@ -55,6 +58,25 @@ def enumerated(said: Said) -> Followed | None:
     base = said.read(said.state.text, Intent.LIST)
     question = replace(base, text=said.own.text, form=AnswerForm.LIST, filters=said.carried, corrections=())
     return Followed(question, Act.REFINED, said.state.text, AnswerForm.LIST)
+
+
+def put_right(said: Said) -> Followed | None:
+    """ "No, mbo", "nee, Limburg": what is named takes the place of what it replaces."""
+    named = said.named()
+    alone = not (said.named("plan") or bare_left(said.own.left) or any(f.negated for f in named))
+    if not (named and alone and said.is_list() and NO.match(said.text)) or len(words(said.text)) > _SHORT:
+        return None
+    return with_filters(said, named, Way.REPLACE, Act.CORRECTED)
+
+
+def missing_there(said: Said) -> Followed | None:
+    """ "Wat ontbreekt daar?": at the place that was asked about, "en wat ontbreekt in Zeeland?"."""
+    before = () if said.named(*PLACES) else tuple(f for f in said.carried if f.facet in PLACES and not f.negated)
+    if not (before or said.named(*PLACES)) or said.named("plan") or not MISSING_THERE.match(said.text):
+        return None
+    own = said.read(said.text, Intent.LIST)
+    question = replace(own, text=said.own.text, form=AnswerForm.COVERAGE, filters=as_missing((*own.filters, *before)))
+    return Followed(question, Act.REFINED, said.text, AnswerForm.COVERAGE)
 
 
 def of_those(said: Said) -> Followed | None:

@@ -23,6 +23,9 @@ CARE_IN_ASSEN = "welke plannen doen iets met zorg in Assen?"
         ("mbo ict in Utrecht", "take the level off and show me hydrogen instead", {"province=utrecht", "theme=waterstof"}),
         ("mbo ict in Utrecht", "hbo is trouwens ook prima", {"sector=ict", "level=mbo", "level=hbo", "province=utrecht"}),
         ("mbo ict in Utrecht", "hbo works too", {"sector=ict", "level=mbo", "level=hbo", "province=utrecht"}),
+        ("mbo ict in Utrecht", "no, hbo", {"sector=ict", "level=hbo", "province=utrecht"}),
+        ("mbo ict in Utrecht", "Nee, Limburg.", {"sector=ict", "level=mbo", "province=limburg"}),
+        ("mbo ict in Utrecht", "geen hbo", {"sector=ict", "level=mbo", "-level=hbo", "province=utrecht"}),
         ("mbo ict in Utrecht", "alleen hbo erbij", {"sector=ict", "level=mbo", "level=hbo", "province=utrecht"}),
         ("mbo ict in Utrecht", "just hbo", {"sector=ict", "level=hbo", "province=utrecht"}),
         ("mbo ict in Utrecht", "alleen consortia graag", {"sector=ict", "level=mbo", "province=utrecht", "kind=consortium"}),
@@ -220,3 +223,17 @@ def test_a_plan_of_the_list_is_left_out(dialogue: Dialogue) -> None:
     found = dialogue.say("niet New Waves, die ken ik")
     assert "new-waves" in before and found.act is Act.EXCLUDED
     assert set(dialogue.shown(found.question)) == set(before) - {"new-waves"}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Wat ontbreekt daar?", {"province=drenthe"}),
+        ("What is missing there?", {"province=drenthe"}),
+        ("welke sectoren ontbreken daar?", {"province=drenthe"}),
+        ("en wat ontbreekt er in Zeeland?", {"province=zeeland"}),
+    ],
+)
+def test_what_is_missing_is_asked_of_the_place_in_force_unless_another_is_named(say: Talk, text: str, held: set[str]) -> None:
+    found = say("welke pps'en zijn er in Drenthe?", text)
+    assert (found.question.form, conditions(found)) == (AnswerForm.COVERAGE, held)
