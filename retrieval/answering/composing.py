@@ -20,12 +20,14 @@ _FEW = 2
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The plans of an answer: those that meet the question, those that work everywhere, those that come near, and provisional
-    ones that meet all but the kind, which is not known of them."""
+    ones that meet all but the kind, which is not known of them; consortia that meet all but the kind, where a partnership is what
+    was asked for."""
 
     plans: tuple[PlanEntry, ...] = ()
     nationwide: tuple[PlanEntry, ...] = ()
     near: tuple[PlanEntry, ...] = ()
     unsure: tuple[Plan, ...] = ()
+    consortia: tuple[Plan, ...] = ()
 
 
 class Composer:
@@ -58,6 +60,7 @@ class Composer:
         notes = (self._texts("answer.likely"), *notes) if selection.likely else notes
         notes = (*notes, *((self._texts("answer.ignored", words=question.ignored),) if question.ignored else ()))
         notes = (*self._words.provisional(entry.plan for entry in found.plans), *self._unsure(filters, found.unsure), *notes)
+        notes = (*notes, *self._consortia(found.consortia))
         searched = self._words.searched(coverage, consortia=any(f.value == "consortium" and not f.negated for f in filters))
         return composed(
             lead,
@@ -122,6 +125,13 @@ class Composer:
         kind = " / ".join(f.label for f in filters if f.facet == "kind" and not f.negated)
         names = self._words.joined("answer.and", [plan.name for plan in unsure])
         return (self._texts("provisional.unsure", count=len(unsure), kind=kind, names=names),) if unsure else ()
+
+    def _consortia(self, consortia: Sequence[Plan]) -> tuple[str, ...]:
+        """The consortia that meet what is asked of partnerships: who says the one may mean the other."""
+        if not consortia:
+            return ()
+        names = self._words.joined("answer.and", [plan.name for plan in consortia])
+        return (self._texts(f"answer.consortia_{_number(len(consortia))}", count=len(consortia), names=names),)
 
     def _of_granted(self, filters: Sequence[Filter], count: int, coverage: Coverage) -> str:
         """How many are in the library, and how many a source says there are."""

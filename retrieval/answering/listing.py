@@ -19,6 +19,7 @@ from retrieval.coverage import Importance, Weighted, read
 from retrieval.model import NATIONWIDE, UNKNOWN_KIND, AnswerForm, AnswerStatus, Filter, Plan, PlanEntry
 from retrieval.retrieving import Retriever
 from retrieval.snapshot import MISSING, Snapshot
+from retrieval.understanding.kinds import GRANTEES, PPS
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES
 
@@ -44,6 +45,7 @@ def listed(question: Question, retriever: Retriever) -> Draft:
         if len(everywhere) <= _QUOTED
         else tuple(PlanEntry(f.plan, ()) for f in everywhere),
         unsure=_unsure(question, selector),
+        consortia=_consortia(question, selector) if selection.fits else (),
         near=_near(question, selection, selector, there, snapshot, quoter),
     )
     wanted = [aspect for name in question.details if (aspect := snapshot.understanding.aspects.get(name))]
@@ -124,6 +126,18 @@ def _unsure(question: Question, selector: PlanSelector) -> tuple[Plan, ...]:
     rest = tuple(f for f in question.filters if f not in kinds)
     unknown = Filter("kind", UNKNOWN_KIND, UNKNOWN_KIND)
     return tuple(fit.plan for fit in selector.select(replace(question, filters=(*rest, unknown))).fits)
+
+
+def _consortia(question: Question, selector: PlanSelector) -> tuple[Plan, ...]:
+    """The consortia that meet all but the kind, where pps'en that meet something are asked for."""
+    kinds = [f for f in question.conditions if f.facet == "kind"]
+    if [f.value for f in kinds] != [PPS] or kinds[0].negated or question.among:
+        return ()
+    rest = tuple(f for f in question.filters if f not in kinds)
+    if not any(not f.preferred for f in rest):
+        return ()
+    consortium = Filter("kind", GRANTEES, GRANTEES)
+    return tuple(fit.plan for fit in selector.select(replace(question, filters=(*rest, consortium))).fits)
 
 
 def entries(fits: Iterable[Fit], quoter: Quoter) -> tuple[PlanEntry, ...]:

@@ -155,6 +155,7 @@ _ROLES = frozenset(
     "mkb zzp ondernemer student studente scholier leerling docent leraar lerares werkgever werknemer beleidsmedewerker "
     "ambtenaar entrepreneur pupil teacher owner employer employee".split()
 )
+_BEING = frozenset({"ben", "bent"})
 # "I'm" and "mkb'er" leave "m" and "er".
 _SHORT = 2
 _SEEKING = frozenset("zoek zoeken gezocht vind vinden kan kun kunnen looking seek find can could".split())
@@ -189,7 +190,7 @@ def only_tells_of_oneself(text: str) -> bool:
 
 def tells_who_asks(text: str, left: Iterable[str]) -> bool:
     """Whether it says no more than who asks: "ik ben student". ``left``: its content words that no filter explains."""
-    return only_tells_of_oneself(text) and {word for word in left if len(word) > _SHORT} <= _ROLES
+    return only_tells_of_oneself(text) and {word for word in left if len(word) > _SHORT} <= _ROLES | _BEING
 
 
 def asks_for_whole(text: str) -> bool:

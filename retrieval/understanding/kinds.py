@@ -5,6 +5,7 @@ from __future__ import annotations
 from retrieval.vocabulary import Concept
 
 PROGRAMME = "programme"
+PPS = "pps"
 # Of plans of this kind it is recorded whether they were granted.
 GRANTEES = "consortium"
 # Words for the kinds of plan. "Programma" alone is too common a word for a plan of that kind.
@@ -12,7 +13,7 @@ KINDS = (
     Concept("kind", GRANTEES, "consortium", "consortium", ("consortium", "consortia", "consortiums")),
     Concept(
         "kind",
-        "pps",
+        PPS,
         "pps",
         "pps",
         (

@@ -52,6 +52,26 @@ def test_a_plan_for_the_whole_country_is_no_near_miss_besides(guide: Engine) -> 
 
 
 @pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        ("welke pps'en zijn er in Overijssel?", "Ook dit consortium voldoet hieraan: Delta Werkt."),
+        ("which partnerships are there in Overijssel?", "This consortium meets it too: Delta Werkt."),
+        ("welke pps'en werken aan waterstof?", "Ook deze 2 consortia voldoen hieraan: Rijnstroom en Delta Werkt."),
+        ("welke pps'en zijn er in Utrecht?", ""),
+        ("welke pps'en zijn er?", ""),
+        ("welke plannen zijn er in Overijssel?", ""),
+    ],
+)
+def test_consortia_that_meet_what_is_asked_of_partnerships_are_named_and_not_counted(
+    guide: Engine, question: str, note: str
+) -> None:
+    answer = guide.ask(question)
+    assert [said for said in answer.notes if "onsorti" in said] == ([note] if note else [])
+    if note:
+        assert {entry.plan.kind for entry in answer.plans} == {"pps"} and note in answer.text
+
+
+@pytest.mark.parametrize(
     ("question", "plans"),
     [
         ("hoeveel pps'en zijn er in Overijssel?", {"smederij", "zorgster"}),
