@@ -15,7 +15,7 @@ from retrieval.understanding.intent import PLAN_NOUNS
 from retrieval.understanding.learned.classifier import Classifier, Described, Guess
 from retrieval.understanding.learned.grams import Named, bare, grams, masked
 from retrieval.understanding.situation import asking_part, within
-from retrieval.understanding.talk import Talk, courtesy, of_itself
+from retrieval.understanding.talk import Talk, courtesy, is_courteous, of_itself
 from retrieval.vocabulary import PLACES, SUBJECTS
 
 # "Ben je een robot?" is about no robotics.
@@ -45,6 +45,7 @@ _MANY, _SEVERAL, _LONG = 5, 3, 8
 _WORDS_A_STEP = 4
 
 
+_COURTESIES = frozenset({Talk.GREETING, Talk.THANKS, Talk.GOODBYE})
 # Words that ask for the values of a facet when they stand shortly before its name, and how shortly.
 _ASKING = frozenset("welke welk which what wat per alle aan op in er zijn its to".split())
 _NEAR = 4
@@ -90,7 +91,7 @@ def form_of(text: str, understood: Understood, left: Sequence[str], aspects: Asp
         if guess.label == OUTSIDE:
             break  # whether sentences answer it tells whether that is so
         form = AnswerForm.TALK if guess.label in set(Talk) else AnswerForm(guess.label)
-        if form is AnswerForm.TALK and guess.probability < _SURE:
+        if form is AnswerForm.TALK and (guess.probability < _SURE or (guess.label in _COURTESIES and not is_courteous(text))):
             continue
         if form is AnswerForm.COVERAGE and _lacks_himself(text):
             form = next(own for own in _FOR_HIMSELF if _allows(own, text, understood, ()))

@@ -27,7 +27,7 @@ _GREETING = frozenset(
 )
 _THANKS = frozenset(
     "bedankt dank dankje dankjewel dankuwel dankjulliewel merci thanks thank thx cheers top prima super oke okay ok great "
-    "perfect nice "
+    "perfect nice lovely ta brilliant excellent wonderful "
     "geweldig fantastisch mooi fijn handig helder duidelijk helpful useful awesome".split()
 )
 _GOODBYE = frozenset("doei doeg ciao bye goodbye ziens later houdoe aju toedeloe".split())
@@ -75,6 +75,14 @@ _OF_ITSELF: tuple[tuple[Talk, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Talk.LANGUAGES,
+        re.compile(
+            r"^\W*(?:(?:and|en|please|can you|could you|kun je|kunt u)\s+)*(?:answer\s+|antwoord\w*\s+)?(?:dat|that|it)?\s*"
+            r"in\s+(?:het\s+)?(?:english|dutch|engels|nederlands)(?:\s+(?:please|graag|alsjeblieft|answer|antwoorden))*\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         Talk.ABILITIES,
         re.compile(
             r"\b(?:(?:sample|example) (?:questions?|queries)|voorbeeldvra(?:ag|gen)|voorbeeld(?:en)? van (?:een )?vra(?:ag|gen)|"
@@ -101,6 +109,11 @@ def courtesy(text: str) -> Talk | None:
     if said & _THANKS:
         return Talk.THANKS
     return Talk.GREETING if said & _GREETING or {"how", "are"} <= said or {"hoe", "gaat"} <= said else None
+
+
+def is_courteous(text: str) -> bool:
+    """Whether a word of a text greets, thanks or says goodbye."""
+    return bool(set(words(text)) & (_GREETING | _THANKS | _GOODBYE)) or bool(_PARTING.search(text) or _FAREWELL.search(text))
 
 
 def of_itself(text: str) -> Talk | None:

@@ -10,7 +10,7 @@ NEW = re.compile(
     r"\b(?:(?:een |an? )?(?:heel |totaal |completely |quite )?(?:ander|nieuw|volgend|other|another|different|new|next)e?\s+"
     r"(?:vraag|vraagje|kwestie|onderwerp|punt|zaak|question|topic|subject|matter|point)|"
     r"(?:iets|heel|totaal) (?:heel |totaal )?anders|something (?:completely |totally )?(?:else|different)|"
-    r"changing subjects?|change of subject)\b",
+    r"changing subjects?|change of subject|start(?:ing)? over|begin(?:nen)?(?: we| maar)? opnieuw|opnieuw beginnen)\b",
     re.IGNORECASE,
 )
 IN_GENERAL = re.compile(
@@ -124,7 +124,10 @@ HOW_MANY_ARE = re.compile(
 )
 # "Toon ze allemaal weer", "show all again".
 SHOWN_AGAIN = re.compile(
-    START + r"(?:toon|laat|geef|noem|show|list|give)\b.{0,30}\b(?:alle\w*|alles|ze|all|them|everything)\b.{0,20}"
+    START + r"(?:(?:doe|geef|laat) (?:maar |me |mij )?alles(?: maar)?(?: zien)?|(?:show|give) (?:me )?(?:all|everything)|"
+    r"all of (?:them|those)(?: again)?)[\s?.!]*(?:please|graag)?[\s?.!]*$|"
+    + START
+    + r"(?:toon|laat|geef|noem|show|list|give)\b.{0,30}\b(?:alle\w*|alles|ze|all|them|everything)\b.{0,20}"
     r"\b(?:weer|opnieuw|again|nog (?:eens|een keer)|once more)\b[\s\w]{0,12}[?.!]*$",
     re.IGNORECASE,
 )

@@ -29,7 +29,8 @@ SAID = {
     "wat doet u?|how does this work?|show me a few sample questions|Geef eens een voorbeeldvraag|wat mag ik je allemaal vragen?",
     Talk.SELF: "wie ben je?|who are you?|ben je een robot?|Are you human?|wie heeft jou gemaakt?|what is your name?|"
     "Praat ik nu met een mens of met een computer?|waar komt je informatie vandaan?|is dit betrouwbaar?",
-    Talk.LANGUAGES: "spreek je Engels?|Do you speak Dutch?|which languages do you speak?|kan ik ook in het Engels vragen?",
+    Talk.LANGUAGES: "spreek je Engels?|Do you speak Dutch?|which languages do you speak?|kan ik ook in het Engels vragen?|"
+    "in English please|kun je dat in het Nederlands antwoorden?",
 }
 CASES = [(text, talk) for talk, texts in SAID.items() for text in texts.split("|")]
 
@@ -56,6 +57,8 @@ def test_capitals_and_marks_change_nothing(means: Understanding, text: str, talk
         "goedemorgen Limburg",
         "hoe werkt waterstof?",
         "wat is een pps?",
+        "doe maar alles",
+        "ik ben kapper",
         "ik ben lasser",
         "Wij zijn blij met CIVON. Bestaat zoiets ook elders?",
         "ik ben Lasser",

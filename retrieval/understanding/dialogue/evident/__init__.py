@@ -10,10 +10,12 @@ from retrieval.understanding.dialogue.evident.plans import (
     as_a_whole,
     both,
     chosen,
+    in_order,
     left_out,
     not_that,
     of_compared,
     of_it,
+    of_itself,
     other_meant,
     placed,
     pointed,
@@ -50,6 +52,7 @@ from retrieval.understanding.dialogue.saying import Followed, Said
 # Tried in this order, before what is learned.
 EVIDENT: tuple[Callable[[Said], Followed | None], ...] = (
     chosen,
+    of_itself,
     announced,
     told,
     as_a_whole,
@@ -59,6 +62,7 @@ EVIDENT: tuple[Callable[[Said], Followed | None], ...] = (
     not_that,
     placed,
     of_compared,
+    in_order,
     returned,
     put_right,
     missing_there,

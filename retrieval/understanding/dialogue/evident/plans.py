@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm
 from retrieval.understanding.cues import COMPARING, RESEMBLING
 from retrieval.understanding.dialogue import references
-from retrieval.understanding.dialogue.acts import alike, anew, compared, is_talked_about, new, of_focus, picked, what_is_asked
+from retrieval.understanding.dialogue.acts import (
+    alike,
+    anew,
+    compared,
+    is_talked_about,
+    new,
+    of_focus,
+    picked,
+    talk,
+    what_is_asked,
+)
 from retrieval.understanding.dialogue.cues import (
     ASKS,
     ELLIPTIC,
+    ELLIPTIC_AND,
     FORGETTING,
     HOW_MANY,
     HOW_MANY_ARE,
@@ -30,8 +42,11 @@ from retrieval.understanding.dialogue.places import other_reading
 from retrieval.understanding.dialogue.pointing import described_plan
 from retrieval.understanding.dialogue.saying import SETS, Act, Followed, Said
 from retrieval.understanding.intent import PLAN_NOUNS
+from retrieval.understanding.talk import of_itself as asked_itself
 from retrieval.vocabulary import PLACES, SUBJECTS
 
+# "Wie zijn de partners van ...?", without the one it asks of.
+_OF_NOTHING = re.compile(r"\s+(?:van|bij|voor|of|at|for|from)\s*([?.!]*)\s*$", re.IGNORECASE)
 # More words than these, besides what is named, are a sentence that stands by itself.
 _SHORT = 4
 
@@ -138,6 +153,26 @@ def of_compared(said: Said) -> Followed | None:
     asked = what_is_asked(said)
     form = AnswerForm.COMPARE if said.means.aspects.asked(bare_left(said.read(asked).left)) else AnswerForm.FACT
     return about(said, talked, Act.COMPARED if form is AnswerForm.COMPARE else Act.ABOUT, asked, form)
+
+
+def of_itself(said: Said) -> Followed | None:
+    """ "In English please", "ben je een robot?": of the assistant, whatever is talked about."""
+    return talk(said) if asked_itself(said.text) else None
+
+
+def in_order(said: Said) -> Followed | None:
+    """ "Wie zijn de partners van de eerste?" of those shown, and "en de tweede?" behind that: the same of it."""
+    found = references.ordinal(said.text, said.state.listed)
+    if not found or said.own.filters or COMPARING.search(said.text) or len(references.ordinals(said.text, said.state.listed)) > 1:
+        return None
+    rest = _OF_NOTHING.sub(r"\1", said.text.replace(found.words, " "))
+    asked = said.state.asked
+    before = said.read(asked) if words(asked) else None
+    if before and ELLIPTIC_AND.match(said.text) and not bare_left(said.read(rest).left if words(rest) else ()):
+        of_one = len(said.focus) == 1 and before.form is AnswerForm.FACT and said.means.aspects.asked(bare_left(before.left))
+        return about(said, found.plans, Act.SAME, asked, AnswerForm.FACT) if of_one else None
+    asks = [aspect for aspect in said.means.aspects.asked(words(rest)) if QUESTION_CUES & set(words(rest))]
+    return about(said, found.plans, Act.PICKED, rest, AnswerForm.FACT, named=True) if asks else None
 
 
 def pointed(said: Said) -> Followed | None:

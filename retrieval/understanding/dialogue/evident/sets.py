@@ -7,7 +7,7 @@ from dataclasses import replace
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter
 from retrieval.understanding.amounts import bound_in
-from retrieval.understanding.cues import only_tells_of_oneself
+from retrieval.understanding.cues import PER, only_tells_of_oneself
 from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
@@ -166,7 +166,9 @@ def denied(said: Said) -> Followed | None:
 
 def only_counted(said: Said) -> Followed | None:
     """ "Hoeveel blijven er over?": how many there are, and nothing else."""
-    return counted(said) if said.is_list() and COUNT.match(said.text) and not said.own.filters else None
+    return (
+        counted(said) if said.is_list() and COUNT.match(said.text) and not (said.own.filters or PER.search(said.text)) else None
+    )
 
 
 def granted(said: Said) -> Followed | None:

@@ -237,3 +237,32 @@ def test_a_plan_of_the_list_is_left_out(dialogue: Dialogue) -> None:
 def test_what_is_missing_is_asked_of_the_place_in_force_unless_another_is_named(say: Talk, text: str, held: set[str]) -> None:
     found = say("welke pps'en zijn er in Drenthe?", text)
     assert (found.question.form, conditions(found)) == (AnswerForm.COVERAGE, held)
+
+
+def test_what_is_asked_of_one_in_order_is_asked_of_that_one_whatever_was_talked_about(dialogue: Dialogue) -> None:
+    dialogue.say("welke pps'en gaan over logistiek?")
+    first, second, *_, last = dialogue.state.listed if dialogue.state else ()
+    assert of_plans(dialogue.say("en de laatste?")) == [last]
+    assert of_plans(dialogue.say("wie zijn de partners van de eerste?")) == [first]
+    again = dialogue.say("en van de tweede?")
+    assert (of_plans(again), again.act, again.question.left) == ([second], Act.SAME, ("partners",))
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "held"),
+    [
+        ("doe maar alles", Act.REFINED, {"kind=pps", "province=drenthe"}),
+        ("laat alles maar zien", Act.REFINED, {"kind=pps", "province=drenthe"}),
+        ("how many are there per province?", Act.BROKEN_DOWN, {"kind=pps"}),
+        ("Start over: which partnerships are about media?", Act.NEW, {"kind=pps", "sector=media"}),
+    ],
+)
+def test_it_is_shown_again_broken_down_or_begun_anew(say: Talk, text: str, act: Act, held: set[str]) -> None:
+    found = say("welke pps'en zijn er in Drenthe?", text)
+    assert (found.act, conditions(found)) == (act, held)
+
+
+def test_what_is_said_to_the_assistant_leaves_the_conversation_where_it_is(say: Talk) -> None:
+    say("welke pps'en zijn er in Drenthe?")
+    assert say("in English please").act is Act.TALK
+    assert conditions(say("en in Zeeland?")) == {"kind=pps", "province=zeeland"}
