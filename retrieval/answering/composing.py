@@ -21,13 +21,14 @@ _FEW = 2
 class Listed:
     """The plans of an answer: those that meet the question, those that work everywhere, those that come near, and provisional
     ones that meet all but the kind, which is not known of them; consortia that meet all but the kind, where a partnership is what
-    was asked for."""
+    was asked for; plans that work in a province that was ruled out, but elsewhere too."""
 
     plans: tuple[PlanEntry, ...] = ()
     nationwide: tuple[PlanEntry, ...] = ()
     near: tuple[PlanEntry, ...] = ()
     unsure: tuple[Plan, ...] = ()
     consortia: tuple[Plan, ...] = ()
+    left_out: tuple[Plan, ...] = ()
 
 
 class Composer:
@@ -60,7 +61,7 @@ class Composer:
         notes = (self._texts("answer.likely"), *notes) if selection.likely else notes
         notes = (*notes, *((self._texts("answer.ignored", words=question.ignored),) if question.ignored else ()))
         notes = (*self._words.provisional(entry.plan for entry in found.plans), *self._unsure(filters, found.unsure), *notes)
-        notes = (*notes, *self._consortia(found.consortia))
+        notes = (*notes, *self._consortia(found.consortia), *self._left_out(filters, found.left_out))
         searched = self._words.searched(coverage, consortia=any(f.value == "consortium" and not f.negated for f in filters))
         return composed(
             lead,
@@ -132,6 +133,14 @@ class Composer:
             return ()
         names = self._words.joined("answer.and", [plan.name for plan in consortia])
         return (self._texts(f"answer.consortia_{_number(len(consortia))}", count=len(consortia), names=names),)
+
+    def _left_out(self, filters: Sequence[Filter], left_out: Sequence[Plan]) -> tuple[str, ...]:
+        """The plans that were left out for one of several provinces that they work in."""
+        if not left_out:
+            return ()
+        denied = [f.label for f in filters if f.negated and f.facet == "province"]
+        names = self._words.joined("answer.and", [plan.name for plan in left_out])
+        return (self._texts("answer.left_out", places=self._words.joined("answer.or", denied), names=names),)
 
     def _of_granted(self, filters: Sequence[Filter], count: int, coverage: Coverage) -> str:
         """How many are in the library, and how many a source says there are."""

@@ -46,6 +46,7 @@ def listed(question: Question, retriever: Retriever) -> Draft:
         else tuple(PlanEntry(f.plan, ()) for f in everywhere),
         unsure=_unsure(question, selector),
         consortia=_consortia(question, selector) if selection.fits else (),
+        left_out=_left_out(question, selector),
         near=_near(question, selection, selector, there, snapshot, quoter),
     )
     wanted = [aspect for name in question.details if (aspect := snapshot.understanding.aspects.get(name))]
@@ -138,6 +139,17 @@ def _consortia(question: Question, selector: PlanSelector) -> tuple[Plan, ...]:
         return ()
     consortium = Filter("kind", GRANTEES, GRANTEES)
     return tuple(fit.plan for fit in selector.select(replace(question, filters=(*rest, consortium))).fits)
+
+
+def _left_out(question: Question, selector: PlanSelector) -> tuple[Plan, ...]:
+    """The plans that meet all but that they work in a province that is ruled out, and work in another too."""
+    denied = {f for f in question.conditions if f.facet == "province" and f.negated}
+    rest = tuple(f for f in question.filters if f not in denied)
+    if not denied or question.among or not any(not (f.preferred or f.negated) for f in rest if f.facet != "kind"):
+        return ()
+    out = {f.value for f in denied}
+    ruled_out = (fit.plan for fit in selector.select(replace(question, filters=rest)).fits)
+    return tuple(plan for plan in ruled_out if out & (own := set(plan.facets.get("province", ()))) and own - out - {NATIONWIDE})
 
 
 def entries(fits: Iterable[Fit], quoter: Quoter) -> tuple[PlanEntry, ...]:

@@ -270,8 +270,9 @@ def _told_sectors(question: Question) -> set[Filter]:
     asking = asking_part(question.read)
     if not any(f.facet == "theme" and not f.negated for f in question.conditions):
         return set()
-    sectors = (f for f in question.conditions if f.facet == "sector" and not f.negated and f.source_text)
-    return {f for f in sectors if not within(question.read.find(f.source_text), asking)}
+    sectors = (f for f in question.conditions if f.facet == "sector" and not f.negated and not f.carried and f.source_text)
+    starts = {f: question.read.find(f.source_text) for f in sectors}
+    return {f for f, start in starts.items() if start >= 0 and not within(start, asking)}
 
 
 def _holds(sentence: Sentence, own: Evidence) -> bool:

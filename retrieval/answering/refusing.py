@@ -49,7 +49,7 @@ def refused(question: Question, draft: Draft, retriever: Retriever, *, follows: 
     snapshot, weighing = retriever.snapshot, cache(lambda: weighed(question, retriever))
     reason = reason_of(question, draft, snapshot, weighing, follows=follows)
     status = AnswerStatus.OUT_OF_SCOPE if reason is Reason.OUTSIDE else AnswerStatus.NO_EVIDENCE
-    note = load_texts(question.language)(f"no_evidence.{reason}", names=", ".join(question.names))
+    note = load_texts(question.language)(f"no_evidence.{_said(reason, question)}", names=", ".join(question.names))
     words = replace(
         draft.composed,
         text=draft.composed.text.replace(draft.composed.lead, f"{draft.composed.lead} {note}", 1),
@@ -61,6 +61,13 @@ def refused(question: Question, draft: Draft, retriever: Retriever, *, follows: 
     asked, scored = weighing() if question.intent is Intent.FACT else weighed(as_fact(question), retriever)
     near = _cited(nearest(asked, scored), snapshot)
     return _beside(draft, note, near, question.language) if near else draft
+
+
+def _said(reason: Reason, question: Question) -> str:
+    """What is said of a reason: who only asks what there is at a place asks for no combination."""
+    asked = [f for f in question.conditions if f.facet != "kind"]
+    alone = asked and not question.topic and all(f.facet in PLACES and not f.negated for f in asked)
+    return "elsewhere" if reason is Reason.NOT_THERE and alone else str(reason)
 
 
 def _cited(found: Sequence[Scored], snapshot: Snapshot) -> tuple[Citation, ...]:

@@ -52,6 +52,29 @@ def test_a_plan_for_the_whole_country_is_no_near_miss_besides(guide: Engine) -> 
 
 
 @pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        (
+            "welke plannen doen iets met ict in Noord-Nederland maar niet in Friesland?",
+            "Weggelaten omdat ze ook in Friesland werken:",
+        ),
+        ("which plans are about ICT in the north, but not in Friesland?", "Left out because they work in Friesland too:"),
+    ],
+)
+def test_plans_that_work_in_a_province_that_is_ruled_out_and_elsewhere_are_named(
+    engine: Engine, question: str, begins: str
+) -> None:
+    answer = engine.ask(question)
+    (note,) = [said for said in answer.notes if said.startswith(begins)]
+    assert "IT Academy Noord-Nederland" in note and "it-academy-noord-nederland" not in ids(answer.plans)
+
+
+def test_what_works_only_in_a_province_that_is_ruled_out_is_not_named(engine: Engine) -> None:
+    answer = engine.ask("welke plannen over robotica zijn er, maar niet in Limburg?")
+    assert answer.plans and not [said for said in answer.notes if said.startswith("Weggelaten")]
+
+
+@pytest.mark.parametrize(
     ("question", "note"),
     [
         ("welke pps'en zijn er in Overijssel?", "Ook dit consortium voldoet hieraan: Delta Werkt."),

@@ -149,6 +149,12 @@ def test_the_sector_of_who_asks_is_no_condition_where_nothing_on_his_subject_has
     assert "logistiek" in {f.value for f in answer.filters}
 
 
+def test_a_sector_that_was_asked_for_before_stays_a_condition(engine: Engine) -> None:
+    before = engine.ask("Welke pps'en zijn er in de logistiek?")
+    answer = engine.ask("alleen met start-ups", state=before.state)
+    assert (answer.status, answer.plans) == (AnswerStatus.NO_EVIDENCE, ())
+
+
 def test_where_something_close_by_is_on_the_subject_nothing_broader_is_told(engine: Engine) -> None:
     answer = engine.ask("wie helpt mijn metaalbedrijf in Enschede?")
     assert near(answer.near)[0] == ("expertisecentrum-metaal", Nearness.PROVINCE)

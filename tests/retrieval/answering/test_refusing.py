@@ -44,6 +44,12 @@ def test_the_reason_stands_behind_the_first_sentence(guide: Engine, question: st
     assert answer.text.split("\n")[0] == f"{answer.lead} {note}"
 
 
+@pytest.mark.parametrize("question", ["wat is er in Tilburg?", "what is there in Tilburg?"])
+def test_who_asks_only_for_a_place_is_told_of_no_combination(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert (answer.reason, answer.notes[0]) == (Reason.NOT_THERE, load_texts(answer.language)("no_evidence.elsewhere"))
+
+
 def test_an_answer_needs_no_reason(guide: Engine) -> None:
     assert guide.ask("welke plannen werken aan waterstof?").reason is None
 
