@@ -20,7 +20,8 @@ def test_an_answer_has_citations_that_open_their_source_with_the_quotation_marke
 
     visit.page.keyboard.press("Escape")
     drawer.wait_for(state="hidden")
-    assert visit.focused(visit.citations.first)
+    # The focus goes back after the drawer has gone.
+    expect(visit.citations.first).to_be_focused()
 
 
 def test_a_follow_up_goes_on_from_the_question_before(visit: Visit) -> None:
