@@ -16,7 +16,7 @@ from retrieval.answering.clarifying import (
     shared_name,
 )
 from retrieval.answering.comparing import card, compared
-from retrieval.answering.expected import form_of
+from retrieval.answering.expected import Form, form_of
 from retrieval.answering.gaps import gaps
 from retrieval.answering.generation.rewriting import rewrite as rewritten
 from retrieval.answering.generation.summarising import summarise as summary_of
@@ -28,6 +28,7 @@ from retrieval.answering.stating import facts_of, stated
 from retrieval.answering.sums import otherwise_called, said_otherwise
 from retrieval.answering.wording import Wording, composed
 from retrieval.answering.work import SETS, Draft, Means, Request, Taken, Work, joined
+from retrieval.aspects import Aspect
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, AnswerStatus, Filter
 from retrieval.retrieving import Retriever
@@ -181,11 +182,9 @@ def _table(work: Work, means: Means) -> Taken:
     asked = aspects.asked(bare_left(work.question.left) or words(work.question.read))
     form = form_of(work.question.read)
     own = aspects.get(form.aspect) if form else None
-    if of_plans and own and own.id == "contact":
-        # That another way to reach somebody is not mentioned is no reason to keep the one that is.
-        found = compared(work.question, means.retriever, [own])
-        if found.found and form and any(form.shown.search(citation.quote) for citation in found.citations):
-            return Taken(replace(work, draft=replace(found, form=AnswerForm.FACT)), "aspect", own.id)
+    # That another way to reach somebody is not mentioned is no reason to keep the one that is.
+    if of_plans and own and own.id == "contact" and (reached := _told_of(own, form, work, means)):
+        return reached
     money = next((aspect for aspect in (own, *asked) if aspect and aspect.id == "money"), None)
     if work.draft and work.draft.citations:
         otherwise = otherwise_called(work.question, work.draft, money, means.retriever) if money and of_plans else None
@@ -193,10 +192,17 @@ def _table(work: Work, means: Means) -> Taken:
     if not of_plans or not aspects.explained(bare_left(work.question.left)):
         return Taken(work, "nothing")
     for aspect in dict.fromkeys(((own,) if own else ()) + asked):
-        found = compared(work.question, means.retriever, [aspect])
-        if found.found and (form is None or any(form.shown.search(citation.quote) for citation in found.citations)):
-            return Taken(replace(work, draft=replace(found, form=AnswerForm.FACT)), "aspect", aspect.id)
+        if told := _told_of(aspect, form, work, means):
+            return told
     return Taken(work, "nothing")
+
+
+def _told_of(aspect: Aspect, form: Form | None, work: Work, means: Means) -> Taken | None:
+    """What the sources say of one aspect, where that looks like what is asked for."""
+    found = compared(work.question, means.retriever, [aspect])
+    if not found.found or (form and not any(form.shown.search(citation.quote) for citation in found.citations)):
+        return None
+    return Taken(replace(work, draft=replace(found, form=AnswerForm.FACT)), "aspect", aspect.id)
 
 
 def offer(work: Work, means: Means) -> Taken:

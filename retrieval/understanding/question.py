@@ -19,7 +19,8 @@ from retrieval.understanding.correcting import as_typed, corrected, phrases
 from retrieval.understanding.details import asks_table, details_in
 from retrieval.understanding.filters import FilterReader, Understood
 from retrieval.understanding.forms import Verdict, as_missing, form_of
-from retrieval.understanding.intent import PLAN_NOUNS, Intent, asked_of_plans, asks_what_there_is, asks_who_offers, intent_of
+from retrieval.understanding.idle import ASIDE, IDLE
+from retrieval.understanding.intent import Intent, asked_of_plans, asks_what_there_is, asks_who_offers, intent_of
 from retrieval.understanding.kinds import GRANTEES, PROGRAMME, UNKNOWN
 from retrieval.understanding.known import mostly_in
 from retrieval.understanding.learned.learned import Learned
@@ -40,41 +41,6 @@ _MONEY = frozenset("geld bedrag budget begroting subsidie bijdrage money amount 
 _AMOUNT_TOPIC: dict[Language, tuple[str, ...]] = {"nl": ("bedrag", "ontvangt"), "en": ("amount", "receives")}
 # "Regiodeal: bij welke plannen komt die voor?" says before that what it asks.
 _COMING = frozenset("komt komen voorkomt voorkomen".split())
-# Ways of asking for plans, and what someone says of himself: they select none.
-_ASIDE = (
-    frozenset(
-        "helpt helpen help helps helping wil willen want nodig need needs bedrijf bedrijven company companies "
-        "business mensen personeel people staff iemand someone iets something terecht plek plekken place places "
-        "bezig leren leer learn volgen follow kijken ergens somewhere daar there beschikbaar available opleiding "
-        "opleidingen cursus cursussen training trainingen course courses rond rondom heb zien lopen loopt zoal "
-        "aantal ja nee nou dus vraag vraagje goed gewoon even ff werkzaam gevestigd opsomming rijtje rij lijstje "
-        "inventarisatie totaaloverzicht uitdraai opgave betrekking terrein vlak domein aangaande gericht omstreken "
-        "klein kleine groot grote kom zelf hoi hallo goedemiddag dag benieuwd vernemen verneem opzoeken opnoemen "
-        "aangeven kennismaken rondkijken kent ken kennen "
-        "aankloppen aanhaken concreet hoorde gehoord benaderen vandaar beeld "
-        "bezighoudt bezighouden toelegt toeleggen vormen ontvang gaarne zeg gezegd tel telling som so run runs "
-        "running based know field located number up if hi kindly provide complete full simple engaged dealing deal "
-        "deals terms involve involved involving roughly together towards just new joining keep brief out do have "
-        "has exist exists like would interested interest ok oke okay only alleen enkel liever liefst nou hmm "
-        "anything anyone definitely definitief daadwerkelijk actually really inmiddels ones "
-        "takes taking vertel tell uitleggen vergelijk vergelijken bedoel bedoelde bedoelen meant doe dan daarvan hiervan "
-        "nederland nederlandse "
-        "netherlands holland dutch country liggen ligt lie lies gelegen stand their allebei beide twee drie mention mentions "
-        "mentioned noemen noemt genoemd gekregen krijgen kregen kreeg ontvangen ontvingen received get samen elk elks elke "
-        "each bekend known "
-        "echt echte heel erg graag precies small large "
-        "hebben gehad had got eigen own leave leaving weglaten laat sorteer sorteren sort waarom why tafel".split()
-    )
-    | PLAN_NOUNS
-)
-
-# So do these, but how a question is put together is told with them.
-_IDLE = _ASIDE | frozenset(
-    "geef geeft geven gaf gaven bied biedt bieden bood boden verzorgt verzorgen organiseert organiseren aanbiedt aanbieden "
-    "aangeboden offers offer offered offering gives give gave provides provided zoekt zocht zoon dochter keer later nieuw "
-    "nieuwe zelfde praten am go going everything both very library bibliotheek collection collectie database databank totaal "
-    "total altogether combineren combineert combinatie combine combines combining ben bent".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +132,7 @@ def understand(
     explained = [*((own.start, own.end) for own in (bound, party, beginning) if own), *([detailed] if detailed else [])]
     understood = replace(understood, spans=(*understood.spans, *explained))
     names = {word for f in understood.filters if f.facet == "plan" for word in words(f.label)}
-    left = tuple(word for word in _unexplained(read, understood.spans) if word not in _ASIDE | names)
+    left = tuple(word for word in _unexplained(read, understood.spans) if word not in ASIDE | names)
     verdict = form_of(read, understood, left, means.aspects, means.learned.forms) if intent is None else None
     said = verdict.form if verdict else AnswerForm(intent or Intent.FACT)
     form = _form(said, read, asking, understood, details, means.reader.holds if verdict else None)
@@ -277,7 +243,7 @@ def _form(
 
 def _says_more(read: str, understood: Understood) -> bool:
     """Whether content words stand beside its filters."""
-    return bool(set(_unexplained(read, understood.spans)) - _IDLE)
+    return bool(set(_unexplained(read, understood.spans)) - IDLE)
 
 
 def _wants_offer(understood: Understood) -> bool:
@@ -331,7 +297,7 @@ def _topic(text: str, language: Language, understood: Understood, intent: Intent
     if intent is not Intent.FACT:
         says = named_in(understood, asking) or set(_unexplained(text, understood.spans, asking)) - _COMING
         left = _unexplained(text, understood.spans, asking if says else None)
-        return tuple(word for word in left if word not in _IDLE)
+        return tuple(word for word in left if word not in IDLE)
     left = _unexplained(text, understood.plan_spans)
     if understood.plan_spans and _AMOUNT.search(text) and not _MONEY & set(left):
         return tuple(dict.fromkeys((*_AMOUNT_TOPIC[language], *left)))
