@@ -18,6 +18,7 @@ class Geography:
         for (facet, name), concept in self._concepts.items():
             if facet == "place":
                 places[concept.provinces[0]].add(name)
+        self._places = {province: frozenset(names) for province, names in places.items()}
         regions = [c for (facet, _), c in self._concepts.items() if facet == "region"]
         # Who lives in Enschede is not near all that lies in the east of the country.
         self._local = [c for c in regions if not any(own <= set(c.places) for own in places.values())]
@@ -44,14 +45,14 @@ class Geography:
         return Nearness.NATION if NATIONWIDE in own["province"] else Nearness.ELSEWHERE
 
     def lies_in(self, own: tuple[str, str], wanted: Filter) -> bool:
-        """Whether a (facet, value) is a place or region within the region or province that is wanted."""
+        """Whether a (facet, value) is a place, region or province within the region or province that is wanted."""
         concept = self._concepts.get(own)
         if concept is None or own == (wanted.facet, wanted.value):
             return False
         if wanted.facet == "province":
             return set(concept.provinces) == {wanted.value}
         around = self._concepts.get((wanted.facet, wanted.value))
-        within = {concept.id} if concept.facet == "place" else set(concept.places)
+        within = {concept.id} if concept.facet == "place" else self._places.get(concept.id) or set(concept.places)
         return around is not None and bool(within) and within <= set(around.places)
 
     def holds(self, own: tuple[str, str], wanted: Filter) -> bool:

@@ -15,7 +15,8 @@ def cue(pattern: str) -> re.Pattern[str]:
 
 
 COMPARING = cue(
-    r"vergelijk\w*|verschil\w*|verschillen|overeenkomst\w*|naast elkaar|versus|vs|tegenover|verhoud\w*|tot elkaar|anders "
+    r"vergelijk\w*|verschil\w*|verschillen|overeenkomst\w*|naast elkaar|naast\b[^.?!]{0,60}\b(?:leg|leggen|zet|zetten|houd|houden)|"
+    r"next to each other|versus|vs|tegenover|verhoud\w*|tot elkaar|anders "
     r"dan|hetzelfde|"
     r"twijfel\w*|gemeen|gemeenschappelijk\w*|tegen elkaar af|compar\w*|differ\w*|difference\w*|side by side|in common|"
     r"apart from|rather than|beide|the same"

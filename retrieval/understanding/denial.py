@@ -44,10 +44,12 @@ _BEHIND = re.compile(
     r"\W*(?:zelf\s+)?(?:(?:(?:er|dan|daar|hier|daarbij|hierbij)\s+)*niet\s+(?:mee\w+|bij)|"
     r"(?:(?:laat|laten|blijft|blijven|kan|kun(?:nen|t)?)\s+(?:(?:ik|je|u|we|wij)\s+)?)?(?:hier\s+|daar\s+|graag\s+)?buiten\s+beschouwing|"
     r"uitgezonderd(?=\s*(?:[.,;?!]|$))|uitgesloten|excluded|not\s+(?:included|counted)|"
-    r"left out|out(?=\s*(?:[?.!,;]|$))|"
+    r"left out|(?:(?:and|or)\s+[\w'-]+\s+)?out(?=\s*(?:of (?:it|this)\b|[?.!,;]|$))|"
     r"weg(?:laat|laten|gelaten)?|overslaa\w*|(?:mag|mogen|kan|kunnen|moet|moeten|valt|vallen|gaat)\s+(?:er\s*)?(?:uit|af|weg)|eruit|"
-    r"(?:mag|mogen|kan|kunt?|kunnen)\s+(?:u|je|jij|we|wij)\s+(?:weglaten|overslaan|schrappen)|"
-    r"(?:zelf\s+)?(?:hoeft|hoeven)\s+niet|do(?:es)?(?: not|n['’]?t)\s+count|"
+    r"(?:mag|mogen|kan|kunt?|kunnen)\s+(?:u|je|jij|we|wij)\s+(?:weglaten|overslaan|schrappen|negeren|achterwege\s+laten)|"
+    r"(?:mag|mogen|kan|kunnen)\s+(?:er\s+)?(?:toch|nu|ook|wel|weer|dan|maar)\s+(?:er\s*)?(?:uit|af|weg)|"
+    r"(?:mag|mogen|kan|kunnen)\s+(?:\w+\s+)?vervallen|"
+    r"(?:zelf\s+)?(?:hoeft|hoeven)(?:\s+\w+){0,4}?\s+niet|do(?:es)?(?: not|n['’]?t)\s+count|"
     r"tel(?:t|len)\s+niet\s+mee|niet(?=\s*(?:[.;?!]|$))|can go|out of it|dropped|removed)\b",
     re.IGNORECASE,
 )
@@ -80,6 +82,8 @@ _LEAVING_OUT = re.compile(
 # "No, mbo" corrects, and denies nothing.
 _NO_AT_FIRST = re.compile(r"\s*(?:(?:oh|sorry|hmm|ah)\W+)?(?:no|nope)\s*[,.;:!–-]+\s*$", re.IGNORECASE)
 _JOINING = frozenset("en of and or noch nor".split())
+# "Oost-Nederland en mechatronica mag vervallen" leaves out one.
+_OF_ONE = re.compile(r"\W*(?:zelf\s+)?(?:mag|kan|valt|gaat|hoeft|moet|blijft|telt|does|is)\b", re.IGNORECASE)
 # Between two names that are both left out: "de zorg weglaat en ook de ICT".
 _LEAVING = frozenset("weglaat weglaten weggelaten ook also".split())
 
@@ -99,8 +103,14 @@ def with_denials(mentions: Sequence[Mention], question: str) -> list[tuple[Menti
         denied[place] |= (joined[place - 1] or listed[place - 1] or not between[place - 1]) and denied[place - 1]
     for place in range(len(mentions) - 2, -1, -1):
         # "Limburg en Zeeland niet meegerekend": what denies stands behind both.
-        denied[place] |= joined[place] and denied[place + 1] and not _negated_before(mentions[place + 1], question)
+        behind = denied[place + 1] and not _negated_before(mentions[place + 1], question)
+        of_one = _OF_ONE.match(question, mentions[place + 1].end) and not _alike(mentions[place], mentions[place + 1])
+        denied[place] |= joined[place] and behind and not of_one
     return list(zip(mentions, denied, strict=True))
+
+
+def _alike(a: Mention, b: Mention) -> bool:
+    return bool({concept.facet for concept in a.concepts} & {concept.facet for concept in b.concepts})
 
 
 def is_left_out(mention: Mention, question: str) -> bool:

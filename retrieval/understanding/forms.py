@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.aspects import Aspect, Aspects
 from retrieval.dutch import content_words, fold, words
-from retrieval.model import AnswerForm, Filter
+from retrieval.model import NATIONWIDE, AnswerForm, Filter
 from retrieval.understanding.cues import LACKING, PER, cue, cues_in
 from retrieval.understanding.filters import Understood
 from retrieval.understanding.intent import PLAN_NOUNS
@@ -165,7 +165,12 @@ def _asks_values(before: str, noun: str) -> bool:
 
 def as_missing(filters: Iterable[Filter]) -> tuple[Filter, ...]:
     """The filters of a question for what is missing: "nog niets met waterstof" denies plans, not waterstof."""
-    return tuple(replace(f, preferred=False, negated=f.negated and f.facet in PLACES) for f in filters)
+    whole = ("province", NATIONWIDE)  # where all is counted, it is no condition
+    return tuple(
+        replace(f, preferred=False, negated=f.negated and f.facet in PLACES)
+        for f in filters
+        if f.negated or (f.facet, f.value) != whole
+    )
 
 
 def _counts_other(text: str, understood: Understood) -> bool:

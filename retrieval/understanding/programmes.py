@@ -45,6 +45,14 @@ def of_programmes(filters: Sequence[Filter], holds: Callable[[Filter], bool], *,
     return tuple(as_told.get(f, f) for f in filters if not as_told or f.facet != "status")
 
 
+def beside_plans(filters: Sequence[Filter], holds: Callable[[Filter], bool]) -> tuple[Filter, ...]:
+    """The filters of a question of fact on money: the programme that is named beside another plan is who paid for that."""
+    as_told = {f: replace(f, facet=ORGANISATION, preferred=True) for f in filters if f.facet == "plan" and not f.negated}
+    as_told = {f: told for f, told in as_told.items() if holds(told)}
+    alone = not any(f.facet == "plan" and not f.negated and f not in as_told for f in filters)
+    return tuple(filters) if alone else tuple(as_told.get(f, f) for f in filters)
+
+
 def form_of_set(text: str, kinds: Iterable[int]) -> AnswerForm | None:
     """How a text that names a programme asks for plans of a kind, whose names begin at ``kinds``; ``None`` where it does not.
 

@@ -26,7 +26,7 @@ from retrieval.understanding.known import mostly_in
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.mentioned import Mentioned, mentioned_in
 from retrieval.understanding.parties import Party, party_in
-from retrieval.understanding.programmes import form_of_set, is_paid_for, of_programmes
+from retrieval.understanding.programmes import beside_plans, form_of_set, is_paid_for, of_programmes
 from retrieval.understanding.situation import Span, asking_part
 from retrieval.understanding.spelling import Speller
 from retrieval.understanding.strangers import strange_names
@@ -149,6 +149,8 @@ def understand(
         mentioned = mentioned or _money_told(read, language, conditions, means.reader, told=bool(bound or party))
         conditions = tuple(own for own in conditions if not (mentioned and _is_undecided(own)))
         conditions = of_programmes(conditions, means.reader.holds, paid=is_paid_for(read))
+    elif form is AnswerForm.FACT and is_paid_for(read):
+        conditions = beside_plans(conditions, means.reader.holds)
     named = tuple(replace(as_typed(own, corrections), exact=own.exact or not expand) for own in conditions)
     topic = _topic(read, language, understood, intent, asking)
     terms = _notions(read, content_words(read), understood, means.glossary, language)

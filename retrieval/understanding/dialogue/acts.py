@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter
-from retrieval.understanding.cues import COMPARING, asks_for_whole
+from retrieval.understanding.cues import COMPARING, RESEMBLING, asks_for_whole
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
     DENIED,
@@ -158,6 +158,8 @@ def _of_shown(said: Said) -> Followed | None:
     if len(plans) != 1 or not said.is_list() or plans[0] not in said.state.listed:
         return None
     form = said.own.form if said.own.intent is Intent.FACT else AnswerForm.FACT
+    if form is AnswerForm.LIKENESS and not RESEMBLING.search(said.text):
+        form = AnswerForm.FACT
     return about(said, plans, Act.PICKED, said.text, form)
 
 

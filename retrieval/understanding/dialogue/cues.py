@@ -43,12 +43,13 @@ LEAVING_OUT = re.compile(
 # Conditions that are no longer meant: "vergeet Zeeland", "verwijder het filter".
 FORGETTING = re.compile(
     r"\b(?:vergeet|verget(?:en)?|verwijder\w*|wis|schrap\w*|reset|negeer|weg met|"
-    r"hoe(?:ft|ven|f)(?: er| dat| het| nu| ook| per se| persé| van mij| voor mij){0,3} (?:niet|geen)(?: meer)?|"
+    r"hoe(?:ft|ven|f)(?: [\w'’]+){0,5}? (?:niet|geen)(?: meer)?|"
     r"(?:is|zijn) niet (?:meer |per se )?(?:nodig|vereist)|ook (?:buiten|voorbij|verder dan)|also (?:outside|beyond)|beyond|"
     r"niet (?:per se|persé|noodzakelijk)|not necessarily|"
     r"(?:does|do|need)(?:n['’]?t| not) (?:have to |need to )?be|"
     r"(?:is|are)(?:n['’]?t| not) (?:\w+ )?(?:needed|required|necessary)|"
-    r"(?:haal|doe|gooi|laat|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|los|loslaten|uit|zitten)|"
+    r"(?:haal|doe|gooi|laat|laten|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|vervallen|los|loslaten|uit|af|zitten|"
+    r"schieten|achterwege)|loslaten|"
     r"leave\b.*\bout|forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
     r"take\b.*\b(?:away|off|out)|never ?mind|scrap)\b",
     re.IGNORECASE,

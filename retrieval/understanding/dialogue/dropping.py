@@ -20,6 +20,8 @@ _NOUNS = {
     **dict.fromkeys(("soort", "soorten", "kind", "kinds"), frozenset({"kind"})),
     "status": frozenset({"status"}),
 }
+# "Provinciegrens", "niveau-eis", "plaatsfilter" speak of the same.
+_COMPOUND = re.compile(r"-?(?:grens|grenzen|eisen?|filters?|voorwaarden?|criterium|beperking(?:en)?)$")
 # What stands for a noun: who says "waar" speaks of places.
 _QUESTIONS = {**dict.fromkeys(("waar", "where"), PLACES), **dict.fromkeys(("waarover", "waarin"), SUBJECTS)}
 # That a condition is not minded: "maakt niet uit", "doesn't matter", "geen voorkeur".
@@ -40,8 +42,9 @@ _ANY_OF = re.compile(
     re.IGNORECASE,
 )
 _EVERYWHERE = re.compile(
-    r"\b(?:(?:further|farther)\s+(?:away|out|afield)|verder\s+(?:weg|rijden|reizen)|overal|waar dan ook|"
-    r"(?:in )?(?:het )?(?:hele|heel)(?: het)? (?:nederland|land)|anywhere|everywhere|wherever|"
+    r"\b(?:(?:further|farther)\s+(?:away|out|afield)|verder\s+(?:weg|rijden|reizen)|overal(?! in (?:de|die|deze) (?:provincie|regio)\b)|waar dan ook|"
+    r"(?:in )?(?:het )?(?:hele|heel)(?: het)? (?:nederland|land)|"
+    r"(?:anywhere|everywhere)(?! (?:else )?in (?:the|this|that) (?:province|region|area)\b)|wherever|"
     r"(?:all over|across|throughout|(?:in )?the whole(?: of)?|all of) (?:the )?(?:country|netherlands|nation)|"
     r"(?:in )?the whole (?:country|of the netherlands))\b",
     re.IGNORECASE,
@@ -75,7 +78,7 @@ def without_dropping(text: str) -> str:
 
 def facets_said(text: str) -> frozenset[str]:
     """The facets that a text names by their noun: "het niveau", "the place"."""
-    return frozenset().union(*(_NOUNS.get(word, frozenset()) for word in words(text)))
+    return frozenset().union(*(_NOUNS.get(_COMPOUND.sub("", word) or word, frozenset()) for word in words(text)))
 
 
 def _dropping(text: str) -> Iterator[tuple[frozenset[str], int, int]]:

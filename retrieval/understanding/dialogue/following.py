@@ -10,9 +10,10 @@ from retrieval.model import AnswerForm, Filter, Plan, State
 from retrieval.understanding.dialogue.acts import ACTS, anew
 from retrieval.understanding.dialogue.cues import CORRECTION, IN_GENERAL, LINKING, NEW
 from retrieval.understanding.dialogue.describing import described
-from retrieval.understanding.dialogue.evident import EVIDENT
+from retrieval.understanding.dialogue.evident import EVIDENT, OF_SETS
 from retrieval.understanding.dialogue.meaning import about
 from retrieval.understanding.dialogue.saying import Act, Followed, Reading, Said
+from retrieval.understanding.dialogue.sets import at_the_set
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.kinds import GRANTEES
 from retrieval.understanding.learned.classifier import Guess
@@ -31,6 +32,10 @@ def follow(text: str, state: State | None, means: Understanding, plans: Sequence
     said = said_in(text, state, means, plans, read)
     for act in EVIDENT:
         if found := act(said):
+            return found
+    again = at_the_set(said)
+    for act in OF_SETS if again is not said and not said.named("plan") else ():
+        if found := act(again):
             return found
     for guess, found in meanings(said):
         return replace(found, guess=guess)

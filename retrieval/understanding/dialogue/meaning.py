@@ -33,6 +33,7 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
         named = [f for f in named if f.value != NATIONWIDE]
     kept, named = around(before, named, way, said)
     filters = merged(kept, [replace(f, preferred=False) for f in named], way, said.text)
+    filters = (*filters, *(f for f in named if f not in filters and _lies_within(f, named, said)))
     text, form = said.state.text if loosely else _rebound(said) or _longer_by_what_is_left(said), said.state.form
     if form is AnswerForm.LIKENESS or (form is AnswerForm.COUNT and not _replaces(said, named)):
         form = AnswerForm.LIST
@@ -47,6 +48,13 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
         corrections=said.own.corrections,
     )
     return Followed(question, act, text, form)
+
+
+def _lies_within(out: Filter, named: Sequence[Filter], said: Said) -> bool:
+    """Whether a place that is denied lies in one that is wanted, and named before: "the whole north, Drenthe left out"."""
+    lies_in, find = said.means.reader.geography.lies_in, said.text.find
+    wider = [f for f in named if not f.negated and find(f.source_text) < find(out.source_text)]
+    return out.negated and out.facet in PLACES and any(lies_in((out.facet, out.value), f) for f in wider)
 
 
 def around(before: Sequence[Filter], named: Sequence[Filter], way: Way, said: Said) -> tuple[list[Filter], list[Filter]]:

@@ -28,7 +28,11 @@ _ACCEPTING = re.compile(
     r"(?:ook|evengoed)\s+(?:wel\s+)?(?:goed|prima|best|okay|ok[eé]?|fijn|welkom|leuk|mogelijk|in orde|een optie)|"
     r"(?:is|are|would be|'s|be)\s+(?:also\s+|just as\s+)?(?:fine|ok|okay|good|great|welcome|possible|all right)"
     r"(?:\s+(?:too|as well|also))?|"
-    r"(?:works?|counts?|would do)(?:\s+for (?:me|us))?\s+(?:too|as well)|also\s+(?:fine|ok|okay|good|possible|works))\b",
+    r"(?:works?|counts?|would do)(?:\s+for (?:me|us))?\s+(?:too|as well)|also\s+(?:fine|ok|okay|good|possible|works)|"
+    r"(?:(?:inter+es+e+rt|interesseren|trekt|trekken|boeit|boeien|lijkt|lijken)\s+(?:me|mij|ons|hem|haar|hen)|is|zijn)\s+ook"
+    r"(?=\s*(?:[.,!;]|$|wel\b|interessant\b))|(?:interests?|attracts?)\s+(?:me|us|him|her|them)\s+(?:too|as well)|"
+    r"sluit\w*\b[^.?!]{0,40}\bniet\s+uit|(?:not|n['’]t)\s+rul(?:e|ed|ing)\b[^.?!]{0,40}\bout|"
+    r"(?:would be|is|are|also)\s+useful\s+(?:too|as well))\b",
     re.IGNORECASE,
 )
 # "Niet alleen Breda, heel Brabant".

@@ -11,7 +11,11 @@ from retrieval.understanding.dialogue.cues import CITY, PROVINCE
 from retrieval.understanding.dialogue.saying import Said
 from retrieval.vocabulary import PLACES
 
-_WIDER = re.compile(r"\b(?:hele|heel|gehele|whole|entire|all of the)\s+(?:provincie|province)\b", re.IGNORECASE)
+_WIDER = re.compile(
+    r"\b(?:(?:hele|heel|gehele|whole|entire|all of the)|(?:ergens|elders|overal|rest|anywhere|elsewhere|somewhere|the rest)"
+    r"(?:\s+anders)?\s+(?:in|van|of)\s+(?:de|the|this|that|die|deze))\s+(?:provincie|province)\b",
+    re.IGNORECASE,
+)
 _THAT = re.compile(
     r"\b(?:die|dat|deze|dit|dezelfde|hetzelfde|zelfde|same|that|this)\s+"
     r"(?P<noun>provincie|province|regio|streek|hoek|kant|buurt|omgeving|region|area|stad|plaats|gemeente|dorp|town|city|place)\b",

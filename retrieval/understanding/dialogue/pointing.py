@@ -40,10 +40,12 @@ _ALSO = {
     **dict.fromkeys(("netwerk", "network"), ("netwerk", "network")),
     **dict.fromkeys(("huis", "house"), ("huis", "house")),
     **dict.fromkeys(("college", "school"), ("college", "school")),
+    "practorate": ("practoraat",),
+    "lectorate": ("lectoraat",),
 }
 # They are known at the end of a name however short they are ("Windlab"), and stand for no subject ("dat practoraat").
 _INSTITUTIONS = frozenset(
-    "practoraat lectoraat campus lab academie academy centrum centre college hub fabriek factory park netwerk network "
+    "practoraat lectoraat practorate lectorate campus lab academie academy centrum centre college hub fabriek factory park netwerk network "
     "house".split()
 )
 # "Die Zeeuwse", "die Groninger".
@@ -180,8 +182,10 @@ def _description(said: Said, tokens: Sequence[tuple[str, int, int]], start: int,
         if where:
             own = replace(own, places=tuple(dict.fromkeys((*own.places, where))))
         elif word in _PREPOSITIONS and not behind and (own.head or not weak):
+            if _names_plan(said, tokens[place + 1 :]):  # "compare the practorate with SCALE"
+                return own if _is_one(own, said, word, behind=behind) else None
             behind = True
-        elif behind and (not named or named.facet == "plan") and not own.places and _is_of(word, said.plans):
+        elif behind and (not named or named.facet in ("plan", "organisation")) and not own.places and _is_of(word, said.plans):
             own = replace(own, of=(*own.of, *words(word)))
         elif not behind and _is_head(word, said):
             own = replace(own, head=(*own.head, *words(word)))
@@ -191,6 +195,12 @@ def _description(said: Said, tokens: Sequence[tuple[str, int, int]], start: int,
         if place == len(tokens) - 1:
             return own if _is_one(own, said, "", behind=behind) else None
     return None
+
+
+def _names_plan(said: Said, tokens: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether words begin with the name of a plan."""
+    first = next((named for word, begins, _ in tokens if word not in _ARTICLES and (named := _named_at(said, begins))), None)
+    return first is not None and first.facet == "plan" and said.text.find(first.source_text) <= tokens[1][1] if tokens[1:] else False
 
 
 def _is_one(own: Description, said: Said, after: str, *, behind: bool) -> bool:

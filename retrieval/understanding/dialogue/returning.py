@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.dutch import words
-from retrieval.model import Filter, Standing, State
+from retrieval.model import AnswerForm, Filter, Standing, State
 from retrieval.understanding.cues import COMPARING
 from retrieval.understanding.dialogue import references
-from retrieval.understanding.dialogue.cues import FORGETTING
+from retrieval.understanding.dialogue.cues import DENYING, FORGETTING
 from retrieval.understanding.dialogue.dropping import facets_said
 from retrieval.understanding.dialogue.meaning import with_filters
 from retrieval.understanding.dialogue.merging import Way, group_of, merged
 from retrieval.understanding.dialogue.saying import SETS, Act, Followed, Said
+from retrieval.understanding.forms import facet_named
 from retrieval.vocabulary import PLACES
 
 # Questions in force before that are kept in mind: further back people name again what they want.
@@ -74,8 +75,8 @@ def earlier_than(followed: Followed, before: State | None) -> tuple[Standing, ..
 
 def returned(said: Said) -> Followed | None:
     """ "Terug naar het oosten", "back to the list", "those from before": an earlier question for plans is in force again."""
-    if said.named("plan"):
-        return None
+    if said.named("plan") or (said.own.form is AnswerForm.COVERAGE and facet_named(said.text)):
+        return None  # "which provinces have nothing on hydrogen?" stands by itself
     return _together(said) or _in_again(said) or _back(said)
 
 
@@ -95,7 +96,7 @@ def _back(said: Said) -> Followed | None:
     if standing is None:
         return None
     rest = [f for f in (*wanted, *new) if _key(f) not in _values(standing.filters)]
-    return _at(said, _without(standing, again), rest)
+    return _at(said, _less(_without(standing, again), said), rest)
 
 
 def _named_again(said: Said) -> list[Filter]:
@@ -113,6 +114,12 @@ def _without(standing: Standing, again: Sequence[Filter]) -> Standing:
     """An earlier question that no longer denies what comes in again."""
     keys = {_key(f) for f in again}
     return replace(standing, filters=tuple(f for f in standing.filters if not (f.negated and _key(f) in keys)))
+
+
+def _less(standing: Standing, said: Said) -> Standing:
+    """An earlier question without what is denied of it: "hetzelfde, maar zonder de mbo-eis"."""
+    denied = {_key(f) for f in said.named() if f.negated}
+    return replace(standing, filters=tuple(f for f in standing.filters if f.negated or _key(f) not in denied))
 
 
 def _parted(said: Said, cue: int) -> tuple[list[Filter], list[Filter]]:
@@ -183,6 +190,9 @@ def _together(said: Said) -> Followed | None:
         return None
     keys = {_key(f) for f in values}
     rest = tuple(f for f in said.carried if (f.negated or f.facet not in facets) and _key(f) not in keys)
+    if DENYING.search(said.text[: cue.start()]):  # "en nu zonder die twee provincies"
+        here = replace(said, state=replace(said.state, filters=(*rest, *(replace(f, negated=True) for f in values))))
+        return with_filters(here, named, Way.REPLACE, Act.EXCLUDED, loosely=True)
     both = merged((*rest, values[0]), values[1:], Way.ADD)
     here = replace(said, state=replace(said.state, filters=both))
     return with_filters(here, named, Way.REPLACE, Act.RETURNED, loosely=True)

@@ -43,10 +43,15 @@ def refined(said: Said) -> Followed | None:
 
 
 def on_the_set(said: Said) -> Said:
+    """What names another place and nothing else, as going on about the last question for plans."""
+    named = said.named()
+    return at_the_set(said) if named and all(f.facet in PLACES for f in named) and not said.own.left else said
+
+
+def at_the_set(said: Said) -> Said:
     """What is said as going on about the last question for plans, where a plan was only asked about in between."""
-    state, named = said.state, said.named()
-    aside = not said.is_list() and any(f.facet == "plan" for f in state.filters) and state.earlier
-    if not (aside and named and all(f.facet in PLACES for f in named) and not said.own.left):
+    state = said.state
+    if said.is_list() or not state.earlier or not any(f.facet == "plan" for f in state.filters):
         return said
     last = state.earlier[-1]
     return replace(said, state=replace(state, text=last.text, form=last.form, filters=last.filters))
@@ -69,9 +74,8 @@ def excluded(said: Said) -> Followed | None:
     if not DENYING.search(said.text):
         return narrowed(said)
     named = _wanted(said)
-    if {(f.facet, f.value) for f in named} - {("province", NATIONWIDE)} == {
-        ("kind", f.value) for f in named if f.facet == "kind"
-    }:
+    kinds = {("kind", f.value) for f in named if f.facet == "kind"}
+    if {(f.facet, f.value) for f in named} - {("province", NATIONWIDE)} == kinds and not any(f.negated for f in named):
         # "Behalve de landelijke programma's": nothing else is named that could be left out.
         named = tuple(replace(f, negated=True) for f in named)
     elif named == said.named() and not any(f.negated for f in named):
@@ -106,8 +110,11 @@ def narrowed(said: Said) -> Followed | None:
 
 def dropped(said: Said) -> Followed | None:
     """ "Niveau maakt niet uit", "doe maar heel Nederland": a condition no longer matters."""
-    named = frozenset().union(*(group_of(f) for f in said.named()))
-    return without_facets(said, dropped_facets(said.text) or named or _only_group(said))
+    held = {(f.facet, f.value) for f in said.state.filters}
+    said_to_go, named = dropped_facets(said.text), said.named()
+    if not said_to_go and any((f.facet, f.value) not in held for f in named):
+        return None  # what was not in force can't go
+    return without_facets(said, said_to_go or frozenset().union(*map(group_of, named)) or _only_group(said))
 
 
 def without_facets(said: Said, facets: frozenset[str]) -> Followed | None:
@@ -142,7 +149,7 @@ def counted(said: Said) -> Followed | None:
     if not said.is_list() or said.named("plan") or (bare_left(said.own.left) and not COUNT.match(said.text)):
         return None
     if said.named():
-        found = with_filters(said, said.named(), Way.NARROW, Act.COUNTED)
+        found = with_filters(said, said.named(), Way.ADD if adds(said.text) else Way.NARROW, Act.COUNTED)
         return replace(found, question=replace(found.question, intent=Intent.COUNT, form=AnswerForm.COUNT))
     base = said.read(said.state.text)
     question = replace(base, text=said.own.text, intent=Intent.COUNT, form=AnswerForm.COUNT, filters=said.carried, corrections=())

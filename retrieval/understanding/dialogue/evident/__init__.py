@@ -26,6 +26,7 @@ from retrieval.understanding.dialogue.evident.sets import (
     accepted,
     added,
     also_there,
+    of_kind,
     bare,
     denied,
     enumerated,
@@ -34,6 +35,7 @@ from retrieval.understanding.dialogue.evident.sets import (
     impossible,
     let_in,
     missing_there,
+    of_kind,
     of_oneself,
     of_programme,
     of_those,
@@ -90,4 +92,18 @@ EVIDENT: tuple[Callable[[Said], Followed | None], ...] = (
     only,
     tabled,
     impossible,
+)
+
+# Those of them that say that they are about a set, also where a plan was asked about in between.
+OF_SETS: tuple[Callable[[Said], Followed | None], ...] = (
+    let_in,
+    forgotten,
+    unminded,
+    accepted,
+    added,
+    denied,
+    only_counted,
+    shown_again,
+    only,
+    tabled,
 )

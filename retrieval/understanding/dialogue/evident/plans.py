@@ -84,8 +84,11 @@ def other_meant(said: Said) -> Followed | None:
 
 
 def both(said: Said) -> Followed | None:
-    """ "How do those two differ?": it says itself that it compares, and how many."""
-    return compared(said) if COMPARING.search(said.text) and references.that_many(said.text) else None
+    """ "How do those two differ?", "leg die eens naast SNEL": it says itself that it compares, and what."""
+    if not COMPARING.search(said.text) or RESEMBLING.search(said.text):
+        return None
+    beside = len({f.value for f in said.named("plan")} - set(said.focus)) == 1 and not said.named() and is_talked_about(said)
+    return compared(said) if beside or references.that_many(said.text) else None
 
 
 def left_out(said: Said) -> Followed | None:
@@ -96,7 +99,7 @@ def left_out(said: Said) -> Followed | None:
     if (
         not leaves
         or said.named()
-        or not rest
+        or not (out and rest)
         or not out < set(said.focus)
         or not any(f.facet == "plan" for f in said.state.filters)
     ):

@@ -19,6 +19,7 @@ from retrieval.understanding.dialogue.cues import (
     CONDITIONS,
     COUNT,
     ELLIPTIC,
+    ELLIPTIC_AND,
     FORGETTING,
     HOW_MANY,
     LAST_CONDITION,
@@ -48,7 +49,9 @@ from retrieval.vocabulary import PLACES, SUBJECTS
 
 # Of more words than these many only surround what is named.
 _SHORT = 6
-_JOINING = frozenset("en of and or in bij".split())
+# Words that begin with so many of the same letters are one, with another end.
+_STEM = 6
+_JOINING = frozenset("en of and or in bij samen together".split())
 
 
 def enumerated(said: Said) -> Followed | None:
@@ -105,6 +108,13 @@ def bare(said: Said) -> Followed | None:
     said_else = [word for word in words(said.text) if word not in names and word not in _JOINING]
     alone = len(groups) == 1 and not said_else and len(said.own.filters) == len(said.named()) > 1
     return refined(said) if alone and said.is_list() else None
+
+
+def of_kind(said: Said) -> Followed | None:
+    """ "En de pps'en?": the same of another kind of plan."""
+    kinds = said.own.filters and all(f.facet == "kind" and not f.negated for f in said.own.filters)
+    alone = kinds and not said.own.left and len(words(said.text)) <= _SHORT
+    return refined(said) if said.is_list() and alone and ELLIPTIC_AND.match(said.text) and not adds(said.text) else None
 
 
 def also_there(said: Said) -> Followed | None:
@@ -211,7 +221,7 @@ def unminded(said: Said) -> Followed | None:
 
 def forgotten(said: Said) -> Followed | None:
     """ "Vergeet Zeeland", "verwijder het filter", "doe ze allebei weg": it says itself which conditions no longer hold."""
-    if not said.is_list() or said.named("plan") or not FORGETTING.search(said.text):
+    if not said.is_list() or said.named("plan") or not FORGETTING.search(said.text) or whole_province(said):
         return None
     out = _forgotten(said)
     if not out and not (CONDITIONS.search(said.text) and not said.own.filters):
@@ -228,7 +238,12 @@ def _forgotten(said: Said) -> tuple[Filter, ...]:
     """The conditions in force that are named, by themselves or by what kind they are; all, or the last, where it says so."""
     # "Laat biobased maar los, wat is er verder voor de bouw in Brabant?" lets go of what it says first.
     clauses = [clause for clause in PAUSE.split(said.text) if FORGETTING.search(clause)]
-    here = [f for f in said.named() if any(f.source_text in clause for clause in clauses)] or said.named()
+    here = [f for f in said.named() if any(f.source_text in clause for clause in clauses)]
+    others = [word for clause in clauses for word in said.own.left if word in words(FORGETTING.sub(" ", clause))]
+    if not here and others and not any(facets_said(clause) or CONDITIONS.search(clause) for clause in clauses):
+        # "Precisiespul hoeft niet" lets go of precisielandbouw; "forget the comparing, just Gelderland" of nothing asked.
+        return tuple(f for f in said.state.filters if any(_begin_alike(word, f) for word in others))
+    here = here or list(said.named())
     named = {(f.facet, f.value) for f in here}
     if again := tuple(f for f in said.state.filters if (f.facet, f.value) in named):
         return again
@@ -245,6 +260,10 @@ def _forgotten(said: Said) -> tuple[Filter, ...]:
     # Those of the turn before, else the last one that was named.
     last = tuple(f for f in conditions if not f.carried) or conditions[-1:]
     return last if LAST_CONDITION.search(said.text) else ()
+
+
+def _begin_alike(word: str, own: Filter) -> bool:
+    return any(word[:_STEM] == name[:_STEM] for name in words(own.label)) and len(word) >= _STEM
 
 
 def _takes_in(wider: Filter, own: Filter, said: Said) -> bool:
