@@ -16,7 +16,7 @@ def cue(pattern: str) -> re.Pattern[str]:
 
 COMPARING = cue(
     r"vergelijk\w*|verschil\w*|verschillen|overeenkomst\w*|naast elkaar|naast\b[^.?!]{0,60}\b(?:leg|leggen|zet|zetten|houd|houden)|"
-    r"next to each other|versus|vs|tegenover|verhoud\w*|tot elkaar|anders "
+    r"next to each other|beside|versus|vs|tegenover|verhoud\w*|tot elkaar|anders "
     r"dan|hetzelfde|"
     r"twijfel\w*|gemeen|gemeenschappelijk\w*|tegen elkaar af|compar\w*|differ\w*|difference\w*|side by side|in common|"
     r"apart from|rather than|beide|the same"
@@ -50,7 +50,8 @@ WHOLE = cue(
 # A breakdown: how many there are of each.
 PER = cue(
     r"(?:per|by|voor elke?|for each|verdeeld over (?:de )?|verdeling over (?:de )?) ?(?:provincies?|province|"
-    r"regio'?s?|region|thema'?s?|theme|sector(?:en)?|niveaus?|level)"
+    r"regio'?s?|region|thema'?s?|theme|sector(?:en)?|niveaus?|level)|"
+    r"(?:over|across|among) (?:de |the )?(?:provincies|regio'?s|provinces|regions) (?:verdeeld|verspreid|divided|spread|distributed)"
 )
 # What is not there, or not yet.
 LACKING = cue(

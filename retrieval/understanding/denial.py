@@ -50,6 +50,8 @@ _BEHIND = re.compile(
     r"(?:mag|mogen|kan|kunnen)\s+(?:er\s+)?(?:toch|nu|ook|wel|weer|dan|maar)\s+(?:er\s*)?(?:uit|af|weg)|"
     r"(?:mag|mogen|kan|kunnen)\s+(?:\w+\s+)?vervallen|"
     r"(?:zelf\s+)?(?:hoeft|hoeven)(?:\s+\w+){0,4}?\s+niet|do(?:es)?(?: not|n['’]?t)\s+count|"
+    r"(?:(?:ook|nu|dan|straks|toch)\s+)*(?:afvalt|afvallen|wegvalt|wegvallen|vervalt|uitvalt)\b|"
+    r"(?:sla|laat|gooi|haal)\s+(?:je|ik|we|u|er)\s+(?:\w+\s+)?(?:over|weg|uit|eruit|af|eraf)\b|hoef\s+(?:ik|je)\s+(?:\w+\s+)?niet|"
     r"tel(?:t|len)\s+niet\s+mee|niet(?=\s*(?:[.;?!]|$))|can go|out of it|dropped|removed)\b",
     re.IGNORECASE,
 )

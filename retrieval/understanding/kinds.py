@@ -136,7 +136,7 @@ NATIONWIDE = Concept(
     "landelijk",
     "landelijk",
     "nationwide",
-    ("landelijk", "landelijke", "in heel Nederland", "nationwide", "countrywide", "all over the Netherlands"),
+    ("landelijk", "landelijke", "nationwide", "countrywide"),
 )
 # Plans of which no source says whether they were granted.
 UNDECIDED = frozenset({"applied", "named"})

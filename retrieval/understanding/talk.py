@@ -28,7 +28,7 @@ _GREETING = frozenset(
 _THANKS = frozenset(
     "bedankt dank dankje dankjewel dankuwel dankjulliewel merci thanks thank thx cheers top prima super oke okay ok great "
     "perfect nice lovely ta brilliant excellent wonderful "
-    "geweldig fantastisch mooi fijn handig helder duidelijk helpful useful awesome".split()
+    "obliged geweldig fantastisch mooi fijn handig helder duidelijk helpful useful awesome".split()
 )
 _GOODBYE = frozenset("doei doeg ciao bye goodbye ziens later houdoe aju toedeloe".split())
 # They stand beside those and ask nothing.
@@ -40,7 +40,7 @@ _FILLING = frozenset(
     "goeie great day night weekend have see hebt geholpen helped helpt helps fijne prettige nog tot volgende keer next "
     "time hartelijk many hope echt really how are hoe gaat met "
     "ermee today vandaag doing alles everything it i ik ben weer again then dan even maar just got had wat what needed "
-    "nodig planwijzer kom kan hier mee verder schiet op lekker jullie appreciated s m veel "
+    "nodig planwijzer kom kan hier mee verder schiet op lekker jullie appreciated s m veel will ll do obliged much "
     "back terug straks tomorrow morgen soon keep up work werk done klaar weet know now nu voorlopig sorry".split()
 )
 _PARTING = re.compile(r"\b(?:tot (?:straks|morgen|later|ziens|(?:de )?volgende)|see you)\b", re.IGNORECASE)

@@ -25,7 +25,7 @@ from retrieval.understanding.dialogue.merging import Way
 from retrieval.understanding.dialogue.places import other_reading, same_place
 from retrieval.understanding.dialogue.pointing import by_place, resolved
 from retrieval.understanding.dialogue.saying import Act, Followed, Said, readable
-from retrieval.understanding.dialogue.sets import broken_down, counted, dropped, excluded, narrowed, refined, widened
+from retrieval.understanding.dialogue.sets import at_the_set, broken_down, counted, dropped, excluded, narrowed, refined, widened
 from retrieval.understanding.forms import as_missing
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import Question
@@ -48,8 +48,9 @@ def new(said: Said) -> Followed:
     if NEW.search(said.text):
         rest = NEW.sub(" ", said.text).strip(" ,:;.-–")
         return anew(replace(said.read(rest), text=said.own.text) if len(words(rest)) > 1 else said.own)
-    own, before = said.own, {(f.facet, f.value) for f in said.state.filters if not f.negated}
-    if any(f.negated and (f.facet, f.value) in before for f in own.filters) and (found := refined(said)):
+    own, here = said.own, at_the_set(said)
+    before = {(f.facet, f.value) for f in here.state.filters if not f.negated}
+    if any(f.negated and (f.facet, f.value) in before for f in own.filters) and (found := refined(here)):
         return found  # "robotica in plaats van waterstof" changes what was asked
     if own.intent is Intent.FACT and (found := _of_shown(said)):
         return found
@@ -119,7 +120,7 @@ def picked(said: Said) -> Followed | None:
         plans = said.focus
     if not plans:
         return None
-    rest = references.without_telling(said.text, by) if by else said.text.replace(pointed.words if pointed else "", " ")
+    rest = said.text.replace(pointed.words, " ") if pointed and not by else references.without_telling(said.text, by)
     left = [word for word in said.read(rest).left if word not in MORE] if words(rest) else []
     if not left and len(plans) > 1:
         return with_filters(said, by, Way.NARROW, Act.NARROWED)

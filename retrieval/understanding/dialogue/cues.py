@@ -51,7 +51,8 @@ FORGETTING = re.compile(
     r"(?:haal|doe|gooi|laat|laten|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|vervallen|los|loslaten|uit|af|zitten|"
     r"schieten|achterwege)|loslaten|"
     r"leave\b.*\bout|forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
-    r"take\b.*\b(?:away|off|out)|never ?mind|scrap)\b",
+    r"take\b.*\b(?:away|off|out)|never ?mind|nvm|scrap|"
+    r"(?:zonder|without)\b(?: [\w-]+){0,3}? ?-?(?:eis|voorwaarde|filter|condition|requirement))\b",
     re.IGNORECASE,
 )
 # The like of what was talked about: "zoiets in Overijssel", "iets wat daarop lijkt".
@@ -180,7 +181,7 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 ASKS_WHICH = re.compile(START + r"(?:en |and )?(?:welke?|wie|which|who|die|degenen|those|the ones)\b", re.IGNORECASE)
-HOW_MANY = re.compile(r"\b(?:hoeveel|how many)\b", re.IGNORECASE)
+HOW_MANY = re.compile(r"\b(?:hoeveel|how many|tally|telling)\b", re.IGNORECASE)
 MORE = frozenset(
     "vertel vertellen meer more tell about over weten know info informatie information details graag zien see laat show "
     "eens me mij".split()

@@ -10,7 +10,7 @@ from retrieval.vocabulary import PLACES, SUBJECTS
 
 # The nouns by which a condition is spoken of, and the facets that they mean.
 _NOUNS = {
-    **dict.fromkeys(("niveau", "niveaus", "level", "levels", "opleidingsniveau"), frozenset({"level"})),
+    **dict.fromkeys(("niveau", "niveaus", "nivo", "level", "levels", "opleidingsniveau"), frozenset({"level"})),
     **dict.fromkeys(("plaats", "plaatsen", "place", "places", "town", "city", "stad", "locatie", "location"), PLACES),
     **dict.fromkeys(("provincie", "provincies", "province", "provinces"), PLACES),
     **dict.fromkeys(("regio", "regio's", "region", "regions", "gebied", "area"), PLACES),
@@ -29,7 +29,7 @@ _INDIFFERENT = re.compile(
     r"\b(?:(?:maakt|maken|maak|doet|doen)\b(?:\s+\w+){0,4}?\s+(?:niet|niets|niks|weinig)\b(?:\s+\w+){0,3}?\s*(?:uit|toe)\b|"
     r"(?:is|zijn)(?:\s+\w+){0,3}?\s+(?:niet|on)\s*(?:zo |heel |erg |echt |meer )?(?:belangrijk|van belang)|"
     r"(?:kan|zal)\s+(?:\w+\s+)?(?:niet|niks|niets)\s+schelen|(?:geen|no)\s+(?:voorkeur|preference|probleem|problem|issue)|"
-    r"om het even|"
+    r"om het even|(?:boeit|boeien|interesseert|interesseren)(?:\s+(?:me|mij|ons|hem|haar|hen))?\s+(?:\w+\s+)?(?:niet|niks|niets)|"
     r"(?:does|do|did)(?:n['’]?t| not)\s+(?:\w+\s+)?(?:matter|care|mind)|(?:no longer|not)\s+matters?|"
     r"(?:is|are)(?:n['’]?t| not)\s+(?:\w+\s+){0,2}(?:important|relevant|deal|problem|issue)|(?:is|are)\s+(?:irrelevant|"
     r"unimportant)|no matter)\b",
@@ -43,7 +43,7 @@ _ANY_OF = re.compile(
 )
 _EVERYWHERE = re.compile(
     r"\b(?:(?:further|farther)\s+(?:away|out|afield)|verder\s+(?:weg|rijden|reizen)|overal(?! in (?:de|die|deze) (?:provincie|regio)\b)|waar dan ook|"
-    r"(?:in )?(?:het )?(?:hele|heel)(?: het)? (?:nederland|land)|"
+    r"(?:in )?(?:het )?(?:hele|heel)(?: het)? (?:nederland|land)|landelijk|nationwide|countrywide|"
     r"(?:anywhere|everywhere)(?! (?:else )?in (?:the|this|that) (?:province|region|area)\b)|wherever|"
     r"(?:all over|across|throughout|(?:in )?the whole(?: of)?|all of) (?:the )?(?:country|netherlands|nation)|"
     r"(?:in )?the whole (?:country|of the netherlands))\b",
@@ -59,6 +59,12 @@ _OUTSIDE = re.compile(
 _WITHOUT = re.compile(
     r"\b(?:zonder|ongeacht|without|regardless of)\s+(?:(?:de|het|een|die|dat|the|a|that|any)\s+)?(?P<noun>[\w']+)"
     r"(?=(?:\s+(?:dan|erbij|graag|please|then))*\s*(?:[?.!,;]|$))",
+    re.IGNORECASE,
+)
+# "Ongeacht of ze geld kregen".
+_WHETHER = re.compile(
+    r"\b(?:ongeacht|onafhankelijk van|los van de vraag|regardless of|whether or not|no matter)\b[^.,;:!?]*\b(?:geld\w*|\w*subsid\w*|"
+    r"toegekend|toekenning|gehonoreerd|money|fund\w*|grant\w*|award\w*)\b[^.,;:!?]*",
     re.IGNORECASE,
 )
 # A clause ends where another begins: "niveau maakt niet uit, maar in welke provincie?" drops one of the two.
@@ -89,7 +95,9 @@ def _dropping(text: str) -> Iterator[tuple[frozenset[str], int, int]]:
         noun = next(filter(None, found.groups()))
         if facets := _NOUNS.get(noun.lower()):
             yield facets, found.start(), found.end()
-    for start, end in _clauses(text):
+    for found in _WHETHER.finditer(text):
+        yield frozenset({"status"}), found.start(), found.end()
+    for start, end in clauses_of(text):
         clause = text[start:end]
         if _INDIFFERENT.search(clause):
             said = frozenset(words(clause))
@@ -98,7 +106,8 @@ def _dropping(text: str) -> Iterator[tuple[frozenset[str], int, int]]:
                 yield facets, start, end
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
+def clauses_of(text: str) -> Iterator[tuple[int, int]]:
+    """Where each clause of a text begins and ends."""
     start = 0
     for found in _CLAUSE.finditer(text):
         yield start, found.start()

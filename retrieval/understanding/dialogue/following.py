@@ -18,6 +18,7 @@ from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.kinds import GRANTEES
 from retrieval.understanding.learned.classifier import Guess
 from retrieval.understanding.question import Question, Understanding
+from retrieval.vocabulary import PLACES
 
 # Of more plans than these "dat" says too little.
 _FEW = 4
@@ -56,7 +57,7 @@ def said_in(text: str, state: State, means: Understanding, plans: Sequence[Plan]
         # What goes on with a set denies what it says it denies: "robotica, geen ict".
         own = replace(own, filters=read(text, Intent.LIST).filters)
     own = _of_consortia(own, state, means)
-    return Said(_settled(_with_bare_name(own, plans), state), state, means, plans, read)
+    return _settled(Said(_with_bare_name(own, plans), state, means, plans, read))
 
 
 def perhaps_about(text: str, state: State, means: Understanding, plans: Sequence[Plan], read: Reading) -> Followed | None:
@@ -99,12 +100,15 @@ def _with_bare_name(own: Question, plans: Sequence[Plan]) -> Question:
     return replace(own, filters=named, left=(), topic=())
 
 
-def _settled(own: Question, state: State) -> Question:
-    """The question with that one of the plans of a shared name that was talked about."""
-    known = {*state.listed, *state.focus, *state.recent}
-    named = [f for f in own.filters if f.facet == "plan" and f.source_text]
+def _settled(said: Said) -> Said:
+    """What is said with that one of the plans of a shared name that was talked about, or that lies where was asked for."""
+    state, named = said.state, [f for f in said.named("plan") if f.source_text]
+    known = {*state.listed, *state.focus, *state.recent} & {f.value for f in named}
+    if not known:
+        places = [f for f in state.filters if f.facet in PLACES and not f.negated]
+        known = {f.value for f in named if any(said.any_meets([f.value], place) for place in places)}
     out = [f for f in named if f.value not in known and any(o.value in known and o.source_text == f.source_text for o in named)]
-    return replace(own, filters=tuple(f for f in own.filters if f not in out)) if out else own
+    return replace(said, own=replace(said.own, filters=tuple(f for f in said.own.filters if f not in out)))
 
 
 def _bare(name: str) -> list[str]:

@@ -17,7 +17,7 @@ _GROUPS = (PLACES, SUBJECTS, *(frozenset({facet}) for facet in ("level", "kind",
 _ADDING = re.compile(
     r"^[\s,]*(?:(?:en|and|ok|oke|okay)[\s,]+)?(?:doe (?:er )?ook|ook|also|plus|add|include)\b|\b(?:erbij|er (?:ook )?bij|"
     r"daarbij|toevoegen|"
-    r"(?:doe|doen|zet|neem|tel|pak|haal|gooi)\b[^.?!]{0,40}\b(?:er)?bij|"
+    r"(?:doe|doen|zet|neem|tel|pak|haal|gooi|betrek|reken|trek|noem|geef)\b[^.?!]{0,40}\b(?:er)?bij|"
     r"voeg|as well|besides|naast|"
     r"evenals|ook mee|mee ?nemen|neem\b.*\bmee)\b",
     re.IGNORECASE,

@@ -20,7 +20,7 @@ _ARTICLES = frozenset("de het the".split())
 _BEFORE = frozenset(
     "achter onder tussen tegen sinds behind into around "
     "en of maar dan ook ja nee ok oke goed van bij in over met voor naar tot uit om aan is was zijn waren doet doen deed deden "
-    "heeft hebben had hadden kreeg krijgt geeft biedt zit zitten bestaat begon loopt nog even eens noem vertel zet vergelijk "
+    "heet heette called heeft hebben had hadden kreeg krijgt geeft biedt zit zitten bestaat begon loopt nog even eens noem vertel zet vergelijk "
     "and or but then of at with about for to from on does did do has have had are were got tell me compare put what how where "
     "when who wie wat waar hoe sinds since wanneer".split()
 )
@@ -40,12 +40,13 @@ _ALSO = {
     **dict.fromkeys(("netwerk", "network"), ("netwerk", "network")),
     **dict.fromkeys(("huis", "house"), ("huis", "house")),
     **dict.fromkeys(("college", "school"), ("college", "school")),
+    **dict.fromkeys(("practor", "lector"), ("practoraat", "lectoraat")),
     "practorate": ("practoraat",),
     "lectorate": ("lectoraat",),
 }
 # They are known at the end of a name however short they are ("Windlab"), and stand for no subject ("dat practoraat").
 _INSTITUTIONS = frozenset(
-    "practoraat lectoraat practorate lectorate campus lab academie academy centrum centre college hub fabriek factory park netwerk network "
+    "practoraat lectoraat practor lector practorate lectorate campus lab academie academy centrum centre college hub fabriek factory park netwerk network "
     "house".split()
 )
 # "Die Zeeuwse", "die Groninger".

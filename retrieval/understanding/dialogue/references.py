@@ -53,17 +53,17 @@ _OF_WHICH = re.compile(
 )
 # Several at once: "die twee", "them", "beide".
 _ALL = re.compile(
-    r"\b(?:die|deze|de|the|those|these)\s+(?:twee|drie|vier|vijf|two|three|four|five)\b|\b(?:ze|hen|allebei|beide|beiden|"
+    r"\b(?:die|deze|de|the|those|these)\s+(?:twee|drie|vier|vijf|two|three|four|five|[2-5])\b|\b(?:ze|hen|allebei|beide|beiden|"
     r"them|both|those|these|die|deze)\b",
     re.IGNORECASE,
 )
 _COUNTS = {
-    word: n for n, pair in enumerate(("twee two", "drie three", "vier four", "vijf five"), start=2) for word in pair.split()
+    word: n for n, same in enumerate(("twee two 2", "drie three 3", "vier four 4", "vijf five 5"), start=2) for word in same.split()
 }
 _BOTH = frozenset("allebei beide beiden both".split())
 _FIRST = re.compile(rf"\b(?:de |the )?(?:eerste|bovenste|first|top) (?P<count>{'|'.join(_COUNTS)})\b", re.IGNORECASE)
 _THAT_MANY = re.compile(
-    r"\b(?:die|deze|those|these)\s+(?:twee|drie|vier|vijf|two|three|four|five)\b|\b(?:allebei|beiden|both)\b", re.IGNORECASE
+    r"\b(?:die|deze|those|these)\s+(?:twee|drie|vier|vijf|two|three|four|five|[2-5])\b|\b(?:allebei|beiden|both)\b", re.IGNORECASE
 )
 # A word that stands for what was talked about.
 _PRONOUN = re.compile(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter, Standing, State
@@ -16,7 +17,7 @@ from retrieval.understanding.dialogue.meaning import with_filters
 from retrieval.understanding.dialogue.merging import Way, group_of, merged
 from retrieval.understanding.dialogue.saying import SETS, Act, Followed, Said
 from retrieval.understanding.forms import facet_named
-from retrieval.vocabulary import PLACES
+from retrieval.vocabulary import PLACES, SUBJECTS
 
 # Questions in force before that are kept in mind: further back people name again what they want.
 _KEPT = 8
@@ -42,13 +43,21 @@ _IN_AGAIN = re.compile(
     r"(?:doe|zet|neem|tel|voeg|haal)\b[^.;!?]{0,40}\bweer\b[^.;!?]{0,12}?\b(?:er\s?bij|er\s?in|bij|mee|toe|terug(?! naar))|"
     r"weer (?:mee)?(?:doen|tellen)|"
     r"(?:put|bring|add(?:ed)?|includ(?:e|ed)|let|count|take)\b[^.;!?]{0,40}\b(?:back(?! to)|again)(?: in)?|"
-    r"restore|reinstate|back in)\b",
+    r"restored?|reinstated?|back in|weer in)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
     r"\b(?:hele|heel|gehele|volledige|complete|oorspronkelijke|allemaal|alle|whole|full|entire|original|all)\b", re.IGNORECASE
 )
 _LIST = re.compile(r"\b(?:lijst\w*|overzicht|rijtje|selectie|resultaten|lists?|overview|results|selection)\b", re.IGNORECASE)
+# The last turn was none.
+_UNDOING = re.compile(
+    r"\b(?:(?:take|taking|took) (?:that|it|this)(?: last (?:one|bit|part|thing))? back|(?:undo|scratch|cancel|revert|strike) "
+    r"(?:that|it|this|the last)|maak (?:dat|het|dit)\b.{0,20}\bongedaan|ongedaan maken|(?:dat|dit|het) (?:laatste )?(?:toch )?(?:maar )?"
+    r"(?:niet|weer (?:weg|eraf|eruit))(?=[\s.!]*$)|(?:stap|stapje|one step) (?:terug|back)|toch maar niet|(?:laat|haal|doe|vergeet) (?:dat|die) "
+    r"laatste\b.*)",
+    re.IGNORECASE,
+)
 # Several of what was asked one after the other.
 _TOGETHER = re.compile(
     r"\b(?:(?P<two>beide?|allebei|both)|(?:alle|all|de|die|the|those)\s+(?:of the\s+)?(?P<many>twee|drie|vier|two|three|four))\b"
@@ -77,7 +86,14 @@ def returned(said: Said) -> Followed | None:
     """ "Terug naar het oosten", "back to the list", "those from before": an earlier question for plans is in force again."""
     if said.named("plan") or (said.own.form is AnswerForm.COVERAGE and facet_named(said.text)):
         return None  # "which provinces have nothing on hydrogen?" stands by itself
-    return _together(said) or _in_again(said) or _back(said)
+    return _undone(said) or _together(said) or _in_again(said) or _back(said)
+
+
+def _undone(said: Said) -> Followed | None:
+    """ "I take that back", "doe dat laatste toch maar niet": what was in force before the last turn."""
+    if said.own.filters or not said.is_list() or not said.state.earlier or not _UNDOING.search(said.text):
+        return None
+    return _at(said, said.state.earlier[-1], ())
 
 
 def _back(said: Said) -> Followed | None:
@@ -86,7 +102,8 @@ def _back(said: Said) -> Followed | None:
         return None
     wanted, new = _parted(said, cue.start())
     again = _named_again(said)
-    wanted = [f for f in wanted if f not in again]
+    gone = _beside(FORGETTING, said)
+    wanted = [f for f in wanted if f not in again and f not in gone]
     held, before = _values(said.carried), {key for own in said.state.earlier for key in _values(own.filters)}
     old = [f for f in wanted if _key(f) in before | held]
     one_by_one = any(f.facet == "plan" for f in said.state.filters)
@@ -95,31 +112,33 @@ def _back(said: Said) -> Followed | None:
     standing = _meant(said, old) if old or not wanted else None
     if standing is None:
         return None
-    rest = [f for f in (*wanted, *new) if _key(f) not in _values(standing.filters)]
-    return _at(said, _less(_without(standing, again), said), rest)
+    rest = [f for f in (*wanted, *new) if _key(f) not in _values(standing.filters) and f not in gone]
+    out = {_key(f) for f in (*gone, *said.named()) if f in gone or f.negated}
+    values = said.means.reader.values
+    back = {_key(f) for f in again} | {key for f in again if f.facet in SUBJECTS for key in values(f)}
+    return _at(said, _less(_without(standing, back), out), rest)
 
 
 def _named_again(said: Said) -> list[Filter]:
     """What is named in the clause that says that it comes in again."""
-    cue = _IN_AGAIN.search(said.text)
-    if not cue:
-        return []
-    bounds = [0, *(end for found in re.finditer(r"[,.;:!?]", said.text) for end in [found.end()]), len(said.text)]
-    start = max(bound for bound in bounds if bound <= cue.start())
-    end = min(bound for bound in bounds if bound >= cue.end())
-    return [f for f in said.named() if start <= said.text.find(f.source_text) < end]
+    return _beside(_IN_AGAIN, said)
 
 
-def _without(standing: Standing, again: Sequence[Filter]) -> Standing:
+def _beside(cue: re.Pattern[str], said: Said) -> list[Filter]:
+    """What is named in the clauses that hold a cue."""
+    bounds = [0, *(found.end() for found in _CLAUSE.finditer(said.text)), len(said.text)]
+    clauses = [(start, end) for start, end in pairwise(bounds) if cue.search(said.text, start, end)]
+    return [f for f in said.named() if any(start <= said.text.find(f.source_text) < end for start, end in clauses)]
+
+
+def _without(standing: Standing, again: Collection[tuple[str, str]]) -> Standing:
     """An earlier question that no longer denies what comes in again."""
-    keys = {_key(f) for f in again}
-    return replace(standing, filters=tuple(f for f in standing.filters if not (f.negated and _key(f) in keys)))
+    return replace(standing, filters=tuple(f for f in standing.filters if not (f.negated and _key(f) in again)))
 
 
-def _less(standing: Standing, said: Said) -> Standing:
-    """An earlier question without what is denied of it: "hetzelfde, maar zonder de mbo-eis"."""
-    denied = {_key(f) for f in said.named() if f.negated}
-    return replace(standing, filters=tuple(f for f in standing.filters if f.negated or _key(f) not in denied))
+def _less(standing: Standing, out: Collection[tuple[str, str]]) -> Standing:
+    """An earlier question without what is denied of it or goes: "hetzelfde, maar zonder de mbo-eis"."""
+    return replace(standing, filters=tuple(f for f in standing.filters if f.negated or _key(f) not in out))
 
 
 def _parted(said: Said, cue: int) -> tuple[list[Filter], list[Filter]]:

@@ -13,6 +13,7 @@ from retrieval.understanding.dialogue.cues import (
     COUNT,
     DENYING,
     ELLIPTIC,
+    ELLIPTIC_AND,
     EXCEPT,
     LACKING,
     LEAVING_OUT,
@@ -21,9 +22,9 @@ from retrieval.understanding.dialogue.cues import (
     YES_OR_NO,
     bare_left,
 )
-from retrieval.understanding.dialogue.dropping import dropped_facets
+from retrieval.understanding.dialogue.dropping import clauses_of, dropped_facets
 from retrieval.understanding.dialogue.meaning import among, longer, with_filters
-from retrieval.understanding.dialogue.merging import Way, adds, group_of, merged
+from retrieval.understanding.dialogue.merging import Way, accepts, adds, group_of, merged
 from retrieval.understanding.dialogue.places import whole_province
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.forms import facet_named
@@ -66,7 +67,23 @@ def widened(said: Said) -> Followed | None:
     if again and len(again) == len(named):
         kept = tuple(f for f in said.state.filters if f not in again)
         return with_filters(replace(said, state=replace(said.state, filters=kept)), (), Way.ADD, Act.WIDENED, loosely=True)
-    return _with(said, said.named(), Way.ADD, Act.WIDENED)
+    places = said.named() and all(f.facet in PLACES or f.facet == "kind" for f in said.named())
+    if places and ELLIPTIC_AND.search(said.text) and not (adds(said.text) or accepts(said.text)):
+        return refined(said)
+    beside = _replacing(said)
+    if not beside:
+        return _with(said, said.named(), Way.ADD, Act.WIDENED)
+    kept = merged(said.state.filters, beside, Way.REPLACE)
+    here = replace(said, state=replace(said.state, filters=kept))
+    return _with(here, tuple(f for f in said.named() if f not in beside), Way.ADD, Act.WIDENED)
+
+
+def _replacing(said: Said) -> tuple[Filter, ...]:
+    """What takes the place of something beside what is added: "nu Breda, en doe er circulair bouwen bij"."""
+    clauses = [(start, end) for start, end in clauses_of(said.text) if adds(said.text[start:end])]
+    within = {f for f in said.named() if any(start <= said.text.find(f.source_text) < end for start, end in clauses)}
+    others = tuple(f for f in said.named() if f not in within)
+    return others if within and not {group_of(f) for f in others} & {group_of(f) for f in within} else ()
 
 
 def excluded(said: Said) -> Followed | None:

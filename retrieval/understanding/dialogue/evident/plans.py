@@ -87,7 +87,9 @@ def both(said: Said) -> Followed | None:
     """ "How do those two differ?", "leg die eens naast SNEL": it says itself that it compares, and what."""
     if not COMPARING.search(said.text) or RESEMBLING.search(said.text):
         return None
-    beside = len({f.value for f in said.named("plan")} - set(said.focus)) == 1 and not said.named() and is_talked_about(said)
+    others = {f.value for f in said.named("plan")} - set(said.focus)
+    talked_about = len(said.focus) == 1 and any(f.value in said.focus for f in said.state.filters if f.facet == "plan")
+    beside = len(others) == 1 and talked_about and not said.named()
     return compared(said) if beside or references.that_many(said.text) else None
 
 

@@ -176,9 +176,10 @@ def denied(said: Said) -> Followed | None:
 
 def only_counted(said: Said) -> Followed | None:
     """ "Hoeveel blijven er over?": how many there are, and nothing else."""
-    return (
-        counted(said) if said.is_list() and COUNT.match(said.text) and not (said.own.filters or PER.search(said.text)) else None
-    )
+    if not said.is_list() or PER.search(said.text):
+        return None
+    denied = said.own.filters and all(f.negated for f in said.own.filters) and HOW_MANY.search(said.text)
+    return counted(said) if denied or (COUNT.match(said.text) and not said.own.filters) else None
 
 
 def granted(said: Said) -> Followed | None:
