@@ -26,7 +26,7 @@ RESEMBLING = cue(
     r"gelijkaardig\w*|gelijksoortig\w*|zoiets|net zo(?:iets)?|iets als|zoals|"
     r"dat soort|verwant\w*|dichtst? in de buurt van|in de trant van|in de geest van|nog meer van|(?<!would )(?<!i'd "
     r")(?<!what is )like(?! to\b)|"
-    r"alike|similar\w*|comparable|resembl\w*|the kind of thing|same kind|something like"
+    r"evenknie|tegenhanger|counterparts?|equivalents?|alike|similar\w*|comparable|resembl\w*|the kind of thing|same kind|something like"
 )
 TELLING = cue(
     r"vertel\w*|tell|wat (?:is|zijn|was|doet|doen|houdt|weet)|wat voor|what(?:'s| is| are| does| do)|what kind|wie (?:is|"

@@ -43,7 +43,7 @@ _EXCEPTIONS = frozenset("uitzondering exception uitgezonderd excluded besides".s
 _BEHIND = re.compile(
     r"\W*(?:zelf\s+)?(?:(?:(?:er|dan|daar|hier|daarbij|hierbij)\s+)*niet\s+(?:mee\w+|bij)|"
     r"(?:(?:laat|laten|blijft|blijven|kan|kun(?:nen|t)?)\s+(?:(?:ik|je|u|we|wij)\s+)?)?(?:hier\s+|daar\s+|graag\s+)?buiten\s+beschouwing|"
-    r"uitgezonderd(?=\s*(?:[.,;?!]|$))|uitgesloten|excluded|not\s+(?:included|counted)|"
+    r"er\s+(?:\w+\s+)?buiten\b|uitgezonderd(?=\s*(?:[.,;?!]|$))|uitgesloten|excluded|not\s+(?:included|counted)|"
     r"left out|(?:(?:and|or)\s+[\w'-]+\s+)?out(?=\s*(?:of (?:it|this)\b|[?.!,;]|$))|"
     r"weg(?:laat|laten|gelaten)?|overslaa\w*|(?:mag|mogen|kan|kunnen|moet|moeten|valt|vallen|gaat)\s+(?:er\s*)?(?:uit|af|weg)|eruit|"
     r"(?:mag|mogen|kan|kunt?|kunnen)\s+(?:u|je|jij|we|wij)\s+(?:weglaten|overslaan|schrappen|negeren|achterwege\s+laten)|"
@@ -52,7 +52,7 @@ _BEHIND = re.compile(
     r"(?:zelf\s+)?(?:hoeft|hoeven)(?:\s+\w+){0,4}?\s+niet|do(?:es)?(?: not|n['’]?t)\s+count|"
     r"(?:(?:ook|nu|dan|straks|toch)\s+)*(?:afvalt|afvallen|wegvalt|wegvallen|vervalt|uitvalt)\b|"
     r"(?:sla|laat|gooi|haal)\s+(?:je|ik|we|u|er)\s+(?:\w+\s+)?(?:over|weg|uit|eruit|af|eraf)\b|hoef\s+(?:ik|je)\s+(?:\w+\s+)?niet|"
-    r"tel(?:t|len)\s+niet\s+mee|niet(?=\s*(?:[.;?!]|$))|can go|out of it|dropped|removed)\b",
+    r"tel(?:t|len)\s+niet\s+mee|niet(?=\s*(?:[.;?!]|$))|(?:toch|maar|liever)\s+niet(?=\s*(?:[.,;?!]|$))|can go|out of it|dropped|removed)\b",
     re.IGNORECASE,
 )
 # "SCALE ken ik al", "Limburg heb ik al in beeld": who knows a plan or a place already asks for others.
@@ -63,9 +63,9 @@ _SMALL = frozenset(
     "in aan met op uit over bij van voor naar to de het die dat wat alles on with at of from about the those ones than only for "
     "do what anything everything".split()
 )
-# "Op Limburg na", and "buiten in de natuur", which denies nothing.
+# "Op Limburg na", and "buiten in de natuur", which denies nothing, as "hou ACE er buiten" of what follows.
 _BUT, _AFTER_BUT = "op", re.compile(r"\W*na\b", re.IGNORECASE)
-_OUTDOORS = re.compile(r"\bbuiten\s+(?:in|op|aan|bij|met)\b", re.IGNORECASE)
+_OUTDOORS = re.compile(r"\bbuiten\s+(?:in|op|aan|bij|met)\b|\ber\s+(?:\w+\s+)?buiten(?=\s*[:;,.?!])", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|as opposed to|in tegenstelling tot|in plaats van|i\.p\.v\.|ipv|"
     r"(?:anything|everything|anywhere|everywhere|all) but)\s+(?:(?:in|on|with|about) )?(?:de |het |the )?$",
@@ -119,7 +119,7 @@ def is_left_out(mention: Mention, question: str) -> bool:
     """Whether a denied kind of plan, or a plan, is left out: "programmes excluded", "alles behalve consortia"."""
     before, behind = question[: mention.start], question[mention.end :]
     words_before = _PLAN_LEFT_OUT if any(concept.facet == "plan" for concept in mention.concepts) else _LEFT_OUT
-    out = words_before.search(before) or _LEAVING_OUT.search(before) or _BEHIND.match(behind) or _KNOWN_ALREADY.match(behind)
+    out = words_before.search(before) or _INSTEAD.search(before) or _LEAVING_OUT.search(before) or _BEHIND.match(behind) or _KNOWN_ALREADY.match(behind)
     return bool(out)
 
 

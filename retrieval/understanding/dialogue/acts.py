@@ -10,6 +10,7 @@ from retrieval.model import AnswerForm, Filter
 from retrieval.understanding.cues import COMPARING, RESEMBLING, asks_for_whole
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
+    CORRECTION,
     DENIED,
     ELLIPTIC_AND,
     GOING_ON,
@@ -71,8 +72,16 @@ def corrected(said: Said) -> Followed | None:
         meant = tuple(f for f in said.own.filters if not DENIED.search(said.text[: said.text.find(f.source_text)]))
         denied = {f.value for f in said.own.filters if f not in meant} if meant else set()
         return of_another(replace(said, own=replace(said.own, filters=meant or said.own.filters)), Act.CORRECTED, denied)
-    named = said.named() or other_reading(said)
+    named = _meant(said) or other_reading(said)
     return with_filters(said, named, Way.REPLACE, Act.CORRECTED) if named else None
+
+
+def _meant(said: Said) -> tuple[Filter, ...]:
+    """What is named, but for what "zeg ik Utrecht, ik bedoel Gelderland" takes back."""
+    cue = CORRECTION.search(said.text)
+    behind = tuple(f for f in said.named() if cue and said.text.find(f.source_text) >= cue.end())
+    held = {(f.facet, f.value) for f in said.state.filters}
+    return tuple(f for f in said.named() if f in behind or not behind or (f.facet, f.value) not in held)
 
 
 def compared(said: Said) -> Followed | None:

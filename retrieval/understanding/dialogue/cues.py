@@ -57,13 +57,14 @@ FORGETTING = re.compile(
 )
 # The like of what was talked about: "zoiets in Overijssel", "iets wat daarop lijkt".
 LIKE_IT = re.compile(
-    r"\b(?:(?:net )?zoiets|(?:net )?zo['’]?n\s+\w+|iets (?:dergelijks|vergelijkbaars|soortgelijks)|"
+    r"\b(?:(?:net )?zoiets|(?:net )?zo['’]?n\s+\w+|(?:nog )?zo een(?:tje)?|iets (?:dergelijks|vergelijkbaars|soortgelijks)|"
     r"(?:daar|er|hier)op\b.{0,20}\blijk\w*|"
     r"lijk\w*\b.{0,20}\b(?:daar|er|hier)op|evenknie|tegenhanger|"
     r"(?:something|anything|one|ones|others|else|plans?|partnerships?|programmes?|places?)"
     r"\s+(?:\w+\s+)?(?:similar|comparable|alike|like (?:it|this|that|them))|"
     r"similar\s+(?:ones?|things?|plans?|partnerships?|programmes?|initiatives?|places?|setups?)|(?:equivalent|counterpart)s?|"
-    r"such a \w+|that sort of thing|(?:of )?the same (?:kind|sort|type))\b",
+    r"such a \w+|that sort of thing|(?:of )?the same (?:kind|sort|type)"
+    r"(?! of (?:business|company|firm|work|job|question)))\b",
     re.IGNORECASE,
 )
 CONDITIONS = re.compile(r"\b(?:filters?|voorwaarden?|conditions?|criteria)\b", re.IGNORECASE)
@@ -196,7 +197,8 @@ LINKING = frozenset(
 )
 TOKENS = re.compile(r"(\W+)")
 YES_OR_NO = re.compile(
-    START + r"(?:en |and )?(?:heeft|hebben|doet|doen|is|zijn|does|do|is|are|has|have|can|kan|kun)\b", re.IGNORECASE
+    START + r"(?:en |and )?(?:heeft|hebben|doet|doen|is|zijn|mag|mogen|kunnen|moet|moeten|does|do|is|are|has|have|can|kan|kun|may)\b",
+    re.IGNORECASE,
 )
 # "Welke van de twee kreeg meer?" wants what each has; "welke doen iets voor studenten?" those that do.
 SUPERLATIVE = re.compile(

@@ -45,7 +45,7 @@ _EVERYWHERE = re.compile(
     r"\b(?:(?:further|farther)\s+(?:away|out|afield)|verder\s+(?:weg|rijden|reizen)|overal(?! in (?:de|die|deze) (?:provincie|regio)\b)|waar dan ook|"
     r"(?:in )?(?:het )?(?:hele|heel)(?: het)? (?:nederland|land)|landelijk|nationwide|countrywide|"
     r"(?:anywhere|everywhere)(?! (?:else )?in (?:the|this|that) (?:province|region|area)\b)|wherever|"
-    r"(?:all over|across|throughout|(?:in )?the whole(?: of)?|all of) (?:the )?(?:country|netherlands|nation)|"
+    r"(?:all over|across|throughout|(?:in )?the whole(?: of)?|(?:in )?all(?: of)?) (?:the )?(?:country|netherlands|nation)|"
     r"(?:in )?the whole (?:country|of the netherlands))\b",
     re.IGNORECASE,
 )

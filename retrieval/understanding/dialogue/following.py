@@ -57,7 +57,8 @@ def said_in(text: str, state: State, means: Understanding, plans: Sequence[Plan]
         # What goes on with a set denies what it says it denies: "robotica, geen ict".
         own = replace(own, filters=read(text, Intent.LIST).filters)
     own = _of_consortia(own, state, means)
-    return _settled(Said(_with_bare_name(own, plans), state, means, plans, read))
+    own = _with_shown_name(_with_bare_name(own, plans), state, plans)
+    return _settled(Said(own, state, means, plans, read))
 
 
 def perhaps_about(text: str, state: State, means: Understanding, plans: Sequence[Plan], read: Reading) -> Followed | None:
@@ -98,6 +99,19 @@ def _with_bare_name(own: Question, plans: Sequence[Plan]) -> Question:
         return own
     named = tuple(Filter("plan", plan.id, plan.name, " ".join(rest)) for plan in found)
     return replace(own, filters=named, left=(), topic=())
+
+
+def _with_shown_name(own: Question, state: State, plans: Sequence[Plan]) -> Question:
+    """The question with the plan that was shown and that a few words name in small letters: "chill partners?"."""
+    shown, said = {*state.listed, *state.focus, *state.recent}, set(own.left)
+    if own.filters or len(words(own.read)) > _FEW:
+        return own
+    for plan in plans:
+        names = [word for name in (plan.name, *plan.aliases) if len(_bare(name)) == 1 for word in _bare(name) if word in said]
+        if plan.id in shown and names:
+            left, topic = (tuple(word for word in some if word != names[0]) for some in (own.left, own.topic))
+            return replace(own, filters=(Filter("plan", plan.id, plan.name, names[0]),), left=left, topic=topic)
+    return own
 
 
 def _settled(said: Said) -> Said:

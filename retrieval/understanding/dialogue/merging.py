@@ -15,7 +15,7 @@ from retrieval.vocabulary import PLACES, SUBJECTS
 _GROUPS = (PLACES, SUBJECTS, *(frozenset({facet}) for facet in ("level", "kind", "status", "offer", "organisation", "plan")))
 # "Ook in Drenthe", "doe Drenthe er ook bij"; but "bestaat het daar ook?" asks the same of another place.
 _ADDING = re.compile(
-    r"^[\s,]*(?:(?:en|and|ok|oke|okay)[\s,]+)?(?:doe (?:er )?ook|ook|also|plus|add|include)\b|\b(?:erbij|er (?:ook )?bij|"
+    r"^\s*\+|^[\s,]*(?:(?:en|and|ok|oke|okay)[\s,]+)?(?:doe (?:er )?ook|ook|also|plus|add|include)\b|\b(?:erbij|er (?:ook )?bij|"
     r"daarbij|toevoegen|"
     r"(?:doe|doen|zet|neem|tel|pak|haal|gooi|betrek|reken|trek|noem|geef)\b[^.?!]{0,40}\b(?:er)?bij|"
     r"voeg|as well|besides|naast|"

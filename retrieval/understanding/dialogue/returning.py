@@ -31,7 +31,7 @@ _BACK = re.compile(
     r"daarvoor|hiervoor)|from (?:before|earlier|just now|a (?:moment|minute) ago)|we (?:just )?had|i (?:just )?had|"
     r"ik (?:net |eerst )?had|"
     r"we (?:net |eerst )?hadden)|(?:de|het|die|dat|the|that|my|our|mijn|onze)\s+(?:vorige|eerdere|previous|earlier|former)\b|"
-    r"(?:zoals|net als) (?:eerst|net|daarnet|daarvoor|eerder)|(?:same )?as (?:before|earlier)|where (?:we|i) were)\b",
+    r"(?:zoals|net als) (?:eerst|net|daarnet|daarvoor|eerder)|(?:same )?as (?:before|earlier)|where (?:we|i) were|(?:lijst|lijstje|rijtje|overzicht|list|overview) (?:weer|opnieuw|again))\b",
     re.IGNORECASE,
 )
 # It may say so: what it names must have been in force before.
@@ -54,7 +54,7 @@ _LIST = re.compile(r"\b(?:lijst\w*|overzicht|rijtje|selectie|resultaten|lists?|o
 _UNDOING = re.compile(
     r"\b(?:(?:take|taking|took) (?:that|it|this)(?: last (?:one|bit|part|thing))? back|(?:undo|scratch|cancel|revert|strike) "
     r"(?:that|it|this|the last)|maak (?:dat|het|dit)\b.{0,20}\bongedaan|ongedaan maken|(?:dat|dit|het) (?:laatste )?(?:toch )?(?:maar )?"
-    r"(?:niet|weer (?:weg|eraf|eruit))(?=[\s.!]*$)|(?:stap|stapje|one step) (?:terug|back)|toch maar niet|(?:laat|haal|doe|vergeet) (?:dat|die) "
+    r"(?:niet|weer (?:weg|eraf|eruit))(?=[\s.!]*$)|(?:stap|stapje|one step) (?:terug|back)|toch maar niet|weg ermee|die toevoeging|(?:laat|haal|doe|vergeet) (?:dat|die) "
     r"laatste\b.*)",
     re.IGNORECASE,
 )
@@ -109,6 +109,8 @@ def _back(said: Said) -> Followed | None:
     one_by_one = any(f.facet == "plan" for f in said.state.filters)
     if _AGAIN.fullmatch(cue.group()) and not (old and (one_by_one or any(_key(f) not in held for f in old))):
         return None
+    if not old and _LIST.search(said.text):
+        wanted, new = [], [*new, *wanted]  # "de lijst weer, maar nu enkel pps'en"
     standing = _meant(said, old) if old or not wanted else None
     if standing is None:
         return None

@@ -67,7 +67,8 @@ def widened(said: Said) -> Followed | None:
     if again and len(again) == len(named):
         kept = tuple(f for f in said.state.filters if f not in again)
         return with_filters(replace(said, state=replace(said.state, filters=kept)), (), Way.ADD, Act.WIDENED, loosely=True)
-    places = said.named() and all(f.facet in PLACES or f.facet == "kind" for f in said.named())
+    others = PLACES | {"kind"} | dropped_facets(said.text)
+    places = said.named() and all(f.facet in others for f in said.named())
     if places and ELLIPTIC_AND.search(said.text) and not (adds(said.text) or accepts(said.text)):
         return refined(said)
     beside = _replacing(said)

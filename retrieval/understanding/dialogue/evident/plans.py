@@ -70,6 +70,8 @@ def announced(said: Said) -> Followed | None:
     """ "Andere vraag: ...", "ok new topic, offshore", "hoeveel consortia zijn er?": it says itself that it begins anew."""
     if NEW.search(said.text) and said.own.filters:
         return new(said)
+    if said.own.form is AnswerForm.LIKENESS and said.named("plan") and RESEMBLING.search(said.text):
+        return anew(said.own)  # "has BOOST a counterpart in the north?"
     asked = HOW_MANY_ARE.match(said.text)
     kinds = [f.source_text for f in said.named("kind")]
     in_all = asked and not said.is_list() and (asked["noun"] in kinds or asked["noun"].casefold() in PLAN_NOUNS)
