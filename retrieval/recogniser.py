@@ -43,6 +43,8 @@ _COMPASS = frozenset(
     "noorden zuiden westen oosten midden noordoosten noordwesten zuidoosten zuidwesten north south west east".split()
 )
 _ENGLISH_COMPASS = frozenset("north south west east".split())
+# "The whole of North Brabant" is not the whole of the north.
+_HALVED = frozenset("brabant holland".split())
 # What stands before a word that opens a sentence, a line or a cell of a table.
 _OPENS = re.compile(r"(?:^|[.!?:|\n•\-–—\"“‘(])\s*$")
 # "Down south, in Limburg" does not name the south of Limburg.
@@ -179,7 +181,7 @@ class Written:
         last, behind = fold(self.text.split()[-1]), tokens(self.whole[self.end : self.end + 20])[:1]
         # In Dutch "of" offers another: "het noorden of in Limburg".
         joining = _OF if last in _ENGLISH_COMPASS else _OF_DUTCH
-        return last in _COMPASS and bool(behind) and behind[0].folded in joining
+        return last in _COMPASS and bool(behind) and behind[0].folded in joining | _HALVED
 
     @property
     def everyday(self) -> bool:

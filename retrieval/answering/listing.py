@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from retrieval.answering.composing import Composer, Listed
 from retrieval.answering.evidence import Sentence
+from retrieval.answering.fits import Fit, Likeness, Selection, Sources
 from retrieval.answering.granted import asks_all_granted, granted_said
 from retrieval.answering.liking import liking_of
-from retrieval.answering.plans import Fit, Likeness, PlanSelector, Selection, Sources
+from retrieval.answering.plans import PlanSelector
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.rings import nearest_first, nearest_ring, nearness_of
 from retrieval.answering.stating import besides, similarity

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from retrieval.answering.composing import Composer, Listed
 from retrieval.answering.evidence import Sentence
+from retrieval.answering.fits import Fit, Selection
 from retrieval.answering.listing import listed, nationwide, selector_of, status_of
-from retrieval.answering.plans import Fit, PlanSelector, Selection
+from retrieval.answering.plans import PlanSelector
 from retrieval.answering.quoting import Quoter
 from retrieval.answering.rings import close_by, nearest_first, nearness_of
 from retrieval.answering.stating import besides

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from retrieval.answering.evidence import NOT_MENTIONED, Sentence, sentences_of
+from retrieval.answering.evidence import Sentence, sentences_of
+from retrieval.answering.fits import Fit, Likeness, Selection, Sources, is_silent
+from retrieval.answering.giving_way import NOT_SELECTIVE, applicable
 from retrieval.answering.likely import likely
+from retrieval.answering.narrowing import Narrower
 from retrieval.answering.showing import shows
 from retrieval.coverage import Importance, Weighted, coverage
 from retrieval.dutch import fold, words
-from retrieval.model import Evidence, Filter, Passage, Plan
-from retrieval.understanding.amounts import Bound
+from retrieval.model import Evidence, Filter, Plan
 from retrieval.understanding.conditions import WAYS
 from retrieval.understanding.filters import FilterReader, meets_all
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.known import is_common
-from retrieval.understanding.mentioned import Mentioned
-from retrieval.understanding.organisations import ORGANISATION
 from retrieval.understanding.question import Question
-from retrieval.understanding.situation import asking_part, within
 from retrieval.vocabulary import PLACES, SUBJECTS
 
 # It says of what plan it tells, and begins with it.
@@ -30,52 +29,8 @@ TOPIC_COVERAGE = 0.7
 _EVERYWHERE = 25
 # When less of the topic is in the library, what is left says too little: "meer dan honderd bedrijven bereikt".
 _KNOWN_SHARE = 0.5
-# Which kind of plan, and which of those shown before.
-_NOT_SELECTIVE = frozenset({"kind", "plan"})
-# What is not mentioned is the last thing to quote of a plan.
-_SILENCE = (NOT_MENTIONED, "Contact")
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What the sources hold: the passages of a plan, by its id; ids of the passages with a phrase, given as folded words; what
-    shows the values that a plan has; the sentences that tell of an aspect of it, and those that say that nothing does."""
-
-    passages_of: Callable[[str], Iterable[Passage]]
-    holding: Callable[[Sequence[str]], Iterable[int]]
-    evidence: Callable[[str], Mapping[tuple[str, str], Evidence]]
-    telling: Callable[[Plan, str], tuple[Sequence[Sentence], Sequence[Sentence]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How near sentences come to a question: as wholes, and word by word to what it asks."""
-
-    whole: Callable[[Sequence[Sentence]], Sequence[float]]
-    by_words: Callable[[Sequence[Weighted], Sequence[Sentence]], Sequence[float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """A plan with its best sentence (``None``: nothing to quote) and how well that fits."""
-
-    plan: Plan
-    sentence: Sentence | None
-    score: float
-    met: tuple[Filter, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Plans that meet a question, best fit first. ``unapplied``: words of the topic that none of them
-    mentions; ``topic``: words and names that were a condition, of which each plan mentions the most; ``likely``: whether
-    sentences of the plans only come near to what is asked."""
-
-    fits: tuple[Fit, ...]
-    near: tuple[Fit, ...]
-    unapplied: tuple[str, ...]
-    topic: tuple[str, ...] = ()
-    likely: bool = False
+# What says nothing of a plan is the last thing to quote of it.
+_LAST = 10.0
 
 
 class PlanSelector:
@@ -96,23 +51,11 @@ class PlanSelector:
         self._importance = importance
         self._likeness = likeness
         self._liking = liking
+        self._narrower = Narrower(sources, reader)
 
     def applicable(self, question: Question) -> Question:
-        """The question with what it wants to be offered, and the sector of who asks, as preferences where no plan meets them as
-        well: the plans of a place or a subject are worth showing still."""
-        asked = question.conditions
-        subjects = {f for f in asked if f.facet in SUBJECTS and not f.negated}
-        ways = {f for f in subjects if f.value in WAYS}
-        offered = {f for f in asked if f.facet == "offer" and not f.negated} | (ways if ways != subjects else set())
-        told = _told_sectors(question)
-        for out in (offered, told, offered | told):
-            left = {f.facet for f in asked if f not in out} - _NOT_SELECTIVE
-            if out and left and not self._holding(question):
-                filters = (replace(f, preferred=f.preferred or f in out) for f in question.filters)
-                relaxed = replace(question, filters=tuple(filters))
-                if self._holding(relaxed):
-                    return relaxed
-        return question
+        """The question with the conditions that give way where no plan meets them as preferences."""
+        return applicable(question, self._holding)
 
     def select(self, question: Question) -> Selection:
         """The plans that meet all filters of the question and, when no filter names its subject, its topic."""
@@ -120,9 +63,11 @@ class PlanSelector:
         weights, strange = _telling(asked), [weight for weight in asked if _is_strange(weight, question)]
         meeting = self._fits(self._holding(question), question.conditions, weights)
         if question.bound or question.party or question.beginning or question.mentioned:
-            return Selection(tuple(self._told(meeting, question)), (), (), (question.bound.words,) if question.bound else ())
+            return Selection(
+                tuple(self._narrower.told(meeting, question)), (), (), (question.bound.words,) if question.bound else ()
+            )
         facets = {f.facet for f in question.conditions}
-        if weights and (facets <= _NOT_SELECTIVE or question.among):
+        if weights and (facets <= NOT_SELECTIVE or question.among):
             enough = _weight(weights) >= _KNOWN_SHARE * _weight(asked)
             fits = [fit for fit in meeting if enough and self._covers(fit.plan, weights)]
             # Plans that only seem to fit are no number.
@@ -139,56 +84,10 @@ class PlanSelector:
             unapplied = (*self._unmentioned(fits, weights), *self._unmet(fits, question))
         return Selection(tuple(fits), () if fits else tuple(self._near(question, weights)), unapplied, topic)
 
-    def _told(self, meeting: Sequence[Fit], question: Question) -> Sequence[Fit]:
-        """Those of some plans whose sources say all that is asked besides filters, with a sentence that says some of it."""
-        if question.mentioned:
-            meeting = self._mentioned(meeting, question.mentioned)
-        if question.beginning:
-            meeting = list(self._saying(meeting, question.beginning.meets, named=True))
-        if question.bound:
-            return self._bounded(meeting, question.bound, question)  # an amount is that of who is asked to have paid
-        return list(self._saying(meeting, question.party.meets)) if question.party else meeting
-
-    def _bounded(self, meeting: Sequence[Fit], bound: Bound, question: Question) -> list[Fit]:
-        """Those of some plans of which a sentence states a number within the bound, with that sentence: of money that of who is
-        asked to have paid."""
-        fits, party = [], question.party
-        payers = {
-            (f.facet, f.value) for f in question.conditions if f.facet == ORGANISATION and not f.negated and self._reader.holds(f)
-        }
-        for fit in meeting:
-            stating = [
-                s
-                for s in sentences_of(self._sources.passages_of(fit.plan.id))
-                # An amount in a sentence that does not name the plan is that of something else as often as not.
-                if not _silent(s) and bound.meets(s.text) and (party is None or party.meets(s.text))
-                if bound.units or (_names_plan(fit.plan, s) and payers <= self._reader.named_in(s.text))
-            ]
-            fits += [replace(fit, sentence=stating[0])] if stating else []
-        return fits
-
-    def _saying(self, meeting: Sequence[Fit], meets: Callable[[str], bool], *, named: bool = False) -> Iterator[Fit]:
-        """The plans of which a sentence meets what is asked, with that sentence: one that is ``named`` in it or, else, has the
-        passage to itself."""
-        for fit in meeting:
-            saying = (s for s in sentences_of(self._sources.passages_of(fit.plan.id)) if not _silent(s) and meets(s.text))
-            said = next((s for s in saying if (not named and len(s.passage.plans) == 1) or _names_plan(fit.plan, s)), None)
-            if said:
-                yield replace(fit, sentence=said)
-
-    def _mentioned(self, meeting: Sequence[Fit], wanted: Mentioned) -> list[Fit]:
-        """Those of some plans of which the sources tell an aspect, with a sentence that does; or those of which they do not."""
-        fits = []
-        for fit in meeting:
-            told, silent = self._sources.telling(fit.plan, wanted.aspect)
-            if wanted.known == bool(told):
-                fits.append(replace(fit, sentence=next(iter(told or silent), None)))
-        return fits
-
     def _likely(self, meeting: Sequence[Fit], weights: Sequence[Weighted]) -> list[Fit]:
         """Those of some plans of which a sentence comes near to what is asked, with that sentence."""
         own = {
-            fit.plan.id: [s for s in sentences_of(self._sources.passages_of(fit.plan.id)) if not _silent(s)] for fit in meeting
+            fit.plan.id: [s for s in sentences_of(self._sources.passages_of(fit.plan.id)) if not is_silent(s)] for fit in meeting
         }
         near = likely(weights, own, self._likeness.whole, lambda sentences: self._likeness.by_words(weights, sentences))
         by_id = {fit.plan.id: fit for fit in meeting}
@@ -238,7 +137,7 @@ class PlanSelector:
             + near
             + self._liking(sentence)
             + _named(names, sentence)
-            - _silent(sentence)
+            - _LAST * is_silent(sentence)
             for sentence, near in zip(found, self._likeness.whole(found), strict=True)
         ]
         best = max(range(len(found)), key=scores.__getitem__)
@@ -265,22 +164,8 @@ class PlanSelector:
         return list(near.values())
 
 
-def _told_sectors(question: Question) -> set[Filter]:
-    """The sectors that say who asks, beside a theme: "wij zijn een installatiebedrijf, wie weet iets van warmtepompen?"."""
-    asking = asking_part(question.read)
-    if not any(f.facet == "theme" and not f.negated for f in question.conditions):
-        return set()
-    sectors = (f for f in question.conditions if f.facet == "sector" and not f.negated and not f.carried and f.source_text)
-    starts = {f: question.read.find(f.source_text) for f in sectors}
-    return {f for f, start in starts.items() if start >= 0 and not within(start, asking)}
-
-
 def _holds(sentence: Sentence, own: Evidence) -> bool:
     return own.start is not None and own.passage == sentence.passage.id and sentence.start <= own.start < sentence.end
-
-
-def _names_plan(plan: Plan, sentence: Sentence) -> bool:
-    return any(fold(name) in fold(sentence.text) for name in (plan.name, *plan.aliases))
 
 
 def _named(names: Sequence[str], sentence: Sentence) -> float:
@@ -309,7 +194,3 @@ def _is_strange(weight: Weighted, question: Question) -> bool:
 
 def _is_everyday(weight: Weighted) -> bool:
     return all(map(is_common, weight.words))
-
-
-def _silent(sentence: Sentence) -> float:
-    return 10.0 if sentence.passage.heading[-1:] and sentence.passage.heading[-1] in _SILENCE else 0.0

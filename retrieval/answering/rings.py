@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from retrieval.answering.plans import Fit
+from retrieval.answering.fits import Fit
 from retrieval.model import Filter, Nearness, Plan
 from retrieval.snapshot import Snapshot
 

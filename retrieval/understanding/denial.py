@@ -16,6 +16,7 @@ _NEGATIONS = frozenset(
 )
 # "Other than Limburg", but "other factories" denies nothing.
 _OTHER = ["other", "than"]
+_SENTENCE_END = re.compile(r"(?<=\w{2})[.!?;]\s+")
 # Who has no car wants no plans about cars, and none without them.
 _LACKED = re.compile(
     r"(?:\b(?:ik|wij|we|i)\s+(?:\w+\s+)?(?:heb|hebben|have|had|got)|\b(?:heb|hebben)\s+(?:ik|wij|we)|(?:^|[,;.(])\s*(?:heb|have))"
@@ -119,7 +120,13 @@ def is_left_out(mention: Mention, question: str) -> bool:
     """Whether a denied kind of plan, or a plan, is left out: "programmes excluded", "alles behalve consortia"."""
     before, behind = question[: mention.start], question[mention.end :]
     words_before = _PLAN_LEFT_OUT if any(concept.facet == "plan" for concept in mention.concepts) else _LEFT_OUT
-    out = words_before.search(before) or _INSTEAD.search(before) or _LEAVING_OUT.search(before) or _BEHIND.match(behind) or _KNOWN_ALREADY.match(behind)
+    out = (
+        words_before.search(before)
+        or _INSTEAD.search(before)
+        or _LEAVING_OUT.search(before)
+        or _BEHIND.match(behind)
+        or _KNOWN_ALREADY.match(behind)
+    )
     return bool(out)
 
 
@@ -143,7 +150,8 @@ def _negated_before(mention: Mention, question: str) -> bool:
         return True
     if _LEAVING_OUT.search(question[: mention.start]) or _INSTEAD.search(question[: mention.start]):
         return True
-    before = words(_OUTDOORS.sub(" ", question[: mention.start]))
+    # "Actually no. ICT only": what denies stands in the same sentence.
+    before = words(_OUTDOORS.sub(" ", _SENTENCE_END.split(question[: mention.start])[-1]))
     while before and before[-1] in _SMALL:
         if before[-2:] == _OTHER:
             return True

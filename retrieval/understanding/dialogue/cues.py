@@ -8,7 +8,7 @@ from collections.abc import Sequence
 START = r"^[\s,]*(?:(?:ok[eé]?|okay|nou|dus|so|ja|yes|hmm+|oh)[\s,]*)?"
 NEW = re.compile(
     r"\b(?:(?:een |an? )?(?:heel |totaal |completely |quite )?(?:ander|nieuw|volgend|other|another|different|new|next)e?\s+"
-    r"(?:vraag|vraagje|kwestie|onderwerp|punt|zaak|question|topic|subject|matter|point)|"
+    r"(?:vraag|vraagje|kwestie|onderwerp|punt|zaak|zoekopdracht|zoekvraag|question|topic|subject|matter|point|search|query)|"
     r"(?:iets|heel|totaal) (?:heel |totaal )?anders|something (?:completely |totally )?(?:else|different)|"
     r"changing subjects?|change of subject|start(?:ing)? over|begin(?:nen)?(?: we| maar)? opnieuw|opnieuw beginnen)\b",
     re.IGNORECASE,
@@ -33,6 +33,13 @@ MISSING_THERE = re.compile(
     r"gaps?|witte vlek\w*|not covered|niet aan bod)\b",
     re.IGNORECASE,
 )
+# "Wat zit er dan wel in Groningen?"
+THERE_THEN = re.compile(
+    START
+    + r"(?:en |and |maar |but )?(?:wat|welke?|what|which)(?!.*\b(?:ontbre\w+|mist|missen|missing|niet|not|niets|nothing|geen|no)\b)"
+    r".*\b(?:er|there|dan|wel|then|do|does|is|are)\b",
+    re.IGNORECASE,
+)
 # "Niet SCALE maar SNEL".
 DENIED = re.compile(r"\b(?:niet|not|geen)\s+(?:over |van |about |of )?$", re.IGNORECASE)
 # "Laat degenen zonder toekenning weg" wants those that have one.
@@ -49,7 +56,7 @@ FORGETTING = re.compile(
     r"(?:does|do|need)(?:n['’]?t| not) (?:have to |need to )?be|"
     r"(?:is|are)(?:n['’]?t| not) (?:\w+ )?(?:needed|required|necessary)|"
     r"(?:haal|doe|gooi|laat|laten|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|vervallen|los|loslaten|uit|af|zitten|"
-    r"schieten|achterwege)|loslaten|"
+    r"schieten|achterwege)|loslaten|(?:weer|toch|nu|dan)(?: maar)? weg|"
     r"leave\b.*\bout|forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
     r"take\b.*\b(?:away|off|out)|never ?mind|nvm|scrap|"
     r"(?:zonder|without)\b(?: [\w-]+){0,3}? ?-?(?:eis|voorwaarde|filter|condition|requirement))\b",
@@ -75,6 +82,11 @@ ALL_CONDITIONS = re.compile(
     re.IGNORECASE,
 )
 PAUSE = re.compile(r"[,.;:!?]")
+# "Undo the automotive part and give me what's left in Brabant" says two things.
+CLAUSES = re.compile(
+    r"[,.;:!?]|\b(?:and|en|maar|but)\s+(?=(?:then|dan|now|nu|just|alleen|give|show|tell|geef|toon|laat|doe|neem|kijk|zoek|what|wat)\b)",
+    re.IGNORECASE,
+)
 LAST_CONDITION = re.compile(
     r"\b(?:het|de|dat|die|dit|deze|the|that|this) (?:laatste |last )?(?:filter|voorwaarde|condition|criterium|criterion)\b",
     re.IGNORECASE,
@@ -197,7 +209,8 @@ LINKING = frozenset(
 )
 TOKENS = re.compile(r"(\W+)")
 YES_OR_NO = re.compile(
-    START + r"(?:en |and )?(?:heeft|hebben|doet|doen|is|zijn|mag|mogen|kunnen|moet|moeten|does|do|is|are|has|have|can|kan|kun|may)\b",
+    START
+    + r"(?:en |and )?(?:heeft|hebben|doet|doen|is|zijn|mag|mogen|kunnen|moet|moeten|does|do|is|are|has|have|can|kan|kun|may)\b",
     re.IGNORECASE,
 )
 # "Welke van de twee kreeg meer?" wants what each has; "welke doen iets voor studenten?" those that do.

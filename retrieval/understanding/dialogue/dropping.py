@@ -84,7 +84,8 @@ def without_dropping(text: str) -> str:
 
 def facets_said(text: str) -> frozenset[str]:
     """The facets that a text names by their noun: "het niveau", "the place"."""
-    return frozenset().union(*(_NOUNS.get(_COMPOUND.sub("", word) or word, frozenset()) for word in words(text)))
+    nouns = (_COMPOUND.sub("", word) or word for word in words(text))
+    return frozenset().union(*(_NOUNS.get(noun, frozenset()) for noun in nouns))
 
 
 def _dropping(text: str) -> Iterator[tuple[frozenset[str], int, int]]:

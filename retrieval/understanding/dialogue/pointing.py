@@ -201,7 +201,9 @@ def _description(said: Said, tokens: Sequence[tuple[str, int, int]], start: int,
 def _names_plan(said: Said, tokens: Sequence[tuple[str, int, int]]) -> bool:
     """Whether words begin with the name of a plan."""
     first = next((named for word, begins, _ in tokens if word not in _ARTICLES and (named := _named_at(said, begins))), None)
-    return first is not None and first.facet == "plan" and said.text.find(first.source_text) <= tokens[1][1] if tokens[1:] else False
+    return (
+        first is not None and first.facet == "plan" and said.text.find(first.source_text) <= tokens[1][1] if tokens[1:] else False
+    )
 
 
 def _is_one(own: Description, said: Said, after: str, *, behind: bool) -> bool:

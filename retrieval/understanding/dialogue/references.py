@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.model import Filter
-from retrieval.vocabulary import PLACES
+from retrieval.vocabulary import PLACES, SUBJECTS
 
 _ORDINALS = {
     **{
@@ -39,6 +39,11 @@ _ONE_AT = re.compile(
     r"(?:de\s+|het\s+|the\s+)?(?:stad\s+|provincie\s+|regio\s+)?$",
     re.IGNORECASE,
 )
+# Before the subject that does: "die over zorg", "the one on hydrogen".
+_ONE_ON = re.compile(
+    r"\b(?:die|dat|degene|the one|that one|that)\s+(?:over|voor|rond|rondom|met|on|about|for|with)\s+(?:de\s+|het\s+|the\s+)?$",
+    re.IGNORECASE,
+)
 # "The Zeeland one", "de Limburgse".
 _ONE, _THE = (
     re.compile(r"\s+(?:ones?|variant|versie|version|plan)\b", re.IGNORECASE),
@@ -58,7 +63,9 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = {
-    word: n for n, same in enumerate(("twee two 2", "drie three 3", "vier four 4", "vijf five 5"), start=2) for word in same.split()
+    word: n
+    for n, same in enumerate(("twee two 2", "drie three 3", "vier four 4", "vijf five 5"), start=2)
+    for word in same.split()
 }
 _BOTH = frozenset("allebei beide beiden both".split())
 _FIRST = re.compile(rf"\b(?:de |the )?(?:eerste|bovenste|first|top) (?P<count>{'|'.join(_COUNTS)})\b", re.IGNORECASE)
@@ -119,12 +126,18 @@ def told_by_place(text: str, filters: Sequence[Filter]) -> tuple[Filter, ...]:
     return tuple(found)
 
 
+def told_by_subject(text: str, filters: Sequence[Filter]) -> tuple[Filter, ...]:
+    """The subjects by which a text tells one of several plans from the others ("die over zorg")."""
+    named = (f for f in filters if f.facet in SUBJECTS and f.source_text and not f.negated)
+    return tuple(f for f in named if (start := text.find(f.source_text)) >= 0 and _ONE_ON.search(text[:start]))
+
+
 def without_telling(text: str, by: Sequence[Filter]) -> str:
     """The text without the words that tell which plan is meant."""
     for wanted in by:
         start = text.find(wanted.source_text)
         behind = text[start + len(wanted.source_text) :]
-        told, one = _ONE_AT.search(text[:start]), _ONE.match(behind)
+        told, one = _ONE_AT.search(text[:start]) or _ONE_ON.search(text[:start]), _ONE.match(behind)
         if told:
             text = text[: told.start()] + behind
         elif one and (article := _THE.search(text[:start])):

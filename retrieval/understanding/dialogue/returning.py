@@ -58,6 +58,8 @@ _UNDOING = re.compile(
     r"laatste\b.*)",
     re.IGNORECASE,
 )
+# "Drechtsteden on its own again".
+_ALONE = re.compile(r"\b(?:alleen|enkel|uitsluitend|only|just|on (?:its|their) own|by itself|alone)\b", re.IGNORECASE)
 # Several of what was asked one after the other.
 _TOGETHER = re.compile(
     r"\b(?:(?P<two>beide?|allebei|both)|(?:alle|all|de|die|the|those)\s+(?:of the\s+)?(?P<many>twee|drie|vier|two|three|four))\b"
@@ -116,6 +118,11 @@ def _back(said: Said) -> Followed | None:
         return None
     rest = [f for f in (*wanted, *new) if _key(f) not in _values(standing.filters) and f not in gone]
     out = {_key(f) for f in (*gone, *said.named()) if f in gone or f.negated}
+    if _ALONE.search(said.text):
+        again_alone = [f for f in said.named() if _key(f) in _values(standing.filters)]
+        groups = {group_of(f) for f in again_alone}
+        standing = replace(standing, filters=tuple(f for f in standing.filters if group_of(f) not in groups or f.negated))
+        rest = [*again_alone, *rest]
     values = said.means.reader.values
     back = {_key(f) for f in again} | {key for f in again if f.facet in SUBJECTS for key in values(f)}
     return _at(said, _less(_without(standing, back), out), rest)

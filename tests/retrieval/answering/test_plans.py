@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from retrieval.answering.evidence import NOT_MENTIONED, Sentence
-from retrieval.answering.plans import Likeness, PlanSelector, Selection, Sources
+from retrieval.answering.fits import Likeness, Selection, Sources
+from retrieval.answering.plans import PlanSelector
 from retrieval.coverage import Importance
 from retrieval.dutch import content_words, stem
 from retrieval.model import Evidence, Filter, Notion, Passage, Plan

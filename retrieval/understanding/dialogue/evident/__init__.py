@@ -45,6 +45,7 @@ from retrieval.understanding.dialogue.evident.sets import (
     shown_again,
     tabled,
     taken_in,
+    there_then,
     unminded,
 )
 from retrieval.understanding.dialogue.returning import returned
@@ -67,6 +68,7 @@ EVIDENT: tuple[Callable[[Said], Followed | None], ...] = (
     returned,
     put_right,
     missing_there,
+    there_then,
     of_those,
     granted,
     pointed,

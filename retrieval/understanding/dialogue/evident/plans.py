@@ -123,8 +123,14 @@ def not_that(said: Said) -> Followed | None:
 
 
 def told(said: Said) -> Followed | None:
-    """ "Die in Breda, hoe lang loopt dat?": it says itself that it picks, and by what."""
-    return picked(said) if references.told_by_place(said.text, said.own.filters) else None
+    """ "Die in Breda, hoe lang loopt dat?", "die over zorg, wie leidt die?": it says itself that it picks, and by what."""
+    if references.told_by_place(said.text, said.own.filters):
+        return picked(said)
+    by = references.told_by_subject(said.text, said.own.filters)
+    met = said.met(by) if by else ()
+    rest = references.without_telling(said.text, by)
+    asks = len(met) == 1 and len(by) == len(said.own.filters) and QUESTION_CUES & set(words(rest))
+    return about(said, met, Act.PICKED, rest, AnswerForm.FACT, by) if asks else None
 
 
 def as_a_whole(said: Said) -> Followed | None:

@@ -16,6 +16,7 @@ from retrieval.understanding.dialogue.cues import (
     ALSO_THERE,
     ASKS,
     ASKS_WHICH,
+    CLAUSES,
     CONDITIONS,
     COUNT,
     ELLIPTIC,
@@ -26,8 +27,8 @@ from retrieval.understanding.dialogue.cues import (
     MISSING_THERE,
     NO,
     ONLY,
-    PAUSE,
     SHOWN_AGAIN,
+    THERE_THEN,
     THOSE_THAT,
     WHICH_ARE_THEY,
     WHICH_DO,
@@ -37,7 +38,7 @@ from retrieval.understanding.dialogue.cues import (
 )
 from retrieval.understanding.dialogue.dropping import dropped_facets, facets_said
 from retrieval.understanding.dialogue.meaning import with_filters
-from retrieval.understanding.dialogue.merging import Way, accepts, adds, group_of, takes_in
+from retrieval.understanding.dialogue.merging import Way, accepts, adds, group_of, merged, takes_in
 from retrieval.understanding.dialogue.places import whole_province
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.dialogue.sets import counted, narrowed, on_the_set, refined, widened, without_facets
@@ -108,6 +109,16 @@ def bare(said: Said) -> Followed | None:
     said_else = [word for word in words(said.text) if word not in names and word not in _JOINING]
     alone = len(groups) == 1 and not said_else and len(said.own.filters) == len(said.named()) > 1
     return refined(said) if alone and said.is_list() else None
+
+
+def there_then(said: Said) -> Followed | None:
+    """ "Wat zit er dan wel in Groningen?", after what is missing where: the plans there."""
+    places = said.own.filters and all(f.facet in PLACES for f in said.own.filters) and not bare_left(said.own.left)
+    if said.state.form is not AnswerForm.COVERAGE or not places or not THERE_THEN.match(said.text):
+        return None
+    filters = merged(said.state.filters, [replace(f, negated=False, preferred=False) for f in said.own.filters], Way.REPLACE)
+    question = replace(said.read(said.text, Intent.LIST), text=said.own.text, form=AnswerForm.LIST, filters=filters)
+    return Followed(question, Act.REFINED, said.text, AnswerForm.LIST)
 
 
 def of_kind(said: Said) -> Followed | None:
@@ -238,10 +249,13 @@ def forgotten(said: Said) -> Followed | None:
 def _forgotten(said: Said) -> tuple[Filter, ...]:
     """The conditions in force that are named, by themselves or by what kind they are; all, or the last, where it says so."""
     # "Laat biobased maar los, wat is er verder voor de bouw in Brabant?" lets go of what it says first.
-    clauses = [clause for clause in PAUSE.split(said.text) if FORGETTING.search(clause)]
+    clauses = [clause for clause in CLAUSES.split(said.text) if FORGETTING.search(clause)]
     here = [f for f in said.named() if any(f.source_text in clause for clause in clauses)]
     others = [word for clause in clauses for word in said.own.left if word in words(FORGETTING.sub(" ", clause))]
-    if not here and others and not any(facets_said(clause) or CONDITIONS.search(clause) for clause in clauses):
+    facets = frozenset().union(*map(facets_said, clauses))
+    if not here and (found := tuple(f for f in said.state.filters if f.facet in facets)):
+        return found  # "laat de regio's los. Alle smart maintenance buiten Noord-Holland" names what it asks for
+    if not here and others and not (facets or any(map(CONDITIONS.search, clauses))):
         # "Precisiespul hoeft niet" lets go of precisielandbouw; "forget the comparing, just Gelderland" of nothing asked.
         return tuple(f for f in said.state.filters if any(_begin_alike(word, f) for word in others))
     here = here or list(said.named())

@@ -1,0 +1,71 @@
+"""Those of some plans whose sources say what is asked besides filters: a number, who paid, since when, what is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from retrieval.answering.evidence import Sentence, sentences_of
+from retrieval.answering.fits import Fit, Sources, is_silent, names_plan
+from retrieval.understanding.amounts import Bound
+from retrieval.understanding.filters import FilterReader
+from retrieval.understanding.mentioned import Mentioned
+from retrieval.understanding.organisations import ORGANISATION
+from retrieval.understanding.question import Question
+
+
+class Narrower:
+    """Narrows plans down by what their sources say."""
+
+    def __init__(self, sources: Sources, reader: FilterReader) -> None:
+        self._sources = sources
+        self._reader = reader
+
+    def told(self, meeting: Sequence[Fit], question: Question) -> Sequence[Fit]:
+        """Those of some plans whose sources say all that is asked besides filters, with a sentence that says some of it."""
+        if question.mentioned:
+            meeting = self._mentioned(meeting, question.mentioned)
+        if question.beginning:
+            meeting = list(self._saying(meeting, question.beginning.meets, named=True))
+        if question.bound:
+            return self._bounded(meeting, question.bound, question)  # an amount is that of who is asked to have paid
+        return list(self._saying(meeting, question.party.meets)) if question.party else meeting
+
+    def _bounded(self, meeting: Sequence[Fit], bound: Bound, question: Question) -> list[Fit]:
+        """Those of some plans of which a sentence states a number within the bound, with that sentence: of money that of who is
+        asked to have paid."""
+        stating = (
+            (fit, next((s for s in self._sentences(fit, question, money=not bound.units) if bound.meets(s.text)), None))
+            for fit in meeting
+        )
+        return [replace(fit, sentence=sentence) for fit, sentence in stating if sentence]
+
+    def _sentences(self, fit: Fit, question: Question, *, money: bool) -> Iterator[Sentence]:
+        """The sentences of a plan that may state a number of it: of money those that name it and who is asked to have paid."""
+        party = question.party
+        payers = {
+            (f.facet, f.value) for f in question.conditions if f.facet == ORGANISATION and not f.negated and self._reader.holds(f)
+        }
+        for sentence in sentences_of(self._sources.passages_of(fit.plan.id)):
+            # An amount in a sentence that does not name the plan is that of something else as often as not.
+            own = not money or (names_plan(fit.plan, sentence) and payers <= self._reader.named_in(sentence.text))
+            if own and not is_silent(sentence) and (party is None or party.meets(sentence.text)):
+                yield sentence
+
+    def _saying(self, meeting: Sequence[Fit], meets: Callable[[str], bool], *, named: bool = False) -> Iterator[Fit]:
+        """The plans of which a sentence meets what is asked, with that sentence: one that is ``named`` in it or, else, has the
+        passage to itself."""
+        for fit in meeting:
+            saying = (s for s in sentences_of(self._sources.passages_of(fit.plan.id)) if not is_silent(s) and meets(s.text))
+            said = next((s for s in saying if (not named and len(s.passage.plans) == 1) or names_plan(fit.plan, s)), None)
+            if said:
+                yield replace(fit, sentence=said)
+
+    def _mentioned(self, meeting: Sequence[Fit], wanted: Mentioned) -> list[Fit]:
+        """Those of some plans of which the sources tell an aspect, with a sentence that does; or those of which they do not."""
+        fits = []
+        for fit in meeting:
+            told, silent = self._sources.telling(fit.plan, wanted.aspect)
+            if wanted.known == bool(told):
+                fits.append(replace(fit, sentence=next(iter(told or silent), None)))
+        return fits
