@@ -9,6 +9,7 @@ from itertools import pairwise, permutations
 
 from retrieval.dutch import words
 from retrieval.model import Filter
+from retrieval.understanding.cues import EITHER_WAY
 from retrieval.understanding.filters import Understood
 from retrieval.understanding.intent import PLAN_NOUNS, Intent
 from retrieval.understanding.kinds import GRANTEES, NATIONWIDE, UNKNOWN
@@ -88,11 +89,17 @@ def as_conditions(text: str, understood: Understood, intent: Intent, asking: Seq
     return tuple(
         own
         for named, own in marked.items()
-        if named not in vague
+        if named not in vague and not _either_way(named, text, understood)
         and not (own.facet == "kind" and (own.preferred or (own.negated and of_kind)))
         and not (unknown and own.facet == "status" and own.value != UNKNOWN)
         and not (unrecorded and own.facet == "status" and _RECEIVED & set(words(own.source_text)))
     )
+
+
+def _either_way(own: Filter, text: str, understood: Understood) -> bool:
+    """Whether it is said not to matter: "duurzaam of niet"."""
+    starts = understood.starts.get((own.facet, own.value), ())
+    return any(EITHER_WAY.match(text[start + len(own.source_text) :].lstrip()) for start in starts)
 
 
 def by_narrowest_level(

@@ -14,6 +14,8 @@ def cue(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
+# "Sustainable or not": either will do.
+EITHER_WAY = cue(r"(?:of|or) (?:niet|not)")
 COMPARING = cue(
     r"vergelijk\w*|verschil\w*|verschillen|overeenkomst\w*|naast elkaar|naast\b[^.?!]{0,60}\b(?:leg|leggen|zet|zetten|houd|houden)|"
     r"next to each other|beside|versus|vs|tegenover|verhoud\w*|tot elkaar|anders "
@@ -49,9 +51,11 @@ WHOLE = cue(
 )
 # A breakdown: how many there are of each.
 PER = cue(
-    r"(?:per|by|voor elke?|for each|verdeeld over (?:de )?|verdeling over (?:de )?) ?(?:provincies?|province|"
+    r"(?:per|by|voor elke?|for each|verdeeld over (?:de )?|verspreid over (?:de )?|"
+    r"verdeling over (?:de )?|(?:spread|divided) (?:over|across|among) (?:the )?) ?(?:provincies?|province|"
     r"regio'?s?|region|thema'?s?|theme|sector(?:en)?|niveaus?|level)|"
-    r"(?:over|across|among) (?:de |the )?(?:provincies|regio'?s|provinces|regions) (?:verdeeld|verspreid|divided|spread|distributed)"
+    r"(?:provincies|regio'?s|thema'?s|sectoren|niveaus|provinces|regions|themes|sectors|levels) (?:\w+ ){0,2}?"
+    r"(?:verdeeld|verspreid|divided|spread|distributed)"
 )
 # What is not there, or not yet.
 LACKING = cue(

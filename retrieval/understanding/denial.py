@@ -23,6 +23,7 @@ _LACKED = re.compile(
     r"(?:\s+(?:zelf|nog|al|ook|still|yet))*\s+(?:geen|no)\s+$",
     re.IGNORECASE,
 )
+_LACKED_BEHIND = re.compile(r"\s+(?:heb|hebben)\s+(?:ik|we|wij)\s+(?:zelf\s+|nog\s+)?niet\b", re.IGNORECASE)
 # Who can't come by ICT staff wants it, and so does who can find no welder.
 _SCARCE = re.compile(r"\b(?:kom|komen|komt|raak|raken)(?:\s+\w+)?\s+niet\s+aan\s+$", re.IGNORECASE)
 _NOT_FOUND = re.compile(r"\s+(?:te\s+)?(?:vinden|krijgen|vind|krijg)\b", re.IGNORECASE)
@@ -53,7 +54,7 @@ _BEHIND = re.compile(
     r"(?:zelf\s+)?(?:hoeft|hoeven)(?:\s+\w+){0,4}?\s+niet|do(?:es)?(?: not|n['’]?t)\s+count|"
     r"(?:(?:ook|nu|dan|straks|toch)\s+)*(?:afvalt|afvallen|wegvalt|wegvallen|vervalt|uitvalt)\b|"
     r"(?:sla|laat|gooi|haal)\s+(?:je|ik|we|u|er)\s+(?:\w+\s+)?(?:over|weg|uit|eruit|af|eraf)\b|hoef\s+(?:ik|je)\s+(?:\w+\s+)?niet|"
-    r"tel(?:t|len)\s+niet\s+mee|niet(?=\s*(?:[.;?!]|$))|(?:toch|maar|liever)\s+niet(?=\s*(?:[.,;?!]|$))|can go|out of it|dropped|removed)\b",
+    r"tel(?:t|len)\s+niet\s+mee|niet(?=\s*(?:[.;?!]|$))|(?:toch|maar|liever|nog steeds|nog altijd)\s+niet(?=\s*(?:[.,;?!]|$))|can go|out of it|dropped|removed)\b",
     re.IGNORECASE,
 )
 # "SCALE ken ik al", "Limburg heb ik al in beeld": who knows a plan or a place already asks for others.
@@ -96,7 +97,8 @@ def with_denials(mentions: Sequence[Mention], question: str) -> list[tuple[Menti
 
     What somebody says to lack is left out.
     """
-    mentions = [mention for mention in mentions if not _LACKED.search(question[: mention.start])]
+    lacked = [m for m in mentions if _LACKED.search(question[: m.start]) or _LACKED_BEHIND.match(question, m.end)]
+    mentions = [mention for mention in mentions if mention not in lacked]
     denied = [_negated(mention, question) for mention in mentions]
     between = [set(words(question[a.end : b.start])) - _LEAVING for a, b in pairwise(mentions)]
     joined = [bool(_JOINING & found) and found <= _JOINING | _SMALL for found in between]

@@ -10,7 +10,7 @@ NEW = re.compile(
     r"\b(?:(?:een |an? )?(?:heel |totaal |completely |quite )?(?:ander|nieuw|volgend|other|another|different|new|next)e?\s+"
     r"(?:vraag|vraagje|kwestie|onderwerp|punt|zaak|zoekopdracht|zoekvraag|question|topic|subject|matter|point|search|query)|"
     r"(?:iets|heel|totaal) (?:heel |totaal )?anders|something (?:completely |totally )?(?:else|different)|"
-    r"changing subjects?|change of subject|start(?:ing)? over|begin(?:nen)?(?: we| maar)? opnieuw|opnieuw beginnen)\b",
+    r"changing subjects?|change of subject|start(?:ing)? over|ik begin (?:maar )?opnieuw|begin(?:nen)?(?: we| maar)? opnieuw|opnieuw beginnen)\b",
     re.IGNORECASE,
 )
 IN_GENERAL = re.compile(
@@ -36,8 +36,8 @@ MISSING_THERE = re.compile(
 # "Wat zit er dan wel in Groningen?"
 THERE_THEN = re.compile(
     START
-    + r"(?:en |and |maar |but )?(?:wat|welke?|what|which)(?!.*\b(?:ontbre\w+|mist|missen|missing|niet|not|niets|nothing|geen|no)\b)"
-    r".*\b(?:er|there|dan|wel|then|do|does|is|are)\b",
+    + r"(?:en |and |maar |but )?(?:noem|toon|geef|list|show|name|wat|welke?|what|which)(?!.*\b(?:ontbre\w+|mist|missen|missing|niet|not|niets|nothing|geen|no)\b)"
+    r".*\b(?:er|there|dan|dat|die|wel|then|do|does|is|are|those|them|the ones)\b",
     re.IGNORECASE,
 )
 # "Niet SCALE maar SNEL".
@@ -56,7 +56,8 @@ FORGETTING = re.compile(
     r"(?:does|do|need)(?:n['’]?t| not) (?:have to |need to )?be|"
     r"(?:is|are)(?:n['’]?t| not) (?:\w+ )?(?:needed|required|necessary)|"
     r"(?:haal|doe|gooi|laat|laten|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|vervallen|los|loslaten|uit|af|zitten|"
-    r"schieten|achterwege)|loslaten|(?:weer|toch|nu|dan)(?: maar)? weg|"
+    r"schieten|achterwege)|loslaten?|loslaat|weglaten?|weglaat|weggelaten|"
+    r"(?:geen|niet) [^.,;:?!]{1,30}\bhoeft|(?:weer|toch|nu|dan)(?: maar)? weg|"
     r"leave\b.*\bout|forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
     r"take\b.*\b(?:away|off|out)|never ?mind|nvm|scrap|"
     r"(?:zonder|without)\b(?: [\w-]+){0,3}? ?-?(?:eis|voorwaarde|filter|condition|requirement))\b",
@@ -98,6 +99,10 @@ WITHOUT = re.compile(
 # "Woerden in particular" narrows, as "only" does.
 PARTICULAR = re.compile(
     r"\b(?:in particular|particularly|specifically|especially|in het bijzonder|met name|specifiek|vooral)\b", re.IGNORECASE
+)
+# "Zit daar ook cybersecurity tussen?"
+AMONG_THEM = re.compile(
+    r"\b(?:daar|er|die)\b[^.?!]{0,40}\btussen\s*[?.!]*$|\b(?:among|amongst) (?:them|those|these)\b", re.IGNORECASE
 )
 ONLY = re.compile(
     START
@@ -164,14 +169,27 @@ EXCEPT = re.compile(r"\b(?:behalve|uitgezonderd|except|excluding|maar niet|but n
 LACKING = re.compile(r"\b(?:zonder|geen|niet|nooit|without|no|not|lacking)\b", re.IGNORECASE)
 # "Ruil metaal in voor zorg".
 SWAPPING = re.compile(
-    r"\b(?:(?:ver|om)?ruil|verwissel|wissel|vervang|swap|replace|trade|exchange)\w*\b(?P<old>.*?)\b(?:voor|door|met|for|"
+    r"\b(?:(?:ver|om|in)?ruil|verwissel|wissel|vervang|swap|replace|trade|exchange)\w*\b(?P<old>.*?)\b(?:voor|door|met|for|"
     r"with|by)\b",
+    re.IGNORECASE,
+)
+# "Ik zit in Zwolle trouwens".
+SITUATED = re.compile(
+    START + r"(?:en |and |maar |but )?(?:ik|wij|we|i|wij|ons bedrijf|our (?:company|firm)) (?:\w+ )?(?:zit|zitten|woon|wonen|zijn gevestigd|live|are based|am based)\b",
+    re.IGNORECASE,
+)
+# "Beperk je daar maar toe".
+KEEPING = re.compile(
+    r"\b(?:beperk\w*\b[^.?!]{0,40}\btoe\b|houd? het (?:maar )?(?:bij|op)|we houden het bij|stick to|keep (?:it|this) to|limit (?:it|this) to)\b",
     re.IGNORECASE,
 )
 COUNT = re.compile(
     START + r"(?:en |and )?(?:hoeveel (?:zijn|waren|is) (?:dat|het|er|die|ze|dit)\b.*|how many (?:is|are|were) (?:that|those|"
     r"there|they|these)\b.*|hoeveel|how many|"
     r"hoeveel (?:blijven|houd\w*|bleven) (?:(?:er|ik|we|je|dan|nog) )*over\b.*|how many (?:remain|are left)\b.*|"
+    r"hoeveel (?:hou|houd|houden|heb|hebben) (?:ik|je|jij|u|we|wij)(?: (?:dan|nu|er|nog))*(?: over)?|"
+    r"(?:so )?(?:that|which) makes (?:it )?how many|how many does that (?:make|leave)(?: us| me)?|"
+    r"dat (?:zijn|waren) (?:er|het) (?:toch |dan |dus )?\w+\??|tel (?:ze|die|dat) (?:\w+ ){0,3}\w*|"
     r"(?:om )?hoeveel (?:gaat het|in totaal)(?: dan| nu| eigenlijk| precies| hier)*|(?:wat is )?het aantal|tel ze(?: "
     r"eens)?|count them)[\s?.!]*$",
     re.IGNORECASE,

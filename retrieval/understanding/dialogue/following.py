@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter, Plan, State
+from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.acts import ACTS, anew
 from retrieval.understanding.dialogue.cues import CORRECTION, IN_GENERAL, LINKING, NEW
 from retrieval.understanding.dialogue.describing import described
@@ -20,6 +22,7 @@ from retrieval.understanding.learned.classifier import Guess
 from retrieval.understanding.question import Question, Understanding
 from retrieval.vocabulary import PLACES
 
+_GROWTH_FUND = re.compile(r"\b(?:nationaal )?groeifonds\w*|\bgrowth fund\b", re.IGNORECASE)
 # Of more plans than these "dat" says too little.
 _FEW = 4
 # What is less probable than this is not meant, though all that is more probable can't be.
@@ -78,7 +81,8 @@ def _of_consortia(own: Question, state: State, means: Understanding) -> Question
     """The question with that something was granted, where consortia are talked about: "alleen die subsidie kregen"."""
     if any(f.facet in ("kind", "status", "plan") for f in own.filters):
         return own
-    if not any((f.facet, f.value) == ("kind", GRANTEES) and not f.negated for f in state.filters):
+    named = _GROWTH_FUND.search(own.read) and references.asks_which(own.read)
+    if not named and not any((f.facet, f.value) == ("kind", GRANTEES) and not f.negated for f in state.filters):
         return own
     granted = means.reader.granted(own.read, own.language)
     if granted is None:

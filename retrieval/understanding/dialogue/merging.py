@@ -125,7 +125,7 @@ def _joined(kept: Sequence[Filter], named: Sequence[Filter], way: Way) -> tuple[
             found = [replace(f, either=True, together=False) if f in (*old, *new) else f for f in found]
         elif old and new:
             found = [_narrowing(f, old) if f in (*old, *new) else f for f in found]
-    return tuple(dict.fromkeys(found))
+    return tuple({(f.facet, f.value, f.negated): f for f in reversed(found)}.values())[::-1]
 
 
 def _narrowing(own: Filter, old: Sequence[Filter]) -> Filter:

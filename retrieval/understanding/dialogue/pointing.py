@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from retrieval.dutch import words
 from retrieval.model import Filter, Plan
+from retrieval.understanding.dialogue.cues import QUESTION_CUES
 from retrieval.understanding.dialogue.saying import Said
 from retrieval.understanding.filters import meets_all
 from retrieval.vocabulary import PLACES, SUBJECTS
@@ -18,7 +19,7 @@ _POINTING = frozenset("die dat deze dit that this".split())
 _ARTICLES = frozenset("de het the".split())
 # Behind any other word "die" begins a clause: "plannen die opleiden in Zeeland".
 _BEFORE = frozenset(
-    "achter onder tussen tegen sinds behind into around "
+    "achter onder tussen tegen naast beside sinds behind into around "
     "en of maar dan ook ja nee ok oke goed van bij in over met voor naar tot uit om aan is was zijn waren doet doen deed deden "
     "heet heette called heeft hebben had hadden kreeg krijgt geeft biedt zit zitten bestaat begon loopt nog even eens noem vertel zet vergelijk "
     "and or but then of at with about for to from on does did do has have had are were got tell me compare put what how where "
@@ -27,7 +28,7 @@ _BEFORE = frozenset(
 _PREPOSITIONS = frozenset("van in uit bij te op met of from at near by with on".split())
 # They point at somebody's plan without saying what it is called.
 _ANYTHING = frozenset(
-    "plan consortium pps project programma samenwerking initiatief opleiding school club organisatie plek traject partnership "
+    "plan consortium pps project programma samenwerking initiatief onderwijs opleiding school club organisatie plek traject partnership "
     "programme program initiative course training scheme organisation organization one thing partij groep group cursus".split()
 )
 # What they are called in the other language.
@@ -58,6 +59,8 @@ _LONGEST, _END = 8, 6
 _EMPTY = frozenset(
     "de het een the a an die dat nieuwe new grote kleine mooie ene andere zelfde same up down over daar there".split()
 )
+# Where a description may begin behind the verb of a question: "hoe groot is die campus", "wanneer ging dat lab open".
+_BEHIND_VERB = (2, 3)
 # A name of these many words says enough behind an article.
 _ENOUGH = 2
 
@@ -165,9 +168,10 @@ def _descriptions(said: Said) -> Iterator[Description]:
     """What may describe one plan, in the order of the text."""
     tokens = [(found.group().lower(), found.start(), found.end()) for found in _TOKEN.finditer(said.text)]
     for place, (word, start, _) in enumerate(tokens):
-        if word not in _POINTING | _ARTICLES or (
-            place and tokens[place - 1][0] not in _BEFORE and tokens[place - 1][0].isalnum()
-        ):
+        # "Wanneer ging dat innovatiecentrum open?": the verb stands second.
+        asked = place in _BEHIND_VERB and tokens[0][0] in QUESTION_CUES
+        stands = not place or asked or tokens[place - 1][0] in _BEFORE or not tokens[place - 1][0].isalnum()
+        if word not in _POINTING | _ARTICLES or not stands:
             continue
         if found := _description(said, tokens[place + 1 : place + 1 + _LONGEST], start, weak=word in _ARTICLES):
             yield found

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.model import Filter
+from retrieval.understanding.dialogue.cues import SWAPPING
 from retrieval.vocabulary import PLACES, SUBJECTS
 
 _ORDINALS = {
@@ -124,6 +125,18 @@ def told_by_place(text: str, filters: Sequence[Filter]) -> tuple[Filter, ...]:
         if start >= 0 and (_ONE_AT.search(text[:start]) or (_ONE.match(behind) and _THE.search(text[:start]))):
             found.append(wanted)
     return tuple(found)
+
+
+def swap_in(text: str, named: Sequence[Filter]) -> tuple[tuple[Filter, ...], tuple[Filter, ...]]:
+    """What goes and what comes in its place, where a text says so: "ruil metaal in voor zorg", "metaal inruilen voor zorg"."""
+    cue = SWAPPING.search(text)
+    if cue is None:
+        return (), ()
+    starts = {f: text.find(f.source_text) for f in named if f.source_text}
+    new = tuple(f for f, start in starts.items() if start >= cue.end())
+    within = tuple(f for f, start in starts.items() if cue.start() <= start < cue.end())
+    before = [f for f, start in sorted(starts.items(), key=lambda own: own[1]) if start < cue.start()]
+    return within or tuple(before[-1:]), new
 
 
 def told_by_subject(text: str, filters: Sequence[Filter]) -> tuple[Filter, ...]:

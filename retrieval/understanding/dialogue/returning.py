@@ -31,7 +31,9 @@ _BACK = re.compile(
     r"daarvoor|hiervoor)|from (?:before|earlier|just now|a (?:moment|minute) ago)|we (?:just )?had|i (?:just )?had|"
     r"ik (?:net |eerst )?had|"
     r"we (?:net |eerst )?hadden)|(?:de|het|die|dat|the|that|my|our|mijn|onze)\s+(?:vorige|eerdere|previous|earlier|former)\b|"
-    r"(?:zoals|net als) (?:eerst|net|daarnet|daarvoor|eerder)|(?:same )?as (?:before|earlier)|where (?:we|i) were|(?:lijst|lijstje|rijtje|overzicht|list|overview) (?:weer|opnieuw|again))\b",
+    r"(?:zoals|net als) (?:eerst|net|daarnet|daarvoor|eerder)|(?:same )?as (?:before|earlier)|where (?:we|i) were|(?:lijst|lijstje|rijtje|overzicht|list|overview) (?:weer|opnieuw|again)|"
+    r"(?:nog meer|verder|ook alweer|nog|else|again)\b[^,.;:?!]{0,20}\b(?:in|op|on) (?:uw|je|jouw|de|het|dat|die|mijn|your|the|that|my) "
+    r"(?:rijtje|lijst\w*|list)|zoals (?:ik|we|wij) begon(?:nen)?|(?:as|where) (?:i|we) (?:started|began))\b",
     re.IGNORECASE,
 )
 # It may say so: what it names must have been in force before.
@@ -47,7 +49,7 @@ _IN_AGAIN = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"\b(?:hele|heel|gehele|volledige|complete|oorspronkelijke|allemaal|alle|whole|full|entire|original|all)\b", re.IGNORECASE
+    r"\b(?:hele|heel|gehele|volledige|complete|oorspronkelijke|begon|begonnen|started|began|allemaal|alle|whole|full|entire|original|all)\b", re.IGNORECASE
 )
 _LIST = re.compile(r"\b(?:lijst\w*|overzicht|rijtje|selectie|resultaten|lists?|overview|results|selection)\b", re.IGNORECASE)
 # The last turn was none.
@@ -104,7 +106,7 @@ def _back(said: Said) -> Followed | None:
         return None
     wanted, new = _parted(said, cue.start())
     again = _named_again(said)
-    gone = _beside(FORGETTING, said)
+    gone = [*_beside(FORGETTING, said), *references.swap_in(said.text, said.named())[0]]
     wanted = [f for f in wanted if f not in again and f not in gone]
     held, before = _values(said.carried), {key for own in said.state.earlier for key in _values(own.filters)}
     old = [f for f in wanted if _key(f) in before | held]

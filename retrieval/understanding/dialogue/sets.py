@@ -8,8 +8,10 @@ from dataclasses import replace
 from retrieval.dutch import words
 from retrieval.model import NATIONWIDE, AnswerForm, Filter
 from retrieval.understanding.amounts import bound_in
+from retrieval.understanding.cues import EITHER_WAY
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import (
+    AMONG_THEM,
     COUNT,
     DENYING,
     ELLIPTIC,
@@ -37,6 +39,8 @@ _SHORT = 6
 
 def refined(said: Said) -> Followed | None:
     """ "En in Overijssel?", "what about logistics?": another value in the place of the one before."""
+    if PARTICULAR.search(said.text) or AMONG_THEM.search(said.text):
+        return narrowed(said)  # "ik denk met name aan warmtepompen", "zit daar ook cybersecurity tussen?"
     swap = SWAPPING.search(said.text)
     old = swap["old"] if swap else ""
     named = tuple(replace(f, negated=True) if f.source_text and f.source_text in old else f for f in said.named())
@@ -89,7 +93,7 @@ def _replacing(said: Said) -> tuple[Filter, ...]:
 
 def excluded(said: Said) -> Followed | None:
     """ "Zonder Limburg", "laat de zorg er maar uit"; "zuid-holland zeg maar" leaves out nothing."""
-    if not DENYING.search(said.text):
+    if not DENYING.search(EITHER_WAY.sub(" ", said.text)):
         return narrowed(said)
     named = _wanted(said)
     kinds = {("kind", f.value) for f in named if f.facet == "kind"}
@@ -129,10 +133,13 @@ def narrowed(said: Said) -> Followed | None:
 def dropped(said: Said) -> Followed | None:
     """ "Niveau maakt niet uit", "doe maar heel Nederland": a condition no longer matters."""
     held = {(f.facet, f.value) for f in said.state.filters}
-    said_to_go, named = dropped_facets(said.text), said.named()
-    if not said_to_go and any((f.facet, f.value) not in held for f in named):
+    said_to_go, named = dropped_facets(said.text), {(f.facet, f.value) for f in said.named()}
+    if said_to_go or not named:
+        return without_facets(said, said_to_go or _only_group(said))
+    if not named <= held or not said.is_list():
         return None  # what was not in force can't go
-    return without_facets(said, said_to_go or frozenset().union(*map(group_of, named)) or _only_group(said))
+    kept = tuple(f for f in said.state.filters if (f.facet, f.value) not in named)
+    return with_filters(replace(said, state=replace(said.state, filters=kept)), (), Way.REPLACE, Act.DROPPED, loosely=True)
 
 
 def without_facets(said: Said, facets: frozenset[str]) -> Followed | None:

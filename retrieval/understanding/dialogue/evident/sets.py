@@ -27,7 +27,9 @@ from retrieval.understanding.dialogue.cues import (
     MISSING_THERE,
     NO,
     ONLY,
+    KEEPING,
     SHOWN_AGAIN,
+    SITUATED,
     THERE_THEN,
     THOSE_THAT,
     WHICH_ARE_THEY,
@@ -40,14 +42,17 @@ from retrieval.understanding.dialogue.dropping import dropped_facets, facets_sai
 from retrieval.understanding.dialogue.meaning import with_filters
 from retrieval.understanding.dialogue.merging import Way, accepts, adds, group_of, merged, takes_in
 from retrieval.understanding.dialogue.places import whole_province
+from retrieval.understanding.dialogue.references import swap_in
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
-from retrieval.understanding.dialogue.sets import counted, narrowed, on_the_set, refined, widened, without_facets
+from retrieval.understanding.dialogue.sets import at_the_set, broken_down, counted, narrowed, on_the_set, refined, widened, without_facets
 from retrieval.understanding.forms import as_missing
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.organisations import ORGANISATION
 from retrieval.understanding.programmes import of_programmes
 from retrieval.vocabulary import PLACES, SUBJECTS
 
+# A question by itself says more than so many words.
+_BRIEF = 12
 # Of more words than these many only surround what is named.
 _SHORT = 6
 # Words that begin with so many of the same letters are one, with another end.
@@ -113,12 +118,48 @@ def bare(said: Said) -> Followed | None:
 
 def there_then(said: Said) -> Followed | None:
     """ "Wat zit er dan wel in Groningen?", after what is missing where: the plans there."""
-    places = said.own.filters and all(f.facet in PLACES for f in said.own.filters) and not bare_left(said.own.left)
+    here = PLACES | {"kind"}
+    places = said.own.filters and all(f.facet in here for f in said.own.filters) and not said.own.form is AnswerForm.COVERAGE
     if said.state.form is not AnswerForm.COVERAGE or not places or not THERE_THEN.match(said.text):
         return None
     filters = merged(said.state.filters, [replace(f, negated=False, preferred=False) for f in said.own.filters], Way.REPLACE)
     question = replace(said.read(said.text, Intent.LIST), text=said.own.text, form=AnswerForm.LIST, filters=filters)
     return Followed(question, Act.REFINED, said.text, AnswerForm.LIST)
+
+
+def swapped(said: Said) -> Followed | None:
+    """ "Wat als je Oost-Nederland inruilt voor Limburg?", "replace partnerships by consortia": one in the place of the other."""
+    here = at_the_set(said)
+    old, new = swap_in(said.text, said.named())
+    if not (old and new and here.is_list()) or said.named("plan"):
+        return None
+    out = {(f.facet, f.value) for f in old}
+    kept = tuple(f for f in here.state.filters if (f.facet, f.value) not in out)
+    beside = {f.facet for f in new} & {f.facet for f in kept if not f.negated}
+    way = Way.ADD if beside else Way.NARROW
+    new = [replace(f, negated=False) for f in new]
+    return with_filters(replace(here, state=replace(here.state, filters=kept)), new, way, Act.REFINED, loosely=True)
+
+
+def situated(said: Said) -> Followed | None:
+    """ "Ik zit in Zwolle trouwens": where somebody is who asked before."""
+    places = said.named() and all(f.facet in PLACES and not f.negated for f in said.named())
+    tells = SITUATED.match(said.text) and "?" not in said.text and not said.named("plan")
+    return with_filters(said, said.named(), Way.REPLACE, Act.REFINED, loosely=True) if said.is_list() and places and tells else None
+
+
+def broken(said: Said) -> Followed | None:
+    """ "Hoe zijn die over de provincies verdeeld?": those of the set, counted by what it says."""
+    return broken_down(said) if PER.search(said.text) and not said.own.filters and len(words(said.text)) <= _BRIEF else None
+
+
+def kept_to(said: Said) -> Followed | None:
+    """ "Onze leden zitten in Oost-Nederland, dus beperk je daartoe": it says itself that it narrows."""
+    here = at_the_set(said)
+    bounds = KEEPING.search(said.text) and "?" not in said.text and not any(f.negated for f in said.named())
+    if not (bounds and said.named() and here.is_list()) or said.named("plan"):
+        return None
+    return with_filters(here, said.named(), Way.NARROW, Act.NARROWED, loosely=True)
 
 
 def of_kind(said: Said) -> Followed | None:
