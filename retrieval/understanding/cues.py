@@ -17,7 +17,7 @@ def cue(pattern: str) -> re.Pattern[str]:
 # "Sustainable or not": either will do.
 EITHER_WAY = cue(r"(?:of|or) (?:niet|not)")
 COMPARING = cue(
-    r"vergelijk\w*|verschil\w*|verschillen|overeenkomst\w*|naast elkaar|naast\b[^.?!]{0,60}\b(?:leg|leggen|zet|zetten|houd|houden)|"
+    r"vergelijk\w*|verschil\w*|verschillen|overeenkomst\w*|naast elkaar|naast\b[^.?!]{0,60}\b(?:leg|leggen|zet|zetten|houd|houden)|(?:leg|zet|houd)\b[^.?!]{0,40}\bnaast|"
     r"next to each other|beside|versus|vs|tegenover|verhoud\w*|tot elkaar|anders "
     r"dan|hetzelfde|"
     r"twijfel\w*|gemeen|gemeenschappelijk\w*|tegen elkaar af|compar\w*|differ\w*|difference\w*|side by side|in common|"

@@ -47,7 +47,9 @@ def anew(own: Question) -> Followed:
 def new(said: Said) -> Followed:
     """A question that stands by itself, perhaps announced: "andere vraag: ..."."""
     if NEW.search(said.text):
-        rest = NEW.sub(" ", said.text).strip(" ,:;.-–")
+        # "Laat dat vliegen maar zitten, ik begin opnieuw: media in Hilversum".
+        behind = said.text[next(NEW.finditer(said.text)).end() :].strip(" ,:;.-–")
+        rest = behind if len(words(behind)) > 1 else NEW.sub(" ", said.text).strip(" ,:;.-–")
         return anew(replace(said.read(rest), text=said.own.text) if len(words(rest)) > 1 else said.own)
     own, here = said.own, at_the_set(said)
     before = {(f.facet, f.value) for f in here.state.filters if not f.negated}

@@ -11,7 +11,7 @@ from retrieval.vocabulary import PLACES, SUBJECTS
 # The nouns by which a condition is spoken of, and the facets that they mean.
 _NOUNS = {
     **dict.fromkeys(("niveau", "niveaus", "nivo", "level", "levels", "opleidingsniveau"), frozenset({"level"})),
-    **dict.fromkeys(("plaats", "plaatsen", "place", "places", "town", "city", "stad", "locatie", "location"), PLACES),
+    **dict.fromkeys(("plaats", "plaatsen", "plek", "place", "places", "town", "city", "stad", "locatie", "location"), PLACES),
     **dict.fromkeys(("provincie", "provincies", "province", "provinces"), PLACES),
     **dict.fromkeys(("regio", "regio's", "region", "regions", "gebied", "area"), PLACES),
     **dict.fromkeys(("afstand", "reisafstand", "reistijd", "reizen", "distance", "travel", "travelling", "commute"), PLACES),
@@ -29,7 +29,7 @@ _INDIFFERENT = re.compile(
     r"\b(?:(?:maakt|maken|maak|doet|doen)\b(?:\s+\w+){0,4}?\s+(?:niet|niets|niks|weinig)\b(?:\s+\w+){0,3}?\s*(?:uit|toe)\b|"
     r"(?:is|zijn)(?:\s+\w+){0,3}?\s+(?:niet|on)\s*(?:zo |heel |erg |echt |meer )?(?:belangrijk|van belang)|"
     r"(?:kan|zal)\s+(?:\w+\s+)?(?:niet|niks|niets)\s+schelen|(?:geen|no)\s+(?:voorkeur|preference|probleem|problem|issue)|"
-    r"om het even|(?:boeit|boeien|interesseert|interesseren)(?:\s+(?:me|mij|ons|hem|haar|hen))?\s+(?:\w+\s+)?(?:niet|niks|niets)|"
+    r"om het even|(?:niks|niets|niet)\s+(?:meer\s+)?uitmaak\w*|(?:boeit|boeien|interesseert|interesseren)(?:\s+(?:me|mij|ons|hem|haar|hen))?\s+(?:\w+\s+)?(?:niet|niks|niets)|"
     r"(?:does|do|did)(?:n['’]?t| not)\s+(?:\w+\s+)?(?:matter|care|mind)|(?:no longer|not)\s+matters?|"
     r"(?:is|are)(?:n['’]?t| not)\s+(?:\w+\s+){0,2}(?:important|relevant|deal|problem|issue)|(?:is|are)\s+(?:irrelevant|"
     r"unimportant)|no matter)\b",

@@ -9,14 +9,14 @@ from dataclasses import replace
 from retrieval.dutch import words
 from retrieval.model import NATIONWIDE, AnswerForm, Filter
 from retrieval.understanding.amounts import bound_in
-from retrieval.understanding.cues import COMPARING
+from retrieval.understanding.cues import COMPARING, cues_in
 from retrieval.understanding.dialogue.cues import CITY, GOING_ON, HOW_MANY, LINKING, TOKENS
 from retrieval.understanding.dialogue.dropping import without_dropping
 from retrieval.understanding.dialogue.merging import Way, group_of, merged, takes_in
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import MAX_CHARACTERS, Question, as_fact
-from retrieval.vocabulary import PLACES
+from retrieval.vocabulary import PLACES, SUBJECTS
 
 # Of more plans than these one asks which, not what of each.
 _MOST = 12
@@ -34,6 +34,7 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
     kept, named = around(before, named, way, said)
     filters = merged(kept, [replace(f, preferred=False) for f in named], way, said.text)
     filters = (*filters, *(f for f in named if f not in filters and _lies_within(f, named, said)))
+    filters = (*filters, *(f for f in _of_oneself(before, named, said) if f not in filters))
     text, form = said.state.text if loosely else _rebound(said) or _longer_by_what_is_left(said), said.state.form
     if form is AnswerForm.LIKENESS or (form is AnswerForm.COUNT and not _replaces(said, named)):
         form = AnswerForm.LIST
@@ -48,6 +49,15 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
         corrections=said.own.corrections,
     )
     return Followed(question, act, text, form)
+
+
+def _of_oneself(before: Sequence[Filter], named: Sequence[Filter], said: Said) -> list[Filter]:
+    """The sector of who asks, which stays when another theme is asked for: "ik heb een installatiebedrijf", then "warmtepompen"."""
+    subjects = {f.facet for f in named if f.facet in SUBJECTS and not f.negated}
+    if subjects != {"theme"} or "first person" not in cues_in(said.state.text):
+        return []
+    denied = {f.value for f in named if f.negated}
+    return [replace(f, carried=True) for f in before if f.facet == "sector" and not f.negated and f.value not in denied]
 
 
 def _lies_within(out: Filter, named: Sequence[Filter], said: Said) -> bool:

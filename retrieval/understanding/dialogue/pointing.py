@@ -190,6 +190,8 @@ def _description(said: Said, tokens: Sequence[tuple[str, int, int]], start: int,
             if _names_plan(said, tokens[place + 1 :]):  # "compare the practorate with SCALE"
                 return own if _is_one(own, said, word, behind=behind) else None
             behind = True
+        elif word in _PREPOSITIONS and own.of:
+            pass  # "dat onderwijs van Nova in Beverwijk"
         elif behind and (not named or named.facet in ("plan", "organisation")) and not own.places and _is_of(word, said.plans):
             own = replace(own, of=(*own.of, *words(word)))
         elif not behind and _is_head(word, said):
