@@ -46,7 +46,7 @@ _BEHIND = re.compile(
     r"\W*(?:zelf\s+)?(?:(?:(?:er|dan|daar|hier|daarbij|hierbij)\s+)*niet\s+(?:mee\w+|bij)|"
     r"(?:(?:laat|laten|blijft|blijven|kan|kun(?:nen|t)?)\s+(?:(?:ik|je|u|we|wij)\s+)?)?(?:hier\s+|daar\s+|graag\s+)?buiten\s+beschouwing|"
     r"er\s+(?:\w+\s+)?buiten\b|uitgezonderd(?=\s*(?:[.,;?!]|$))|uitgesloten|excluded|not\s+(?:included|counted)|"
-    r"left out|(?:(?:and|or)\s+[\w'-]+\s+)?out(?=\s*(?:of (?:it|this)\b|[?.!,;]|$))|"
+    r"(?:left |set |put )?aside\b|(?:is|are)\s+out(?=\s*(?:[.,;?!]|$))|left out|(?:(?:and|or)\s+[\w'-]+\s+)?out(?=\s*(?:of (?:it|this)\b|[?.!,;]|$))|"
     r"weg(?:laat|laten|gelaten)?|overslaa\w*|(?:mag|mogen|kan|kunnen|moet|moeten|valt|vallen|gaat)\s+(?:er\s*)?(?:uit|af|weg)|eruit|"
     r"(?:mag|mogen|kan|kunt?|kunnen)\s+(?:u|je|jij|we|wij)\s+(?:weglaten|overslaan|schrappen|negeren|achterwege\s+laten)|"
     r"(?:mag|mogen|kan|kunnen)\s+(?:er\s+)?(?:toch|nu|ook|wel|weer|dan|maar)\s+(?:er\s*)?(?:uit|af|weg)|"
@@ -79,7 +79,7 @@ _APART_FROM = re.compile(
 )
 _SET_APART = re.compile(r"\bsets?\b.*\bapart\b", re.IGNORECASE)
 _LEAVING_OUT = re.compile(
-    r"\b(?:leave out|leaving out|drop|skip|take out|laat|sla)\s+(?:(?:the|de|die|those|ones?|plannen|plans|with|from|in|"
+    r"\b(?:leave out|leaving out|drop|skip|strike|scratch|ignore|ignoring|negeer|schrap|take out|laat|sla)\s+(?:(?:the|de|die|those|ones?|plannen|plans|with|from|in|"
     r"uit|van|met)\s+)*$",
     re.IGNORECASE,
 )

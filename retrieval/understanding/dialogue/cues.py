@@ -8,7 +8,7 @@ from collections.abc import Sequence
 START = r"^[\s,]*(?:(?:ok[eé]?|okay|nou|dus|so|ja|yes|hmm+|oh)[\s,]*)?"
 NEW = re.compile(
     r"\b(?:(?:een |an? )?(?:heel |totaal |completely |quite )?(?:ander|nieuw|volgend|other|another|different|new|next)e?\s+"
-    r"(?:vraag|vraagje|kwestie|onderwerp|punt|zaak|zoekopdracht|zoekvraag|question|topic|subject|matter|point|search|query)|"
+    r"(?:vraag|vraagje|kwestie|onderwerp|punt|zaak|zoekopdracht|zoekvraag|question|ask|topic|subject|matter|point|search|query)|"
     r"(?:iets|heel|totaal) (?:heel |totaal )?anders|something (?:completely |totally )?(?:else|different)|"
     r"changing subjects?|change of subject|start(?:ing)? over|ik begin (?:maar )?opnieuw|begin(?:nen)?(?: we| maar)? opnieuw|opnieuw beginnen)\b",
     re.IGNORECASE,
@@ -40,6 +40,7 @@ THERE_THEN = re.compile(
     r".*\b(?:er|there|dan|dat|die|wel|then|do|does|is|are|those|them|the ones)\b",
     re.IGNORECASE,
 )
+THERE = re.compile(r"\b(?:daar|there|they|ze)\b", re.IGNORECASE)
 # "Niet SCALE maar SNEL".
 DENIED = re.compile(r"\b(?:niet|not|geen)\s+(?:over |van |about |of )?$", re.IGNORECASE)
 # "Laat degenen zonder toekenning weg" wants those that have one.
@@ -47,6 +48,7 @@ LEAVING_OUT = re.compile(
     r"\b(?:weg|weglaten|eruit|eraf|schrap\w*|verwijder\w*|laat vallen|leave (?:them |those )?out|drop|remove|skip|cut)\b",
     re.IGNORECASE,
 )
+INSTEAD = re.compile(r"\b(?:in plaats van|i\.p\.v\.|ipv|instead of|rather than)\b", re.IGNORECASE)
 # Conditions that are no longer meant: "vergeet Zeeland", "verwijder het filter".
 FORGETTING = re.compile(
     r"\b(?:vergeet|verget(?:en)?|verwijder\w*|wis|schrap\w*|reset|negeer|weg met|"
@@ -58,9 +60,9 @@ FORGETTING = re.compile(
     r"(?:haal|doe|gooi|laat|laten|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|vervallen|los|loslaten|uit|af|zitten|"
     r"schieten|achterwege)|loslaten?|loslaat|weglaten?|weglaat|weggelaten|"
     r"(?:geen|niet) [^.,;:?!]{1,30}\bhoeft|(?:weer|toch|nu|dan)(?: maar)? weg|"
-    r"leave\b.*\bout|forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
+    r"leave\b.*\b(?:out|aside)|can go|may go|has to go|strike|scratch|ignore|ignoring|forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
     r"take\b.*\b(?:away|off|out)|never ?mind|nvm|scrap|"
-    r"(?:zonder|without)\b(?: [\w-]+){0,3}? ?-?(?:eis|voorwaarde|filter|condition|requirement))\b",
+    r"(?:zonder|without)\b(?: [\w-]+){0,3}? ?-?(?:eis|voorwaarde|beperking|filter|condition|requirement|restriction|limitation))\b",
     re.IGNORECASE,
 )
 # The like of what was talked about: "zoiets in Overijssel", "iets wat daarop lijkt".
@@ -178,6 +180,8 @@ SITUATED = re.compile(
     START + r"(?:en |and |maar |but )?(?:ik|wij|we|i|wij|ons bedrijf|our (?:company|firm)) (?:\w+ )?(?:zit|zitten|woon|wonen|zijn gevestigd|live|are based|am based)\b",
     re.IGNORECASE,
 )
+# "Make it climate instead".
+MAKING = re.compile(r"(?:^|[.,;:!]\s*)(?:(?:and|en|dan|then|no|nee|ok[eé]?)[\s,]+)*(?:make (?:it|that|this)|maak er\b.*\bvan|maak het)\b", re.IGNORECASE)
 # "Beperk je daar maar toe".
 KEEPING = re.compile(
     r"\b(?:beperk\w*\b[^.?!]{0,40}\btoe\b|houd? het (?:maar )?(?:bij|op)|we houden het bij|stick to|keep (?:it|this) to|limit (?:it|this) to)\b",
@@ -186,6 +190,7 @@ KEEPING = re.compile(
 COUNT = re.compile(
     START + r"(?:en |and )?(?:hoeveel (?:zijn|waren|is) (?:dat|het|er|die|ze|dit)\b.*|how many (?:is|are|were) (?:that|those|"
     r"there|they|these)\b.*|hoeveel|how many|"
+    r"hoeveel (?:blijven|bleven) (?:er )?(?:dan |nog |nu )*staan|"
     r"hoeveel (?:blijven|houd\w*|bleven) (?:(?:er|ik|we|je|dan|nog) )*over\b.*|how many (?:remain|are left)\b.*|"
     r"hoeveel (?:hou|houd|houden|heb|hebben) (?:ik|je|jij|u|we|wij)(?: (?:dan|nu|er|nog))*(?: over)?|"
     r"(?:so )?(?:that|which) makes (?:it )?how many|how many does that (?:make|leave)(?: us| me)?|"

@@ -112,7 +112,7 @@ def _near(said: Said) -> Iterator[list[Plan]]:
 
 def _fitting(said: Said) -> Iterator[list[Plan]]:
     """The plans that met an earlier question, those that meet what is in force besides places, or its subject alone, and all."""
-    reader, known = said.means.reader, [plan for plan in said.plans if plan.status != "missing"]
+    reader, known = said.means.reader, said.known
     for own in reversed(said.state.earlier):
         if any(f.facet in PLACES for f in own.filters):
             yield [plan for plan in known if meets_all(reader, plan, own.filters)]

@@ -45,6 +45,14 @@ _ONE_ON = re.compile(
     r"\b(?:die|dat|degene|the one|that one|that)\s+(?:over|voor|rond|rondom|met|on|about|for|with)\s+(?:de\s+|het\s+|the\s+)?$",
     re.IGNORECASE,
 )
+# Behind what it is told by: "the Avans and HZ one"; before it: "the cluster in Arnhem".
+_SOME_ONE = (
+    r"one|people|folks|outfit|club|clubje|crew|cluster|campus|school|schools?|college|lab|labs|centre|center|centrum|hub|factory|fabriek|"
+    r"academy|academie|consortium|partnership|samenwerking|practorate?|practoraat|organisation|plek|groep|group|initiatief|initiative"
+)
+_THE_ONE = re.compile(
+    rf"\b(?:the|that|those|die|dat|de|het)\s+(?:[\w&'’+-]+\s+){{0,5}}?(?:[\w-]*(?:{_SOME_ONE}))\b", re.IGNORECASE
+)
 # "The Zeeland one", "de Limburgse".
 _ONE, _THE = (
     re.compile(r"\s+(?:ones?|variant|versie|version|plan)\b", re.IGNORECASE),
@@ -137,6 +145,11 @@ def swap_in(text: str, named: Sequence[Filter]) -> tuple[tuple[Filter, ...], tup
     within = tuple(f for f, start in starts.items() if cue.start() <= start < cue.end())
     before = [f for f, start in sorted(starts.items(), key=lambda own: own[1]) if start < cue.start()]
     return within or tuple(before[-1:]), new
+
+
+def the_one(text: str) -> bool:
+    """Whether it speaks of one that it tells from others: "the Avans and HZ one", "the cluster in Arnhem"."""
+    return bool(_THE_ONE.search(text))
 
 
 def told_by_subject(text: str, filters: Sequence[Filter]) -> tuple[Filter, ...]:

@@ -64,7 +64,7 @@ _UNDOING = re.compile(
 _ALONE = re.compile(r"\b(?:alleen|enkel|uitsluitend|only|just|on (?:its|their) own|by itself|alone)\b", re.IGNORECASE)
 # Several of what was asked one after the other.
 _TOGETHER = re.compile(
-    r"\b(?:(?P<two>beide?|allebei|both)|(?:alle|all|de|die|the|those)\s+(?:of the\s+)?(?P<many>twee|drie|vier|two|three|four))\b"
+    r"\b(?:(?P<two>beide?|allebei|both)|(?:alle|all|de|die|the|those|same|dezelfde)\s+(?:of the\s+)?(?P<many>twee|drie|vier|two|three|four))\b"
     r"(?:\s+(?:de|die|the|these|those|of|van|deze))*\s*(?P<noun>[\w']*)",
     re.IGNORECASE,
 )

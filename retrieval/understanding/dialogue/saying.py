@@ -112,6 +112,15 @@ class Said:
             if plan in known and all(reader.meets(known[plan], f) != f.negated for f in filters)
         )
 
+    def met_of_all(self, filters: Sequence[Filter]) -> tuple[str, ...]:
+        """The plans there are that meet some filters."""
+        return tuple(plan.id for plan in self.known if all(self.means.reader.meets(plan, f) for f in filters))
+
+    @property
+    def known(self) -> list[Plan]:
+        """The plans that are known by name."""
+        return [plan for plan in self.plans if plan.status != "missing"]
+
     def any_meets(self, plans: Sequence[str], wanted: Filter) -> bool:
         """Whether one of some plans meets a filter."""
         reader = self.means.reader

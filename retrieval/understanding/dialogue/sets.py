@@ -17,6 +17,7 @@ from retrieval.understanding.dialogue.cues import (
     ELLIPTIC,
     ELLIPTIC_AND,
     EXCEPT,
+    FORGETTING,
     LACKING,
     LEAVING_OUT,
     PARTICULAR,
@@ -133,6 +134,8 @@ def narrowed(said: Said) -> Followed | None:
 def dropped(said: Said) -> Followed | None:
     """ "Niveau maakt niet uit", "doe maar heel Nederland": a condition no longer matters."""
     held = {(f.facet, f.value) for f in said.state.filters}
+    if any(f.negated for f in said.named()) and not FORGETTING.search(said.text):
+        return None  # "alle consortia juist buiten Noord-Holland"
     said_to_go, named = dropped_facets(said.text), {(f.facet, f.value) for f in said.named()}
     if said_to_go or not named:
         return without_facets(said, said_to_go or _only_group(said))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retrieval.dutch import words
 from retrieval.model import AnswerForm
-from retrieval.understanding.cues import COMPARING, RESEMBLING
+from retrieval.understanding.cues import COMPARING, RESEMBLING, asks_for_whole
 from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.acts import (
     alike,
@@ -22,11 +22,13 @@ from retrieval.understanding.dialogue.acts import (
 )
 from retrieval.understanding.dialogue.cues import (
     ASKS,
+    ASKS_WHICH,
     ELLIPTIC,
     ELLIPTIC_AND,
     FORGETTING,
     HOW_MANY,
     HOW_MANY_ARE,
+    INSTEAD,
     LIKE_IT,
     MORE,
     NEW,
@@ -41,6 +43,7 @@ from retrieval.understanding.dialogue.merging import Way
 from retrieval.understanding.dialogue.places import other_reading
 from retrieval.understanding.dialogue.pointing import described_plan
 from retrieval.understanding.dialogue.saying import SETS, Act, Followed, Said
+from retrieval.understanding.dialogue.sets import at_the_set, refined
 from retrieval.understanding.intent import PLAN_NOUNS
 from retrieval.understanding.talk import of_itself as asked_itself
 from retrieval.vocabulary import PLACES, SUBJECTS
@@ -206,6 +209,32 @@ def pointed(said: Said) -> Followed | None:
     asks = [word for word in said.read(rest).left if word not in MORE] or set(words(rest)) & QUESTION_CUES if words(rest) else ()
     form = AnswerForm.FACT if asks else AnswerForm.PLAN
     return about(said, (plan,), Act.PICKED, rest if asks else said.text, form, own.places)
+
+
+def singled(said: Said) -> Followed | None:
+    """ "The Avans and HZ one, how many students does it have?": what it names tells one of those shown, or of all, from the rest."""
+    by = tuple(f for f in said.own.filters if f.facet not in ("plan", "kind", "level") and not f.negated and f.source_text)
+    told = references.the_one(said.text)
+    asks = QUESTION_CUES & set(words(said.text)) or asks_for_whole(said.text)
+    if not (by and told and asks) or said.named("plan") or ASKS_WHICH.match(said.text) or COMPARING.search(said.text):
+        return None
+    met = said.met(by) or said.met_of_all(by)
+    if len(met) != 1:
+        return None
+    rest = said.text
+    for f in by:
+        rest = rest.replace(f.source_text, " ")
+    form = AnswerForm.FACT if QUESTION_CUES & set(words(rest)) else AnswerForm.PLAN
+    return about(said, met, Act.PICKED, rest if form is AnswerForm.FACT else said.text, form, tuple(f for f in by if f.facet in PLACES))
+
+
+def instead(said: Said) -> Followed | None:
+    """ "Nu lectoraten in plaats van practoraten": one takes the place of another that was asked for."""
+    here = at_the_set(said)
+    held = {(f.facet, f.value) for f in here.state.filters if not f.negated}
+    out = [f for f in said.named() if f.negated and (f.facet, f.value) in held and f.facet in SUBJECTS]
+    new = [f for f in said.named() if not f.negated and f.facet in SUBJECTS]
+    return refined(here) if out and new and INSTEAD.search(said.text) and here.is_list() and not said.named("plan") else None
 
 
 def resembling(said: Said) -> Followed | None:

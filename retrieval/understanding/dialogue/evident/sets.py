@@ -28,8 +28,10 @@ from retrieval.understanding.dialogue.cues import (
     NO,
     ONLY,
     KEEPING,
+    MAKING,
     SHOWN_AGAIN,
     SITUATED,
+    THERE,
     THERE_THEN,
     THOSE_THAT,
     WHICH_ARE_THEY,
@@ -120,7 +122,9 @@ def there_then(said: Said) -> Followed | None:
     """ "Wat zit er dan wel in Groningen?", after what is missing where: the plans there."""
     here = PLACES | {"kind"}
     places = said.own.filters and all(f.facet in here for f in said.own.filters) and not said.own.form is AnswerForm.COVERAGE
-    if said.state.form is not AnswerForm.COVERAGE or not places or not THERE_THEN.match(said.text):
+    before = any(f.facet in PLACES and not f.negated for f in said.state.filters)
+    there = not said.own.filters and before and THERE.search(said.text) and not bare_left(said.own.left)
+    if said.state.form is not AnswerForm.COVERAGE or not (places or there) or not THERE_THEN.match(said.text):
         return None
     filters = merged(said.state.filters, [replace(f, negated=False, preferred=False) for f in said.own.filters], Way.REPLACE)
     question = replace(said.read(said.text, Intent.LIST), text=said.own.text, form=AnswerForm.LIST, filters=filters)
@@ -139,6 +143,13 @@ def swapped(said: Said) -> Followed | None:
     way = Way.ADD if beside else Way.NARROW
     new = [replace(f, negated=False) for f in new]
     return with_filters(replace(here, state=replace(here.state, filters=kept)), new, way, Act.REFINED, loosely=True)
+
+
+def made(said: Said) -> Followed | None:
+    """ "Make it manufacturing as a whole", "maak er Limburg van": what is named takes the place of what it replaces."""
+    here = at_the_set(said)
+    fits = said.named() and not any(f.negated for f in said.named()) and not said.named("plan") and here.is_list()
+    return refined(here) if fits and MAKING.search(said.text) and "?" not in said.text else None
 
 
 def situated(said: Said) -> Followed | None:
