@@ -26,6 +26,8 @@ from retrieval.vocabulary import FACETS, PLACES, THESAURUS, Concept, Vocabulary
 # A name that the sources of more plans hold tells none from another: "het Groeifonds".
 _MOST_NAMED = 8
 _MYSELF = frozenset({"ik", "i"})
+# "Daar zorg ik voor"; in English nobody stands behind what he does.
+_I_BEHIND = re.compile(r"\s+ik\b", re.IGNORECASE)
 # Shorter names are parts of words that have nothing to do with them.
 _SHORTEST_PART = 5
 _CITY_WORDS = frozenset("stad gemeente city municipality town".split())
@@ -360,11 +362,10 @@ def _without_working(question: str) -> str:
 
 def _is_verb(mention: Mention, question: str) -> bool:
     """Whether it is what somebody does: "ik bouw robots", "daar zorg ik voor"."""
-    own = words(mention.text)
-    beside = (*words(question[: mention.start])[-1:], *words(question[mention.end :])[:1])
+    before = bool(_MYSELF & set(words(question[: mention.start])[-1:]))
     # "Zoek ik practoraten": nothing that somebody does himself ends so.
-    several = mention.text.endswith("en")
-    return len(own) == 1 and not several and not mention.text[:1].isupper() and bool(_MYSELF & set(beside))
+    one = len(words(mention.text)) == 1 and not mention.text.endswith("en") and not mention.text[:1].isupper()
+    return one and (before or bool(_I_BEHIND.match(question, mention.end)))
 
 
 def _is_around(mention: Mention, question: str) -> bool:
