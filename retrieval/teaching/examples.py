@@ -14,7 +14,7 @@ from retrieval.understanding.cues import speaks_of_oneself
 from retrieval.understanding.forms import OUTSIDE
 
 DEVELOPMENT = "development"
-_UNTAUGHT = "f"
+_UNTAUGHT = ("f", "ab")
 _FOLDER = Path(__file__).resolve().parent
 # Kinds of topic of which every question asks for the same form.
 _FORMS = {"list": AnswerForm.LIST, "count": AnswerForm.COUNT, "fact": AnswerForm.FACT}
@@ -46,7 +46,7 @@ def acts() -> list[Example]:
 
 
 def is_taught(topic: Topic) -> bool:
-    """Whether a topic may teach: of the development half, but for the round that shows what unseen questions are worth."""
+    """Whether a topic may teach: of the development half, but for the rounds that show what unseen questions are worth."""
     return topic.half == DEVELOPMENT and not topic.id.startswith(_UNTAUGHT)
 
 

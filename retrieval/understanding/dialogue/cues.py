@@ -58,7 +58,7 @@ FORGETTING = re.compile(
     r"(?:does|do|need)(?:n['’]?t| not) (?:have to |need to )?be|"
     r"(?:is|are)(?:n['’]?t| not) (?:\w+ )?(?:needed|required|necessary)|"
     r"(?:haal|doe|gooi|laat|laten|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|vervallen|los|loslaten|uit|af|zitten|"
-    r"schieten|achterwege)|loslaten?|loslaat|weglaten?|weglaat|weggelaten|"
+    r"schieten|achterwege)|loslaten?|loslaat|laat\b[^.,;:?!]{1,40}\bmaar(?=\s*(?:[.,;!]|$))|weglaten?|weglaat|weggelaten|"
     r"(?:geen|niet) [^.,;:?!]{1,30}\bhoeft|(?:weer|toch|nu|dan)(?: maar)? weg|"
     r"leave\b.*\b(?:out|aside)|can go|may go|has to go|strike|scratch|ignore|ignoring|forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
     r"take\b.*\b(?:away|off|out)|never ?mind|nvm|scrap|"

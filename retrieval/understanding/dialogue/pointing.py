@@ -19,7 +19,7 @@ _POINTING = frozenset("die dat deze dit that this".split())
 _ARTICLES = frozenset("de het the".split())
 # Behind any other word "die" begins a clause: "plannen die opleiden in Zeeland".
 _BEFORE = frozenset(
-    "achter onder tussen tegen naast beside sinds behind into around "
+    "achter onder tussen tegen tegenover naast beside sinds behind into around "
     "en of maar dan ook ja nee ok oke goed van bij in over met voor naar tot uit om aan is was zijn waren doet doen deed deden "
     "heet heette called heeft hebben had hadden kreeg krijgt geeft biedt zit zitten bestaat begon loopt nog even eens noem vertel zet vergelijk "
     "and or but then of at with about for to from on does did do has have had are were got tell me compare put what how where "

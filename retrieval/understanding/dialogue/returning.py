@@ -14,7 +14,7 @@ from retrieval.understanding.dialogue import references
 from retrieval.understanding.dialogue.cues import DENYING, FORGETTING
 from retrieval.understanding.dialogue.dropping import facets_said
 from retrieval.understanding.dialogue.meaning import with_filters
-from retrieval.understanding.dialogue.merging import Way, group_of, merged
+from retrieval.understanding.dialogue.merging import Way, adds, group_of, merged
 from retrieval.understanding.dialogue.saying import SETS, Act, Followed, Said
 from retrieval.understanding.forms import facet_named
 from retrieval.vocabulary import PLACES, SUBJECTS
@@ -249,7 +249,8 @@ def _changed(said: Said) -> frozenset[str]:
 def _at(said: Said, standing: Standing, named: Sequence[Filter]) -> Followed:
     """An earlier question for plans, with what is named besides."""
     state = replace(said.state, text=standing.text, form=standing.form, filters=standing.filters)
-    return with_filters(replace(said, state=state), named, Way.REPLACE, Act.RETURNED, loosely=True)
+    way = Way.ADD if adds(said.text) else Way.REPLACE  # "terug naar het rijtje, zet er Zeeland bij"
+    return with_filters(replace(said, state=state), named, way, Act.RETURNED, loosely=True)
 
 
 def _standing(state: State) -> Standing:
