@@ -83,14 +83,13 @@ def as_conditions(text: str, understood: Understood, intent: Intent, asking: Seq
     unknown = any(f.facet == "status" and f.value == UNKNOWN for f in marked)
     # Of pps'en it is not recorded: who asks which of them got a subsidy asks for what their documents say.
     unrecorded = not any(f.facet == "kind" and f.value == GRANTEES for f in marked)
-    # "Geen consortia, enkel pps'en" says it twice: a plan is of one kind.
-    of_kind = any(f.facet == "kind" and not (f.negated or f.preferred) for f in marked.values())
     vague = _vague(text, understood) | _all_the_same(text, understood)
     return tuple(
         own
         for named, own in marked.items()
-        if named not in vague and not _either_way(named, text, understood)
-        and not (own.facet == "kind" and (own.preferred or (own.negated and of_kind)))
+        if named not in vague
+        and not _either_way(named, text, understood)
+        and not (own.preferred and own.facet == "kind")
         and not (unknown and own.facet == "status" and own.value != UNKNOWN)
         and not (unrecorded and own.facet == "status" and _RECEIVED & set(words(own.source_text)))
     )

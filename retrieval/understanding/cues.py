@@ -15,10 +15,12 @@ def cue(pattern: str) -> re.Pattern[str]:
 
 
 # "Sustainable or not": either will do.
-EITHER_WAY = cue(r"(?:of|or) (?:niet|not)")
+EITHER_WAY = cue(r"(?:of|or) (?:niet|not|geen|no)")
 COMPARING = cue(
-    r"vergelijk\w*|verschil\w*|verschillen|overeenkomst\w*|naast elkaar|naast\b[^.?!]{0,60}\b(?:leg|leggen|zet|zetten|houd|houden)|(?:leg|zet|houd)\b[^.?!]{0,40}\bnaast|"
-    r"next to each other|beside|versus|vs|tegenover|verhoud\w*|tot elkaar|anders "
+    r"vergelijk\w*|verschil\w*|verschillen|overeenkomst\w*|naast elkaar|naast\b[^.?!]{0,60}\b(?:leg|leggen|zet|zetten|"
+    r"houd|houden)|(?:leg|zet|houd)\b[^.?!]{0,40}\bnaast|"
+    r"(?:hold|put|set|stack|weigh)\b[^.?!]{0,40}\bagainst|next to each other|beside|versus|vs|tegenover|verhoud\w*|"
+    r"tot elkaar|anders "
     r"dan|hetzelfde|"
     r"twijfel\w*|gemeen|gemeenschappelijk\w*|tegen elkaar af|compar\w*|differ\w*|difference\w*|side by side|in common|"
     r"apart from|rather than|beide|the same"
@@ -28,7 +30,8 @@ RESEMBLING = cue(
     r"gelijkaardig\w*|gelijksoortig\w*|zoiets|net zo(?:iets)?|iets als|zoals|"
     r"dat soort|verwant\w*|dichtst? in de buurt van|in de trant van|in de geest van|nog meer van|(?<!would )(?<!i'd "
     r")(?<!what is )like(?! to\b)|"
-    r"evenknie|tegenhanger|counterparts?|equivalents?|alike|similar\w*|comparable|resembl\w*|the kind of thing|same kind|something like"
+    r"evenknie|tegenhanger|counterparts?|equivalents?|alike|similar\w*|comparable|resembl\w*|the kind of thing|"
+    r"same kind|something like"
 )
 TELLING = cue(
     r"vertel\w*|tell|wat (?:is|zijn|was|doet|doen|houdt|weet)|wat voor|what(?:'s| is| are| does| do)|what kind|wie (?:is|"

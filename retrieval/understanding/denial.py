@@ -46,7 +46,8 @@ _BEHIND = re.compile(
     r"\W*(?:zelf\s+)?(?:(?:(?:er|dan|daar|hier|daarbij|hierbij)\s+)*niet\s+(?:mee\w+|bij)|"
     r"(?:(?:laat|laten|blijft|blijven|kan|kun(?:nen|t)?)\s+(?:(?:ik|je|u|we|wij)\s+)?)?(?:hier\s+|daar\s+|graag\s+)?buiten\s+beschouwing|"
     r"er\s+(?:\w+\s+)?buiten\b|uitgezonderd(?=\s*(?:[.,;?!]|$))|uitgesloten|excluded|not\s+(?:included|counted)|"
-    r"(?:left\s+)?aside\b(?!\s+for)|(?:is|are)\s+out(?=\s*(?:[.,;?!]|$))|left out|(?:(?:and|or)\s+[\w'-]+\s+)?out(?=\s*(?:of (?:it|this)\b|[?.!,;]|$))|"
+    r"(?:left\s+)?aside\b(?!\s+for)|(?:is|are)\s+out(?=\s*(?:[.,;?!]|$))|left out|(?:(?:and|"
+    r"or)\s+[\w'-]+\s+)?out(?=\s*(?:of (?:it|this)\b|[?.!,;]|$))|"
     r"weg(?:laat|laten|gelaten)?|overslaa\w*|(?:mag|mogen|kan|kunnen|moet|moeten|valt|vallen|gaat)\s+(?:er\s*)?(?:uit|af|weg)|eruit|"
     r"(?:mag|mogen|kan|kunt?|kunnen)\s+(?:u|je|jij|we|wij)\s+(?:weglaten|overslaan|schrappen|negeren|achterwege\s+laten)|"
     r"(?:mag|mogen|kan|kunnen)\s+(?:er\s+)?(?:toch|nu|ook|wel|weer|dan|maar)\s+(?:er\s*)?(?:uit|af|weg)|"
@@ -54,7 +55,8 @@ _BEHIND = re.compile(
     r"(?:zelf\s+)?(?:hoeft|hoeven)(?:\s+\w+){0,4}?\s+niet|do(?:es)?(?: not|n['’]?t)\s+count|"
     r"(?:(?:ook|nu|dan|straks|toch)\s+)*(?:afvalt|afvallen|wegvalt|wegvallen|vervalt|uitvalt)\b|"
     r"(?:sla|laat|gooi|haal)\s+(?:je|ik|we|u|er)\s+(?:\w+\s+)?(?:over|weg|uit|eruit|af|eraf)\b|hoef\s+(?:ik|je)\s+(?:\w+\s+)?niet|"
-    r"tel(?:t|len)\s+niet\s+mee|niet(?=\s*(?:[.;?!]|$))|(?:(?:toch|maar|liever|nog steeds|nog altijd)\s+)+niet(?=\s*(?:[.,;?!]|$))|can go|out of it|dropped|removed)\b",
+    r"tel(?:t|len)\s+niet\s+mee|niet(?=\s*(?:[.;?!]|$))|(?:(?:toch|maar|liever|nog steeds|"
+    r"nog altijd)\s+)+niet(?=\s*(?:[.,;?!]|$))|can go|out of it|dropped|removed)\b",
     re.IGNORECASE,
 )
 # "SCALE ken ik al", "Limburg heb ik al in beeld": who knows a plan or a place already asks for others.
@@ -79,7 +81,8 @@ _APART_FROM = re.compile(
 )
 _SET_APART = re.compile(r"\bsets?\b.*\bapart\b", re.IGNORECASE)
 _LEAVING_OUT = re.compile(
-    r"\b(?:leave out|leaving out|drop|skip|strike|scratch|ignore|ignoring|negeer|schrap|take out|laat|sla)\s+(?:(?:the|de|die|those|ones?|plannen|plans|with|from|in|"
+    r"\b(?:leave out|leaving out|(?:strip|filter|weed|take) out|drop|skip|strike|scratch|ignore|ignoring|negeer|"
+    r"schrap|take out|laat|sla)\s+(?:(?:the|de|die|those|ones?|anything|everything|alles|wat|plannen|plans|with|from|in|"
     r"uit|van|met)\s+)*$",
     re.IGNORECASE,
 )

@@ -165,12 +165,12 @@ def _asks_values(before: str, noun: str) -> bool:
 
 def as_missing(filters: Iterable[Filter]) -> tuple[Filter, ...]:
     """The filters of a question for what is missing: "nog niets met waterstof" denies plans, not waterstof."""
-    whole = ("province", NATIONWIDE)  # where all is counted, it is no condition
-    return tuple(
-        replace(f, preferred=False, negated=f.negated and f.facet in PLACES)
-        for f in filters
-        if f.negated or (f.facet, f.value) != whole
-    )
+    asked = tuple(filters)
+    of_kind = any(f.facet == "kind" and not f.negated for f in asked)
+    # Where all is counted the whole country is no condition, and of what is no consortium there may be pps'en only.
+    idle = {("province", NATIONWIDE, False), *(("kind", f.value, True) for f in asked if of_kind)}
+    kept = (f for f in asked if (f.facet, f.value, f.negated) not in idle)
+    return tuple(replace(f, preferred=False, negated=f.negated and f.facet in PLACES) for f in kept)
 
 
 def _counts_other(text: str, understood: Understood) -> bool:

@@ -9,7 +9,8 @@ ASIDE = (
     frozenset(
         "helpt helpen help helps helping wil willen want nodig need needs bedrijf bedrijven company companies "
         "business mensen personeel people staff iemand someone iets something terecht plek plekken place places "
-        "bezig leren leer learn volgen follow kijken ergens somewhere daar there beschikbaar hiernaast ernaast door next available opleiding "
+        "bezig leren leer learn volgen follow kijken ergens somewhere daar there beschikbaar hiernaast ernaast door next "
+        "available opleiding "
         "opleidingen cursus cursussen training trainingen course courses rond rondom heb zien lopen loopt zoal "
         "aantal ja nee nou dus vraag vraagje goed gewoon even ff werkzaam gevestigd opsomming rijtje rij lijstje "
         "inventarisatie totaaloverzicht uitdraai opgave betrekking terrein vlak domein aangaande gericht omstreken "

@@ -22,7 +22,7 @@ from retrieval.understanding.dialogue.cues import (
     bare_left,
 )
 from retrieval.understanding.dialogue.meaning import about, among, fitting, of_another, with_filters
-from retrieval.understanding.dialogue.merging import Way
+from retrieval.understanding.dialogue.merging import Way, without_idle_denials
 from retrieval.understanding.dialogue.places import other_reading, same_place
 from retrieval.understanding.dialogue.pointing import by_place, resolved
 from retrieval.understanding.dialogue.saying import Act, Followed, Said, readable
@@ -41,6 +41,7 @@ _MOST = 6
 def anew(own: Question) -> Followed:
     """A question that stands by itself."""
     text = readable(own)
+    own = replace(own, filters=without_idle_denials(own.filters, text))
     return Followed(own, Act.NEW, text, own.form, text)
 
 

@@ -10,7 +10,8 @@ NEW = re.compile(
     r"\b(?:(?:een |an? )?(?:heel |totaal |completely |quite )?(?:ander|nieuw|volgend|other|another|different|new|next)e?\s+"
     r"(?:vraag|vraagje|kwestie|onderwerp|punt|zaak|zoekopdracht|zoekvraag|question|ask|topic|subject|matter|point|search|query)|"
     r"(?:iets|heel|totaal) (?:heel |totaal )?anders|something (?:completely |totally )?(?:else|different)|"
-    r"changing subjects?|change of subject|start(?:ing)? over|ik begin (?:maar )?opnieuw|begin(?:nen)?(?: we| maar)? opnieuw|opnieuw beginnen)\b",
+    r"changing subjects?|change of subject|start(?:ing)? over|ik begin (?:maar )?opnieuw|begin(?:nen)?(?: we|"
+    r" maar)? opnieuw|opnieuw beginnen)\b",
     re.IGNORECASE,
 )
 IN_GENERAL = re.compile(
@@ -35,8 +36,8 @@ MISSING_THERE = re.compile(
 )
 # "Wat zit er dan wel in Groningen?"
 THERE_THEN = re.compile(
-    START
-    + r"(?:en |and |maar |but )?(?:noem|toon|geef|list|show|name|wat|welke?|what|which)(?!.*\b(?:ontbre\w+|mist|missen|missing|niet|not|niets|nothing|geen|no)\b)"
+    START + r"(?:en |and |maar |but )?(?:noem|toon|geef|list|show|name|wat|welke?|what|which)(?!.*\b(?:ontbre\w+|mist|missen|"
+    r"missing|niet|not|niets|nothing|geen|no)\b)"
     r".*\b(?:er|there|dan|dat|die|wel|then|do|does|is|are|those|them|the ones)\b",
     re.IGNORECASE,
 )
@@ -60,9 +61,11 @@ FORGETTING = re.compile(
     r"(?:haal|doe|gooi|laat|laten|mag|mogen|kan|kunnen|zet)\b.*\b(?:weg|eraf|eruit|vallen|vervallen|los|loslaten|uit|af|zitten|"
     r"schieten|achterwege)|loslaten?|loslaat|laat\b[^.,;:?!]{1,40}\bmaar(?=\s*(?:[.,;!]|$))|weglaten?|weglaat|weggelaten|"
     r"(?:geen|niet) [^.,;:?!]{1,30}\bhoeft|(?:weer|toch|nu|dan)(?: maar)? weg|"
-    r"leave\b.*\b(?:out|aside)|can go|may go|has to go|strike|scratch|ignore|ignoring|forget|drop|remove|delete|clear|ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
+    r"leave\b.*\b(?:out|aside)|can go|may go|has to go|strike|scratch|ignore|ignoring|forget|drop|remove|delete|clear|"
+    r"ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
     r"take\b.*\b(?:away|off|out)|never ?mind|nvm|scrap|"
-    r"(?:zonder|without)\b(?: [\w-]+){0,3}? ?-?(?:eis|voorwaarde|beperking|filter|condition|requirement|restriction|limitation))\b",
+    r"(?:zonder|without)\b(?: [\w-]+){0,3}? ?-?(?:eis|voorwaarde|beperking|filter|condition|requirement|restriction|"
+    r"limitation))\b",
     re.IGNORECASE,
 )
 # The like of what was talked about: "zoiets in Overijssel", "iets wat daarop lijkt".
@@ -90,6 +93,9 @@ CLAUSES = re.compile(
     r"[,.;:!?]|\b(?:and|en|maar|but)\s+(?=(?:then|dan|now|nu|just|alleen|give|show|tell|geef|toon|laat|doe|neem|kijk|zoek|what|wat)\b)",
     re.IGNORECASE,
 )
+EVERYTHING = re.compile(
+    r"\b(?:wis|vergeet|reset|clear|forget|drop|verwijder)\s+(?:alles|allemaal|everything|it all|all)\b", re.IGNORECASE
+)
 LAST_CONDITION = re.compile(
     r"\b(?:het|de|dat|die|dit|deze|the|that|this) (?:laatste |last )?(?:filter|voorwaarde|condition|criterium|criterion)\b",
     re.IGNORECASE,
@@ -99,6 +105,8 @@ WITHOUT = re.compile(
     START + r"(?:en |and |maar |but )?(?:ook |also )?(?:geen|zonder|niet|no|without|not|behalve|except)\b", re.IGNORECASE
 )
 # "Woerden in particular" narrows, as "only" does.
+# "Drechtsteden on its own again", "VR alleen is genoeg".
+ALONE = re.compile(r"\b(?:alleen|enkel|uitsluitend|only|just|on (?:its|their) own|by itself|alone)\b", re.IGNORECASE)
 PARTICULAR = re.compile(
     r"\b(?:in particular|particularly|specifically|especially|in het bijzonder|met name|specifiek|vooral)\b", re.IGNORECASE
 )
@@ -166,7 +174,7 @@ ALSO_THERE = re.compile(
     re.IGNORECASE,
 )
 # What was left out may come back.
-AGAIN = re.compile(r"\b(?:weer|again|after all)\b", re.IGNORECASE)
+AGAIN = re.compile(r"\b(?:weer|toch|meedoen|meetellen|meenemen|again|after all|back in)\b", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:behalve|uitgezonderd|except|excluding|maar niet|but not|zonder|without)\b", re.IGNORECASE)
 LACKING = re.compile(r"\b(?:zonder|geen|niet|nooit|without|no|not|lacking)\b", re.IGNORECASE)
 # "Ruil metaal in voor zorg".
@@ -177,14 +185,19 @@ SWAPPING = re.compile(
 )
 # "Ik zit in Zwolle trouwens".
 SITUATED = re.compile(
-    START + r"(?:en |and |maar |but )?(?:ik|wij|we|i|wij|ons bedrijf|our (?:company|firm)) (?:\w+ )?(?:zit|zitten|woon|wonen|zijn gevestigd|live|are based|am based)\b",
+    START + r"(?:en |and |maar |but )?(?:ik|wij|we|i|wij|ons bedrijf|our (?:company|firm)) (?:\w+ )?(?:zit|zitten|woon|wonen|"
+    r"zijn gevestigd|live|are based|am based)\b",
     re.IGNORECASE,
 )
 # "Make it climate instead".
-MAKING = re.compile(r"(?:^|[.,;:!]\s*)(?:(?:and|en|dan|then|no|nee|ok[eé]?)[\s,]+)*(?:make (?:it|that|this)|maak er\b.*\bvan|maak het)\b", re.IGNORECASE)
+MAKING = re.compile(
+    r"(?:^|[.,;:!]\s*)(?:(?:and|en|dan|then|no|nee|ok[eé]?)[\s,]+)*(?:make (?:it|that|this)|maak er\b.*\bvan|maak het)\b",
+    re.IGNORECASE,
+)
 # "Beperk je daar maar toe".
 KEEPING = re.compile(
-    r"\b(?:beperk\w*\b[^.?!]{0,40}\btoe\b|houd? het (?:maar )?(?:bij|op)|we houden het bij|stick to|keep (?:it|this) to|limit (?:it|this) to)\b",
+    r"\b(?:beperk\w*\b[^.?!]{0,40}\btoe\b|houd? het (?:maar )?(?:bij|op)|we houden het bij|stick to|keep (?:it|"
+    r"this) to|limit (?:it|this) to)\b",
     re.IGNORECASE,
 )
 COUNT = re.compile(

@@ -29,7 +29,8 @@ _INDIFFERENT = re.compile(
     r"\b(?:(?:maakt|maken|maak|doet|doen)\b(?:\s+\w+){0,4}?\s+(?:niet|niets|niks|weinig)\b(?:\s+\w+){0,3}?\s*(?:uit|toe)\b|"
     r"(?:is|zijn)(?:\s+\w+){0,3}?\s+(?:niet|on)\s*(?:zo |heel |erg |echt |meer )?(?:belangrijk|van belang)|"
     r"(?:kan|zal)\s+(?:\w+\s+)?(?:niet|niks|niets)\s+schelen|(?:geen|no)\s+(?:voorkeur|preference|probleem|problem|issue)|"
-    r"om het even|(?:niks|niets|niet)\s+(?:meer\s+)?uitmaak\w*|(?:boeit|boeien|interesseert|interesseren)(?:\s+(?:me|mij|ons|hem|haar|hen))?\s+(?:\w+\s+)?(?:niet|niks|niets)|"
+    r"om het even|(?:niks|niets|niet)\s+(?:meer\s+)?uitmaak\w*|(?:boeit|boeien|interesseert|interesseren)(?:\s+(?:me|"
+    r"mij|ons|hem|haar|hen))?\s+(?:\w+\s+)?(?:niet|niks|niets)|"
     r"(?:does|do|did)(?:n['’]?t| not)\s+(?:\w+\s+)?(?:matter|care|mind)|(?:no longer|not)\s+matters?|"
     r"(?:is|are)(?:n['’]?t| not)\s+(?:\w+\s+){0,2}(?:important|relevant|deal|problem|issue)|(?:is|are)\s+(?:irrelevant|"
     r"unimportant)|no matter)\b",
@@ -42,7 +43,8 @@ _ANY_OF = re.compile(
     re.IGNORECASE,
 )
 _EVERYWHERE = re.compile(
-    r"\b(?:(?:further|farther)\s+(?:away|out|afield)|verder\s+(?:weg|rijden|reizen)|overal(?! in (?:de|die|deze) (?:provincie|regio)\b)|waar dan ook|"
+    r"\b(?:(?:further|farther)\s+(?:away|out|afield)|verder\s+(?:weg|rijden|reizen)|overal(?! in (?:de|die|"
+    r"deze) (?:provincie|regio)\b)|waar dan ook|"
     r"(?:in )?(?:het )?(?:hele|heel)(?: het)? (?:nederland|land)|landelijk|nationwide|countrywide|"
     r"(?:anywhere|everywhere)(?! (?:else )?in (?:the|this|that) (?:province|region|area)\b)|wherever|"
     r"(?:all over|across|throughout|(?:in )?the whole(?: of)?|(?:in )?all(?: of)?) (?:the )?(?:country|netherlands|nation)|"
@@ -63,7 +65,8 @@ _WITHOUT = re.compile(
 )
 # "Ongeacht of ze geld kregen".
 _WHETHER = re.compile(
-    r"\b(?:ongeacht|onafhankelijk van|los van de vraag|regardless of|whether or not|no matter)\b[^.,;:!?]*\b(?:geld\w*|\w*subsid\w*|"
+    r"\b(?:ongeacht|onafhankelijk van|los van de vraag|regardless of|whether or not|"
+    r"no matter)\b[^.,;:!?]*\b(?:geld\w*|\w*subsid\w*|"
     r"toegekend|toekenning|gehonoreerd|money|fund\w*|grant\w*|award\w*)\b[^.,;:!?]*",
     re.IGNORECASE,
 )

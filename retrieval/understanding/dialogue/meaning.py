@@ -12,7 +12,7 @@ from retrieval.understanding.amounts import bound_in
 from retrieval.understanding.cues import COMPARING, cues_in
 from retrieval.understanding.dialogue.cues import CITY, GOING_ON, HOW_MANY, LINKING, TOKENS
 from retrieval.understanding.dialogue.dropping import without_dropping
-from retrieval.understanding.dialogue.merging import Way, group_of, merged, takes_in
+from retrieval.understanding.dialogue.merging import Way, group_of, merged, takes_in, without_idle_denials
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.question import MAX_CHARACTERS, Question, as_fact
@@ -35,6 +35,7 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
     filters = merged(kept, [replace(f, preferred=False) for f in named], way, said.text)
     filters = (*filters, *(f for f in named if f not in filters and _lies_within(f, named, said)))
     filters = (*filters, *(f for f in _of_oneself(before, named, said) if f not in filters))
+    filters = without_idle_denials(filters, "")
     text, form = said.state.text if loosely else _rebound(said) or _longer_by_what_is_left(said), said.state.form
     if form is AnswerForm.LIKENESS or (form is AnswerForm.COUNT and not _replaces(said, named)):
         form = AnswerForm.LIST
@@ -52,7 +53,8 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
 
 
 def _of_oneself(before: Sequence[Filter], named: Sequence[Filter], said: Said) -> list[Filter]:
-    """The sector of who asks, which stays when another theme is asked for: "ik heb een installatiebedrijf", then "warmtepompen"."""
+    """The sector of who asks, which stays when another theme is asked for: "ik heb een installatiebedrijf", then "
+    ""warmtepompen"."""
     subjects = {f.facet for f in named if f.facet in SUBJECTS and not f.negated}
     if subjects != {"theme"} or "first person" not in cues_in(said.state.text):
         return []
@@ -75,8 +77,13 @@ def around(before: Sequence[Filter], named: Sequence[Filter], way: Way, said: Sa
     def is_within(own: Filter) -> bool:
         return not own.negated and any(lies_in((own.facet, own.value), f) for f in wider)
 
+    def is_asked_about(own: Filter) -> bool:
+        """ "Niks in Hoogezand zelf? Neem dan heel Groningen" leaves out nothing."""
+        behind = [f for f in wider if said.text.find(f.source_text) > said.text.find(own.source_text)]
+        return own.negated and own.facet in PLACES and any(lies_in((own.facet, own.value), f) for f in behind)
+
     kept = [f for f in before if way is not Way.ADD or not is_within(f)]
-    return kept, [f for f in named if not (takes_in(said.text) and is_within(f))]
+    return kept, [f for f in named if not (takes_in(said.text) and is_within(f)) and not is_asked_about(f)]
 
 
 def _of_conditions(question: Question, filters: Sequence[Filter], said: Said) -> Question:

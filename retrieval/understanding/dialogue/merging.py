@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
 from retrieval.model import NATIONWIDE, Filter
+from retrieval.understanding.dialogue.cues import INSTEAD
 from retrieval.understanding.dialogue.dropping import dropped_facets
 from retrieval.vocabulary import PLACES, SUBJECTS
 
@@ -99,6 +100,15 @@ def merged(before: Sequence[Filter], named: Sequence[Filter], way: Way, text: st
     again = {(f.facet, f.value) for f in asked}
     kept = [f for f in kept if (f.facet, f.value) not in again]
     return _joined(kept, named, way)
+
+
+def without_idle_denials(filters: Iterable[Filter], text: str) -> tuple[Filter, ...]:
+    """The filters without what is denied for nothing: a plan is of one kind, and "composites rather than plastics" "
+    "wants composites."""
+    held = tuple(filters)
+    wanted = {f.facet for f in held if not (f.negated or f.preferred)}
+    idle = {"kind"} | (SUBJECTS if INSTEAD.search(text) else frozenset())
+    return tuple(f for f in held if not (f.negated and f.facet in wanted & idle))
 
 
 def group_of(own: Filter) -> frozenset[str]:

@@ -21,14 +21,16 @@ _ARTICLES = frozenset("de het the".split())
 _BEFORE = frozenset(
     "achter onder tussen tegen tegenover naast beside sinds behind into around "
     "en of maar dan ook ja nee ok oke goed van bij in over met voor naar tot uit om aan is was zijn waren doet doen deed deden "
-    "heet heette called heeft hebben had hadden kreeg krijgt geeft biedt zit zitten bestaat begon loopt nog even eens noem vertel zet vergelijk "
+    "heet heette called heeft hebben had hadden kreeg krijgt geeft biedt zit zitten bestaat begon loopt nog even "
+    "eens noem vertel zet vergelijk "
     "and or but then of at with about for to from on does did do has have had are were got tell me compare put what how where "
     "when who wie wat waar hoe sinds since wanneer".split()
 )
 _PREPOSITIONS = frozenset("van in uit bij te op met of from at near by with on".split())
 # They point at somebody's plan without saying what it is called.
 _ANYTHING = frozenset(
-    "plan consortium pps project programma samenwerking initiatief onderwijs opleiding school club organisatie plek traject partnership "
+    "plan consortium pps project programma samenwerking initiatief onderwijs opleiding school club organisatie plek "
+    "traject partnership "
     "programme program initiative course training scheme organisation organization one thing partij groep group cursus".split()
 )
 # What they are called in the other language.
@@ -47,7 +49,8 @@ _ALSO = {
 }
 # They are known at the end of a name however short they are ("Windlab"), and stand for no subject ("dat practoraat").
 _INSTITUTIONS = frozenset(
-    "practoraat lectoraat practor lector practorate lectorate campus lab academie academy centrum centre college hub fabriek factory park netwerk network "
+    "practoraat lectoraat practor lector practorate lectorate campus lab academie academy centrum centre college hub "
+    "fabriek factory park netwerk network "
     "house".split()
 )
 # "Die Zeeuwse", "die Groninger".

@@ -11,7 +11,7 @@ from retrieval.dutch import words
 from retrieval.model import AnswerForm, Filter, Standing, State
 from retrieval.understanding.cues import COMPARING
 from retrieval.understanding.dialogue import references
-from retrieval.understanding.dialogue.cues import DENYING, FORGETTING
+from retrieval.understanding.dialogue.cues import ALONE, DENYING, FORGETTING
 from retrieval.understanding.dialogue.dropping import facets_said
 from retrieval.understanding.dialogue.meaning import with_filters
 from retrieval.understanding.dialogue.merging import Way, adds, group_of, merged
@@ -31,8 +31,10 @@ _BACK = re.compile(
     r"daarvoor|hiervoor)|from (?:before|earlier|just now|a (?:moment|minute) ago)|we (?:just )?had|i (?:just )?had|"
     r"ik (?:net |eerst )?had|"
     r"we (?:net |eerst )?hadden)|(?:de|het|die|dat|the|that|my|our|mijn|onze)\s+(?:vorige|eerdere|previous|earlier|former)\b|"
-    r"(?:zoals|net als) (?:eerst|net|daarnet|daarvoor|eerder)|(?:same )?as (?:before|earlier)|where (?:we|i) were|(?:lijst|lijstje|rijtje|overzicht|list|overview) (?:weer|opnieuw|again)|"
-    r"(?:nog meer|verder|ook alweer|nog|else|again)\b[^,.;:?!]{0,20}\b(?:in|op|on) (?:uw|je|jouw|de|het|dat|die|mijn|your|the|that|my) "
+    r"(?:zoals|net als) (?:eerst|net|daarnet|daarvoor|eerder)|(?:same )?as (?:before|earlier)|where (?:we|i) were|"
+    r"(?:lijst|lijstje|rijtje|overzicht|list|overview) (?:weer|opnieuw|again)|"
+    r"(?:nog meer|verder|ook alweer|nog|else|again)\b[^,.;:?!]{0,20}\b(?:in|op|on) (?:uw|je|jouw|de|het|dat|die|mijn|"
+    r"your|the|that|my) "
     r"(?:rijtje|lijst\w*|list)|zoals (?:ik|we|wij) begon(?:nen)?|(?:as|where) (?:i|we) (?:started|began))\b",
     re.IGNORECASE,
 )
@@ -49,22 +51,24 @@ _IN_AGAIN = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"\b(?:hele|heel|gehele|volledige|complete|oorspronkelijke|begon|begonnen|started|began|allemaal|alle|whole|full|entire|original|all)\b", re.IGNORECASE
+    r"\b(?:hele|heel|gehele|volledige|complete|oorspronkelijke|begon|begonnen|started|began|allemaal|alle|whole|full|entire|original|all)\b",
+    re.IGNORECASE,
 )
 _LIST = re.compile(r"\b(?:lijst\w*|overzicht|rijtje|selectie|resultaten|lists?|overview|results|selection)\b", re.IGNORECASE)
 # The last turn was none.
 _UNDOING = re.compile(
     r"\b(?:(?:take|taking|took) (?:that|it|this)(?: last (?:one|bit|part|thing))? back|(?:undo|scratch|cancel|revert|strike) "
-    r"(?:that|it|this|the last)|maak (?:dat|het|dit)\b.{0,20}\bongedaan|ongedaan maken|(?:dat|dit|het) (?:laatste )?(?:toch )?(?:maar )?"
-    r"(?:niet|weer (?:weg|eraf|eruit))(?=[\s.!]*$)|(?:stap|stapje|one step) (?:terug|back)|toch maar niet|weg ermee|die toevoeging|(?:laat|haal|doe|vergeet) (?:dat|die) "
+    r"(?:that|it|this|the last)|maak (?:dat|het|dit)\b.{0,20}\bongedaan|ongedaan maken|(?:dat|dit|"
+    r"het) (?:laatste )?(?:toch )?(?:maar )?"
+    r"(?:niet|weer (?:weg|eraf|eruit))(?=[\s.!]*$)|(?:stap|stapje|one step) (?:terug|back)|toch maar niet|weg ermee|"
+    r"die toevoeging|(?:laat|haal|doe|vergeet) (?:dat|die) "
     r"laatste\b.*)",
     re.IGNORECASE,
 )
-# "Drechtsteden on its own again".
-_ALONE = re.compile(r"\b(?:alleen|enkel|uitsluitend|only|just|on (?:its|their) own|by itself|alone)\b", re.IGNORECASE)
 # Several of what was asked one after the other.
 _TOGETHER = re.compile(
-    r"\b(?:(?P<two>beide?|allebei|both)|(?:alle|all|de|die|the|those|same|dezelfde)\s+(?:of the\s+)?(?P<many>twee|drie|vier|two|three|four))\b"
+    r"\b(?:(?P<two>beide?|allebei|both)|(?:alle|all|de|die|the|those|same|dezelfde)\s+(?:of the\s+)?(?P<many>twee|"
+    r"drie|vier|two|three|four))\b"
     r"(?:\s+(?:de|die|the|these|those|of|van|deze))*\s*(?P<noun>[\w']*)",
     re.IGNORECASE,
 )
@@ -120,7 +124,7 @@ def _back(said: Said) -> Followed | None:
         return None
     rest = [f for f in (*wanted, *new) if _key(f) not in _values(standing.filters) and f not in gone]
     out = {_key(f) for f in (*gone, *said.named()) if f in gone or f.negated}
-    if _ALONE.search(said.text):
+    if ALONE.search(said.text):
         again_alone = [f for f in said.named() if _key(f) in _values(standing.filters)]
         groups = {group_of(f) for f in again_alone}
         standing = replace(standing, filters=tuple(f for f in standing.filters if group_of(f) not in groups or f.negated))

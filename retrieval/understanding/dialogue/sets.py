@@ -45,7 +45,9 @@ def refined(said: Said) -> Followed | None:
     swap = SWAPPING.search(said.text)
     old = swap["old"] if swap else ""
     named = tuple(replace(f, negated=True) if f.source_text and f.source_text in old else f for f in said.named())
-    return _with(on_the_set(said), named, Way.REPLACE, Act.REFINED)
+    here = at_the_set(said)
+    denied = {(f.facet, f.value) for f in named if f.negated} & {(f.facet, f.value) for f in here.state.filters}
+    return _with(here if denied else on_the_set(said), named, Way.REPLACE, Act.REFINED)
 
 
 def on_the_set(said: Said) -> Said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from retrieval.understanding.dialogue.evident.forgetting import forgotten, impossible, let_in, unminded
 from retrieval.understanding.dialogue.evident.plans import (
     alike_there,
     announced,
@@ -27,33 +28,32 @@ from retrieval.understanding.dialogue.evident.plans import (
 from retrieval.understanding.dialogue.evident.sets import (
     accepted,
     added,
-    also_there,
-    bare,
+    alone,
     broken,
     denied,
     enumerated,
-    forgotten,
     granted,
-    impossible,
     kept_to,
-    let_in,
-    made,
     missing_there,
-    of_kind,
     of_oneself,
     of_programme,
     of_those,
     only,
     only_counted,
+    shown_again,
+    tabled,
+)
+from retrieval.understanding.dialogue.evident.swapping import (
+    also_there,
+    bare,
+    made,
+    of_kind,
     put_right,
     resumed,
     situated,
     swapped,
-    shown_again,
-    tabled,
     taken_in,
     there_then,
-    unminded,
 )
 from retrieval.understanding.dialogue.returning import returned
 from retrieval.understanding.dialogue.saying import Followed, Said
@@ -74,6 +74,7 @@ EVIDENT: tuple[Callable[[Said], Followed | None], ...] = (
     of_compared,
     in_order,
     returned,
+    alone,
     swapped,
     broken,
     put_right,

@@ -39,7 +39,7 @@ from retrieval.understanding.dialogue.cues import (
     bare_left,
 )
 from retrieval.understanding.dialogue.meaning import about, with_filters
-from retrieval.understanding.dialogue.merging import Way
+from retrieval.understanding.dialogue.merging import Way, adds
 from retrieval.understanding.dialogue.places import other_reading
 from retrieval.understanding.dialogue.pointing import described_plan
 from retrieval.understanding.dialogue.saying import SETS, Act, Followed, Said
@@ -90,12 +90,14 @@ def other_meant(said: Said) -> Followed | None:
 
 def both(said: Said) -> Followed | None:
     """ "How do those two differ?", "leg die eens naast SNEL": it says itself that it compares, and what."""
-    if not COMPARING.search(said.text) or RESEMBLING.search(said.text):
-        return None
     others = {f.value for f in said.named("plan")} - set(said.focus)
     talked_about = len(said.focus) == 1 and any(f.value in said.focus for f in said.state.filters if f.facet == "plan")
     beside = len(others) == 1 and talked_about and not said.named()
-    return compared(said) if beside or references.that_many(said.text) else None
+    third = len(others) == 1 and not said.named() and adds(said.text) and sum(f.facet == "plan" for f in said.state.filters) > 1
+    if third:  # "neem IT Verband mee als derde"
+        return about(said, (*said.focus, *others), Act.COMPARED, what_is_asked(said), AnswerForm.COMPARE)
+    compares = COMPARING.search(said.text) and not RESEMBLING.search(said.text)
+    return compared(said) if compares and (beside or references.that_many(said.text)) else None
 
 
 def left_out(said: Said) -> Followed | None:
@@ -212,7 +214,8 @@ def pointed(said: Said) -> Followed | None:
 
 
 def singled(said: Said) -> Followed | None:
-    """ "The Avans and HZ one, how many students does it have?": what it names tells one of those shown, or of all, from the rest."""
+    """ "The Avans and HZ one, how many students does it have?": what it names tells one of those shown, or of all, "
+    "from the rest."""
     by = tuple(f for f in said.own.filters if f.facet not in ("plan", "kind", "level") and not f.negated and f.source_text)
     told = references.the_one(said.text)
     asks = QUESTION_CUES & set(words(said.text)) or asks_for_whole(said.text)
@@ -225,7 +228,9 @@ def singled(said: Said) -> Followed | None:
     for f in by:
         rest = rest.replace(f.source_text, " ")
     form = AnswerForm.FACT if QUESTION_CUES & set(words(rest)) else AnswerForm.PLAN
-    return about(said, met, Act.PICKED, rest if form is AnswerForm.FACT else said.text, form, tuple(f for f in by if f.facet in PLACES))
+    return about(
+        said, met, Act.PICKED, rest if form is AnswerForm.FACT else said.text, form, tuple(f for f in by if f.facet in PLACES)
+    )
 
 
 def instead(said: Said) -> Followed | None:
