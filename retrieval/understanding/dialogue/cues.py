@@ -174,7 +174,7 @@ ALSO_THERE = re.compile(
     re.IGNORECASE,
 )
 # What was left out may come back.
-AGAIN = re.compile(r"\b(?:weer|toch|meedoen|meetellen|meenemen|again|after all|back in)\b", re.IGNORECASE)
+AGAIN = re.compile(r"\b(?:weer|meedoen|meetellen|meenemen|again|after all|back in)\b", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:behalve|uitgezonderd|except|excluding|maar niet|but not|zonder|without)\b", re.IGNORECASE)
 LACKING = re.compile(r"\b(?:zonder|geen|niet|nooit|without|no|not|lacking)\b", re.IGNORECASE)
 # "Ruil metaal in voor zorg".

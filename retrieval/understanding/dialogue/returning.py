@@ -47,7 +47,7 @@ _IN_AGAIN = re.compile(
     r"(?:doe|zet|neem|tel|voeg|haal)\b[^.;!?]{0,40}\bweer\b[^.;!?]{0,12}?\b(?:er\s?bij|er\s?in|bij|mee|toe|terug(?! naar))|"
     r"weer (?:mee)?(?:doen|tellen)|"
     r"(?:put|bring|add(?:ed)?|includ(?:e|ed)|let|count|take)\b[^.;!?]{0,40}\b(?:back(?! to)|again)(?: in)?|"
-    r"restored?|reinstated?|back in|weer in)\b",
+    r"restored?|reinstated?|back in|weer in(?=\s*(?:en\b|[.,;!?]|$)))\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(

@@ -15,6 +15,7 @@ from retrieval.understanding.dialogue.cues import (
     ASKS,
     ASKS_WHICH,
     COUNT,
+    FORGETTING,
     HOW_MANY,
     KEEPING,
     MISSING_THERE,
@@ -139,6 +140,10 @@ def denied(said: Said) -> Followed | None:
     held = {(f.facet, f.value) for f in said.state.filters if not f.negated}
     out = said.named() and not said.named("plan") and all(f.negated and (f.facet, f.value) not in held for f in said.named())
     short = said.is_list() and WITHOUT.match(said.text) and not bare_left(said.own.left)
+    if said.is_list() and said.named() and all(f.negated for f in said.own.filters) and not WITHOUT.match(said.text):
+        # "Zeeland kunt u achterwege laten".
+        told = "?" not in said.text and not ASKS.match(said.text) and not FORGETTING.search(said.text)
+        return with_filters(said, said.named(), Way.NARROW, Act.EXCLUDED, loosely=True) if told else None
     return with_filters(said, said.named(), Way.NARROW, Act.EXCLUDED, loosely=True) if out and short else None
 
 

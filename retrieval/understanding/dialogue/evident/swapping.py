@@ -10,6 +10,7 @@ from retrieval.understanding.dialogue.cues import (
     ALSO_THERE,
     ELLIPTIC,
     ELLIPTIC_AND,
+    FORGETTING,
     MAKING,
     NO,
     SITUATED,
@@ -113,7 +114,8 @@ def also_there(said: Said) -> Followed | None:
 def resumed(said: Said) -> Followed | None:
     """ "En in Drenthe?" after a plan was asked about in between: the last question for plans, there."""
     here = on_the_set(said)
-    return refined(said) if here is not said and ELLIPTIC.match(said.text) else None
+    lets_go = FORGETTING.search(said.text)
+    return refined(said) if here is not said and ELLIPTIC.match(said.text) and not lets_go else None
 
 
 def taken_in(said: Said) -> Followed | None:
