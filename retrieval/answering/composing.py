@@ -10,11 +10,14 @@ from retrieval.answering.wording import Wording, composed, in_sentence
 from retrieval.answering.work import Composed
 from retrieval.model import Citation, Coverage, Filter, Language, Plan, PlanEntry, Row
 from retrieval.understanding.mentioned import Mentioned
+from retrieval.understanding.orders import Order
 from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES
 
 # Of more words than these a plan may lack one (``TOPIC_COVERAGE``).
 _FEW = 2
+# More plans than these are counted, not named.
+_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Composer:
         lead = self.lead(filters, selection.topic, count, self.done(question), among=among, provisional=provisional)
         lead = self._of_granted(filters, len(found.plans), coverage) if granted else lead
         lead = self._mentioned(question.mentioned, filters, count) if question.mentioned else lead
+        lead = self._ordered(question.order, filters, count, len(selection.untold)) if question.order else lead
         kind = self._kind(filters, count)
         lead = self._texts(f"answer.likely_{_number(count)}", count=count, kind=kind) if selection.likely else lead
         notes = (self._texts("answer.unapplied", words=", ".join(selection.unapplied)),) if selection.unapplied else ()
@@ -62,6 +66,7 @@ class Composer:
         notes = (*notes, *((self._texts("answer.ignored", words=question.ignored),) if question.ignored else ()))
         notes = (*self._words.provisional(entry.plan for entry in found.plans), *self._unsure(filters, found.unsure), *notes)
         notes = (*notes, *self._consortia(found.consortia), *self._left_out(filters, found.left_out))
+        notes = (*notes, *self._order_notes(question.order, selection)) if question.order else notes
         searched = self._words.searched(coverage, consortia=any(f.value == "consortium" and not f.negated for f in filters))
         return composed(
             lead,
@@ -110,6 +115,32 @@ class Composer:
         known = "known" if wanted.known else "unknown"
         kind, place, aspect = self._kind(filters, count), self._place(filters), self._texts(f"aspect.{wanted.aspect}")
         return self._texts(f"mentioned.{known}_{_number(count)}", count=count, kind=kind, place=place, aspect=aspect)
+
+    def _ordered(self, order: Order, filters: Sequence[Filter], count: int, untold: int) -> str:
+        """Of how many plans the sources state the number that is asked for, and which comes first."""
+        what = "units" if order.units else "whole" if order.whole else "given"
+        return self._texts(
+            f"order.lead_{_number(count)}",
+            count=count,
+            all=count + untold,
+            kind=self._kind(filters, 2),
+            place=self._place(filters),
+            what=self._texts(f"order.{what}", noun=order.noun),
+            first=self._texts("order.lowest" if order.least else "order.highest"),
+        )
+
+    def _order_notes(self, order: Order, selection: Selection) -> tuple[str, ...]:
+        """What to mind in comparing the numbers, and of which plans none was found."""
+        if not selection.fits:
+            return ()
+        said = [self._texts("order.summed")] if order.summed else []
+        said += [] if order.units else [self._texts("order.care")]
+        if len(selection.untold) > _NAMED:
+            said.append(self._texts("order.untold_many", count=len(selection.untold)))
+        elif selection.untold:
+            names = self._words.joined("answer.and", [plan.name for plan in selection.untold])
+            said.append(self._texts("order.untold", names=names))
+        return tuple(said)
 
     def _kind(self, filters: Sequence[Filter], count: int) -> str:
         kinds = [f.value for f in filters if f.facet == "kind" and not f.negated]

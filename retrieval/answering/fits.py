@@ -47,13 +47,15 @@ class Fit:
 class Selection:
     """Plans that meet a question, best fit first. ``unapplied``: words of the topic that none of them
     mentions; ``topic``: words and names that were a condition, of which each plan mentions the most; ``likely``: whether
-    sentences of the plans only come near to what is asked."""
+    sentences of the plans only come near to what is asked; ``untold``: plans that meet it but that no source states the
+    number of that they are to be put in order by."""
 
     fits: tuple[Fit, ...]
     near: tuple[Fit, ...]
     unapplied: tuple[str, ...]
     topic: tuple[str, ...] = ()
     likely: bool = False
+    untold: tuple[Plan, ...] = ()
 
 
 def names_plan(plan: Plan, sentence: Sentence) -> bool:

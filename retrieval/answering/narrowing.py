@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from retrieval.answering.evidence import Sentence, sentences_of
 from retrieval.answering.fits import Fit, Sources, is_silent, names_plan
-from retrieval.understanding.amounts import Bound
+from retrieval.answering.sums import tells_of_grant, tells_of_whole
+from retrieval.numbers import find_numbers
+from retrieval.understanding.amounts import JOINT, Bound, counts
 from retrieval.understanding.filters import FilterReader
 from retrieval.understanding.mentioned import Mentioned
+from retrieval.understanding.orders import Order
 from retrieval.understanding.organisations import ORGANISATION
 from retrieval.understanding.question import Question
+
+# "De begroting is € 20 miljoen; daarvan is € 8,4 miljoen subsidie" tells of two sums.
+_CLAUSE = re.compile(r";|,\s+(?:inclusief|including|waarvan|of which)\b", re.IGNORECASE)
+# What somebody wants to give was not given.
+_WISHED = re.compile(r"\b(?:wil|willen|wilde|hoopte|vroeg|vraagt|aangevraagd|wants?|hoped|asked)\b", re.IGNORECASE)
 
 
 class Narrower:
@@ -39,6 +49,18 @@ class Narrower:
             for fit in meeting
         )
         return [replace(fit, sentence=sentence) for fit, sentence in stating if sentence]
+
+    def ordered(self, meeting: Sequence[Fit], order: Order, question: Question) -> list[Fit]:
+        """Those of some plans of which a sentence states the number that they are put in order by, with that sentence, in that
+        order: each by the highest."""
+        stated: list[tuple[Fraction, Fit]] = []
+        for fit in meeting:
+            sentences = self._sentences(fit, question, money=not order.units)
+            values = [(value, s) for s in sentences if (value := _stated(order, s.text)) is not None]
+            if values:
+                value, sentence = max(values, key=lambda own: own[0])
+                stated.append((value, replace(fit, sentence=sentence)))
+        return [fit for _, fit in sorted(stated, key=lambda own: own[0], reverse=not order.least)]
 
     def _sentences(self, fit: Fit, question: Question, *, money: bool) -> Iterator[Sentence]:
         """The sentences of a plan that may state a number of it: of money those that name it and who is asked to have paid."""
@@ -69,3 +91,14 @@ class Narrower:
             if wanted.known == bool(told):
                 fits.append(replace(fit, sentence=next(iter(told or silent), None)))
         return fits
+
+
+def _stated(order: Order, text: str) -> Fraction | None:
+    """The highest number that a sentence states of what plans are put in order by; ``None`` where it states none."""
+    tells = tells_of_whole if order.whole else tells_of_grant
+    clauses = (
+        [text] if order.units else [clause for clause in _CLAUSE.split(text) if tells(clause) and not _WISHED.search(clause)]
+    )
+    numbers = ((found, clause) for clause in clauses if not JOINT.search(clause) for found in find_numbers(clause))
+    values = (found.number.value for found, clause in numbers if not found.number.percent and counts(found, clause, order.units))
+    return max(values, default=None)

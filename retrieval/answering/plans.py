@@ -66,6 +66,10 @@ class PlanSelector:
             return Selection(
                 tuple(self._narrower.told(meeting, question)), (), (), (question.bound.words,) if question.bound else ()
             )
+        if question.order:
+            ordered = self._narrower.ordered(meeting, question.order, question)
+            told = {fit.plan.id for fit in ordered}
+            return Selection(tuple(ordered), (), (), untold=tuple(fit.plan for fit in meeting if fit.plan.id not in told))
         facets = {f.facet for f in question.conditions}
         if weights and (facets <= NOT_SELECTIVE or question.among):
             enough = _weight(weights) >= _KNOWN_SHARE * _weight(asked)

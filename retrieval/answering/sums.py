@@ -96,7 +96,16 @@ def said_otherwise(question: Question, draft: Draft) -> Draft:
 
 def tells_of_grant(text: str) -> bool:
     """Whether a sentence tells what somebody gave for a plan."""
-    return bool(AMOUNT.search(text)) and Sum.RECEIVED in {kind for kind, _ in _kinds(text)}
+    return _tells_of(Sum.RECEIVED, text)
+
+
+def tells_of_whole(text: str) -> bool:
+    """Whether a sentence tells all that a plan costs."""
+    return _tells_of(Sum.WHOLE, text)
+
+
+def _tells_of(kind: Sum, text: str) -> bool:
+    return bool(AMOUNT.search(text)) and kind in {own for own, _ in _kinds(text)}
 
 
 def _amounts(plan: str, money: Aspect, snapshot: Snapshot) -> list[Sentence]:

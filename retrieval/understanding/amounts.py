@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -64,10 +65,13 @@ class Bound:
         value = found.number.value
         if found.number.percent or (self.least and value < self.value) or (self.most and value > self.value):
             return False
-        behind = words(text[found.end :])[:_REACH]
-        if self.units:
-            return bool(self.units & {stem(word) for word in behind})
-        return is_money(found, text)
+        return counts(found, text, self.units)
+
+
+def counts(found: Found, text: str, units: Collection[str]) -> bool:
+    """Whether a number in a text is one of some units, given as stems, or of money where there are none."""
+    behind = {stem(word) for word in words(text[found.end :])[:_REACH]}
+    return bool(behind & set(units)) if units else is_money(found, text)
 
 
 def is_money(found: Found, text: str) -> bool:
@@ -94,7 +98,7 @@ def _or_more(text: str) -> Bound | None:
         if said and unit and unit.lower() not in _MONEY:
             least = said["more"].lower() in ("meer", "more")
             start, end = number.start, said.end()
-            return Bound(least, not least, number.number.value, _stems(fold(unit)), text[start:end], start, end)
+            return Bound(least, not least, number.number.value, unit_stems(fold(unit)), text[start:end], start, end)
     return None
 
 
@@ -108,9 +112,9 @@ def _bound(text: str, cue: re.Match[str], *, least: bool, most: bool) -> Bound |
     if unit is None and not money:
         return None
     stop = end + unit.end if unit and (not money or unit.folded in _MONEY) else end
-    units = frozenset() if money or unit is None else _stems(unit.folded)
+    units = frozenset() if money or unit is None else unit_stems(unit.folded)
     if units and (other := _OTHER_UNIT.match(text, stop)):
-        units, stop = units | _stems(other[1]), other.end()
+        units, stop = units | unit_stems(other[1]), other.end()
     return Bound(least, most, number.number.value, units, text[start:stop], start, stop)
 
 
@@ -122,5 +126,6 @@ _DUTCH = {
 }  # fmt: skip
 
 
-def _stems(word: str) -> frozenset[str]:
+def unit_stems(word: str) -> frozenset[str]:
+    """The stems by which documents call what a question counts."""
     return frozenset(stem(fold(own)) for own in (word, _DUTCH.get(word, word)))

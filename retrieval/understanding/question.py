@@ -25,6 +25,7 @@ from retrieval.understanding.kinds import GRANTEES, PROGRAMME, UNKNOWN
 from retrieval.understanding.known import mostly_in
 from retrieval.understanding.learned.learned import Learned
 from retrieval.understanding.mentioned import Mentioned, mentioned_in
+from retrieval.understanding.orders import Order, order_of_plans
 from retrieval.understanding.parties import Party, party_in
 from retrieval.understanding.programmes import beside_plans, form_of_set, is_paid_for, of_programmes
 from retrieval.understanding.situation import Span, asking_part
@@ -55,6 +56,7 @@ class Question:
     explains and that say what is asked; ``among``: ids of the plans shown before that are asked about, none for all;
     ``bound``: a number that plans must state; ``party``: who must have paid for them or founded them;
     ``beginning``: when they must have begun; ``mentioned``: what the sources must tell of them, or must not;
+    ``order``: the number by which they are put in order;
     ``details``: ids of the aspects that are asked of each plan of a list;
     ``verdict``: what was decided about its form, where that was not known; ``ignored``: words of a condition that plans can't be
     chosen by.
@@ -79,6 +81,7 @@ class Question:
     party: Party | None = None
     beginning: Beginning | None = None
     mentioned: Mentioned | None = None
+    order: Order | None = None
     details: tuple[str, ...] = ()
     verdict: Verdict | None = None
     ignored: str = ""
@@ -128,14 +131,15 @@ def understand(
     read, corrections = corrected(text, language, means.speller) if correct else (text, ())
     understood, asking = means.reader.read(read, language), asking_part(read)
     bound, party, beginning = bound_in(read), party_in(read), beginning_in(read)
+    order = order_of_plans(read, understood)
     details, detailed = details_in(read, means.aspects)
-    explained = [*((own.start, own.end) for own in (bound, party, beginning) if own), *([detailed] if detailed else [])]
+    explained = [*((own.start, own.end) for own in (bound, party, beginning, order) if own), *([detailed] if detailed else [])]
     understood = replace(understood, spans=(*understood.spans, *explained))
     names = {word for f in understood.filters if f.facet == "plan" for word in words(f.label)}
     left = tuple(word for word in _unexplained(read, understood.spans) if word not in ASIDE | names)
     verdict = form_of(read, understood, left, means.aspects, means.learned.forms) if intent is None else None
     said = verdict.form if verdict else AnswerForm(intent or Intent.FACT)
-    form = _form(said, read, asking, understood, details, means.reader.holds if verdict else None)
+    form = AnswerForm.LIST if order else _form(said, read, asking, understood, details, means.reader.holds if verdict else None)
     intent = intent_of(form)
     of_set = intent is not Intent.FACT
     conditions = _conditions(read, understood, form, asking)
@@ -174,6 +178,7 @@ def understand(
         party=party if of_set else None,
         beginning=beginning if of_set else None,
         mentioned=mentioned,
+        order=order,
         details=details if of_set else (),
         verdict=verdict,
     )

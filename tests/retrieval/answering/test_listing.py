@@ -143,3 +143,29 @@ def test_who_asks_for_plans_gets_near_misses_and_no_sentence_of_a_document_of_no
     answer = engine.ask("welke plannen werken aan cybersecurity in Zeeland?")
     assert (answer.form, answer.status, answer.count) == (AnswerForm.LIST, AnswerStatus.NO_EVIDENCE, 0)
     assert answer.near
+
+
+def test_plans_stand_in_the_order_of_what_they_received(guide: Engine) -> None:
+    answer = guide.ask("welk consortium kreeg het meeste geld?")
+    assert (answer.form, ids(answer.plans)) == (AnswerForm.LIST, ["delta", "rijnstroom"])
+    assert [answer.citation(entry.citations[0]).quote[-12:] for entry in answer.plans] == ["5,1 miljoen.", "€ 3 miljoen."]
+    assert answer.lead.startswith("Van 2 van deze 2 consortia")
+    assert ids(guide.ask("sorteer de consortia op subsidie, van laag naar hoog").plans) == ["rijnstroom", "delta"]
+
+
+def test_a_set_is_put_in_order_and_what_has_no_number_is_named(guide: Engine) -> None:
+    first = guide.ask("welke plannen werken aan waterstof?")
+    answer = guide.ask("welke daarvan kreeg het meeste?", state=first.state)
+    assert (ids(answer.plans), set(answer.filters)) == (["delta", "rijnstroom"], {f for f in answer.filters if f.carried})
+    assert any("Overal Waterstof" in note and "Waterpoort" in note for note in answer.notes)
+
+
+def test_amounts_of_different_sources_are_not_added_up(guide: Engine) -> None:
+    first = guide.ask("welke consortia zijn er?")
+    answer = guide.ask("hoeveel kregen die samen?", state=first.state)
+    assert ids(answer.plans) == ["delta", "rijnstroom"]
+    assert "Planwijzer telt bedragen van verschillende bronnen niet bij elkaar op." in answer.notes
+
+
+def test_an_order_by_what_no_source_counts_says_so(guide: Engine) -> None:
+    assert guide.ask("welk consortium heeft de meeste leerlingen?").lead.startswith("Van geen van deze 2 consortia")

@@ -40,6 +40,7 @@ from retrieval.understanding.dialogue.evident.sets import (
     of_those,
     only,
     only_counted,
+    ordered,
     shown_again,
     tabled,
 )
@@ -73,6 +74,7 @@ EVIDENT: tuple[Callable[[Said], Followed | None], ...] = (
     placed,
     of_compared,
     in_order,
+    ordered,
     returned,
     alone,
     swapped,

@@ -41,6 +41,7 @@ from retrieval.understanding.dialogue.sets import (
 )
 from retrieval.understanding.forms import as_missing
 from retrieval.understanding.intent import Intent
+from retrieval.understanding.orders import order_in
 from retrieval.understanding.organisations import ORGANISATION
 from retrieval.understanding.programmes import of_programmes
 from retrieval.vocabulary import PLACES
@@ -192,4 +193,14 @@ def tabled(said: Said) -> Followed | None:
         return None
     base = said.read(said.state.text, Intent.LIST)
     question = replace(base, text=said.own.text, form=AnswerForm.LIST, filters=said.carried, details=details, corrections=())
+    return Followed(question, Act.DETAILED, said.state.text, said.state.form)
+
+
+def ordered(said: Said) -> Followed | None:
+    """ "Welke daarvan kreeg het meeste?", "sorteer ze op bedrag", "hoeveel kregen die samen?": the plans of the set in order."""
+    order = order_in(said.text) if said.is_list() and len(said.state.listed) > 1 else None
+    if not order or said.own.filters or references.that_many(said.text):
+        return None
+    base = said.read(said.state.text, Intent.LIST)
+    question = replace(base, text=said.own.text, form=AnswerForm.LIST, filters=said.carried, order=order, corrections=())
     return Followed(question, Act.DETAILED, said.state.text, said.state.form)
