@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from retrieval.answering.evidence import Sentence, sentences_of
 from retrieval.answering.fits import Fit, Sources, is_silent, names_plan
-from retrieval.answering.sums import tells_of_grant, tells_of_whole
+from retrieval.answering.sums import Sum, asked_sum, tells_of
 from retrieval.numbers import find_numbers
 from retrieval.understanding.amounts import JOINT, Bound, counts
 from retrieval.understanding.filters import FilterReader
@@ -44,11 +44,15 @@ class Narrower:
     def _bounded(self, meeting: Sequence[Fit], bound: Bound, question: Question) -> list[Fit]:
         """Those of some plans of which a sentence states a number within the bound, with that sentence: of money that of who is
         asked to have paid."""
-        stating = (
-            (fit, next((s for s in self._sentences(fit, question, money=not bound.units) if bound.meets(s.text)), None))
-            for fit in meeting
-        )
-        return [replace(fit, sentence=sentence) for fit, sentence in stating if sentence]
+        # What a province put in is an amount of it, whatever it is called.
+        kind, fits = None if question.party else asked_sum(question.read), []
+        for fit in meeting:
+            for sentence in self._sentences(fit, question, money=not bound.units):
+                texts = [sentence.text] if bound.units else _of_sum(kind, sentence.text)
+                if any(map(bound.meets, texts)):
+                    fits.append(replace(fit, sentence=sentence))
+                    break
+        return fits
 
     def ordered(self, meeting: Sequence[Fit], order: Order, question: Question) -> list[Fit]:
         """Those of some plans of which a sentence states the number that they are put in order by, with that sentence, in that
@@ -95,10 +99,13 @@ class Narrower:
 
 def _stated(order: Order, text: str) -> Fraction | None:
     """The highest number that a sentence states of what plans are put in order by; ``None`` where it states none."""
-    tells = tells_of_whole if order.whole else tells_of_grant
-    clauses = (
-        [text] if order.units else [clause for clause in _CLAUSE.split(text) if tells(clause) and not _WISHED.search(clause)]
-    )
+    clauses = [text] if order.units else _of_sum(Sum.WHOLE if order.whole else Sum.RECEIVED, text)
     numbers = ((found, clause) for clause in clauses if not JOINT.search(clause) for found in find_numbers(clause))
     values = (found.number.value for found, clause in numbers if not found.number.percent and counts(found, clause, order.units))
     return max(values, default=None)
+
+
+def _of_sum(kind: Sum | None, text: str) -> list[str]:
+    """The clauses of a sentence that tell of a sum of a kind, of any for ``None``; not what somebody only wished."""
+    clauses = (clause for clause in _CLAUSE.split(text) if not _WISHED.search(clause))
+    return [clause for clause in clauses if kind is None or tells_of(kind, clause)]

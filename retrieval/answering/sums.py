@@ -96,16 +96,18 @@ def said_otherwise(question: Question, draft: Draft) -> Draft:
 
 def tells_of_grant(text: str) -> bool:
     """Whether a sentence tells what somebody gave for a plan."""
-    return _tells_of(Sum.RECEIVED, text)
+    return tells_of(Sum.RECEIVED, text)
 
 
-def tells_of_whole(text: str) -> bool:
-    """Whether a sentence tells all that a plan costs."""
-    return _tells_of(Sum.WHOLE, text)
-
-
-def _tells_of(kind: Sum, text: str) -> bool:
+def tells_of(kind: Sum, text: str) -> bool:
+    """Whether a text tells of a sum of a kind."""
     return bool(AMOUNT.search(text)) and kind in {own for own, _ in _kinds(text)}
+
+
+def asked_sum(text: str) -> Sum | None:
+    """The kind of sum that a question speaks of; ``None`` where it says of none, or of several, what it is."""
+    kinds = {kind for kind, _ in _kinds(text)}
+    return next(iter(kinds)) if len(kinds) == 1 else None
 
 
 def _amounts(plan: str, money: Aspect, snapshot: Snapshot) -> list[Sentence]:

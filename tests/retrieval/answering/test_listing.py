@@ -169,3 +169,8 @@ def test_amounts_of_different_sources_are_not_added_up(guide: Engine) -> None:
 
 def test_an_order_by_what_no_source_counts_says_so(guide: Engine) -> None:
     assert guide.ask("welk consortium heeft de meeste leerlingen?").lead.startswith("Van geen van deze 2 consortia")
+
+
+def test_a_bound_on_what_was_received_is_not_met_by_what_something_costs(guide: Engine) -> None:
+    assert sorted(ids(guide.ask("welke consortia kregen meer dan 2 miljoen subsidie?").plans)) == ["delta", "rijnstroom"]
+    assert ids(guide.ask("welke consortia hebben een begroting van meer dan 2 miljoen?").plans) == []
