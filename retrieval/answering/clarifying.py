@@ -55,7 +55,14 @@ def says_nothing(question: Question, state: State | None) -> bool:
 def points_at_nothing(question: Question, state: State | None, aspects: Aspects) -> bool:
     """Whether it asks something of what was to be said before, and nothing was: "wat kost dat?", "en de penvoerder?"."""
     names = question.filters or question.names or question.phrases or question.among or question.bound or question.party
-    if state is not None or names or question.form is AnswerForm.TALK or not aspects.explained(bare_left(question.left)):
+    of_all = question.intent is not Intent.FACT and PLAN_NOUNS & set(words(question.read))  # "how many plans are there?"
+    if (
+        state is not None
+        or names
+        or of_all
+        or question.form is AnswerForm.TALK
+        or not aspects.explained(bare_left(question.left))
+    ):
         return False
     return points_back(question.read) or bool(ELLIPTIC_AND.match(question.read)) or _is_bare(question, aspects)
 

@@ -66,6 +66,8 @@ _SAYS = 0.1
 
 # "Samen € 29,4 miljoen" is not what one of them got.
 _JOINT = re.compile(r"\b(?:samen|bij elkaar|in totaal|gezamenlijk|together|jointly|combined)\b", re.IGNORECASE)
+# "Centre of Expertise (CoE)".
+_SHORTENED = re.compile(r"(?P<name>.+?)\s*\((?P<short>[^)]+)\)\s*")
 # "Wat is een consortium?" is answered best under the heading "Consortium".
 _ASKS_MEANING = re.compile(r"\b(?:wat (?:is|zijn|betekent)|what (?:is|are|does))\b", re.IGNORECASE)
 _ASKS_NUMBER = re.compile(r"\b(?:hoeveel|how many)\b", re.IGNORECASE)
@@ -202,6 +204,15 @@ def _defines(asked: Asked, sentence: Sentence) -> bool:
     """Whether it asks what something is, and the sentence begins with that, under it as its heading."""
     if len(asked.weights) != 1 or not _ASKS_MEANING.search(asked.text) or not sentence.passage.heading:
         return False
-    heading = frozenset(stem(word) for word in words(sentence.passage.heading[-1]) if word not in STOP_WORDS["nl"])
-    begin = {stem(word) for word in words(sentence.text)[: len(heading) + 1]}
-    return heading in asked.weights[0].forms and heading <= begin
+    heading = sentence.passage.heading[-1]
+    short = _SHORTENED.fullmatch(heading)
+    full = short["name"] if short else heading
+    name = _stems_of(full)
+    # Behind an article.
+    begin = {stem(word) for word in words(sentence.text)[: len(words(full)) + 1]}
+    called = {name, _stems_of(heading), *([_stems_of(short["short"])] if short else [])}
+    return bool(called & set(asked.weights[0].forms)) and name <= begin
+
+
+def _stems_of(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(name) if word not in STOP_WORDS["nl"])
