@@ -41,6 +41,7 @@ THERE_THEN = re.compile(
     r".*\b(?:er|there|dan|dat|die|wel|then|do|does|is|are|those|them|the ones)\b",
     re.IGNORECASE,
 )
+# Where that was asked about.
 THERE = re.compile(r"\b(?:daar|there|they|ze)\b", re.IGNORECASE)
 # "Niet SCALE maar SNEL".
 DENIED = re.compile(r"\b(?:niet|not|geen)\s+(?:over |van |about |of )?$", re.IGNORECASE)
@@ -49,6 +50,7 @@ LEAVING_OUT = re.compile(
     r"\b(?:weg|weglaten|eruit|eraf|schrap\w*|verwijder\w*|laat vallen|leave (?:them |those )?out|drop|remove|skip|cut)\b",
     re.IGNORECASE,
 )
+# "Lectoraten in plaats van practoraten".
 INSTEAD = re.compile(r"\b(?:in plaats van|i\.p\.v\.|ipv|instead of|rather than)\b", re.IGNORECASE)
 # Conditions that are no longer meant: "vergeet Zeeland", "verwijder het filter".
 FORGETTING = re.compile(
@@ -62,7 +64,7 @@ FORGETTING = re.compile(
     r"schieten|achterwege)|loslaten?|loslaat|laat\b[^.,;:?!]{1,40}\bmaar(?=\s*(?:[.,;!]|$))|weglaten?|weglaat|weggelaten|"
     r"(?:geen|niet) [^.,;:?!]{1,30}\bhoeft|(?:weer|toch|nu|dan)(?: maar)? weg|"
     r"leave\b.*\b(?:out|aside)|can go|may go|has to go|strike|scratch|ignore|ignoring|forget|drop|remove|delete|clear|"
-    r"ignore|discard|undo|get rid of|lose|take (?:away|off|out)|"
+    r"discard|undo|get rid of|lose|take (?:away|off|out)|"
     r"take\b.*\b(?:away|off|out)|never ?mind|nvm|scrap|"
     r"(?:zonder|without)\b(?: [\w-]+){0,3}? ?-?(?:eis|voorwaarde|beperking|filter|condition|requirement|restriction|"
     r"limitation))\b",
@@ -87,12 +89,12 @@ ALL_CONDITIONS = re.compile(
     r"criteria)?|beide|both|everything|(?:de|the|die|those|these) (?:filters|voorwaarden|conditions|criteria))\b",
     re.IGNORECASE,
 )
-PAUSE = re.compile(r"[,.;:!?]")
 # "Undo the automotive part and give me what's left in Brabant" says two things.
 CLAUSES = re.compile(
     r"[,.;:!?]|\b(?:and|en|maar|but)\s+(?=(?:then|dan|now|nu|just|alleen|give|show|tell|geef|toon|laat|doe|neem|kijk|zoek|what|wat)\b)",
     re.IGNORECASE,
 )
+# "Wis alles".
 EVERYTHING = re.compile(
     r"\b(?:wis|vergeet|reset|clear|forget|drop|verwijder)\s+(?:alles|allemaal|everything|it all|all)\b", re.IGNORECASE
 )
@@ -104,9 +106,9 @@ LAST_CONDITION = re.compile(
 WITHOUT = re.compile(
     START + r"(?:en |and |maar |but )?(?:ook |also )?(?:geen|zonder|niet|no|without|not|behalve|except)\b", re.IGNORECASE
 )
-# "Woerden in particular" narrows, as "only" does.
 # "Drechtsteden on its own again", "VR alleen is genoeg".
 ALONE = re.compile(r"\b(?:alleen|enkel|uitsluitend|only|just|on (?:its|their) own|by itself|alone)\b", re.IGNORECASE)
+# "Woerden in particular" narrows, as "only" does.
 PARTICULAR = re.compile(
     r"\b(?:in particular|particularly|specifically|especially|in het bijzonder|met name|specifiek|vooral)\b", re.IGNORECASE
 )
@@ -185,7 +187,7 @@ SWAPPING = re.compile(
 )
 # "Ik zit in Zwolle trouwens".
 SITUATED = re.compile(
-    START + r"(?:en |and |maar |but )?(?:ik|wij|we|i|wij|ons bedrijf|our (?:company|firm)) (?:\w+ )?(?:zit|zitten|woon|wonen|"
+    START + r"(?:en |and |maar |but )?(?:ik|wij|we|i|ons bedrijf|our (?:company|firm)) (?:\w+ )?(?:zit|zitten|woon|wonen|"
     r"zijn gevestigd|live|are based|am based)\b",
     re.IGNORECASE,
 )

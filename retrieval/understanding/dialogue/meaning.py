@@ -53,8 +53,8 @@ def with_filters(said: Said, named: Sequence[Filter], way: Way, act: Act, *, loo
 
 
 def _of_oneself(before: Sequence[Filter], named: Sequence[Filter], said: Said) -> list[Filter]:
-    """The sector of who asks, which stays when another theme is asked for: "ik heb een installatiebedrijf", then "
-    ""warmtepompen"."""
+    """The sector of who asks, which stays when another theme is asked for: "ik heb een installatiebedrijf" and then
+    "warmtepompen"."""
     subjects = {f.facet for f in named if f.facet in SUBJECTS and not f.negated}
     if subjects != {"theme"} or "first person" not in cues_in(said.state.text):
         return []

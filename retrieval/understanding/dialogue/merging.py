@@ -103,8 +103,8 @@ def merged(before: Sequence[Filter], named: Sequence[Filter], way: Way, text: st
 
 
 def without_idle_denials(filters: Iterable[Filter], text: str) -> tuple[Filter, ...]:
-    """The filters without what is denied for nothing: a plan is of one kind, and "composites rather than plastics" "
-    "wants composites."""
+    """The filters without what is denied for nothing: a plan is of one kind, and "composites rather than plastics" wants
+    composites."""
     held = tuple(filters)
     wanted = {f.facet for f in held if not (f.negated or f.preferred)}
     idle = {"kind"} | (SUBJECTS if INSTEAD.search(text) else frozenset())

@@ -209,10 +209,9 @@ def _description(said: Said, tokens: Sequence[tuple[str, int, int]], start: int,
 
 def _names_plan(said: Said, tokens: Sequence[tuple[str, int, int]]) -> bool:
     """Whether words begin with the name of a plan."""
-    first = next((named for word, begins, _ in tokens if word not in _ARTICLES and (named := _named_at(said, begins))), None)
-    return (
-        first is not None and first.facet == "plan" and said.text.find(first.source_text) <= tokens[1][1] if tokens[1:] else False
-    )
+    own = [begins for word, begins, _ in tokens if word not in _ARTICLES][:1]
+    named = _named_at(said, own[0]) if own else None
+    return named is not None and named.facet == "plan"
 
 
 def _is_one(own: Description, said: Said, after: str, *, behind: bool) -> bool:

@@ -198,7 +198,7 @@ def _in_again(said: Said) -> Followed | None:
     denied = [f for f in said.carried if f.negated and (_key(f) in named or f.facet in facets)]
     if denied:
         kept = tuple(f for f in said.state.filters if not (f.negated and _key(f) in {_key(own) for own in denied}))
-        return with_filters(replace(said, state=replace(said.state, filters=kept)), (), Way.REPLACE, Act.RETURNED, loosely=True)
+        return with_filters(said.holding(kept), (), Way.REPLACE, Act.RETURNED, loosely=True)
     now = _values(said.carried)
     for own in reversed(said.state.earlier):
         found = [f for f in own.filters if not f.negated and (_key(f) in named or f.facet in facets) and _key(f) not in now]
@@ -225,10 +225,10 @@ def _together(said: Said) -> Followed | None:
     keys = {_key(f) for f in values}
     rest = tuple(f for f in said.carried if (f.negated or f.facet not in facets) and _key(f) not in keys)
     if DENYING.search(said.text[: cue.start()]):  # "en nu zonder die twee provincies"
-        here = replace(said, state=replace(said.state, filters=(*rest, *(replace(f, negated=True) for f in values))))
+        here = said.holding((*rest, *(replace(f, negated=True) for f in values)))
         return with_filters(here, named, Way.REPLACE, Act.EXCLUDED, loosely=True)
     both = merged((*rest, values[0]), values[1:], Way.ADD)
-    here = replace(said, state=replace(said.state, filters=both))
+    here = said.holding(both)
     return with_filters(here, named, Way.REPLACE, Act.RETURNED, loosely=True)
 
 

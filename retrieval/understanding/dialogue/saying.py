@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -111,6 +111,10 @@ class Said:
             for plan in self.state.listed
             if plan in known and all(reader.meets(known[plan], f) != f.negated for f in filters)
         )
+
+    def holding(self, filters: Sequence[Filter]) -> Said:
+        """What is said as going on from other filters in force."""
+        return replace(self, state=replace(self.state, filters=tuple(filters)))
 
     def met_of_all(self, filters: Sequence[Filter]) -> tuple[str, ...]:
         """The plans there are that meet some filters."""

@@ -32,6 +32,7 @@ from retrieval.understanding.dialogue.places import whole_province
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
 from retrieval.understanding.forms import facet_named
 from retrieval.understanding.intent import Intent
+from retrieval.understanding.question import Question
 from retrieval.vocabulary import PLACES
 
 # Of more words than these many only surround what is named.
@@ -73,7 +74,7 @@ def widened(said: Said) -> Followed | None:
     again = tuple(f for f in said.state.filters if f.negated and (f.facet, f.value) in named)
     if again and len(again) == len(named):
         kept = tuple(f for f in said.state.filters if f not in again)
-        return with_filters(replace(said, state=replace(said.state, filters=kept)), (), Way.ADD, Act.WIDENED, loosely=True)
+        return with_filters(said.holding(kept), (), Way.ADD, Act.WIDENED, loosely=True)
     others = PLACES | {"kind"} | dropped_facets(said.text)
     places = said.named() and all(f.facet in others for f in said.named())
     if places and ELLIPTIC_AND.search(said.text) and not (adds(said.text) or accepts(said.text)):
@@ -82,7 +83,7 @@ def widened(said: Said) -> Followed | None:
     if not beside:
         return _with(said, said.named(), Way.ADD, Act.WIDENED)
     kept = merged(said.state.filters, beside, Way.REPLACE)
-    here = replace(said, state=replace(said.state, filters=kept))
+    here = said.holding(kept)
     return _with(here, tuple(f for f in said.named() if f not in beside), Way.ADD, Act.WIDENED)
 
 
@@ -144,7 +145,7 @@ def dropped(said: Said) -> Followed | None:
     if not named <= held or not said.is_list():
         return None  # what was not in force can't go
     kept = tuple(f for f in said.state.filters if (f.facet, f.value) not in named)
-    return with_filters(replace(said, state=replace(said.state, filters=kept)), (), Way.REPLACE, Act.DROPPED, loosely=True)
+    return with_filters(said.holding(kept), (), Way.REPLACE, Act.DROPPED, loosely=True)
 
 
 def without_facets(said: Said, facets: frozenset[str]) -> Followed | None:
@@ -164,7 +165,7 @@ def without_facets(said: Said, facets: frozenset[str]) -> Followed | None:
         or (f.negated and but)
         or not (f.negated or f.value == NATIONWIDE or (f.facet, f.value) in held or group_of(f) & facets - PLACES)
     ]
-    return with_filters(replace(said, state=replace(said.state, filters=kept)), named, Way.REPLACE, Act.DROPPED, loosely=True)
+    return with_filters(said.holding(kept), named, Way.REPLACE, Act.DROPPED, loosely=True)
 
 
 def _only_group(said: Said) -> frozenset[str]:
@@ -186,6 +187,12 @@ def counted(said: Said) -> Followed | None:
     return Followed(question, Act.COUNTED, said.state.text, said.state.form)
 
 
+def asked_again(said: Said, form: AnswerForm) -> Question:
+    """The question for plans in force once more, in a form of its own."""
+    base = said.read(said.state.text, Intent.LIST)
+    return replace(base, text=said.own.text, form=form, filters=said.carried, corrections=())
+
+
 def broken_down(said: Said) -> Followed | None:
     """ "En per provincie?": the question in force, counted by the values of a facet."""
     facet = facet_named(said.text)
@@ -203,7 +210,7 @@ def _with(said: Said, named: Sequence[Filter], way: Way, act: Act) -> Followed |
     """The question in force with what is named, or with its further words where it names nothing."""
     if wider := whole_province(said):
         kept = tuple(f for f in said.state.filters if f.facet not in PLACES)
-        said, named = replace(said, state=replace(said.state, filters=kept)), (*named, *wider)
+        said, named = said.holding(kept), (*named, *wider)
     if said.named("plan") or not (named or dropped_facets(said.text) or bound_in(said.text)):
         return None
     # "Mijn broer rijdt vanuit Coevorden, bestaat het daar ook?": whatever surrounds it, only the place is new.

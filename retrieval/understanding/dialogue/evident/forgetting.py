@@ -22,11 +22,7 @@ from retrieval.understanding.dialogue.meaning import with_filters
 from retrieval.understanding.dialogue.merging import Way
 from retrieval.understanding.dialogue.places import whole_province
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
-from retrieval.understanding.dialogue.sets import (
-    widened,
-    without_facets,
-)
-from retrieval.understanding.intent import Intent
+from retrieval.understanding.dialogue.sets import asked_again, widened, without_facets
 from retrieval.vocabulary import SUBJECTS
 
 # Of more words than these many only surround what is named.
@@ -62,7 +58,7 @@ def forgotten(said: Said) -> Followed | None:
     if not gone & {(f.facet, f.value) for f in said.named()}:
         gone |= {(f.facet, f.value) for f in said.named() if any(_takes_in(f, own, said) for own in out)}
     named = [f for f in said.named() if (f.facet, f.value) not in gone]
-    return with_filters(replace(said, state=replace(said.state, filters=kept)), named, Way.REPLACE, Act.DROPPED, loosely=True)
+    return with_filters(said.holding(kept), named, Way.REPLACE, Act.DROPPED, loosely=True)
 
 
 def _forgotten(said: Said) -> tuple[Filter, ...]:
@@ -127,6 +123,5 @@ def impossible(said: Said) -> Followed | None:
     denied = WITHOUT.match(said.text)
     if not (said.is_list() and denied and said.own.left) or said.own.filters or len(words(said.text)) > _SHORT:
         return None
-    base = replace(said.read(said.state.text, Intent.LIST), text=said.own.text, form=AnswerForm.LIST, corrections=())
-    ignored = said.text[denied.end() :].strip(" ,.?!")
-    return Followed(replace(base, filters=said.carried, ignored=ignored), Act.EXCLUDED, said.state.text, said.state.form)
+    question = replace(asked_again(said, AnswerForm.LIST), ignored=said.text[denied.end() :].strip(" ,.?!"))
+    return Followed(question, Act.EXCLUDED, said.state.text, said.state.form)

@@ -214,8 +214,8 @@ def pointed(said: Said) -> Followed | None:
 
 
 def singled(said: Said) -> Followed | None:
-    """ "The Avans and HZ one, how many students does it have?": what it names tells one of those shown, or of all, "
-    "from the rest."""
+    """ "The Avans and HZ one, how many students does it have?": what it names tells one from the others that were
+    shown, or from all there are."""
     by = tuple(f for f in said.own.filters if f.facet not in ("plan", "kind", "level") and not f.negated and f.source_text)
     told = references.the_one(said.text)
     asks = QUESTION_CUES & set(words(said.text)) or asks_for_whole(said.text)

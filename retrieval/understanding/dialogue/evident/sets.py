@@ -32,13 +32,7 @@ from retrieval.understanding.dialogue.dropping import dropped_facets
 from retrieval.understanding.dialogue.meaning import with_filters
 from retrieval.understanding.dialogue.merging import Way, accepts, adds, group_of
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
-from retrieval.understanding.dialogue.sets import (
-    at_the_set,
-    broken_down,
-    counted,
-    narrowed,
-    widened,
-)
+from retrieval.understanding.dialogue.sets import asked_again, at_the_set, broken_down, counted, narrowed, widened
 from retrieval.understanding.forms import as_missing
 from retrieval.understanding.intent import Intent
 from retrieval.understanding.orders import order_in
@@ -54,9 +48,7 @@ def enumerated(said: Said) -> Followed | None:
     """ "Welke zijn dat dan?": the plans that were only counted."""
     if not said.is_list() or said.own.filters or not WHICH_ARE_THEY.match(said.text):
         return None
-    base = said.read(said.state.text, Intent.LIST)
-    question = replace(base, text=said.own.text, form=AnswerForm.LIST, filters=said.carried, corrections=())
-    return Followed(question, Act.REFINED, said.state.text, AnswerForm.LIST)
+    return Followed(asked_again(said, AnswerForm.LIST), Act.REFINED, said.state.text, AnswerForm.LIST)
 
 
 def missing_there(said: Said) -> Followed | None:
@@ -97,7 +89,7 @@ def alone(said: Said) -> Followed | None:
     kept = tuple(f for f in said.state.filters if group_of(f) not in groups or (f.facet, f.value) in named or f.negated)
     if not again or not said.is_list() or len(kept) == len(said.state.filters):
         return None
-    return with_filters(replace(said, state=replace(said.state, filters=kept)), (), Way.REPLACE, Act.NARROWED, loosely=True)
+    return with_filters(said.holding(kept), (), Way.REPLACE, Act.NARROWED, loosely=True)
 
 
 def broken(said: Said) -> Followed | None:
@@ -118,9 +110,7 @@ def shown_again(said: Said) -> Followed | None:
     """ "Toon ze allemaal weer": the plans that were asked for."""
     if not said.is_list() or said.own.filters or not SHOWN_AGAIN.match(said.text):
         return None
-    base = said.read(said.state.text, Intent.LIST)
-    question = replace(base, text=said.own.text, form=said.state.form, filters=said.carried, corrections=())
-    return Followed(question, Act.REFINED, said.state.text, said.state.form)
+    return Followed(asked_again(said, said.state.form), Act.REFINED, said.state.text, said.state.form)
 
 
 def accepted(said: Said) -> Followed | None:
@@ -191,8 +181,7 @@ def tabled(said: Said) -> Followed | None:
     details, _ = details_in(said.text, said.means.aspects) if asks_table(said.text) else ((), None)
     if not said.is_list() or not details or said.own.filters:
         return None
-    base = said.read(said.state.text, Intent.LIST)
-    question = replace(base, text=said.own.text, form=AnswerForm.LIST, filters=said.carried, details=details, corrections=())
+    question = replace(asked_again(said, AnswerForm.LIST), details=details)
     return Followed(question, Act.DETAILED, said.state.text, said.state.form)
 
 
@@ -201,6 +190,5 @@ def ordered(said: Said) -> Followed | None:
     order = order_in(said.text) if said.is_list() and len(said.state.listed) > 1 else None
     if not order or said.own.filters or references.that_many(said.text):
         return None
-    base = said.read(said.state.text, Intent.LIST)
-    question = replace(base, text=said.own.text, form=AnswerForm.LIST, filters=said.carried, order=order, corrections=())
+    question = replace(asked_again(said, AnswerForm.LIST), order=order)
     return Followed(question, Act.DETAILED, said.state.text, said.state.form)

@@ -23,11 +23,7 @@ from retrieval.understanding.dialogue.merging import Way, adds, group_of, merged
 from retrieval.understanding.dialogue.places import whole_province
 from retrieval.understanding.dialogue.references import swap_in
 from retrieval.understanding.dialogue.saying import Act, Followed, Said
-from retrieval.understanding.dialogue.sets import (
-    at_the_set,
-    on_the_set,
-    refined,
-)
+from retrieval.understanding.dialogue.sets import at_the_set, on_the_set, refined
 from retrieval.understanding.intent import Intent
 from retrieval.vocabulary import PLACES, SUBJECTS
 
@@ -78,7 +74,7 @@ def swapped(said: Said) -> Followed | None:
     beside = {f.facet for f in new} & {f.facet for f in kept if not f.negated}
     way = Way.ADD if beside else Way.NARROW
     wanted = [replace(f, negated=False) for f in new]
-    return with_filters(replace(here, state=replace(here.state, filters=kept)), wanted, way, Act.REFINED, loosely=True)
+    return with_filters(here.holding(kept), wanted, way, Act.REFINED, loosely=True)
 
 
 def made(said: Said) -> Followed | None:
