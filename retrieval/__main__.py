@@ -180,6 +180,7 @@ def _expanded(found: Answer | Ranking, texts: Texts) -> Iterator[str]:
 def _in_force(answer: Answer, texts: Texts) -> Iterator[str]:
     """What was carried on from earlier questions."""
     carried = [texts("ask.without", label=f.label) if f.negated else f.label for f in answer.filters if f.carried]
+    carried += [own.label for own in answer.requirements if own.carried]
     if len(carried) > _CARRIED:
         carried = [*carried[:_CARRIED], texts("ask.more", count=len(carried) - _CARRIED)]
     if carried:

@@ -101,7 +101,8 @@ class Engine:
     ) -> Answer:
         """Answer a question; ``filters`` are applied besides those in its words.
 
-        ``without``: (facet, value) of filters not to be applied, though its words or the conversation ask for them;
+        ``without``: (facet, value) of filters, and (kind, value) of requirements, not to be applied, though its words or the
+        conversation ask for them;
         ``expand``: look for synonyms and narrower terms besides the words of the question; ``correct``: mend its typing
         errors; ``state``: where the conversation stands, as the last answer says; ``on_sentence``: told each sentence of a
         summary as it comes. Raises ``QuestionEmpty``, ``QuestionTooLong``, ``IndexMissing``, ``IndexDamaged``, ``IndexMismatch``.

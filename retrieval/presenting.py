@@ -20,6 +20,8 @@ from retrieval.model import (
     Plan,
     PlanEntry,
     Ranking,
+    Requirement,
+    RequirementKind,
     Row,
     Standing,
     State,
@@ -40,6 +42,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "status": str(answer.status),
         "reason": str(answer.reason) if answer.reason else None,
         "filters": filters_json(answer.filters),
+        "requirements": [_requirement(own) for own in answer.requirements],
         "text": answer.text,
         "plans": [_plan(entry) for entry in answer.plans],
         "count": answer.count,
@@ -93,6 +96,7 @@ def state_json(state: State) -> dict[str, Any]:
         "pending": state.pending,
         "said": list(state.said),
         "earlier": [{"text": own.text, "form": str(own.form), "filters": filters_json(own.filters)} for own in state.earlier],
+        "lifted": [list(key) for key in state.lifted],
     }
 
 
@@ -110,6 +114,7 @@ def state_of(value: Mapping[str, Any]) -> State:
         said=_names(value["said"]),
         # Earlier versions kept none.
         earlier=tuple(_standing_of(own) for own in value.get("earlier", ())),
+        lifted=tuple((RequirementKind(kind).value, str(told)) for kind, told in value.get("lifted", ())),
     )
 
 
@@ -143,6 +148,11 @@ def _filter(wanted: Filter) -> dict[str, str | bool]:
     }
     article: dict[str, str | bool] = {"article": wanted.article} if wanted.article else {}
     return found | article | {name: True for name in _FLAGS if getattr(wanted, name)}
+
+
+def _requirement(own: Requirement) -> dict[str, str | bool]:
+    found: dict[str, str | bool] = {"kind": str(own.kind), "value": own.value, "label": own.label}
+    return found | ({"carried": True} if own.carried else {})
 
 
 def _corrections(corrections: Sequence[Correction]) -> list[dict[str, str | int]]:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from retrieval.model import AnswerForm, AnswerStatus, Language, Nearness, Reason
+from retrieval.model import AnswerForm, AnswerStatus, Language, Nearness, Reason, RequirementKind
 from retrieval.understanding.question import MAX_CHARACTERS
 
 # "province=Groningen": a facet, and a value by its id or a name of it.
@@ -34,7 +34,10 @@ class Question(Asked):
 
     question: QuestionText = Field(examples=["Welke consortia werken aan waterstof?"])
     filters: Filters = Field(default=[], description="Applied besides those in its words.", examples=[["province=groningen"]])
-    without: Filters = Field(default=[], description="Not to be applied, though its words or the conversation ask for them.")
+    without: Filters = Field(
+        default=[],
+        description="Not to be applied, though its words or the conversation ask for them; also requirements, as `kind=value`.",
+    )
     expand: bool = Field(default=True, description="Look for synonyms and narrower terms besides.")
     correct: bool = Field(default=True, description="Mend typing errors.")
     state: str | None = Field(
@@ -92,6 +95,15 @@ class Filter(Told):
     around: bool = False
     carried: bool = False
     picking: bool = False
+
+
+class Requirement(Told):
+    """What plans must meet beside filters. ``label``: in the language of the question; ``carried``: from an earlier one."""
+
+    kind: RequirementKind
+    value: str
+    label: str
+    carried: bool = False
 
 
 class PlanEntry(Told):
@@ -205,6 +217,7 @@ class Answer(Told):
     status: AnswerStatus
     reason: Reason | None
     filters: list[Filter]
+    requirements: list[Requirement]
     text: str
     plans: list[PlanEntry]
     count: int

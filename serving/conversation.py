@@ -45,7 +45,7 @@ def resumed(value: str, named: Named) -> State:
         raise StateUnusable() from error
     sets = (state.filters, *(own.filters for own in state.earlier))
     filters = [own for some in sets for own in some]
-    if any(len(some) > _MOST_FILTERS for some in sets):
+    if any(len(some) > _MOST_FILTERS for some in (*sets, state.lifted)):
         raise StateUnusable()
     if any(len(word) > _MOST_WORDS for word in _words(state, filters)):
         raise StateUnusable()
@@ -57,6 +57,7 @@ def resumed(value: str, named: Named) -> State:
 def _words(state: State, filters: Iterable[Filter]) -> Iterator[str]:
     yield from (state.text, state.asked, *state.said, *state.listed, *state.focus, *state.recent)
     yield from (own.text for own in state.earlier)
+    yield from (value for _, value in state.lifted)
     yield from (own.source_text for own in filters)
 
 

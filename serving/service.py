@@ -8,7 +8,7 @@ from retrieval.door import facet_and_value
 from retrieval.engine import Engine
 from retrieval.errors import FilterUnknown, PageUnknown
 from retrieval.facet_citations import Shown
-from retrieval.model import Answer, Citation, Document, Filter, Language, Plan
+from retrieval.model import REQUIREMENTS, Answer, Citation, Document, Filter, Language, Plan
 from retrieval.presenting import answer_json, coverage_json, filters_json, ranking_json
 from serving import contract
 from serving.conversation import carried, resumed
@@ -31,7 +31,7 @@ class Service:
         answer = self._engine.ask(
             asked.question,
             self._filters(asked.filters),
-            without=[(own.facet, own.value) for own in self._filters(asked.without)],
+            without=[self._taken_away(own) for own in asked.without],
             expand=asked.expand,
             correct=asked.correct,
             state=resumed(asked.state, self._engine.filter) if asked.state else None,
@@ -98,6 +98,14 @@ class Service:
 
     def _filters(self, filters: Sequence[str], language: Language = "nl") -> list[Filter]:
         return [self._engine.filter(facet, value, language) for facet, value in map(facet_and_value, filters)]
+
+    def _taken_away(self, told: str) -> tuple[str, str]:
+        """The facet and value of a filter, or the kind and value of a requirement, which is whatever a question said."""
+        facet, value = facet_and_value(told)
+        if facet in REQUIREMENTS:
+            return facet, value
+        known = self._engine.filter(facet, value)
+        return known.facet, known.value
 
     def _named(self, identities: Sequence[str]) -> list[Plan]:
         known = {plan.id: plan for plan in self._engine.plans()}

@@ -94,11 +94,11 @@ class LastTurn:
 
     def can_drop(self, condition: Filter) -> bool:
         """Whether a filter can be taken away: the plan that a question is about is the question."""
-        return condition.facet != "plan" and not condition.negated
+        return condition.facet != "plan" or condition.negated
 
-    def drop(self, condition: Filter) -> None:
-        """Ask its question again without a filter; the answer takes its place."""
-        asked, value = self.turn.asked, (condition.facet, condition.value)
+    def drop(self, value: Value) -> None:
+        """Ask its question again without a filter, or without something else that plans must meet; the answer takes its place."""
+        asked = self.turn.asked
         added = tuple(own for own in asked.added if own != value)
         self._instead(replace(asked, added=added, without=_with(asked.without, value)))
 

@@ -28,8 +28,9 @@ Value = tuple[str, str]
 class Asked:
     """A question as it was put.
 
-    ``added``, ``without``: (facet, value) of filters that were added and taken away by hand; ``typed``: its typing errors are
-    left; ``choice``: it says which meaning of the question before it was meant, and goes on from where that one did.
+    ``added``, ``without``: (facet, value) of filters that were added and taken away by hand, of the latter also (kind, value) of
+    requirements; ``typed``: its typing errors are left; ``choice``: it says which meaning of the question before it was meant,
+    and goes on from where that one did.
     """
 
     question: str

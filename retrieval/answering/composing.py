@@ -55,7 +55,9 @@ class Composer:
         filters = question.conditions
         provisional = sum(entry.plan.provisional for entry in found.plans)
         count, among = len(found.plans), len(question.among)
-        lead = self.lead(filters, selection.topic, count, self.done(question), among=among, provisional=provisional)
+        quoted = {word for phrase in question.phrases for word in phrase}
+        topic = tuple(word for word in selection.topic if word not in quoted)
+        lead = self.lead(filters, topic, count, self.done(question), among=among, provisional=provisional)
         lead = self._of_granted(filters, len(found.plans), coverage) if granted else lead
         lead = self._mentioned(question.mentioned, filters, count) if question.mentioned else lead
         lead = self._ordered(question.order, filters, count, len(selection.untold)) if question.order else lead
@@ -105,9 +107,10 @@ class Composer:
         return self._texts(key, count=count, kind=kind, place=place, provisional=said, **{f"subject_{number}": subject})
 
     def done(self, question: Question) -> list[str]:
-        """Who must have paid for what is asked for, or founded it, and when it must have begun."""
+        """What stands in quotation marks, who must have paid for it or founded it, and when it must have begun."""
         party, begun = question.party, question.beginning
-        said = [self._texts(f"party.{party.body}_{'paid' if party.paid else 'founded'}")] if party else []
+        said = [f"“{' '.join(phrase)}”" for phrase in question.phrases]
+        said += [self._texts(f"party.{party.body}_{'paid' if party.paid else 'founded'}")] if party else []
         return [*said, self._texts("answer.begun", when=begun.words)] if begun else said
 
     def _mentioned(self, wanted: Mentioned, filters: Sequence[Filter], count: int) -> str:

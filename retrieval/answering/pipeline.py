@@ -7,6 +7,7 @@ from time import perf_counter
 
 from retrieval.answering.proving import proven
 from retrieval.answering.remembering import state_after
+from retrieval.answering.requiring import requirements_of
 from retrieval.answering.steps import (
     clarify,
     converse,
@@ -89,4 +90,5 @@ def _made(work: Work, means: Means, decisions: tuple[Decision, ...], timings: di
         rewritten=work.rewritten,
         state=state_after(work, draft),
         decisions=decisions,
+        requirements=requirements_of(question, work.request.text) if question else (),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.answering.requiring import lifts
 from retrieval.answering.work import SETS, Draft, Work
 from retrieval.model import AnswerForm, AnswerStatus, State
 from retrieval.understanding.dialogue.returning import earlier_than
@@ -37,6 +38,7 @@ def state_after(work: Work, draft: Draft) -> State | None:
         pending=asks and bool(draft.choices),
         said=(*(before.said if before else ()), work.request.text)[-_SAID:],
         earlier=earlier_than(followed, before),
+        lifted=tuple(key for key in lifts(work.request.without) if earlier or not before or key not in before.lifted),
     )
 
 

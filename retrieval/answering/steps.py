@@ -23,6 +23,7 @@ from retrieval.answering.generation.summarising import summarise as summary_of
 from retrieval.answering.listing import listed
 from retrieval.answering.nearby import nearby
 from retrieval.answering.refusing import refused
+from retrieval.answering.requiring import lifted, still_lifted
 from retrieval.answering.resembling import resembling
 from retrieval.answering.stating import facts_of, stated
 from retrieval.answering.sums import otherwise_called, said_otherwise
@@ -66,9 +67,10 @@ def interpret(work: Work, means: Means) -> Taken:
     check_question(work.request.text)
     snapshot = means.retriever.snapshot
     state = resumed_here(work.request.state, snapshot.understanding.reader, snapshot.plans)
-    work = replace(work, request=replace(work.request, state=state))
-    request, text = work.request, without_courtesy(work.request.text)
-    followed = follow(text, request.state, snapshot.understanding, snapshot.plans, _reading(work, means))
+    text, read = without_courtesy(work.request.text), _reading(work, means)
+    request = replace(work.request, state=state, without=work.request.without | still_lifted(state, lambda: read(text)))
+    work = replace(work, request=request)
+    followed = follow(text, request.state, snapshot.understanding, snapshot.plans, read)
     language, reader = followed.question.language, snapshot.understanding.reader
     filters = tuple(reader.in_language(f, language) for f in followed.question.filters)
     followed = _without(replace(followed, question=replace(followed.question, text=request.text, filters=filters)), request)
@@ -250,12 +252,12 @@ def _told(followed: Followed) -> str:
 
 
 def _without(followed: Followed, request: Request) -> Followed:
-    """What is meant, but for the filters that were taken away by hand."""
+    """What is meant, but for the filters and requirements that were taken away by hand."""
 
     def left(filters: Sequence[Filter]) -> tuple[Filter, ...]:
         return tuple(f for f in filters if (f.facet, f.value) not in request.without)
 
-    question = replace(followed.question, filters=left(followed.question.filters))
+    question = lifted(replace(followed.question, filters=left(followed.question.filters)), request.without)
     in_force = None if followed.in_force is None else left(followed.in_force)
     return replace(followed, question=question, in_force=in_force)
 

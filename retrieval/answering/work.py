@@ -32,8 +32,8 @@ SETS = frozenset({AnswerForm.LIST, AnswerForm.COUNT, AnswerForm.OPPORTUNITY})
 class Request:
     """What somebody asks, and how he wants it to be read.
 
-    ``given``: filters chosen by hand; ``without``: (facet, value) of filters that he took away, wherever they were read from;
-    ``state``: where the conversation stands.
+    ``given``: filters chosen by hand; ``without``: (facet, value) of filters and (kind, value) of requirements that he took away,
+    wherever they were read from; ``state``: where the conversation stands.
     """
 
     text: str

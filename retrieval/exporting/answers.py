@@ -27,6 +27,7 @@ def report_of_answer(answer: Answer, vocabulary: Vocabulary) -> Report:
         list(_tables(answer, vocabulary, texts)),
         question=answer.question,
         filters=answer.filters,
+        requirements=answer.requirements,
         lead=answer.lead,
         notes=_notes(answer, texts),
         citations=answer.citations,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retrieval.answering.wording import Wording
 from retrieval.exporting.report import Report, Source, Table
 from retrieval.links import web_address
-from retrieval.model import NATIONWIDE, PLAN_KINDS, UNKNOWN_KIND, Citation, Coverage, Filter, Language, Plan
+from retrieval.model import NATIONWIDE, PLAN_KINDS, UNKNOWN_KIND, Citation, Coverage, Filter, Language, Plan, Requirement
 from retrieval.texts import Texts, load_texts
 from retrieval.vocabulary import Vocabulary
 
@@ -20,6 +20,7 @@ def report(
     *,
     question: str = "",
     filters: Sequence[Filter] = (),
+    requirements: Sequence[Requirement] = (),
     lead: str = "",
     notes: Sequence[str] = (),
     citations: Sequence[Citation] = (),
@@ -33,7 +34,7 @@ def report(
         title=title,
         language=language,
         question=question,
-        filters=tuple(_condition(f, texts) for f in filters),
+        filters=(*(_condition(f, texts) for f in filters), *(own.label for own in requirements)),
         lead=lead,
         notes=tuple(notes),
         tables=tuple(table for table in tables if table.rows),

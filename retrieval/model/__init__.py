@@ -38,10 +38,13 @@ from retrieval.model.documents import (
     Quotation,
 )
 from retrieval.model.questions import (
+    REQUIREMENTS,
     AnswerForm,
     Correction,
     Filter,
     Notion,
+    Requirement,
+    RequirementKind,
     Standing,
     State,
 )
@@ -50,6 +53,7 @@ __all__ = [
     "NATIONWIDE",
     "OWN_SUM",
     "PLAN_KINDS",
+    "REQUIREMENTS",
     "UNKNOWN_KIND",
     "Answer",
     "AnswerForm",
@@ -76,6 +80,8 @@ __all__ = [
     "Quotation",
     "Ranking",
     "Reason",
+    "Requirement",
+    "RequirementKind",
     "Row",
     "Spot",
     "Standing",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.model.documents import Document, Language, Passage, Plan
-from retrieval.model.questions import AnswerForm, Correction, Filter, State
+from retrieval.model.questions import AnswerForm, Correction, Filter, Requirement, State
 
 # How a sentence begins that was worked out here.
 OWN_SUM = "Eigen berekening van Planwijzer"
@@ -201,7 +201,8 @@ class Answer:
     ``nationwide`` those that work in the whole country and so where it asks for too, ``near`` those that come near.
     ``rows``: aspects of the plans; ``spots``: what is and is not covered; ``choices``: what else may be meant; ``reason``: why
     nothing was found; ``rewritten``: the question as a language model put it, where that was answered; ``state``: where the
-    conversation stands after it; ``decisions``: how it came about; ``dropped``: how many citations failed.
+    conversation stands after it; ``decisions``: how it came about; ``dropped``: how many citations failed; ``requirements``: what
+    plans had to meet beside ``filters``.
     """
 
     question: str
@@ -232,6 +233,7 @@ class Answer:
     state: State | None = None
     decisions: tuple[Decision, ...] = ()
     dropped: int = 0
+    requirements: tuple[Requirement, ...] = ()
 
     def citation(self, mark: int) -> Citation:
         """The citation with this mark; ``KeyError`` when there is none."""

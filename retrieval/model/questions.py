@@ -33,6 +33,41 @@ class Filter:
     article: str = field(default="", compare=False)
 
 
+class RequirementKind(StrEnum):
+    """What a question for plans may ask of them that no facet holds.
+
+    A number within a bound; who paid for them or founded them; when they began; that their sources tell something, or do not;
+    names and phrases that they must mention; to be of those that were shown before; the order they are put in.
+    """
+
+    BOUND = "bound"
+    PARTY = "party"
+    BEGUN = "begun"
+    TOLD = "told"
+    UNTOLD = "untold"
+    NAMED = "named"
+    QUOTED = "quoted"
+    SHOWN = "shown"
+    ORDER = "order"
+
+
+REQUIREMENTS = frozenset(map(str, RequirementKind))
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What a question asks of plans beside filters.
+
+    ``value``: tells it from others of its kind; ``label``: as it is shown, in the language of the question; ``carried``: from an
+    earlier question of the conversation.
+    """
+
+    kind: RequirementKind
+    value: str
+    label: str
+    carried: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Notion:
     """A word or phrase of a question, folded. ``synonyms``: words and phrases that say the same."""
@@ -86,7 +121,8 @@ class State:
     ``asked``: what was asked last of a plan; ``listed``: ids of the plans shown last, in order; ``focus``: ids of those
     talked about now; ``recent``: ids of those talked about one by one, the last one last; ``pending``: the last answer asked
     which of ``listed`` was meant; ``said``: the last few questions as they were asked; ``earlier``: the last few questions for
-    plans that were in force before this one, the last one last.
+    plans that were in force before this one, the last one last; ``lifted``: (kind, value) of requirements that were taken away
+    by hand.
     """
 
     text: str
@@ -99,3 +135,4 @@ class State:
     pending: bool = False
     said: tuple[str, ...] = ()
     earlier: tuple[Standing, ...] = ()
+    lifted: tuple[tuple[str, str], ...] = ()

@@ -27,7 +27,7 @@ _WAYS = tuple(
     re.compile(way, re.IGNORECASE)
     for way in (
         rf"\b{_EXTREME}\s+(?:(?:aantal|bedrag aan|number of|amount of)\s+)?{_NOUN}\b",
-        rf"\b(?:{_GOT})\b[^.?!]{{0,25}}?\b{_EXTREME}(?!\s+\w)",
+        rf"\b(?:{_GOT})\b[^.?!]{{0,25}}?\b{_EXTREME}\b(?!\s+\w)",
         rf"\b{_EXTREME}\s+(?:{_GOT})\b",
         r"\b(?:sorteer\w*|gesorteerd\w*|rangschik\w*|gerangschikt\w*|orden\w*|geordend\w*|volgorde|sort(?:ed)?|rank(?:ed)?|order(?:ed)?)\b"
         rf"[^.?!]*?\b(?:op|naar|van|by|of)\s+(?:[\w'’]+\s+){{0,2}}?{_NOUN}\b",

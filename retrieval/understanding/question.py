@@ -139,7 +139,11 @@ def understand(
     left = tuple(word for word in _unexplained(read, understood.spans) if word not in ASIDE | names)
     verdict = form_of(read, understood, left, means.aspects, means.learned.forms) if intent is None else None
     said = verdict.form if verdict else AnswerForm(intent or Intent.FACT)
-    form = AnswerForm.LIST if order else _form(said, read, asking, understood, details, means.reader.holds if verdict else None)
+    form = (
+        AnswerForm.LIST
+        if order
+        else _form(said, read, asking, understood, details, means.reader.holds if verdict else None, bounded=bound is not None)
+    )
     intent = intent_of(form)
     of_set = intent is not Intent.FACT
     conditions = _conditions(read, understood, form, asking)
@@ -225,10 +229,13 @@ def _form(
     understood: Understood,
     details: Sequence[str],
     holds: Callable[[Filter], bool] | None,
+    *,
+    bounded: bool,
 ) -> AnswerForm:
     """The form of an answer, unless a table is asked for or, where that form was only probable, the plans of a programme.
 
-    ``holds``: whether a filter is on a value that is known; ``None`` where the form was known.
+    ``holds``: whether a filter is on a value that is known; ``None`` where the form was known; ``bounded``: whether it sets a
+    bound on a number.
     """
     selected = understood.filters and not understood.plan_spans
     if said in (AnswerForm.FACT, AnswerForm.COUNT) and details and asks_table(read) and selected:
@@ -240,7 +247,12 @@ def _form(
             return asked
     if said is AnswerForm.FACT and holds and selected and asks_what_there_is(read) and not _says_more(read, understood):
         return AnswerForm.LIST
-    if said is AnswerForm.FACT and holds and asks_who_offers(read[asking[0][0] :]) and _wants_offer(understood):
+    if (
+        said is AnswerForm.FACT
+        and holds
+        and asks_who_offers(read[asking[0][0] :])
+        and ((bounded and not understood.plan_spans) or _wants_offer(understood))
+    ):
         return AnswerForm.LIST
     if said in (AnswerForm.FACT, AnswerForm.PLAN) and holds and of_programmes(understood.filters, holds) != understood.filters:
         kinds = [own for (facet, _), starts in understood.starts.items() if facet == "kind" for own in starts]

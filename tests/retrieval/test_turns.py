@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from retrieval.engine import Engine
 from retrieval.errors import FileUnusable
-from retrieval.model import Answer, AnswerForm, Filter, Standing, State
+from retrieval.model import REQUIREMENTS, Answer, AnswerForm, Filter, Standing, State
 from retrieval.presenting import answer_json, state_json, state_of
 from retrieval.turns import append_turn, last_state
 from retrieval.vocabulary import FACETS
@@ -47,6 +47,7 @@ STATES = st.builds(
     recent=NAMES,
     pending=FLAG,
     earlier=st.lists(STANDINGS, max_size=2).map(tuple),
+    lifted=st.lists(st.tuples(st.sampled_from(sorted(REQUIREMENTS)), TEXT), max_size=2).map(tuple),
 )
 QUESTION = "welke plannen werken aan waterstof in Overijssel?"
 
@@ -72,11 +73,11 @@ def test_a_turn_is_one_line_whatever_it_holds(
     assert last_state(file) == state
 
 
-def test_a_state_of_before_earlier_questions_were_kept_is_read(answer: Answer) -> None:
+def test_a_state_of_before_earlier_questions_and_what_was_lifted_were_kept_is_read(answer: Answer) -> None:
     assert answer.state is not None
     value = state_json(answer.state)
-    del value["earlier"]
-    assert state_of(value) == replace(answer.state, earlier=())
+    del value["earlier"], value["lifted"]
+    assert state_of(value) == replace(answer.state, earlier=(), lifted=())
 
 
 @pytest.mark.parametrize("name", ["text", "form", "filters", "asked", "listed", "focus", "recent", "pending"])
@@ -90,7 +91,12 @@ def test_a_state_that_lacks_something_is_none(answer: Answer, name: str) -> None
 
 @pytest.mark.parametrize(
     "change",
-    [{"form": "poem"}, {"filters": [{"facet": "colour", "value": "x", "label": "x", "source_text": ""}]}, {"filters": ["x"]}],
+    [
+        {"form": "poem"},
+        {"filters": [{"facet": "colour", "value": "x", "label": "x", "source_text": ""}]},
+        {"filters": ["x"]},
+        {"lifted": [["colour", "x"]]},
+    ],
 )
 def test_a_state_of_something_else_is_none(answer: Answer, change: dict[str, object]) -> None:
     assert answer.state is not None

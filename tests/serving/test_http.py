@@ -127,6 +127,18 @@ def test_filters_that_were_read_can_be_taken_away_and_others_given(client: httpx
     assert "waterstof" in values(filters=["theme=waterstof"])
 
 
+def test_what_else_plans_must_meet_is_told_and_can_be_taken_away(client: httpx.Client) -> None:
+    asked = "welke pps'en kregen meer dan een miljoen van het RIF?"
+    first = ask(client, asked)
+    assert [(own["kind"], own["label"], own["carried"]) for own in first["requirements"]] == [
+        ("bound", "meer dan een miljoen", False)
+    ]
+    wider = ask(client, asked, without=["bound=meer dan een miljoen"])
+    assert wider["requirements"] == [] and wider["count"] > first["count"]
+    further = ask(client, "en in Friesland?", state=wider["state"])
+    assert further["requirements"] == []
+
+
 def test_plans_are_complete_and_counted(client: httpx.Client) -> None:
     every = client.get("/v1/plans").json()
     some = client.get("/v1/plans", params={"filter": ["province=Groningen", "kind=consortium"], "language": "en"}).json()

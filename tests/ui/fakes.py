@@ -34,6 +34,8 @@ from retrieval.model import (
     Plan,
     PlanEntry,
     Reason,
+    Requirement,
+    RequirementKind,
     Row,
     Spot,
     State,
@@ -126,6 +128,15 @@ def listed(question: str) -> Answer:
     filters = (CONSORTIUM, ENERGY, HOLLAND)
     notes = ("Niet gebruikt om te kiezen: grote.",)
     return answer(question, text, filters=filters, plans=entries, notes=notes, citations=(FIRST, SECOND))
+
+
+def bounded(question: str) -> Answer:
+    """A list with a number that plans must meet, which was carried on, and an order."""
+    wanted = (
+        Requirement(RequirementKind.BOUND, "meer dan <8> miljoen", "meer dan <8> miljoen", carried=True),
+        Requirement(RequirementKind.ORDER, "geld_highest", "volgorde: geld, hoogste eerst"),
+    )
+    return replace(listed(question), requirements=wanted)
 
 
 def many(question: str) -> Answer:
@@ -248,6 +259,7 @@ _FIXED = {
     "landelijk": nationwide,
     "ontbreken": coverage,
     "huis": clarified,
+    "miljoen": bounded,
     "samenvatting": summarised,
     "alle": many,
     "Gelderland": nothing,

@@ -87,6 +87,16 @@ def test_without_a_filter_the_question_is_asked_again_in_its_place(further: AppT
     assert not further.exception
 
 
+def test_what_else_plans_must_meet_is_shown_and_taken_away(app: AppTest, engine: FakeEngine) -> None:
+    ask(app, "Wie kreeg meer dan <8> miljoen?")
+    assert inside(app, "li")[-2:] == ["meer dan <8> miljoen uit het gesprek", "volgorde: geld, hoogste eerst"]
+    assert labels(app, "drop:")[-2:] == ["Zonder meer dan <8> miljoen", "Zonder volgorde: geld, hoogste eerst"]
+
+    pick(app, "drop:bound:meer dan <8> miljoen")
+    assert engine.left[-1] == (("bound", "meer dan <8> miljoen"),)
+    assert dict(app.query_params)["zonder"] == "1:bound:meer dan <8> miljoen"
+
+
 def test_a_filter_is_added_and_taken_away_again(further: AppTest, engine: FakeEngine) -> None:
     pick(further, "drop:theme:energietransitie")
     unfold(further, "adding-")

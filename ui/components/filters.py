@@ -7,26 +7,33 @@ from functools import partial
 
 import streamlit as st
 
-from retrieval.model import Filter
+from retrieval.model import Filter, Requirement
 from retrieval.texts import Texts
 from ui import derived, markup
 from ui.asking import LastTurn
 from ui.components import unfolding
+from ui.dialogue import Value
 from ui.markup import escaped
 from ui.picking import Picks
 
 _ADDED = "add-filter"
 
 
-def block(filters: Sequence[Filter], picks: Picks, texts: Texts, last: LastTurn | None = None) -> str:
-    """The filters as chips; ``""`` when there are none. ``last``: with it those that can be are taken away by a click."""
-    if not filters:
-        return ""
+def block(
+    filters: Sequence[Filter], requirements: Sequence[Requirement], picks: Picks, texts: Texts, last: LastTurn | None = None
+) -> str:
+    """The filters and what else plans must meet as chips; ``""`` when there is neither. ``last``: with it those that can be are
+    taken away by a click."""
     told = []
     for condition in filters:
-        removal = _removal(condition, picks, texts, last) if last and last.can_drop(condition) else ""
+        removable = last and last.can_drop(condition)
+        removal = _removal(label(condition, texts), (condition.facet, condition.value), picks, texts, last) if removable else ""
         told.append(markup.chip(chip(condition, texts), removal))
-    return markup.chips(texts("filters.understood"), told)
+    for own in requirements:
+        carried = (texts("filters.carried"), "carried") if own.carried else ("", "")
+        removal = _removal(own.label, (own.kind, own.value), picks, texts, last)
+        told.append(markup.chip(markup.Chip(own.label, "", *carried), removal))
+    return markup.chips(texts("filters.understood"), told) if told else ""
 
 
 def adding(filters: Sequence[Filter], turn: int, texts: Texts, last: LastTurn) -> None:
@@ -81,8 +88,10 @@ def label(condition: Filter, texts: Texts) -> str:
     return texts("filters.chip", facet=facet, label=condition.label)
 
 
-def _removal(condition: Filter, picks: Picks, texts: Texts, last: LastTurn) -> str:
-    """The button on a chip that takes it away."""
-    part = picks.part(f"drop:{condition.facet}:{condition.value}", partial(last.drop, condition))
-    name = escaped(texts("filters.drop", chip=label(condition, texts)))
+def _removal(shown: str, value: Value, picks: Picks, texts: Texts, last: LastTurn | None) -> str:
+    """The button on a chip that takes it away; none on those of an earlier answer. ``shown``: what the chip says."""
+    if last is None:
+        return ""
+    part = picks.part("drop:" + ":".join(value), partial(last.drop, value))
+    name = escaped(texts("filters.drop", chip=shown))
     return f'<button type="button" class="pw-drop" {part} aria-label="{name}" title="{name}"></button>'

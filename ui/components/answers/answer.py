@@ -37,7 +37,7 @@ def show(answer: Answer, turn: int, services: Services, last: LastTurn | None = 
         clickable.show(talk, f"turn-{turn}", picks.take)
     else:
         above = markup.asked(answer.question) + corrections.block(answer.corrections, picks, texts, last)
-        chips = filters.block(_filters(answer), picks, texts, last)
+        chips = filters.block(_filters(answer), answer.requirements, picks, texts, last)
         body = markup.answered(_expanded(answer, picks, texts, last) + _told(answer, lost, services, picks, texts, last))
         if last:
             _changeable(above, chips, body, turn, last, picks, texts)
