@@ -59,7 +59,9 @@ def listed(question: Question, retriever: Retriever) -> Draft:
     status = status_of(selection)
     form = question.form if question.form in (AnswerForm.COUNT, AnswerForm.OPPORTUNITY) else AnswerForm.LIST
     complete = status is not AnswerStatus.PARTLY_ANSWERED
-    return Draft(form, status, words, citations, found.plans, found.nationwide, found.near, table, complete=complete)
+    return Draft(
+        form, status, words, citations, found.plans, found.nationwide, found.near, table, complete=complete, topic=selection.topic
+    )
 
 
 def _near(

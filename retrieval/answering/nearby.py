@@ -63,7 +63,16 @@ def nearby(question: Question, retriever: Retriever) -> Draft:
     reached = [entry for entry in found.near if entry.plan.id not in told_broader]
     status = status_of(here) if found.plans else _status_of(reached, places)
     complete = status is not AnswerStatus.PARTLY_ANSWERED
-    return Draft(AnswerForm.OPPORTUNITY, status, said, quoter.citations(), found.plans, near=found.near, complete=complete)
+    return Draft(
+        AnswerForm.OPPORTUNITY,
+        status,
+        said,
+        quoter.citations(),
+        found.plans,
+        near=found.near,
+        complete=complete,
+        topic=here.topic,
+    )
 
 
 def _elsewhere(question: Question, rest: tuple[Filter, ...], here: Selection, selector: PlanSelector) -> tuple[Fit, ...]:

@@ -90,5 +90,5 @@ def _made(work: Work, means: Means, decisions: tuple[Decision, ...], timings: di
         rewritten=work.rewritten,
         state=state_after(work, draft),
         decisions=decisions,
-        requirements=requirements_of(question, work.request.text) if question else (),
+        requirements=requirements_of(question, work.request.text, draft.topic) if question else (),
     )

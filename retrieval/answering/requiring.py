@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -27,18 +27,22 @@ class _Read(NamedTuple):
     without: Callable[[Question], Question]
 
 
-def requirements_of(question: Question, text: str) -> tuple[Requirement, ...]:
-    """What a question asks of plans beside filters; ``text``: what was typed, which does not hold what was carried on."""
+def requirements_of(question: Question, text: str, topic: Sequence[str]) -> tuple[Requirement, ...]:
+    """What a question asks of plans beside filters.
+
+    ``text``: what was typed, which does not hold what was carried on; ``topic``: what plans had to mention.
+    """
     texts, typed = load_texts(question.language), fold(text)
     return tuple(
         Requirement(own.kind, own.value, own.label(texts), carried=bool(own.words) and fold(own.words) not in typed)
-        for own in _read(question)
+        for own in _read(question, [word for word in topic if word in question.topic])
     )
 
 
 def lifted(question: Question, keys: Collection[Key]) -> Question:
     """The question without some of its requirements; its form stays what it is."""
-    for own in _read(question):
+    topic = next((value.split(" ") for kind, value in keys if kind == RequirementKind.TOPIC), [])
+    for own in _read(question, topic):
         if (own.kind, own.value) in keys:
             question = own.without(question)
     return question
@@ -53,14 +57,21 @@ def still_lifted(state: State | None, own: Callable[[], Question]) -> frozenset[
     """What was taken away earlier in a conversation and is not asked for again; ``own``: reads what is said now, by itself."""
     if state is None or not state.lifted:
         return frozenset()
-    return frozenset(state.lifted) - {(again.kind, again.value) for again in _read(own())}
+    again = own()
+    asked, topic = {(said.kind, said.value) for said in _read(again, ())}, set(again.topic)
+    return frozenset(
+        (kind, value)
+        for kind, value in state.lifted
+        if not (topic & set(value.split(" ")) if kind == RequirementKind.TOPIC else (kind, value) in asked)
+    )
 
 
-def _read(question: Question) -> Iterator[_Read]:
+def _read(question: Question, topic: Sequence[str]) -> Iterator[_Read]:
     if question.intent is Intent.FACT:
         return
     for read in (_bound, _party, _begun, _mentioned, _named, _quoted, _shown, _order):
         yield from read(question)
+    yield from _topic(topic)
 
 
 def _bound(question: Question) -> Iterator[_Read]:
@@ -102,15 +113,23 @@ def _mentioned(question: Question) -> Iterator[_Read]:
         )
 
 
+def _topic(topic: Sequence[str]) -> Iterator[_Read]:
+    if topic:
+        said = " ".join(topic)
+        yield _Read(
+            RequirementKind.TOPIC, said, _mentions(*(f"“{word}”" for word in topic)), topic[0], _without_topic(frozenset(topic))
+        )
+
+
 def _named(question: Question) -> Iterator[_Read]:
     for name in question.names:
-        yield _Read(RequirementKind.NAMED, fold(name), _mentions("named", name), name, _without_name(name))
+        yield _Read(RequirementKind.NAMED, fold(name), _mentions(name), name, _without_name(name))
 
 
 def _quoted(question: Question) -> Iterator[_Read]:
     for phrase in question.phrases:
         said = " ".join(phrase)
-        yield _Read(RequirementKind.QUOTED, said, _mentions("quoted", said), "", _without_phrase(phrase))
+        yield _Read(RequirementKind.QUOTED, said, _mentions(f"“{said}”"), "", _without_phrase(phrase))
 
 
 def _shown(question: Question) -> Iterator[_Read]:
@@ -138,8 +157,16 @@ def _order(question: Question) -> Iterator[_Read]:
     )
 
 
-def _mentions(key: str, what: str) -> Callable[[Texts], str]:
-    return lambda texts: texts(f"requirement.{key}", what=what)
+def _mentions(*what: str) -> Callable[[Texts], str]:
+    return lambda texts: texts("requirement.named", what=", ".join(what))
+
+
+def _without_topic(words: Collection[str]) -> Callable[[Question], Question]:
+    def without(own: Question) -> Question:
+        left = tuple(word for word in own.topic if word not in words)
+        return replace(own, topic=left, notions=tuple(notion for notion in own.notions if not set(notion.words) & set(words)))
+
+    return without
 
 
 def _without_name(name: str) -> Callable[[Question], Question]:

@@ -66,7 +66,10 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer without what surrounds it. ``focus``: ids of the plans it is about, where its entries do not tell."""
+    """An answer without what surrounds it.
+
+    ``focus``: ids of the plans it is about, where its entries do not tell; ``topic``: words that plans had to mention.
+    """
 
     form: AnswerForm
     status: AnswerStatus
@@ -81,6 +84,7 @@ class Draft:
     reason: Reason | None = None
     complete: bool = False
     focus: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:

@@ -37,7 +37,7 @@ class RequirementKind(StrEnum):
     """What a question for plans may ask of them that no facet holds.
 
     A number within a bound; who paid for them or founded them; when they began; that their sources tell something, or do not;
-    names and phrases that they must mention; to be of those that were shown before; the order they are put in.
+    words, names and phrases that they must mention; to be of those that were shown before; the order they are put in.
     """
 
     BOUND = "bound"
@@ -45,6 +45,7 @@ class RequirementKind(StrEnum):
     BEGUN = "begun"
     TOLD = "told"
     UNTOLD = "untold"
+    TOPIC = "topic"
     NAMED = "named"
     QUOTED = "quoted"
     SHOWN = "shown"

@@ -27,6 +27,7 @@ def told(answer: Answer) -> list[tuple[str, str]]:
         ("welke consortia kregen het meeste geld?", "order", "volgorde: geld, hoogste eerst"),
         ("sort the consortia by budget, lowest first", "order", "order: budget, lowest first"),
         ('welke plannen noemen "zij-instromers"?', "quoted", "noemt “zij instromers”"),
+        ("welke pps'en werken met basisscholen?", "topic", "noemt “basisscholen”"),
     ],
 )
 def test_it_is_shown_in_the_language_of_the_question(engine: Engine, question: str, kind: str, label: str) -> None:
@@ -59,6 +60,16 @@ def test_what_is_taken_away_is_not_applied_then_nor_later_until_it_is_asked_agai
     assert wider.form is first.form is AnswerForm.LIST
     assert told(wider) == told(further) == []
     assert told(again) == [("bound", "meer dan een miljoen")]
+
+
+def test_the_words_of_a_topic_are_taken_away_and_asked_again(engine: Engine) -> None:
+    first = engine.ask("welke pps'en werken met basisscholen?")
+    assert first.plans == () and told(first) == [("topic", "noemt “basisscholen”")]
+
+    wider = engine.ask("welke pps'en werken met basisscholen?", without=[("topic", "basisscholen")])
+    assert wider.plans and told(wider) == []
+    again = engine.ask("welke daarvan werken met basisscholen?", state=wider.state)
+    assert again.plans == ()
 
 
 def test_an_order_is_taken_away(engine: Engine) -> None:
